@@ -1,0 +1,45 @@
+package dev.lockstep.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one session is told, beside the commits that every member is told. */
+public sealed interface Answer {
+
+    /** The session that is told. */
+    String session();
+
+    /** The request is done: it changed nothing, took {@code seq} when it was sent before, or was an unlock. */
+    record Applied(String session, long id, long seq, boolean changed) implements Answer {}
+
+    /**
+     * The request was not done.
+     *
+     * @param message for people
+     * @param key the first offending key, null where none is to blame
+     */
+    record Refused(
+            String session,
+            long id,
+            RefusalCode code,
+            String message,
+            @Nullable String key) implements Answer {}
+
+    /** The lock request got its keys. */
+    record Granted(String session, long id, List<String> keys, long fence) implements Answer {
+        public Granted {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** The session's earlier lock is gone. */
+    record Lost(String session, long fence, List<String> keys, String reason) implements Answer {
+
+        public static final String EXPIRED = "expired";
+
+        public Lost {
+            keys = List.copyOf(keys);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lockstep.model;
+
+import java.util.List;
+
+/**
+ * What a room's state machine is told to do, each with the time that its log stamped on it. Time itself is a command too
+ * ({@link Tick}), so that a log without a clock tells the whole story.
+ */
+public sealed interface Command {
+
+    /** A session joins the room, or is back after its connection broke. */
+    record Enter(String session, String client, String name) implements Command {}
+
+    /** A session leaves for good: its locks are free at once. */
+    record Leave(String session) implements Command {}
+
+    /** A session's connection broke: its locks live on for a lease. */
+    record Detach(String session) implements Command {}
+
+    /** The hub starts again with this room: no session has a connection. */
+    record DetachAll() implements Command {}
+
+    record Submit(String session, long id, CommitRequest request) implements Command {}
+
+    /** @param waitMillis how long to stand in line, 0 not to */
+    record Lock(String session, long id, List<String> keys, long waitMillis) implements Command {
+        public Lock {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    record Unlock(String session, long id, long fence) implements Command {}
+
+    /** Time has come for something: ends of leases and of waits. One too many does no harm. */
+    record Tick() implements Command {}
+}

@@ -1,0 +1,24 @@
+package dev.lockstep.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened in a room: one step of its one order.
+ *
+ * @param seq its place in the order, from 1 up without a gap
+ * @param client who asked for it, null where time did (a lease ended, a wait ran out)
+ * @param id the client's own number for the request, 0 where {@code client} is null
+ * @param at when, in milliseconds since 1970 by the hub's clock
+ * @param ops its effects on entries: puts, merges and removes, each of which changes something
+ * @param locks the locks that look different since, each as it is now
+ * @param quiet windows don't refresh for it
+ */
+public record Commit(
+        long seq, @Nullable String client, long id, long at, List<Operation> ops, List<LockInfo> locks, boolean quiet) {
+    public Commit {
+        ops = List.copyOf(ops);
+        locks = List.copyOf(locks);
+    }
+}

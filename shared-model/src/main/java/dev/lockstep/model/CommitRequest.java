@@ -1,0 +1,31 @@
+package dev.lockstep.model;
+
+import java.util.List;
+
+/**
+ * What a client wants changed: all of it or nothing.
+ *
+ * @param ops done in order, later ones seeing the earlier
+ * @param conditions every named key must have its version
+ * @param fences each must be a fence that the author's session holds
+ * @param quiet replicas take the change, windows don't refresh for it
+ */
+public record CommitRequest(List<Operation> ops, List<Condition> conditions, List<Long> fences, boolean quiet) {
+
+    /**
+     * A precondition of a commit.
+     *
+     * @param version the version that the entry must have, 0 for an absent one
+     */
+    public record Condition(String key, long version) {}
+
+    public CommitRequest {
+        ops = List.copyOf(ops);
+        conditions = List.copyOf(conditions);
+        fences = List.copyOf(fences);
+    }
+
+    public static CommitRequest of(Operation... ops) {
+        return new CommitRequest(List.of(ops), List.of(), List.of(), false);
+    }
+}

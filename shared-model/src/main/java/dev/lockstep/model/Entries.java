@@ -1,0 +1,66 @@
+package dev.lockstep.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a room. Hub and replicas apply the effects of a commit with the same code, so they can't come apart. */
+public final class Entries {
+
+    private final Map<String, Entry> byKey = new HashMap<>();
+
+    public Entries() {}
+
+    public Entries(Collection<Entry> entries) {
+        entries.forEach(entry -> byKey.put(entry.key(), entry));
+    }
+
+    public @Nullable Entry get(String key) {
+        return byKey.get(key);
+    }
+
+    /** The value at {@code key}, null where there is no entry. */
+    public @Nullable Json value(String key) {
+        Entry entry = byKey.get(key);
+        return entry == null ? null : entry.value();
+    }
+
+    /** The version at {@code key}, 0 where there is no entry. */
+    public long version(String key) {
+        Entry entry = byKey.get(key);
+        return entry == null ? 0 : entry.version();
+    }
+
+    public int size() {
+        return byKey.size();
+    }
+
+    /** A view, in no particular order. */
+    public Collection<Entry> all() {
+        return Collections.unmodifiableCollection(byKey.values());
+    }
+
+    /** A copy that later changes leave alone, in no particular order: cheap, since entries are immutable. */
+    public List<Entry> copy() {
+        return new ArrayList<>(byKey.values());
+    }
+
+    /** Applies the effects of the commit {@code seq}. */
+    public void apply(long seq, List<Operation> effects) {
+        for (Operation effect : effects) {
+            Entry before = byKey.get(effect.key());
+            Json after = effect.applyTo(before == null ? null : before.value());
+            if (after == null) {
+                byKey.remove(effect.key());
+            } else {
+                long created = before == null ? seq : before.created();
+                byKey.put(effect.key(), new Entry(effect.key(), after, seq, created));
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.lockstep.model;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable JSON value (RFC 8259) whose {@code equals} is JSON equality: the order of an object's members and the
+ * spelling of a number ({@code 1}, {@code 1.0}, {@code 1e0}) make no difference.
+ *
+ * <p>{@code toString} is the compact JSON text. Safe for use by many threads.
+ */
+public sealed interface Json {
+
+    /** The JSON value {@code null}; an absent entry is a Java {@code null} instead. */
+    static Json ofNull() {
+        return Null.INSTANCE;
+    }
+
+    static Json of(boolean value) {
+        return value ? Bool.TRUE : Bool.FALSE;
+    }
+
+    /**
+     * @throws IllegalArgumentException where {@code value} is not finite: JSON has no such number
+     */
+    static Json of(double value) {
+        return Num.of(value);
+    }
+
+    static Json of(String value) {
+        return new Text(value);
+    }
+
+    /** Appends the compact JSON text. Lone surrogates are escaped, so that UTF-8 carries them unharmed. */
+    void appendTo(StringBuilder out);
+
+    /** How many bytes the compact JSON text has in UTF-8. */
+    default int encodedBytes() {
+        StringBuilder text = new StringBuilder();
+        appendTo(text);
+        return Utf8.bytes(text);
+    }
+
+    /** How deep arrays and objects are nested: 0 for a scalar, 1 for {@code []}, 2 for {@code [[]]}. */
+    default int depth() {
+        return 0;
+    }
+
+    record Null() implements Json {
+
+        private static final Null INSTANCE = new Null();
+
+        @Override
+        public void appendTo(StringBuilder out) {
+            out.append("null");
+        }
+
+        @Override
+        public String toString() {
+            return "null";
+        }
+    }
+
+    record Bool(boolean value) implements Json {
+
+        private static final Bool TRUE = new Bool(true);
+
+        private static final Bool FALSE = new Bool(false);
+
+        @Override
+        public void appendTo(StringBuilder out) {
+            out.append(value);
+        }
+
+        @Override
+        public String toString() {
+            return Boolean.toString(value);
+        }
+    }
+
+    record Text(String value) implements Json {
+        @Override
+        public void appendTo(StringBuilder out) {
+            JsonEscapes.appendQuoted(out, value);
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
+    }
+
+    /**
+     * A number. What an IEEE 754 double holds exactly is one; anything else (say {@code 9007199254740993}) keeps its
+     * exact decimal beside the nearest double.
+     *
+     * @param value the nearest double, never -0.0, possibly infinite where {@code exact} is beyond its range
+     * @param exact the exact value without trailing zeros, or null where {@code value} is exact
+     */
+    record Num(double value, @Nullable BigDecimal exact) implements Json {
+
+        /** The longest text taken as a number; the exact decimal expansion of any double is shorter. */
+        public static final int CHARS_MAX = 1_200;
+
+        private static final double INTEGER_MAX = 9_007_199_254_740_992.0; // 2^53: beyond it, doubles skip integers
+
+        private static final int FAST_DIGITS_MAX = 15;
+
+        static Num of(double value) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("JSON has no number " + value);
+            }
+            return new Num(value + 0.0, null); // + 0.0 turns -0.0 into 0.0
+        }
+
+        /**
+         * @param text a number in JSON's grammar, at most {@link #CHARS_MAX} characters
+         * @throws NumberFormatException where it is not one
+         */
+        public static Num parse(String text) {
+            if (text.length() > CHARS_MAX) {
+                throw new NumberFormatException("a number of over " + CHARS_MAX + " characters");
+            }
+            if (text.length() <= FAST_DIGITS_MAX && isPlainDigits(text)) {
+                return of((double) Long.parseLong(text));
+            }
+            BigDecimal exact = new BigDecimal(text);
+            if (exact.signum() == 0) {
+                return of(0);
+            }
+            double nearest = exact.doubleValue();
+            // A double that spells the same decimal is taken as meant: 0.1 is 0.1, as in every other JSON program.
+            boolean spelled =
+                    Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0;
+            return spelled ? of(nearest) : new Num(nearest, exact.stripTrailingZeros());
+        }
+
+        private static boolean isPlainDigits(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return !text.isEmpty();
+        }
+
+        @Override
+        public void appendTo(StringBuilder out) {
+            if (exact != null) {
+                out.append(exact);
+            } else if (value == Math.rint(value) && Math.abs(value) <= INTEGER_MAX) {
+                out.append((long) value);
+            } else {
+                out.append(value);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
+    }
+
+    /** An array; the list is an unmodifiable copy. */
+    record Arr(List<Json> items) implements Json {
+        public Arr {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public void appendTo(StringBuilder out) {
+            out.append('[');
+            String separator = "";
+            for (Json item : items) {
+                out.append(separator);
+                item.appendTo(out);
+                separator = ",";
+            }
+            out.append(']');
+        }
+
+        @Override
+        public int depth() {
+            int deepest = 0;
+            for (Json item : items) {
+                deepest = Math.max(deepest, item.depth());
+            }
+            return deepest + 1;
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
+    }
+
+    /** An object; the map is an unmodifiable copy that keeps the order of the members for reading. */
+    record Obj(Map<String, Json> members) implements Json {
+
+        public static final Obj EMPTY = new Obj(Map.of());
+
+        public Obj {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        /** The member's value, or null where there is none. */
+        public @Nullable Json get(String name) {
+            return members.get(name);
+        }
+
+        @Override
+        public void appendTo(StringBuilder out) {
+            out.append('{');
+            String separator = "";
+            for (Map.Entry<String, Json> member : members.entrySet()) {
+                out.append(separator);
+                JsonEscapes.appendQuoted(out, member.getKey());
+                out.append(':');
+                member.getValue().appendTo(out);
+                separator = ",";
+            }
+            out.append('}');
+        }
+
+        @Override
+        public int depth() {
+            int deepest = 0;
+            for (Json member : members.values()) {
+                deepest = Math.max(deepest, member.depth());
+            }
+            return deepest + 1;
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
+    }
+
+    private static String text(Json value) {
+        StringBuilder out = new StringBuilder();
+        value.appendTo(out);
+        return out.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lockstep.model;
+
+/** Writes JSON strings (RFC 8259, section 7). */
+public final class JsonEscapes {
+
+    private JsonEscapes() {}
+
+    /** Appends {@code value} in quotes; control characters and lone surrogates are escaped. */
+    public static void appendQuoted(StringBuilder out, String value) {
+        out.append('"');
+        int plainFrom = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
+            }
+            if (isPairAt(value, i)) {
+                i++;
+                continue;
+            }
+            out.append(value, plainFrom, i);
+            appendEscaped(out, c);
+            plainFrom = i + 1;
+        }
+        out.append(value, plainFrom, value.length()).append('"');
+    }
+
+    private static boolean isPairAt(String value, int i) {
+        return i + 1 < value.length() && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1));
+    }
+
+    private static void appendEscaped(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> {
+                out.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    out.append(Character.forDigit((c >> shift) & 0xf, 16));
+                }
+            }
+        }
+    }
+}

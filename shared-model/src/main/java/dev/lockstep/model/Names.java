@@ -1,0 +1,59 @@
+package dev.lockstep.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What may name a room or an entry: segments joined by {@code /}. */
+public final class Names {
+
+    /** In Unicode code points. */
+    public static final int ROOM_CHARS_MAX = 100;
+
+    /** In Unicode code points. */
+    public static final int KEY_CHARS_MAX = 200;
+
+    public static final char SEPARATOR = '/';
+
+    private Names() {}
+
+    /** What is wrong with {@code name} as the name of a room, in words for people; null where nothing is. */
+    public static @Nullable String problemWithRoom(String name) {
+        return problem("room name", name, ROOM_CHARS_MAX);
+    }
+
+    /** What is wrong with {@code key} as the key of an entry, in words for people; null where nothing is. */
+    public static @Nullable String problemWithKey(String key) {
+        return problem("key", key, KEY_CHARS_MAX);
+    }
+
+    /** Whether a lock on {@code key} guards {@code other}: it is the same key, or one below it. */
+    public static boolean guards(String key, String other) {
+        return other.startsWith(key) && (other.length() == key.length() || other.charAt(key.length()) == SEPARATOR);
+    }
+
+    private static @Nullable String problem(String what, String name, int charsMax) {
+        if (name.isEmpty()) {
+            return "a " + what + " needs at least 1 character";
+        }
+        if (name.length() > charsMax && name.codePointCount(0, name.length()) > charsMax) {
+            return "a " + what + " has at most " + charsMax + " characters";
+        }
+        boolean segmentEmpty = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == SEPARATOR && segmentEmpty) {
+                return "a " + what + " has no empty segment: remove the needless / in it";
+            }
+            if (Character.isISOControl(c)) {
+                return "a " + what + " has no control character";
+            }
+            if (Character.isSurrogate(c)) {
+                if (i + 1 == name.length() || !Character.isSurrogatePair(c, name.charAt(i + 1))) {
+                    return "a " + what + " has no lone surrogate";
+                }
+                i++;
+            }
+            segmentEmpty = c == SEPARATOR;
+        }
+        return segmentEmpty ? "a " + what + " does not end with /" : null;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lockstep.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** One step of a commit: it changes the entry at one key. */
+public sealed interface Operation {
+
+    String key();
+
+    /**
+     * Why this operation can't be done on {@code current}, in words for people; null where it can.
+     *
+     * @param current the entry's value, null where there is no entry
+     */
+    default @Nullable String problemOn(@Nullable Json current) {
+        return null;
+    }
+
+    /**
+     * The entry's value after this operation, null where there is no entry then. Only to be asked where
+     * {@link #problemOn} finds nothing.
+     *
+     * @param current the entry's value, null where there is no entry
+     */
+    @Nullable
+    Json applyTo(@Nullable Json current);
+
+    /** Sets the value. */
+    record Put(String key, Json value) implements Operation {
+        @Override
+        public Json applyTo(@Nullable Json current) {
+            return value;
+        }
+    }
+
+    /** Changes the members that {@code value} names: JSON Merge Patch, RFC 7396. */
+    record Merge(String key, Json value) implements Operation {
+        @Override
+        public Json applyTo(@Nullable Json current) {
+            return MergePatch.apply(current, value);
+        }
+    }
+
+    /** Adds to a number, by IEEE 754 double addition as in every JSON program; an absent entry counts as 0. */
+    record Add(String key, double by) implements Operation {
+        public Add {
+            if (!Double.isFinite(by)) {
+                throw new IllegalArgumentException("only a finite number can be added, not " + by);
+            }
+        }
+
+        @Override
+        public @Nullable String problemOn(@Nullable Json current) {
+            if (current != null && !(current instanceof Json.Num)) {
+                return key + " is not a number";
+            }
+            return Double.isFinite(sum(current)) ? null : "the sum at " + key + " is beyond the range of numbers";
+        }
+
+        @Override
+        public Json applyTo(@Nullable Json current) {
+            return Json.of(sum(current));
+        }
+
+        private double sum(@Nullable Json current) {
+            return current instanceof Json.Num number ? number.value() + by : by;
+        }
+    }
+
+    /** Deletes the entry. */
+    record Remove(String key) implements Operation {
+        @Override
+        public @Nullable Json applyTo(@Nullable Json current) {
+            return null;
+        }
+    }
+}

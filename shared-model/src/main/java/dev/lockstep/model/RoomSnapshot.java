@@ -1,0 +1,50 @@
+package dev.lockstep.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole state of a room at one moment, in an order that depends on nothing but its history: two equal states give
+ * equal snapshots.
+ *
+ * @param epoch drawn when the room's history began
+ * @param seq the last commit
+ * @param now the latest time the room was told
+ */
+public record RoomSnapshot(
+        String epoch,
+        long seq,
+        long now,
+        List<Entry> entries,
+        List<Session> sessions,
+        List<Client> clients,
+        List<Lock> locks,
+        List<Waiting> line) {
+
+    /** @param detachedAt when its connection broke, {@link RoomState#NEVER} where it has one */
+    public record Session(String id, String client, String name, long detachedAt) {}
+
+    /**
+     * @param leftAt when its last session ended, {@link RoomState#NEVER} while it has one
+     * @param requests its requests that took a sequence number: id, seq, id, seq and so on
+     * @param lost the locks that it lost and has not been told of
+     */
+    public record Client(String id, long leftAt, List<Long> requests, long forgottenUpTo, List<LostLock> lost) {}
+
+    /** A lock that ended while its holder was away. */
+    public record LostLock(long fence, List<String> keys) {}
+
+    public record Lock(long fence, String session, List<String> keys) {}
+
+    /** A lock request in line. */
+    public record Waiting(String session, long id, List<String> keys, long deadline) {}
+
+    /** The members that are entries, in the order of their keys; null where there is none. */
+    public @Nullable Entry entry(String key) {
+        return entries.stream()
+                .filter(entry -> entry.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lockstep.wire;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+
+/** What a client says to a hub. */
+public sealed interface ClientMessage {
+
+    /** A message about one room. */
+    sealed interface InRoom extends ClientMessage {
+        String room();
+    }
+
+    /** A message that is answered by its {@code id}. */
+    sealed interface Request extends InRoom {
+        long id();
+    }
+
+    /**
+     * Opens the conversation.
+     *
+     * @param client the client's public name, {@link ClientId#of} its secret
+     * @param color a CSS colour, {@code #rrggbb}
+     * @param token what the hub asks for, null where it asks for none
+     */
+    record Hello(
+            int protocol,
+            String client,
+            String secret,
+            String name,
+            String color,
+            @Nullable String token) implements ClientMessage {}
+
+    /** @param since where the client stands, null where it knows nothing of the room */
+    record Join(String room, @Nullable Since since) implements InRoom {}
+
+    /** A place in a room's history. */
+    record Since(String epoch, long seq) {}
+
+    record Leave(String room) implements InRoom {}
+
+    record Commit(String room, long id, CommitRequest request) implements Request {}
+
+    /** @param waitMillis how long to stand in line, 0 not to */
+    record Lock(String room, long id, List<String> keys, long waitMillis) implements Request {
+        public Lock {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    record Unlock(String room, long id, long fence) implements Request {}
+
+    record Refresh(String room, List<String> keys) implements InRoom {
+        public Refresh {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    record Presence(String room, Json value) implements InRoom {}
+
+    record Signal(String room, Json value) implements InRoom {}
+}

@@ -1,0 +1,155 @@
+package dev.lockstep.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+
+/** Typed reading of a JSON object's members; what is missing or of another type is a {@link MalformedException}. */
+final class Fields {
+
+    /** Reads one item of an array. */
+    interface ItemReader<T> {
+        T read(Fields item) throws MalformedException;
+    }
+
+    private final Json.Obj object;
+    private final String where;
+
+    private Fields(Json.Obj object, String where) {
+        this.object = object;
+        this.where = where;
+    }
+
+    static Fields of(Json json, String where) throws MalformedException {
+        if (json instanceof Json.Obj object) {
+            return new Fields(object, where);
+        }
+        throw new MalformedException(where + " is not a JSON object");
+    }
+
+    boolean has(String name) {
+        return object.get(name) != null;
+    }
+
+    Json json(String name) throws MalformedException {
+        Json value = object.get(name);
+        if (value == null) {
+            throw new MalformedException(where + " has no \"" + name + "\"");
+        }
+        return value;
+    }
+
+    String text(String name) throws MalformedException {
+        if (json(name) instanceof Json.Text text) {
+            return text.value();
+        }
+        throw wrong(name, "a string");
+    }
+
+    /** Null where the member is missing or JSON null. */
+    @Nullable
+    String textOrNull(String name) throws MalformedException {
+        return isNull(name) ? null : text(name);
+    }
+
+    boolean flag(String name, boolean missing) throws MalformedException {
+        if (isNull(name)) {
+            return missing;
+        }
+        if (json(name) instanceof Json.Bool flag) {
+            return flag.value();
+        }
+        throw wrong(name, "true or false");
+    }
+
+    double number(String name) throws MalformedException {
+        if (json(name) instanceof Json.Num number && Double.isFinite(number.value())) {
+            return number.value();
+        }
+        throw wrong(name, "a finite number");
+    }
+
+    /** An integer from {@code min} to 2^53-1. */
+    long integer(String name, long min) throws MalformedException {
+        return integer(json(name), name, min);
+    }
+
+    long integer(String name, long min, long missing) throws MalformedException {
+        return isNull(name) ? missing : integer(name, min);
+    }
+
+    /** As {@link #integer(String, long)}, for what Java counts with int. */
+    int count(String name, int min) throws MalformedException {
+        long value = integer(name, min);
+        if (value > Integer.MAX_VALUE) {
+            throw wrong(name, "at most " + Integer.MAX_VALUE);
+        }
+        return (int) value;
+    }
+
+    Fields object(String name) throws MalformedException {
+        return of(json(name), name);
+    }
+
+    List<Long> integers(String name, long min) throws MalformedException {
+        List<Long> values = new ArrayList<>();
+        for (Json item : items(name)) {
+            values.add(integer(item, name, min));
+        }
+        return values;
+    }
+
+    List<String> texts(String name) throws MalformedException {
+        List<String> values = new ArrayList<>();
+        for (Json item : items(name)) {
+            if (!(item instanceof Json.Text text)) {
+                throw wrong(name, "an array of strings");
+            }
+            values.add(text.value());
+        }
+        return values;
+    }
+
+    <T> List<T> objects(String name, ItemReader<T> reader) throws MalformedException {
+        List<T> values = new ArrayList<>();
+        for (Json item : items(name)) {
+            values.add(reader.read(of(item, "an item of \"" + name + "\"")));
+        }
+        return values;
+    }
+
+    /** The items of an array; none where the member is missing. */
+    List<Json> items(String name) throws MalformedException {
+        if (isNull(name)) {
+            return List.of();
+        }
+        if (json(name) instanceof Json.Arr array) {
+            return array.items();
+        }
+        throw wrong(name, "an array");
+    }
+
+    private boolean isNull(String name) {
+        Json value = object.get(name);
+        return value == null || value instanceof Json.Null;
+    }
+
+    private long integer(Json json, String name, long min) throws MalformedException {
+        if (json instanceof Json.Num number
+                && number.exact() == null
+                && number.value() == Math.rint(number.value())
+                && number.value() >= min
+                && number.value() <= Limits.INTEGER_MAX) {
+            return (long) number.value();
+        }
+        throw wrong(name, "an integer from " + min + " to 2^53-1");
+    }
+
+    private MalformedException wrong(String name, String expected) {
+        return new MalformedException("\"" + name + "\" of " + where + " is not " + expected);
+    }
+}

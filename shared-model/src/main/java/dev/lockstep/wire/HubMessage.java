@@ -1,0 +1,124 @@
+package dev.lockstep.wire;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.Entry;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+import dev.lockstep.model.LockInfo;
+import dev.lockstep.model.RefusalCode;
+
+/** What a hub says to a client. */
+public sealed interface HubMessage {
+
+    /** A message about one room. */
+    sealed interface InRoom extends HubMessage {
+        String room();
+    }
+
+    /** @param resumed whether the client's session was still held: its locks and presence live on */
+    record Welcome(
+            int protocol,
+            String hub,
+            String session,
+            boolean resumed,
+            String name,
+            long pingMillis,
+            long leaseMillis,
+            Limits limits)
+            implements HubMessage {}
+
+    /** @param more whether further parts follow; the last one has false */
+    record Snapshot(String room, String epoch, long seq, List<Entry> entries, boolean more) implements InRoom {
+        public Snapshot {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    record Joined(String room, String epoch, long seq, String role, List<LockInfo> locks, List<Member> members)
+            implements InRoom {
+        public Joined {
+            locks = List.copyOf(locks);
+            members = List.copyOf(members);
+        }
+    }
+
+    record Left(String room) implements InRoom {}
+
+    record Changes(String room, List<Commit> commits) implements InRoom {
+        public Changes {
+            commits = List.copyOf(commits);
+        }
+    }
+
+    record Applied(String room, long id, long seq, boolean changed) implements InRoom {}
+
+    record Refused(
+            String room,
+            long id,
+            RefusalCode code,
+            String message,
+            @Nullable String key) implements InRoom {}
+
+    record Granted(String room, long id, List<String> keys, long fence, long leaseMillis) implements InRoom {
+        public Granted {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    record Lost(String room, long fence, List<String> keys, String reason) implements InRoom {
+        public Lost {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    record Refresh(String room, List<String> keys, String session) implements InRoom {
+        public Refresh {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * @param members whose presence is new or changed
+     * @param left the sessions that are gone
+     */
+    record Presence(String room, List<Member> members, List<String> left) implements InRoom {
+        public Presence {
+            members = List.copyOf(members);
+            left = List.copyOf(left);
+        }
+    }
+
+    record Signal(String room, String session, Json value) implements InRoom {}
+
+    record Error(ErrorCode code, String message) implements HubMessage {}
+
+    /**
+     * Somebody in a room.
+     *
+     * @param value what the member shows of itself, JSON null until it has shown anything
+     */
+    record Member(String session, String client, String name, String color, Json value) {}
+
+    /** What is wrong with a message as such. */
+    enum ErrorCode {
+        UNKNOWN_TYPE("unknown-type"),
+        MALFORMED("malformed"),
+        TOO_LARGE("too-large"),
+        NOT_JOINED("not-joined"),
+        RATE("rate");
+
+        private final String wireName;
+
+        ErrorCode(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+}

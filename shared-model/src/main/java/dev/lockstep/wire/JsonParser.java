@@ -1,0 +1,85 @@
+package dev.lockstep.wire;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+
+/**
+ * Reads JSON text strictly (RFC 8259); of members with one name the last counts.
+ *
+ * <p>Nesting is bounded, so hostile text costs neither stack nor much time. Stateless.
+ */
+public final class JsonParser {
+
+    /** A value may be nested as deep as its limit says, and one level more to be told so; a message adds four around it. */
+    private static final int DEPTH_MAX = Limits.VALUE_DEPTH_MAX + 1 + 4;
+
+    private JsonParser() {}
+
+    /** @throws MalformedException where {@code text} is not exactly one JSON value */
+    public static Json parse(String text) throws MalformedException {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.STRICT);
+            reader.setNestingLimit(DEPTH_MAX);
+            Json value = read(reader);
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new MalformedException("there is more after the end of the JSON value");
+            }
+            return value;
+        } catch (MalformedJsonException e) {
+            throw new MalformedException("not JSON: " + firstLine(e));
+        } catch (IOException | NumberFormatException | IllegalStateException e) {
+            throw new MalformedException("not JSON: " + firstLine(e));
+        }
+    }
+
+    private static Json read(JsonReader reader) throws IOException {
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> {
+                Map<String, Json> members = new LinkedHashMap<>();
+                reader.beginObject();
+                while (reader.hasNext()) {
+                    members.put(reader.nextName(), read(reader));
+                }
+                reader.endObject();
+                yield new Json.Obj(members);
+            }
+            case BEGIN_ARRAY -> {
+                List<Json> items = new ArrayList<>();
+                reader.beginArray();
+                while (reader.hasNext()) {
+                    items.add(read(reader));
+                }
+                reader.endArray();
+                yield new Json.Arr(items);
+            }
+            case STRING -> Json.of(reader.nextString());
+            case NUMBER -> Json.Num.parse(reader.nextString());
+            case BOOLEAN -> Json.of(reader.nextBoolean());
+            case NULL -> {
+                reader.nextNull();
+                yield Json.ofNull();
+            }
+            case NAME, END_ARRAY, END_OBJECT, END_DOCUMENT -> throw new MalformedJsonException("a value is missing");
+        };
+    }
+
+    /** Gson's message without its advice to Java programmers. */
+    private static String firstLine(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        return line.length() <= 200 ? line : line.substring(0, 200);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lockstep.wire;
+
+/** The fixed numbers and names of the protocol, version 1. */
+public final class Protocol {
+
+    public static final int VERSION = 1;
+
+    /** Where a hub listens for WebSockets. */
+    public static final String PATH = "/live";
+
+    /** Where a hub answers how it is. */
+    public static final String HEALTH_PATH = "/health";
+
+    /** The port that programs look for a hub on. */
+    public static final int DEFAULT_PORT = 7171;
+
+    /** How often a hub pings. */
+    public static final long PING_MILLIS = 5_000;
+
+    /** A connection that was silent for so long, a ping unanswered, is dead. */
+    public static final long SILENCE_MILLIS = 10_000;
+
+    /** How long locks outlive a broken connection. */
+    public static final long LEASE_MILLIS = 10_000;
+
+    /** How long a hub waits for {@code hello}. */
+    public static final long HELLO_MILLIS = 5_000;
+
+    /** How long a session that broke away is still shown among the members. */
+    public static final long PRESENCE_MILLIS = 5_000;
+
+    /** The most presence frames a second in one room. */
+    public static final int PRESENCE_FRAMES_PER_SECOND = 30;
+
+    /** So many malformed frames are forgiven before a connection is closed. */
+    public static final int MALFORMED_MAX = 10;
+
+    /** Characters of {@link ClientId}: the first of base64url(SHA-256(secret)). */
+    public static final int CLIENT_CHARS = 22;
+
+    /** The longest name of a person, in UTF-16 units. */
+    public static final int NAME_CHARS_MAX = 100;
+
+    /** WebSocket close codes (RFC 6455, section 7.4; those from 4000 on are the protocol's own). */
+    public enum Close {
+        DONE(1000),
+        GOING_AWAY(1001),
+        TOO_LARGE(1009),
+        MALFORMED(4400),
+        TOKEN_WANTED(4401),
+        FORBIDDEN(4403),
+        NO_HELLO(4408),
+        REPLACED(4409),
+        FLOODING(4429);
+
+        private final int code;
+
+        Close(int code) {
+            this.code = code;
+        }
+
+        public int code() {
+            return code;
+        }
+    }
+
+    private Protocol() {}
+}
