@@ -16,7 +16,7 @@ final class MergePatch {
      */
     static Json apply(@Nullable Json target, Json patch) {
         if (!(patch instanceof Json.Obj patchObject)) {
-            return patch.equals(target) ? target : patch;
+            return target != null && patch.equals(target) ? target : patch;
         }
         boolean changed = !(target instanceof Json.Obj);
         Map<String, Json> members =

@@ -94,7 +94,7 @@ public sealed interface HubMessage {
 
     record Signal(String room, String session, Json value) implements InRoom {}
 
-    record Error(ErrorCode code, String message) implements HubMessage {}
+    record Fault(ErrorCode code, String message) implements HubMessage {}
 
     /**
      * Somebody in a room.

@@ -190,7 +190,7 @@ public final class WireCodec {
                 new HubMessage.Presence(
                         fields.text("room"), fields.objects("members", WireCodec::member), fields.texts("left"));
             case "signal" -> new HubMessage.Signal(fields.text("room"), fields.text("session"), fields.json("value"));
-            case "error" -> new HubMessage.Error(errorCode(fields.text("code")), fields.text("message"));
+            case "error" -> new HubMessage.Fault(errorCode(fields.text("code")), fields.text("message"));
             default -> null;
         };
     }
@@ -382,10 +382,10 @@ public final class WireCodec {
                     .put("session", signal.session())
                     .put("value", signal.value())
                     .end();
-        } else if (message instanceof HubMessage.Error error) {
+        } else if (message instanceof HubMessage.Fault fault) {
             return JsonText.message("error")
-                    .put("code", error.code().wireName())
-                    .put("message", error.message())
+                    .put("code", fault.code().wireName())
+                    .put("message", fault.message())
                     .end();
         }
         return encodeAnswer(message);
