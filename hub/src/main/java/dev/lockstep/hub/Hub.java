@@ -1,0 +1,212 @@
+package dev.lockstep.hub;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
+import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.hub.room.Alarms;
+import dev.lockstep.hub.room.RoomContext;
+import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.hub.session.Edge;
+import dev.lockstep.model.Json;
+import dev.lockstep.wire.Protocol;
+
+/**
+ * A running hub.
+ *
+ * <pre>{@code
+ * try (Hub hub = Hub.start(HubOptions.defaults().withPort(0))) {
+ *     System.out.println(hub.url());
+ * }
+ * }</pre>
+ *
+ * <p>Several may run in one process. All methods may be called from any thread. Its threads are daemons: a program that
+ * only hosts a hub has to wait by itself.
+ */
+public final class Hub implements AutoCloseable {
+
+    /** How much of each room's latest frames is kept for those who lag behind. */
+    private static final long LOG_BYTES = 8 * 1_024 * 1_024;
+
+    /** Longer than liveness takes: Jetty's own idle timeout is only the net under it. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+
+    private static final int ID_BYTES = 9;
+
+    private final HubOptions options;
+    private final String id = newId();
+    private final Journal journal;
+    private final ExecutorService executor;
+    private final Alarms alarms;
+    private final Rooms rooms;
+    private final Edge edge;
+    private final Javalin http;
+
+    private Hub(HubOptions options, Journal journal) {
+        this.options = options;
+        this.journal = journal;
+        this.executor = Executors.newFixedThreadPool(
+                Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("lockstep-room"));
+        this.alarms = new Alarms(daemons("lockstep-alarms"));
+        this.rooms = new Rooms(new RoomContext(
+                journal,
+                executor,
+                alarms,
+                System::currentTimeMillis,
+                Hub::newId,
+                options.limits(),
+                options.leaseMillis(),
+                LOG_BYTES));
+        HubOptions.Timings timings = options.timings();
+        Edge.Rules rules = new Edge.Rules(
+                id,
+                options.token(),
+                options.limits(),
+                timings.pingMillis(),
+                timings.silenceMillis(),
+                timings.helloMillis(),
+                options.leaseMillis());
+        this.edge = new Edge(rules, rooms, executor, alarms);
+        this.http = Javalin.create(this::configure);
+    }
+
+    /**
+     * Starts a hub that keeps its rooms in memory.
+     *
+     * @throws HubException where it can't listen, with the reason for people
+     */
+    public static Hub start(HubOptions options) {
+        return start(options, new MemoryJournal());
+    }
+
+    /**
+     * Starts a hub over {@code journal}, which it closes when it is closed.
+     *
+     * @throws HubException where it can't listen, with the reason for people
+     */
+    public static Hub start(HubOptions options, Journal journal) {
+        Hub hub = new Hub(options, journal);
+        try {
+            hub.http.start();
+        } catch (RuntimeException e) {
+            hub.close();
+            String where = options.host() + ":" + options.port();
+            throw new HubException("can't listen on " + where + ": " + reason(e), e);
+        }
+        return hub;
+    }
+
+    /** The port that the hub listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Where clients connect, such as {@code ws://127.0.0.1:7171/live}. */
+    public String url() {
+        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        return "ws://" + host + ":" + port() + Protocol.PATH;
+    }
+
+    /** Tells all clients that the hub is going away, then stops. Clients try to come back by themselves. */
+    @Override
+    public void close() {
+        edge.closeAll();
+        http.stop();
+        alarms.close();
+        executor.shutdown();
+        journal.close();
+    }
+
+    // ---- HTTP
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false; // its thread would hold a stopped process for 5 s
+        config.jetty.host = options.host();
+        config.jetty.port = options.port();
+        config.jetty.modifyServletContextHandler(this::addWebSocket);
+        config.routes.get(
+                Protocol.HEALTH_PATH,
+                context -> context.contentType("application/json").result(health()));
+    }
+
+    /** Jetty's own endpoint beside Javalin's routes: it tells of pongs, and lets a reader be slowed down. */
+    private void addWebSocket(ServletContextHandler handler) {
+        JettyWebSocketServletContainerInitializer.configure(handler, (context, container) -> {
+            container.setIdleTimeout(IDLE_TIMEOUT);
+            container.setMaxTextMessageSize(options.limits().frameBytes());
+            container.setMaxBinaryMessageSize(options.limits().frameBytes());
+            container.setMaxFrameSize(options.limits().frameBytes());
+            container.addMapping(Protocol.PATH, this::upgrade);
+        });
+    }
+
+    private @Nullable Object upgrade(JettyServerUpgradeRequest request, JettyServerUpgradeResponse response)
+            throws IOException {
+        String origin = request.getHeader("Origin");
+        if (origin != null && !options.allowedOrigins().contains(origin)) {
+            response.sendForbidden("web pages of this origin may not connect; see --allow-origin");
+            return null;
+        }
+        return edge.newConnection();
+    }
+
+    private String health() {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("status", Json.of("up"));
+        members.put("hub", Json.of(id));
+        members.put("protocol", Json.of(Protocol.VERSION));
+        members.put("rooms", Json.of(rooms.size()));
+        members.put("sessions", Json.of(edge.liveSessions()));
+        return new Json.Obj(members).toString();
+    }
+
+    // ---- helpers
+
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return "the port is in use, or the address is not this machine's; stop the other program or give"
+                        + " another --port";
+            }
+            if (cause instanceof java.net.UnknownHostException || cause instanceof java.net.SocketException) {
+                return "the address is not this machine's; give another --host";
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package dev.lockstep.hub;
+
+/** A hub that can't start. The message says for people what to do about it. */
+public final class HubException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public HubException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

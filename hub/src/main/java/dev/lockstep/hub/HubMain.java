@@ -1,0 +1,102 @@
+package dev.lockstep.hub;
+
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The hub as a program. */
+@Command(
+        name = "lockstep-hub",
+        description = "Holds rooms of shared state for Lockstep windows.",
+        mixinStandardHelpOptions = true,
+        versionProvider = HubMain.VersionOfBuild.class,
+        sortOptions = false)
+public final class HubMain implements Callable<Integer> {
+
+    /** What a program ends with that was called wrongly or can't start. */
+    private static final int EXIT_USAGE = 2;
+
+    /** Held here, since a logger that nobody holds forgets its level. */
+    private static final Logger ALL = Logger.getLogger("");
+
+    /** Silent: why a hub can't start is said once, by {@link HubException}. */
+    private static final Logger JAVALIN = Logger.getLogger("io.javalin");
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "7171",
+            description = "The port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--token", paramLabel = "TOKEN", description = "What clients have to know to come in.")
+    private @Nullable String token;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description = "A web origin whose pages may connect, such as https://example.org. May be repeated.")
+    private Set<String> allowedOrigins = Set.of();
+
+    static final class VersionOfBuild implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"lockstep-hub " + Version.current()};
+        }
+    }
+
+    private HubMain() {}
+
+    public static void main(String[] args) {
+        ALL.setLevel(Level.WARNING);
+        JAVALIN.setLevel(Level.OFF);
+        CommandLine commandLine = new CommandLine(new HubMain());
+        commandLine.setParameterExceptionHandler((failure, arguments) -> {
+            failure.getCommandLine().getErr().println(failure.getMessage() + " (--help shows the options)");
+            return EXIT_USAGE;
+        });
+        commandLine.setExecutionExceptionHandler((failure, line, result) -> {
+            line.getErr().println(failure.getMessage());
+            return EXIT_USAGE;
+        });
+        int status = commandLine.execute(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        HubOptions options = HubOptions.defaults()
+                .withHost(host)
+                .withPort(port)
+                .withToken(token)
+                .withAllowedOrigins(allowedOrigins);
+        Hub hub = Hub.start(options);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            hub.close();
+                            stopped.countDown();
+                        },
+                        "lockstep-shutdown"));
+        System.out.println("listening on " + hub.url());
+        stopped.await();
+        return 0;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lockstep.hub;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Limits;
+import dev.lockstep.wire.Protocol;
+
+/**
+ * How a hub is to run. Immutable; the {@code with…} methods give a changed copy.
+ *
+ * @param host the address to listen on; {@code 127.0.0.1} is reachable from this machine only
+ * @param port 0 takes a free one
+ * @param token what clients have to know, null where anyone who reaches the hub may come
+ * @param allowedOrigins the web origins whose pages may connect, such as {@code https://example.org}
+ * @param leaseMillis how long locks and presence outlive a broken connection
+ * @param timings when connections are pinged and given up
+ */
+public record HubOptions(
+        String host,
+        int port,
+        @Nullable String token,
+        Set<String> allowedOrigins,
+        Limits limits,
+        long leaseMillis,
+        Timings timings) {
+
+    /**
+     * @param pingMillis how often a connection is pinged
+     * @param silenceMillis a connection that was silent for so long is dead
+     * @param helloMillis how long a new connection may take to say hello
+     */
+    public record Timings(long pingMillis, long silenceMillis, long helloMillis) {
+
+        static final Timings DEFAULT =
+                new Timings(Protocol.PING_MILLIS, Protocol.SILENCE_MILLIS, Protocol.HELLO_MILLIS);
+    }
+
+    public HubOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is from 0 to 65535, not " + port);
+        }
+        if (token != null && token.isEmpty()) {
+            throw new IllegalArgumentException("an empty token protects nothing; leave it out or give one");
+        }
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /** On this machine only, on the default port, for anyone. */
+    public static HubOptions defaults() {
+        return new HubOptions(
+                "127.0.0.1",
+                Protocol.DEFAULT_PORT,
+                null,
+                Set.of(),
+                Limits.DEFAULT,
+                Protocol.LEASE_MILLIS,
+                Timings.DEFAULT);
+    }
+
+    public HubOptions withHost(String newHost) {
+        return new HubOptions(newHost, port, token, allowedOrigins, limits, leaseMillis, timings);
+    }
+
+    public HubOptions withPort(int newPort) {
+        return new HubOptions(host, newPort, token, allowedOrigins, limits, leaseMillis, timings);
+    }
+
+    public HubOptions withToken(@Nullable String newToken) {
+        return new HubOptions(host, port, newToken, allowedOrigins, limits, leaseMillis, timings);
+    }
+
+    public HubOptions withAllowedOrigins(Set<String> newOrigins) {
+        return new HubOptions(host, port, token, newOrigins, limits, leaseMillis, timings);
+    }
+
+    public HubOptions withLimits(Limits newLimits) {
+        return new HubOptions(host, port, token, allowedOrigins, newLimits, leaseMillis, timings);
+    }
+
+    public HubOptions withLeaseMillis(long newLeaseMillis) {
+        return new HubOptions(host, port, token, allowedOrigins, limits, newLeaseMillis, timings);
+    }
+
+    public HubOptions withTimings(Timings newTimings) {
+        return new HubOptions(host, port, token, allowedOrigins, limits, leaseMillis, newTimings);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.lockstep.hub.room;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Commit;
+
+/**
+ * The latest frames of a room, by position. Members read it each at their own pace; nothing is queued for anyone. What is
+ * beyond the bound falls off at the old end, and a member that still stood there gets a snapshot instead.
+ *
+ * <p>Written by the room's loop, read by many writers.
+ */
+final class FrameLog {
+
+    private final long bytesMax;
+    private final List<Frame> frames =
+            new ArrayList<>(); // a ring would save a copy now and then, and cost its index sums
+    private int firstIndex;
+    private long firstPosition;
+    private long bytes;
+
+    /** @param bytesMax how many bytes of frames are kept, but always the newest frame */
+    FrameLog(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    synchronized void append(Frame frame) {
+        frames.add(frame);
+        bytes += frame.bytes().remaining();
+        while (bytes > bytesMax && size() > 1) {
+            bytes -= frames.get(firstIndex).bytes().remaining();
+            firstIndex++;
+            firstPosition++;
+        }
+        if (firstIndex > 1_024 && firstIndex > frames.size() / 2) {
+            frames.subList(0, firstIndex).clear();
+            firstIndex = 0;
+        }
+    }
+
+    /** Where the next frame will be. */
+    synchronized long end() {
+        return firstPosition + size();
+    }
+
+    /** Whether the frame at {@code position} has fallen off. */
+    synchronized boolean isGone(long position) {
+        return position < firstPosition;
+    }
+
+    /** The frame at {@code position}, null where it is yet to come or has fallen off. */
+    synchronized @Nullable Frame at(long position) {
+        long index = position - firstPosition;
+        return index < 0 || index >= size() ? null : frames.get(firstIndex + (int) index);
+    }
+
+    /** All commits after {@code seq}, null where they are not all here. */
+    synchronized @Nullable List<Commit> commitsAfter(long seq, long lastSeq) {
+        List<Commit> commits = new ArrayList<>();
+        for (int i = frames.size() - 1; i >= firstIndex; i--) {
+            List<Commit> some = frames.get(i).commits();
+            for (int j = some.size() - 1; j >= 0 && some.get(j).seq() > seq; j--) {
+                commits.add(some.get(j));
+            }
+            if (!some.isEmpty() && some.get(0).seq() <= seq + 1) {
+                break;
+            }
+        }
+        Collections.reverse(commits);
+        boolean whole = commits.size() == lastSeq - seq;
+        return whole ? commits : null;
+    }
+
+    private int size() {
+        return frames.size() - firstIndex;
+    }
+}

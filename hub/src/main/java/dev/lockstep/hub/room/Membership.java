@@ -1,0 +1,135 @@
+package dev.lockstep.hub.room;
+
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.wire.HubMessage;
+
+/**
+ * One connection's place in one room: a cursor into the room's {@link FrameLog}, and the few answers meant for it alone.
+ *
+ * <p>The room's loop puts in, the connection's writer takes out with {@link #next}; one thread at a time on either side.
+ */
+public final class Membership {
+
+    private record Direct(ByteBuffer bytes, long position) {}
+
+    /** A new place in the log, with what comes before it. */
+    private record Start(Opening opening, long position) {}
+
+    private final Room room;
+    private final Member member;
+    private final Consumer<Membership> wake;
+    private final Queue<Direct> answers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger unsent = new AtomicInteger();
+    private volatile @Nullable Start start;
+
+    // the writer's own
+    private @Nullable Opening opening;
+    private long cursor = -1;
+    private boolean startAsked = true;
+
+    Membership(Room room, Member member, Consumer<Membership> wake) {
+        this.room = room;
+        this.member = member;
+        this.wake = wake;
+    }
+
+    public Room room() {
+        return room;
+    }
+
+    public Member member() {
+        return member;
+    }
+
+    /** How many requests of this member the room has not done yet. */
+    public int requestsWaiting() {
+        return requests.get();
+    }
+
+    /** How many answers this member has not taken yet. */
+    public int answersWaiting() {
+        return unsent.get();
+    }
+
+    /** Whether {@link #next} may have to encode much: better not on the thread of a room. */
+    public boolean isOpening() {
+        return start != null || opening != null;
+    }
+
+    /** The next frame to send, null where there is none now; {@code wake} is called when there is one again. */
+    public @Nullable ByteBuffer next() {
+        Start fresh = start;
+        if (fresh != null) {
+            start = null;
+            opening = fresh.opening();
+            cursor = fresh.position();
+            startAsked = false;
+        }
+        if (opening != null) {
+            if (opening.hasNext()) {
+                return opening.next();
+            }
+            opening = null;
+        }
+        if (startAsked) {
+            return null;
+        }
+        Direct answer = answers.peek();
+        if (answer != null && answer.position() <= cursor) {
+            answers.remove();
+            unsent.decrementAndGet();
+            return answer.bytes();
+        }
+        return nextOfLog();
+    }
+
+    private @Nullable ByteBuffer nextOfLog() {
+        for (Frame frame = room.log().at(cursor);
+                frame != null;
+                frame = room.log().at(cursor)) {
+            cursor++;
+            if (!member.session().equals(frame.except())) {
+                return frame.bytes().duplicate();
+            }
+        }
+        if (room.log().isGone(cursor)) {
+            startAsked = true;
+            room.startAnew(this);
+        }
+        return null;
+    }
+
+    // ---- the room's side
+
+    void begin(Opening opening, long position) {
+        start = new Start(opening, position);
+    }
+
+    /** A request of this member came in. */
+    void taken() {
+        requests.incrementAndGet();
+    }
+
+    /** A request of this member is done, or left. */
+    void done() {
+        requests.decrementAndGet();
+    }
+
+    /** Sends {@code message} to this member alone, after the frames that the log has now. */
+    void answer(HubMessage message) {
+        unsent.incrementAndGet();
+        answers.add(new Direct(Frame.encode(message), room.log().end()));
+    }
+
+    void wake() {
+        wake.accept(this);
+    }
+}

@@ -1,0 +1,445 @@
+package dev.lockstep.hub.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session.Listener;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.hub.room.Alarms;
+import dev.lockstep.hub.room.Member;
+import dev.lockstep.hub.room.Membership;
+import dev.lockstep.hub.room.Room;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Names;
+import dev.lockstep.model.RefusalCode;
+import dev.lockstep.wire.ClientId;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.Decoded;
+import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.Protocol;
+import dev.lockstep.wire.WireCodec;
+
+/**
+ * One WebSocket, from the handshake to its end.
+ *
+ * <p>Its life is a {@link State}: {@link Opening} until {@code hello}, {@link Live} with a session, {@link Closed}. Jetty
+ * calls in with one message at a time; the next is asked for only while the rooms keep up and the answers are taken, so a
+ * client that floods is slowed by its own socket.
+ */
+public final class Connection implements Listener {
+
+    private static final Logger LOG = System.getLogger(Connection.class.getName());
+
+    /** So many requests may wait in rooms, or their answers here, before no more are read. */
+    private static final int REQUESTS_WAITING_MAX = 8_192;
+
+    private sealed interface State {}
+
+    private static final class Opening implements State {
+        Alarms.@Nullable Alarm helloTimeout;
+    }
+
+    private static final class Live implements State {
+        final Session session;
+        final Member self;
+        final Map<String, Membership> memberships = new ConcurrentHashMap<>();
+
+        Live(Session session, Member self) {
+            this.session = session;
+            this.self = self;
+        }
+    }
+
+    private static final class Closed implements State {}
+
+    private final Edge edge;
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile State state = new Opening();
+    private volatile @Nullable WebSocketSession socket;
+    private volatile @Nullable FrameWriter writer;
+    private volatile Alarms.@Nullable Alarm liveness;
+    private volatile long heardNanos;
+    private int malformed;
+
+    Connection(Edge edge) {
+        this.edge = edge;
+    }
+
+    // ---- Jetty's side
+
+    @Override
+    public void onWebSocketOpen(org.eclipse.jetty.websocket.api.Session jettySession) {
+        WebSocketSession session = (WebSocketSession) jettySession;
+        socket = session;
+        heardNanos = System.nanoTime();
+        writer = new FrameWriter(session.getCoreSession(), this::onWebSocketError, this::readOn);
+        edge.connections().add(this);
+        Edge.Rules rules = edge.rules();
+        if (state instanceof Opening opening) {
+            opening.helloTimeout =
+                    edge.alarms().after(rules.helloMillis(), () -> close(Protocol.Close.NO_HELLO, "say hello first"));
+        }
+        liveness = edge.alarms().every(rules.pingMillis(), this::checkAlive);
+        readOn();
+    }
+
+    @Override
+    public void onWebSocketText(String frame) {
+        heardNanos = System.nanoTime();
+        try {
+            receive(frame);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a message was left out", e);
+            send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message"));
+        }
+        reading.set(false);
+        readOn();
+    }
+
+    @Override
+    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+        heardNanos = System.nanoTime();
+        callback.succeed();
+        faulty("frames are text, not binary");
+        reading.set(false);
+        readOn();
+    }
+
+    @Override
+    public void onWebSocketPong(ByteBuffer payload) {
+        heardNanos = System.nanoTime();
+        reading.set(false);
+        readOn();
+    }
+
+    @Override
+    public void onWebSocketPing(ByteBuffer payload) {
+        heardNanos = System.nanoTime();
+        WebSocketSession session = socket;
+        if (session != null) {
+            session.sendPong(payload, Callback.NOOP);
+        }
+        reading.set(false);
+        readOn();
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        LOG.log(Level.DEBUG, "a connection failed", cause);
+        WebSocketSession session = socket;
+        if (session != null && session.isOpen()) {
+            session.disconnect();
+        }
+        ended(false);
+    }
+
+    @Override
+    public void onWebSocketClose(int code, String reason, Callback callback) {
+        ended(code == Protocol.Close.DONE.code());
+        callback.succeed();
+    }
+
+    /** Asks Jetty for the next message, unless too much of this client waits already. */
+    private void readOn() {
+        WebSocketSession session = socket;
+        if (session != null && session.isOpen() && !isBehind() && reading.compareAndSet(false, true)) {
+            session.demand();
+        }
+    }
+
+    private boolean isBehind() {
+        return roomsAreBehind() || anyMembership(m -> m.answersWaiting() > REQUESTS_WAITING_MAX);
+    }
+
+    private boolean roomsAreBehind() {
+        return anyMembership(m -> m.requestsWaiting() > REQUESTS_WAITING_MAX);
+    }
+
+    private boolean anyMembership(Predicate<Membership> condition) {
+        return state instanceof Live live && live.memberships.values().stream().anyMatch(condition);
+    }
+
+    // ---- messages
+
+    private void receive(String frame) {
+        if (state instanceof Closed) {
+            return;
+        }
+        Decoded decoded = WireCodec.decodeClient(frame);
+        if (decoded instanceof Decoded.Message message) {
+            receive(message.message());
+        } else if (decoded instanceof Decoded.Malformed bad) {
+            faulty(bad.reason());
+        } else if (decoded instanceof Decoded.UnknownType unknown) {
+            String type = unknown.type().length() <= 50
+                    ? unknown.type()
+                    : unknown.type().substring(0, 50);
+            send(new HubMessage.Fault(HubMessage.ErrorCode.UNKNOWN_TYPE, "this hub knows no message of type " + type));
+        } else if (decoded instanceof Decoded.Invalid invalid) {
+            HubMessage.Refused refused = new HubMessage.Refused(
+                    invalid.room(), invalid.id(), RefusalCode.INVALID, invalid.reason(), invalid.key());
+            inRoom(invalid.room(), (room, membership) -> room.refuse(membership, refused), invalid.id());
+        }
+    }
+
+    private void receive(ClientMessage message) {
+        if (message instanceof ClientMessage.Hello hello) {
+            if (state instanceof Opening opening) {
+                greet(opening, hello);
+            } else {
+                faulty("hello is said once");
+            }
+        } else if (!(state instanceof Live live)) {
+            close(Protocol.Close.NO_HELLO, "say hello first");
+        } else if (message instanceof ClientMessage.Join join) {
+            join(live, join);
+        } else if (message instanceof ClientMessage.Leave leave) {
+            leave(live, leave.room());
+        } else if (message instanceof ClientMessage.Commit commit) {
+            inRoom(commit.room(), (room, membership) -> room.commit(membership, commit), commit.id());
+        } else if (message instanceof ClientMessage.Lock lock) {
+            inRoom(lock.room(), (room, membership) -> room.lock(membership, lock), lock.id());
+        } else if (message instanceof ClientMessage.Unlock unlock) {
+            inRoom(unlock.room(), (room, membership) -> room.unlock(membership, unlock), unlock.id());
+        } else if (message instanceof ClientMessage.Refresh refresh) {
+            refresh(refresh);
+        } else if (message instanceof ClientMessage.Presence presence) {
+            if (isSmall(presence.value())) {
+                inRoom(presence.room(), (room, membership) -> room.show(membership, presence.value()), 0);
+            }
+        } else if (message instanceof ClientMessage.Signal signal) {
+            if (isSmall(signal.value())) {
+                inRoom(signal.room(), (room, membership) -> room.signal(membership, signal.value()), 0);
+            }
+        }
+    }
+
+    private void greet(Opening opening, ClientMessage.Hello hello) {
+        Edge.Rules rules = edge.rules();
+        if (hello.protocol() != Protocol.VERSION) {
+            String message = "this hub speaks protocol " + Protocol.VERSION + ", not " + hello.protocol();
+            send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, message));
+            close(Protocol.Close.MALFORMED, message);
+            return;
+        }
+        if (rules.token() != null && !sameSecret(rules.token(), hello.token())) {
+            close(Protocol.Close.TOKEN_WANTED, "this hub asks for its token");
+            return;
+        }
+        if (!sameSecret(ClientId.of(hello.secret()), hello.client())) {
+            close(Protocol.Close.FORBIDDEN, "client does not fit secret");
+            return;
+        }
+        if (opening.helloTimeout != null) {
+            opening.helloTimeout.cancel();
+        }
+        String name = personName(hello.name());
+        Sessions.Opened opened = edge.sessions().open(hello.client(), this);
+        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()));
+        state = new Live(opened.session(), self);
+        if (opened.replaced() != null) {
+            opened.replaced().close(Protocol.Close.REPLACED, "this client has a newer connection");
+        }
+        send(new HubMessage.Welcome(
+                Protocol.VERSION,
+                rules.hub(),
+                self.session(),
+                opened.resumed(),
+                name,
+                rules.pingMillis(),
+                rules.leaseMillis(),
+                rules.limits()));
+    }
+
+    private void join(Live live, ClientMessage.Join join) {
+        String problem = Names.problemWithRoom(join.room());
+        if (problem != null) {
+            faulty(problem);
+            return;
+        }
+        Room room = edge.rooms().room(join.room());
+        live.session.rooms.add(room);
+        live.memberships.put(join.room(), room.join(live.self, join.since(), this::wake));
+    }
+
+    private void leave(Live live, String roomName) {
+        Membership membership = live.memberships.remove(roomName);
+        if (membership == null) {
+            notJoined(roomName);
+            return;
+        }
+        live.session.rooms.remove(membership.room());
+        membership.room().leave(membership, () -> send(new HubMessage.Left(roomName)));
+    }
+
+    private void refresh(ClientMessage.Refresh refresh) {
+        for (String key : refresh.keys()) {
+            String problem = Names.problemWithKey(key);
+            if (problem != null) {
+                faulty(problem);
+                return;
+            }
+        }
+        if (refresh.keys().size() > edge.rules().limits().opsPerCommit()) {
+            String message = "at most " + edge.rules().limits().opsPerCommit() + " keys are refreshed at once";
+            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, message));
+            return;
+        }
+        inRoom(refresh.room(), (room, membership) -> room.refresh(membership, refresh.keys()), 0);
+    }
+
+    private boolean isSmall(Json value) {
+        int max = edge.rules().limits().valueBytes();
+        if (value.encodedBytes() <= max) {
+            return true;
+        }
+        send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, "a value has at most " + max + " bytes"));
+        return false;
+    }
+
+    /** @param id of the request that is refused where the room isn't joined, 0 for a message without answer */
+    private void inRoom(String roomName, BiConsumer<Room, Membership> action, long id) {
+        if (!(state instanceof Live live)) {
+            close(Protocol.Close.NO_HELLO, "say hello first");
+            return;
+        }
+        Membership membership = live.memberships.get(roomName);
+        if (membership != null) {
+            action.accept(membership.room(), membership);
+        } else if (id == 0) {
+            notJoined(roomName);
+        } else {
+            send(new HubMessage.Refused(roomName, id, RefusalCode.NOT_JOINED, "join the room first", null));
+        }
+    }
+
+    private void notJoined(String roomName) {
+        send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first: " + roomName));
+    }
+
+    private void faulty(String reason) {
+        send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, reason));
+        if (++malformed >= Protocol.MALFORMED_MAX) {
+            close(Protocol.Close.MALFORMED, "too many malformed messages");
+        }
+    }
+
+    // ---- writing
+
+    private void send(HubMessage message) {
+        FrameWriter current = writer;
+        if (current != null) {
+            current.send(ByteBuffer.wrap(WireCodec.encode(message).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private void wake(Membership membership) {
+        FrameWriter current = writer;
+        if (current == null || state instanceof Closed) {
+            return;
+        }
+        current.ready(membership);
+        if (membership.isOpening()) {
+            edge.executor().execute(current::iterate);
+        } else {
+            current.iterate();
+        }
+        readOn();
+    }
+
+    // ---- the end
+
+    /** Pings, and ends a connection that has been silent for too long though it was pinged. */
+    private void checkAlive() {
+        WebSocketSession session = socket;
+        if (session == null || !session.isOpen()) {
+            return;
+        }
+        long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
+        if (roomsAreBehind()) {
+            return; // it isn't silent: nobody listens
+        }
+        if (silentMillis >= edge.rules().silenceMillis()) {
+            LOG.log(Level.DEBUG, "a connection was silent for {0} ms", silentMillis);
+            session.disconnect();
+            ended(false);
+        } else {
+            session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+        }
+    }
+
+    void close(Protocol.Close code, String reason) {
+        WebSocketSession session = socket;
+        if (session != null) {
+            session.close(code.code(), reason, Callback.NOOP);
+        }
+        ended(false);
+    }
+
+    private void ended(boolean cleanly) {
+        State last;
+        synchronized (this) {
+            last = state;
+            state = new Closed();
+        }
+        edge.connections().remove(this);
+        Alarms.Alarm pings = liveness;
+        if (pings != null) {
+            pings.cancel();
+        }
+        if (last instanceof Opening opening && opening.helloTimeout != null) {
+            opening.helloTimeout.cancel();
+        } else if (last instanceof Live live) {
+            endLive(live, cleanly);
+        }
+    }
+
+    private void endLive(Live live, boolean cleanly) {
+        if (cleanly && edge.sessions().end(live.session, this)) {
+            for (Membership membership : live.memberships.values()) {
+                membership.room().leave(membership, () -> {});
+                live.session.rooms.remove(membership.room());
+            }
+            live.session.rooms.forEach(room -> room.endDetached(live.session.id));
+        } else {
+            live.memberships.values().forEach(membership -> membership.room().detach(membership));
+            edge.sessions().detach(live.session, this);
+        }
+    }
+
+    // ---- helpers
+
+    private static boolean sameSecret(String expected, @Nullable String given) {
+        return given != null
+                && MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A name that can be shown: no control characters, not too long, never empty. */
+    private static String personName(String name) {
+        String shown = name.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+                .limit(Protocol.NAME_CHARS_MAX)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return shown.isEmpty() ? "Anonymous" : shown;
+    }
+
+    /** Only {@code #rrggbb}: what others paint with comes from a stranger. */
+    private static String color(String color) {
+        return color.matches("#[0-9a-fA-F]{6}") ? color : "#808080";
+    }
+}

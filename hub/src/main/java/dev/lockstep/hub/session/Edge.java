@@ -1,0 +1,95 @@
+package dev.lockstep.hub.session;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.hub.room.Alarms;
+import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.model.Limits;
+import dev.lockstep.wire.Protocol;
+
+/**
+ * What all connections of a hub share, and the list of them.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Edge {
+
+    /**
+     * What connections go by.
+     *
+     * @param hub the hub's name in {@code welcome}
+     * @param token what clients have to know, null where anyone may come
+     * @param leaseMillis how long locks and presence outlive a broken connection
+     */
+    public record Rules(
+            String hub,
+            @Nullable String token,
+            Limits limits,
+            long pingMillis,
+            long silenceMillis,
+            long helloMillis,
+            long leaseMillis) {}
+
+    private final Rules rules;
+    private final Rooms rooms;
+    private final Sessions sessions;
+    private final Executor executor;
+    private final Alarms alarms;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param executor encodes what would hold a room up
+     * @param alarms wakes connections later
+     */
+    public Edge(Rules rules, Rooms rooms, Executor executor, Alarms alarms) {
+        this.rules = rules;
+        this.rooms = rooms;
+        this.executor = executor;
+        this.alarms = alarms;
+        this.sessions = new Sessions(alarms, rules.leaseMillis());
+    }
+
+    /** The endpoint of a new WebSocket. */
+    public Connection newConnection() {
+        return new Connection(this);
+    }
+
+    /** How many sessions are connected. */
+    public int liveSessions() {
+        return sessions.live();
+    }
+
+    /** Tells everyone that the hub is going away. */
+    public void closeAll() {
+        List.copyOf(connections).forEach(c -> c.close(Protocol.Close.GOING_AWAY, "the hub is going away"));
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Alarms alarms() {
+        return alarms;
+    }
+
+    Set<Connection> connections() {
+        return connections;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lockstep.hub.session;
+
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.hub.room.Membership;
+
+/**
+ * The one writer of a connection: one frame under way at a time, the next taken when the socket has the last. What a slow
+ * client doesn't take stays where it is, in the logs of its rooms.
+ *
+ * <p>Frames are bytes already and the same for all, so the endpoint sends them as they are, past Jetty's encoding of
+ * strings. {@link #iterate()} starts it, from any thread.
+ */
+final class FrameWriter extends IteratingCallback {
+
+    private final CoreSession socket;
+    private final Consumer<Throwable> onFailure;
+    private final Runnable onSent;
+    private final Queue<ByteBuffer> urgent = new ConcurrentLinkedQueue<>();
+    private final Queue<Membership> ready = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param onFailure the socket took no more
+     * @param onSent something was sent, so there is room again
+     */
+    FrameWriter(CoreSession socket, Consumer<Throwable> onFailure, Runnable onSent) {
+        this.socket = socket;
+        this.onFailure = onFailure;
+        this.onSent = onSent;
+    }
+
+    /** Sends {@code frame} before all that waits. */
+    void send(ByteBuffer frame) {
+        urgent.add(frame);
+        iterate();
+    }
+
+    /** There is something to take from {@code membership}. */
+    void ready(Membership membership) {
+        ready.add(membership);
+    }
+
+    @Override
+    protected Action process() {
+        ByteBuffer next = next();
+        if (next == null) {
+            return Action.IDLE;
+        }
+        socket.sendFrame(new Frame(OpCode.TEXT, next), this, false);
+        return Action.SCHEDULED;
+    }
+
+    private @Nullable ByteBuffer next() {
+        ByteBuffer first = urgent.poll();
+        if (first != null) {
+            return first;
+        }
+        for (Membership membership = ready.poll(); membership != null; membership = ready.poll()) {
+            ByteBuffer frame = membership.next();
+            if (frame != null) {
+                ready.add(membership); // behind the others: rooms take turns
+                onSent.run();
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        onFailure.accept(cause);
+    }
+}

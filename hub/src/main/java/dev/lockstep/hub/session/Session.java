@@ -1,0 +1,28 @@
+package dev.lockstep.hub.session;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.hub.room.Room;
+
+/**
+ * One client's stay at the hub, across the connections that it has meanwhile. Guarded by {@link Sessions}.
+ *
+ * <p>It is live while {@code connection} is set, else held for a lease.
+ */
+final class Session {
+
+    final String id;
+    final String client;
+    final Set<Room> rooms = ConcurrentHashMap.newKeySet();
+
+    @Nullable
+    Connection connection;
+
+    Session(String id, String client) {
+        this.id = id;
+        this.client = client;
+    }
+}

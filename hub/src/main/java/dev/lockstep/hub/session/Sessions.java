@@ -1,0 +1,63 @@
+package dev.lockstep.hub.session;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.hub.room.Alarms;
+
+/** The sessions of a hub: who is here, and who may come back. Safe for use by many threads. */
+public final class Sessions {
+
+    /** The session that a connection got; what it replaced has still to be closed. */
+    record Opened(
+            Session session, boolean resumed, @Nullable Connection replaced) {}
+
+    private final Alarms alarms;
+    private final long leaseMillis;
+    private final Map<String, Session> byClient = new HashMap<>();
+    private long lastNumber;
+
+    /** @param leaseMillis how long a session is held whose connection broke */
+    public Sessions(Alarms alarms, long leaseMillis) {
+        this.alarms = alarms;
+        this.leaseMillis = leaseMillis;
+    }
+
+    /** How many sessions have a connection. */
+    public synchronized int live() {
+        return (int)
+                byClient.values().stream().filter(s -> s.connection != null).count();
+    }
+
+    synchronized Opened open(String client, Connection connection) {
+        Session held = byClient.get(client);
+        boolean resumed = held != null;
+        Session session = held == null ? new Session("s" + ++lastNumber, client) : held;
+        Connection replaced = session.connection;
+        session.connection = connection;
+        byClient.put(client, session);
+        return new Opened(session, resumed, replaced);
+    }
+
+    /** The connection broke: the session is held for a lease, unless a newer connection has it. */
+    synchronized void detach(Session session, Connection connection) {
+        if (session.connection != connection) {
+            return;
+        }
+        session.connection = null;
+        alarms.after(leaseMillis, () -> endIfStillAway(session));
+    }
+
+    /** The client said that it is done: the session ends, unless a newer connection has it. */
+    synchronized boolean end(Session session, Connection connection) {
+        return session.connection == connection && byClient.remove(session.client, session);
+    }
+
+    private synchronized void endIfStillAway(Session session) {
+        if (session.connection == null) {
+            byClient.remove(session.client, session);
+        }
+    }
+}
