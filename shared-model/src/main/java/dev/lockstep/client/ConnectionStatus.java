@@ -1,0 +1,27 @@
+package dev.lockstep.client;
+
+/**
+ * How the connection to the hub is.
+ *
+ * @param reason why it is so, for people; empty where there is nothing to say
+ */
+public record ConnectionStatus(Phase phase, String reason) {
+
+    public enum Phase {
+        /** The first attempt is under way. */
+        CONNECTING,
+        /** Connected, and the rooms are being caught up with. */
+        CATCHING_UP,
+        /** All that the hub knows is seen here. */
+        LIVE,
+        /** The connection broke, and is tried again by itself. Changes made meanwhile wait. */
+        RECONNECTING,
+        /** Over: closed by this program, or refused by the hub. */
+        CLOSED
+    }
+
+    /** Whether changes reach the hub now. */
+    public boolean isLive() {
+        return phase == Phase.LIVE;
+    }
+}

@@ -1,0 +1,548 @@
+package dev.lockstep.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Names;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.Protocol;
+import dev.lockstep.wire.WireCodec;
+
+/**
+ * A client's connection to a hub, which comes back by itself when it breaks.
+ *
+ * <pre>{@code
+ * try (HubConnection hub = HubConnection.open("ws://localhost:7171/live", Identity.named("bot"))) {
+ *     RoomClient lobby = hub.room("lobby");
+ *     hub.execute(() -> lobby.commit(CommitRequest.of(new Operation.Add("visits", 1))));
+ * }
+ * }</pre>
+ *
+ * <p>One thread, the loop, does all of it: the socket, its decoding, and by default the rooms too. Methods may be called
+ * from any thread; the rooms' own may be called only on the executor that they were opened with.
+ */
+public final class HubConnection implements AutoCloseable, Executor {
+
+    private static final Logger LOG = System.getLogger(HubConnection.class.getName());
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How often the loop looks whether the hub is still heard. */
+    private static final long WATCH_MILLIS = 1_000;
+
+    /** So many messages may wait for the rooms' threads before no more are read: a stuck window slows its own socket. */
+    private static final int MESSAGES_WAITING_MAX = 1_024;
+
+    /** A hub's frames may be larger than what it takes: a client's largest commit comes back with a few members more. */
+    private static final int FRAME_CHARS_MAX = 8 * 1_024 * 1_024;
+
+    private static final String LOOP_NAME = "lockstep-client";
+
+    private static final long GOODBYE_MILLIS = 1_000;
+
+    private final URI uri;
+    private final Identity identity;
+    private final ScheduledThreadPoolExecutor loop;
+    private final Executor rooms;
+    private final HttpClient http;
+    private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
+    private final CopyOnWriteArrayList<Consumer<ConnectionStatus>> statusListeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger messagesWaiting = new AtomicInteger();
+    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    private volatile ConnectionStatus status = new ConnectionStatus(ConnectionStatus.Phase.CONNECTING, "");
+
+    // the loop's own
+    private final Map<String, RoomClient> byName = new HashMap<>();
+    private final Set<String> joining = new HashSet<>();
+    private final Queue<String> outgoing = new ArrayDeque<>();
+    private @Nullable Socket socket;
+    private boolean sending;
+    private boolean wantsMore;
+    private volatile long heardNanos;
+    private HubMessage.@Nullable Welcome welcome;
+
+    private HubConnection(URI uri, Identity identity, @Nullable Executor rooms) {
+        this.uri = uri;
+        this.identity = identity;
+        this.loop = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, LOOP_NAME);
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.loop.setRemoveOnCancelPolicy(true);
+        this.rooms = rooms == null ? this : rooms;
+        this.http = HttpClient.newBuilder()
+                .executor(this)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    /**
+     * Opens a connection whose rooms live on its own loop.
+     *
+     * @param url where the hub listens, {@code ws://host:port/live}
+     * @throws IllegalArgumentException where {@code url} is no such address
+     */
+    public static HubConnection open(String url, Identity identity) {
+        return open(url, identity, null);
+    }
+
+    /**
+     * Opens a connection; returns at once, and connects in the background.
+     *
+     * @param rooms where the rooms live: one thread, such as JavaFX's; null for the connection's own loop
+     * @throws IllegalArgumentException where {@code url} is no address of a hub
+     */
+    public static HubConnection open(String url, Identity identity, @Nullable Executor rooms) {
+        HubConnection connection = new HubConnection(checked(url), identity, rooms);
+        connection.execute(connection::connect);
+        connection.repeat(connection::watch);
+        return connection;
+    }
+
+    private static URI checked(String url) {
+        String advice = "; an address looks like ws://localhost:" + Protocol.DEFAULT_PORT + Protocol.PATH;
+        try {
+            URI uri = URI.create(url.strip());
+            boolean webSocket = "ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
+            if (webSocket && uri.getHost() != null) {
+                return uri;
+            }
+            throw new IllegalArgumentException("not a hub's address: " + url + advice);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a hub's address: " + url + advice, e);
+        }
+    }
+
+    // ---- what a program uses
+
+    /**
+     * The room called {@code name}, which is joined as soon as it can be; the same object for the same name.
+     *
+     * @throws IllegalArgumentException where {@code name} can't name a room
+     */
+    public RoomClient room(String name) {
+        String problem = Names.problemWithRoom(name);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        synchronized (byName) {
+            return byName.computeIfAbsent(name, n -> {
+                RoomClient room = new RoomClient(n, identity.client(), rooms, this);
+                execute(() -> joinIfWelcome(room));
+                return room;
+            });
+        }
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public ConnectionStatus status() {
+        return status;
+    }
+
+    /** Tells {@code listener} every status from now on, on the loop. Returns what ends that. */
+    public Runnable onStatus(Consumer<ConnectionStatus> listener) {
+        statusListeners.add(listener);
+        return () -> statusListeners.remove(listener);
+    }
+
+    /** Runs {@code task} on the loop, after what was given to it before. */
+    @Override
+    public void execute(Runnable task) {
+        try {
+            loop.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "a task of the connection failed", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the connection is closed");
+        }
+    }
+
+    /**
+     * Tells the hub that this client is done, which frees its locks, and ends all threads. What waits is not sent. Waits
+     * for the hub's goodbye, at most a second; from the loop itself it doesn't wait.
+     */
+    @Override
+    public void close() {
+        execute(() -> {
+            Socket current = socket;
+            setStatus(ConnectionStatus.Phase.CLOSED, "closed");
+            if (current == null || !current.isOpen()) {
+                closed.complete(null);
+            } else {
+                current.sayGoodbye();
+            }
+        });
+        try {
+            if (!Thread.currentThread().getName().equals(LOOP_NAME)) {
+                closed.get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "the hub did not say goodbye");
+        }
+        execute(this::forget);
+        loop.shutdown();
+    }
+
+    // ---- the rooms' side
+
+    /** Sends {@code message} if the connection that it was made for is still the one. Any thread. */
+    void send(Object forSocket, ClientMessage message) {
+        String frame = WireCodec.encode(message);
+        execute(() -> {
+            if (socket == forSocket) {
+                outgoing.add(frame);
+                sendNext();
+            }
+        });
+    }
+
+    /** The room is caught up. Any thread. */
+    void joined(Object forSocket, String room) {
+        execute(() -> {
+            if (socket == forSocket && joining.remove(room) && joining.isEmpty()) {
+                setStatus(ConnectionStatus.Phase.LIVE, "");
+            }
+        });
+    }
+
+    /** The room met what makes no sense: only a new start helps. Any thread. */
+    void failed(Object forSocket, String reason) {
+        execute(() -> lost(forSocket, reason));
+    }
+
+    /** A message is through: there is room for another. Any thread. */
+    void messageDone() {
+        if (messagesWaiting.decrementAndGet() == MESSAGES_WAITING_MAX / 2) {
+            execute(this::readOn);
+        }
+    }
+
+    // ---- connecting, on the loop
+
+    private void connect() {
+        if (status.phase() == ConnectionStatus.Phase.CLOSED) {
+            return;
+        }
+        Socket next = new Socket();
+        socket = next;
+        heardNanos = System.nanoTime();
+        CompletionStage<WebSocket> attempt =
+                http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, next);
+        attempt.whenComplete((ws, failure) -> execute(() -> {
+            if (failure != null) {
+                lost(next, "no hub answers at " + uri + ": " + reason(failure));
+            }
+        }));
+    }
+
+    private void opened(Socket opened) {
+        if (socket != opened) {
+            opened.abort();
+            return;
+        }
+        outgoing.clear();
+        sending = false;
+        outgoing.add(WireCodec.encode(new ClientMessage.Hello(
+                Protocol.VERSION,
+                identity.client(),
+                identity.secret(),
+                identity.name(),
+                identity.color(),
+                identity.token())));
+        sendNext();
+    }
+
+    private void welcomed(HubMessage.Welcome message) {
+        welcome = message;
+        backoff.reset();
+        setStatus(ConnectionStatus.Phase.CATCHING_UP, "");
+        joining.clear();
+        synchronized (byName) {
+            byName.values().forEach(this::joinIfWelcome);
+        }
+        if (joining.isEmpty()) {
+            setStatus(ConnectionStatus.Phase.LIVE, "");
+        }
+    }
+
+    private void joinIfWelcome(RoomClient room) {
+        Socket current = socket;
+        HubMessage.Welcome known = welcome;
+        if (current != null && known != null && joining.add(room.name())) {
+            room.connected(current, known);
+        }
+    }
+
+    /** The connection is gone; {@code forSocket} says which, since the news may be old. */
+    private void lost(@Nullable Object forSocket, String reason) {
+        Socket current = socket;
+        if (current == null || current != forSocket) {
+            return;
+        }
+        current.abort();
+        forget();
+        if (status.phase() == ConnectionStatus.Phase.CLOSED) {
+            return;
+        }
+        long pause = backoff.next();
+        setStatus(ConnectionStatus.Phase.RECONNECTING, reason);
+        later(pause, this::connect);
+    }
+
+    /** The hub said that there is no point in coming back. */
+    private void refused(Socket from, String reason) {
+        if (socket == from) {
+            from.abort();
+            forget();
+            setStatus(ConnectionStatus.Phase.CLOSED, reason);
+        }
+    }
+
+    private void forget() {
+        socket = null;
+        welcome = null;
+        outgoing.clear();
+        sending = false;
+        wantsMore = false;
+        synchronized (byName) {
+            byName.values().forEach(RoomClient::disconnected);
+        }
+    }
+
+    private void watch() {
+        long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
+        if (socket != null && welcome != null && !wantsMore && silentMillis > Protocol.SILENCE_MILLIS) {
+            lost(socket, "the hub is silent");
+        }
+    }
+
+    // ---- messages, on the loop
+
+    private void receivedAndReadOn(Socket from, String frame) {
+        if (socket == from) {
+            received(from, frame);
+            wantsMore = true;
+            readOn();
+        }
+    }
+
+    private void received(Socket from, String frame) {
+        try {
+            HubMessage message = WireCodec.decodeHub(frame);
+            if (message instanceof HubMessage.Welcome hello) {
+                welcomed(hello);
+            } else if (message instanceof HubMessage.InRoom inRoom) {
+                RoomClient room;
+                synchronized (byName) {
+                    room = byName.get(inRoom.room());
+                }
+                if (room != null) {
+                    messagesWaiting.incrementAndGet();
+                    room.deliver(from, inRoom);
+                }
+            } else if (message instanceof HubMessage.Fault fault) {
+                LOG.log(Level.WARNING, "the hub says: {0}", fault.message());
+            }
+        } catch (MalformedException e) {
+            lost(from, "the hub sent what is no message: " + e.getMessage());
+        }
+    }
+
+    private void readOn() {
+        Socket current = socket;
+        if (wantsMore && current != null && messagesWaiting.get() < MESSAGES_WAITING_MAX) {
+            wantsMore = false;
+            current.requestOne();
+        }
+    }
+
+    private void sendNext() {
+        Socket current = socket;
+        if (sending || current == null || !current.isOpen()) {
+            return;
+        }
+        String frame = outgoing.poll();
+        if (frame == null) {
+            return;
+        }
+        sending = true;
+        current.send(frame).whenComplete((sent, failure) -> execute(() -> {
+            if (socket == current) {
+                sending = false;
+                if (failure != null) {
+                    lost(current, "the connection broke: " + reason(failure));
+                } else {
+                    sendNext();
+                }
+            }
+        }));
+    }
+
+    // ---- helpers
+
+    private void setStatus(ConnectionStatus.Phase phase, String reason) {
+        ConnectionStatus next = new ConnectionStatus(phase, reason);
+        if (!next.equals(status) && status.phase() != ConnectionStatus.Phase.CLOSED) {
+            status = next;
+            statusListeners.forEach(listener -> listener.accept(next));
+        }
+    }
+
+    private void later(long millis, Runnable task) {
+        try {
+            Objects.requireNonNull(loop.schedule(() -> execute(task), millis, TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the connection is closed");
+        }
+    }
+
+    private void repeat(Runnable task) {
+        later(WATCH_MILLIS, () -> {
+            task.run();
+            repeat(task);
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** One WebSocket. Java's client calls in from threads of its choice, one call at a time; the loop does the work. */
+    private final class Socket implements WebSocket.Listener {
+
+        private final StringBuilder text = new StringBuilder();
+        private volatile @Nullable WebSocket webSocket;
+
+        @Override
+        public void onOpen(WebSocket ws) {
+            webSocket = ws;
+            execute(() -> opened(this));
+            ws.request(1);
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
+            heardNanos = System.nanoTime();
+            text.append(data);
+            if (text.length() > FRAME_CHARS_MAX) {
+                execute(() -> lost(this, "the hub sent a frame that is too large"));
+            } else if (last) {
+                String frame = text.toString();
+                text.setLength(0);
+                execute(() -> receivedAndReadOn(this, frame));
+            } else {
+                ws.request(1);
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPing(WebSocket ws, ByteBuffer message) {
+            heardNanos = System.nanoTime();
+            ws.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket ws, int code, String reason) {
+            execute(() -> ended(code, reason));
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket ws, Throwable error) {
+            execute(() -> {
+                closed.complete(null);
+                lost(this, "the connection broke: " + reason(error));
+            });
+        }
+
+        private void ended(int code, String reason) {
+            if (status.phase() == ConnectionStatus.Phase.CLOSED) {
+                closed.complete(null);
+            } else if (code == Protocol.Close.TOKEN_WANTED.code()) {
+                refused(this, "the hub asks for its token");
+            } else if (code == Protocol.Close.FORBIDDEN.code()) {
+                refused(this, "the hub refuses this client: " + reason);
+            } else if (code == Protocol.Close.REPLACED.code()) {
+                refused(this, "this client is connected elsewhere");
+            } else {
+                lost(this, reason.isEmpty() ? "the hub closed the connection" : reason);
+            }
+        }
+
+        boolean isOpen() {
+            return webSocket != null;
+        }
+
+        CompletionStage<?> send(String frame) {
+            return Objects.requireNonNull(webSocket).sendText(frame, true);
+        }
+
+        void requestOne() {
+            if (webSocket != null) {
+                webSocket.request(1);
+            }
+        }
+
+        void abort() {
+            if (webSocket != null) {
+                webSocket.abort();
+            }
+        }
+
+        /** The hub answers with a close of its own, after which the socket is gone. */
+        void sayGoodbye() {
+            CompletionStage<WebSocket> sent =
+                    Objects.requireNonNull(webSocket).sendClose(Protocol.Close.DONE.code(), "");
+            sent.whenComplete((ws, failure) -> {
+                if (failure != null) {
+                    closed.complete(null);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lockstep.client;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.RefusalCode;
+
+/** The hub did not do what was asked. Nothing was changed; what was seen of it already is rolled back. */
+public final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RefusalCode code;
+    private final @Nullable String key;
+    private final @Nullable String holder;
+
+    /**
+     * @param message for people
+     * @param key the first offending key, null where none is to blame
+     * @param holder the name of who holds the lock over {@code key}, null where nobody does
+     */
+    public RefusedException(RefusalCode code, String message, @Nullable String key, @Nullable String holder) {
+        super(message);
+        this.code = code;
+        this.key = key;
+        this.holder = holder;
+    }
+
+    public RefusalCode code() {
+        return code;
+    }
+
+    public @Nullable String key() {
+        return key;
+    }
+
+    public @Nullable String holder() {
+        return holder;
+    }
+}

@@ -1,0 +1,526 @@
+package dev.lockstep.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entries;
+import dev.lockstep.model.Entry;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.LockInfo;
+import dev.lockstep.model.Operation;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.MalformedException;
+
+/**
+ * What one room looks like to one client: the state that the hub confirmed, and over it the client's own commits that
+ * the hub has not answered yet.
+ *
+ * <p>The rules that keep a window calm:
+ *
+ * <ul>
+ *   <li>An own commit is seen at once. It is dropped with the frame that holds its result, so nothing flickers in between.
+ *   <li>Requests are sent in the order in which they were made, and sent again in that order after a connection broke.
+ *   <li>Of a <em>foldable</em> put, such as a slider makes many of, one is under way for a key; what comes between is folded
+ *       into the next. What was sent once is never changed: the hub may have done it.
+ *   <li>Where a snapshot may or may not hold the results of commits that were sent, the seen values stand still until
+ *       the hub has answered for those.
+ * </ul>
+ *
+ * <p>Pure: no thread, socket or clock. Confined to one thread at a time.
+ */
+public final class Replica {
+
+    /** So many requests are under way at once; far fewer than a hub remembers the answers of. */
+    private static final int WINDOW = 4_096;
+
+    /** A request of this client that the hub has not answered. */
+    private static final class Pending {
+        final long id;
+        final ClientMessage.@Nullable Request other; // a lock or unlock
+        @Nullable CommitRequest commit;
+        final boolean foldable;
+        boolean everSent;
+        boolean underWay;
+        @Nullable Settled answer; // known, but its result is in a frame that is still on the way
+        long doneAt; // the seq of that frame
+
+        Pending(
+                long id,
+                @Nullable CommitRequest commit,
+                ClientMessage.@Nullable Request other,
+                boolean foldable) {
+            this.id = id;
+            this.commit = commit;
+            this.other = other;
+            this.foldable = foldable;
+        }
+
+        Collection<Operation> ops() {
+            return commit == null ? List.of() : commit.ops();
+        }
+    }
+
+    /** What a message changed for this client. Collects over several messages. */
+    public static final class Delta {
+
+        private final Set<String> changed = new LinkedHashSet<>();
+        private final Set<String> loud = new HashSet<>();
+        private final Set<String> locks = new LinkedHashSet<>();
+        private final List<Settled> settled = new ArrayList<>();
+
+        /** The keys that look different. */
+        public Set<String> changed() {
+            return Collections.unmodifiableSet(changed);
+        }
+
+        /** Those of {@link #changed()} that windows refresh for: not all that changed them was quiet. */
+        public boolean isLoud(String key) {
+            return loud.contains(key);
+        }
+
+        /** The keys whose locks look different. */
+        public Set<String> locks() {
+            return Collections.unmodifiableSet(locks);
+        }
+
+        /** The own requests that are over, in the order in which they ended. */
+        public List<Settled> settled() {
+            return Collections.unmodifiableList(settled);
+        }
+    }
+
+    /** An own request that is over. */
+    public sealed interface Settled {
+        long id();
+
+        /** Done; {@code changed} says whether it made a difference. */
+        record Done(long id, long seq, boolean changed) implements Settled {}
+
+        record Refused(long id, HubMessage.Refused why) implements Settled {}
+
+        record Granted(long id, List<String> keys, long fence) implements Settled {}
+    }
+
+    private final String room;
+    private final String client;
+    private Entries confirmed = new Entries();
+    private @Nullable String epoch;
+    private long seq;
+    private final NavigableMap<String, Json> seen = new TreeMap<>();
+    private final NavigableMap<String, LockInfo> locks = new TreeMap<>();
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Map<String, List<Pending>> pendingByKey = new HashMap<>();
+    private long lastId;
+    private int underWay;
+    private int answered; // how many of the pending have an answer whose frame is on the way
+
+    private final List<Entry> arriving = new ArrayList<>(); // parts of a snapshot that is not complete yet
+    private final Set<Long> inDoubt = new HashSet<>();
+    private final Set<String> standingStill = new LinkedHashSet<>();
+
+    /**
+     * @param client the client's public name, by which it knows its own commits
+     */
+    public Replica(String room, String client) {
+        this.room = room;
+        this.client = client;
+    }
+
+    // ---- what is seen
+
+    /** The value at {@code key} as this client sees it, null where there is none. */
+    public @Nullable Json get(String key) {
+        return seen.get(key);
+    }
+
+    /** All that is seen, by key; a view. */
+    public NavigableMap<String, Json> all() {
+        return Collections.unmodifiableNavigableMap(seen);
+    }
+
+    /** What the hub confirmed at {@code key}, null where there is no entry. */
+    public @Nullable Entry confirmed(String key) {
+        return confirmed.get(key);
+    }
+
+    /** The last commit that is in the confirmed state. */
+    public long seq() {
+        return seq;
+    }
+
+    /** The history that this is a replica of, null before the first snapshot. */
+    public @Nullable String epoch() {
+        return epoch;
+    }
+
+    /** The lock that guards {@code key}, its own or the nearest above it; null where there is none. */
+    public @Nullable LockInfo lockOver(String key) {
+        for (String at = key; ; at = at.substring(0, at.lastIndexOf('/'))) {
+            LockInfo lock = locks.get(at);
+            if (lock != null || at.indexOf('/') < 0) {
+                return lock;
+            }
+        }
+    }
+
+    /** All locks that are held, by key; a view. */
+    public NavigableMap<String, LockInfo> locks() {
+        return Collections.unmodifiableNavigableMap(locks);
+    }
+
+    /** How many own requests the hub has not answered. */
+    public int pendingCount() {
+        return pending.size();
+    }
+
+    /** The last own request that touches {@code key} and is not answered, 0 where there is none. */
+    public long lastPendingId(String key) {
+        List<Pending> some = pendingByKey.get(key);
+        return some == null ? 0 : some.get(some.size() - 1).id;
+    }
+
+    /** The first own request that touches {@code key} and is not answered, 0 where there is none. */
+    public long firstPendingId(String key) {
+        List<Pending> some = pendingByKey.get(key);
+        return some == null ? 0 : some.get(0).id;
+    }
+
+    // ---- own requests
+
+    /**
+     * Makes a commit, which is seen at once.
+     *
+     * @param foldable a later put of the same key may take its place as long as it was not sent
+     * @param delta takes the keys that look different
+     * @return the id of the request that it is part of
+     */
+    public long submit(CommitRequest request, boolean foldable, Delta delta) {
+        Pending target = foldable ? foldingTarget(request) : null;
+        if (target == null) {
+            target = new Pending(++lastId, request, null, foldable);
+            pending.add(target);
+            for (String key : keysOf(target)) {
+                pendingByKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(target);
+            }
+        } else {
+            target.commit = request;
+        }
+        look(keysOf(target), delta, true);
+        return target.id;
+    }
+
+    public long lock(List<String> keys, long waitMillis) {
+        return add(new ClientMessage.Lock(room, ++lastId, keys, waitMillis));
+    }
+
+    public long unlock(long fence) {
+        return add(new ClientMessage.Unlock(room, ++lastId, fence));
+    }
+
+    private long add(ClientMessage.Request request) {
+        pending.add(new Pending(request.id(), null, request, false));
+        return request.id();
+    }
+
+    /** The unsent put of the same key that nothing made since stands behind. */
+    private @Nullable Pending foldingTarget(CommitRequest request) {
+        if (request.ops().size() != 1) {
+            return null;
+        }
+        List<Pending> touching = pendingByKey.get(request.ops().get(0).key());
+        if (touching == null) {
+            return null;
+        }
+        Pending last = touching.get(touching.size() - 1);
+        return last.foldable && !last.everSent && isAlike(last.commit, request) ? last : null;
+    }
+
+    private static boolean isAlike(@Nullable CommitRequest waiting, CommitRequest request) {
+        return waiting != null
+                && waiting.conditions().equals(request.conditions())
+                && waiting.fences().equals(request.fences())
+                && waiting.quiet() == request.quiet();
+    }
+
+    // ---- sending
+
+    /** Where this replica stands, to be told at a join; null where it knows nothing. */
+    public ClientMessage.@Nullable Since since() {
+        return epoch == null ? null : new ClientMessage.Since(epoch, seq);
+    }
+
+    /** The connection broke: all that was under way is to be sent again, once the room is joined. */
+    public void disconnected() {
+        pending.forEach(request -> request.underWay = false);
+        underWay = 0;
+        arriving.clear();
+    }
+
+    /** What may be sent now, in order; counts as sent. */
+    public List<ClientMessage.Request> takeSendable() {
+        List<ClientMessage.Request> sendable = new ArrayList<>();
+        for (Pending next : pending) {
+            if (next.underWay) {
+                continue;
+            }
+            if (underWay >= WINDOW || (next.foldable && !next.everSent && waitsForItsLike(next))) {
+                break; // those behind it wait too: the order of requests is the order of the hub
+            }
+            next.everSent = true;
+            next.underWay = true;
+            underWay++;
+            sendable.add(message(next));
+        }
+        return sendable;
+    }
+
+    private boolean waitsForItsLike(Pending next) {
+        for (String key : keysOf(next)) {
+            for (Pending other : pendingByKey.getOrDefault(key, List.of())) {
+                if (other == next) {
+                    break;
+                }
+                if (other.foldable && other.underWay) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private ClientMessage.Request message(Pending request) {
+        if (request.commit != null) {
+            return new ClientMessage.Commit(room, request.id, request.commit);
+        }
+        if (request.other == null) {
+            throw new IllegalStateException("a request is a commit, a lock or an unlock");
+        }
+        return request.other;
+    }
+
+    // ---- what the hub says
+
+    /** @throws MalformedException where the hub's commits have a gap; the replica knows nothing then and has to join anew */
+    public void changes(HubMessage.Changes changes, Delta delta) throws MalformedException {
+        for (Commit commit : changes.commits()) {
+            if (commit.seq() <= seq) {
+                continue; // told again after a reconnect
+            }
+            if (commit.seq() != seq + 1) {
+                String gap = "after commit " + seq + " came " + commit.seq();
+                epoch = null;
+                throw new MalformedException(gap);
+            }
+            seq = commit.seq();
+            confirmed.apply(commit.seq(), commit.ops());
+            for (LockInfo lock : commit.locks()) {
+                show(lock, delta);
+            }
+            Set<String> keys = new LinkedHashSet<>();
+            commit.ops().forEach(op -> keys.add(op.key()));
+            if (client.equals(commit.client())) {
+                settleOwn(commit, keys, delta);
+            }
+            settleReached(keys, delta);
+            look(keys, delta, !commit.quiet());
+        }
+    }
+
+    /** A part of a snapshot; with the last the confirmed state is replaced. */
+    public void snapshot(HubMessage.Snapshot part, Delta delta) {
+        arriving.addAll(part.entries());
+        if (part.more()) {
+            return;
+        }
+        confirmed = new Entries(arriving);
+        arriving.clear();
+        epoch = part.epoch();
+        seq = part.seq();
+        Set<String> keys = new LinkedHashSet<>(seen.keySet());
+        confirmed.all().forEach(entry -> keys.add(entry.key()));
+        for (Pending request : pending) {
+            if (request.everSent && request.commit != null && request.answer == null) {
+                inDoubt.add(request.id);
+            }
+        }
+        settleReached(keys, delta);
+        look(keys, delta, true);
+    }
+
+    public void joined(HubMessage.Joined joined, Delta delta) {
+        Set<String> before = new LinkedHashSet<>(locks.keySet());
+        joined.locks().forEach(lock -> before.remove(lock.key()));
+        before.forEach(key -> {
+            locks.remove(key);
+            delta.locks.add(key);
+        });
+        joined.locks().forEach(lock -> show(lock, delta));
+    }
+
+    /** @return whether the request is one that waits for an answer */
+    public boolean applied(HubMessage.Applied applied, Delta delta) {
+        Settled done = new Settled.Done(applied.id(), applied.seq(), applied.changed());
+        return settleAt(applied.seq(), done, delta);
+    }
+
+    /** @return whether the request is one that waits for an answer */
+    public boolean refused(HubMessage.Refused refused, Delta delta) {
+        Pending request = find(refused.id());
+        if (request != null) {
+            settle(request, new Settled.Refused(refused.id(), refused), delta);
+        }
+        return request != null;
+    }
+
+    /** @return whether the request is one that waits for an answer */
+    public boolean granted(HubMessage.Granted granted, Delta delta) {
+        Settled grant = new Settled.Granted(granted.id(), granted.keys(), granted.fence());
+        return settleAt(granted.fence(), grant, delta); // who holds a lock sees all that was done before
+    }
+
+    // ---- helpers
+
+    private void settleOwn(Commit commit, Set<String> keys, Delta delta) {
+        Pending request = find(commit.id());
+        if (request != null && request.commit != null) {
+            keys.addAll(keysOf(request));
+            drop(request);
+            delta.settled.add(new Settled.Done(commit.id(), commit.seq(), true));
+        }
+    }
+
+    /** Drops those whose results have arrived. */
+    private void settleReached(Set<String> keys, Delta delta) {
+        for (Iterator<Pending> it = pending.iterator(); answered > 0 && it.hasNext(); ) {
+            Pending request = it.next();
+            if (request.answer != null && request.doneAt <= seq) {
+                it.remove();
+                keys.addAll(keysOf(request));
+                forget(request);
+                delta.settled.add(request.answer);
+            }
+        }
+    }
+
+    private boolean settleAt(long answerSeq, Settled answer, Delta delta) {
+        Pending request = find(answer.id());
+        if (request == null) {
+            return false;
+        }
+        if (answerSeq > seq) {
+            answered += request.answer == null ? 1 : 0;
+            request.answer = answer;
+            request.doneAt = answerSeq;
+        } else {
+            settle(request, answer, delta);
+        }
+        return true;
+    }
+
+    private void settle(Pending request, Settled settled, Delta delta) {
+        Set<String> keys = keysOf(request);
+        drop(request);
+        delta.settled.add(settled);
+        look(keys, delta, true);
+    }
+
+    private void drop(Pending request) {
+        pending.remove(request);
+        forget(request);
+    }
+
+    private void forget(Pending request) {
+        underWay -= request.underWay ? 1 : 0;
+        answered -= request.answer == null ? 0 : 1;
+        for (String key : keysOf(request)) {
+            List<Pending> some = pendingByKey.get(key);
+            if (some != null) {
+                some.remove(request);
+                if (some.isEmpty()) {
+                    pendingByKey.remove(key);
+                }
+            }
+        }
+        inDoubt.remove(request.id);
+    }
+
+    private @Nullable Pending find(long id) {
+        for (Pending request : pending) { // answers come in order: it is among the first
+            if (request.id == id) {
+                return request;
+            }
+        }
+        return null;
+    }
+
+    /** Looks at {@code keys} again; while results are in doubt, what the hub says is not looked at yet. */
+    private void look(Set<String> keys, Delta delta, boolean loud) {
+        if (!inDoubt.isEmpty()) {
+            standingStill.addAll(keys);
+            return;
+        }
+        if (!standingStill.isEmpty()) {
+            Set<String> held = new LinkedHashSet<>(standingStill);
+            standingStill.clear();
+            look(held, delta, true);
+        }
+        for (String key : keys) {
+            Json before = seen.get(key);
+            Json now = predicted(key);
+            if (now == null ? before == null : now.equals(before)) {
+                continue;
+            }
+            if (now == null) {
+                seen.remove(key);
+            } else {
+                seen.put(key, now);
+            }
+            delta.changed.add(key);
+            if (loud) {
+                delta.loud.add(key);
+            }
+        }
+    }
+
+    /** The confirmed value with the own operations over it; one that can't be done on it is left out. */
+    private @Nullable Json predicted(String key) {
+        Json value = confirmed.value(key);
+        for (Pending request : pendingByKey.getOrDefault(key, List.of())) {
+            for (Operation op : request.ops()) {
+                if (op.key().equals(key) && op.problemOn(value) == null) {
+                    value = op.applyTo(value);
+                }
+            }
+        }
+        return value;
+    }
+
+    private void show(LockInfo lock, Delta delta) {
+        LockInfo before = lock.session() == null ? locks.remove(lock.key()) : locks.put(lock.key(), lock);
+        if (!lock.equals(before)) {
+            delta.locks.add(lock.key());
+        }
+    }
+
+    private static Set<String> keysOf(Pending request) {
+        Set<String> keys = new LinkedHashSet<>();
+        request.ops().forEach(op -> keys.add(op.key()));
+        return keys;
+    }
+}

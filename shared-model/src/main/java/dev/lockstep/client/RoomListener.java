@@ -1,0 +1,30 @@
+package dev.lockstep.client;
+
+import java.util.List;
+
+import dev.lockstep.wire.HubMessage;
+
+/** Told what happens in a room, on the room's executor. */
+public interface RoomListener {
+
+    /** Entries or locks look different, or own requests are over. */
+    default void changed(Replica.Delta delta) {}
+
+    /** Somebody asks all windows to refresh for {@code keys}. */
+    default void refreshed(List<String> keys) {}
+
+    /** Who is in the room, or what they show, is different. */
+    default void members(List<HubMessage.Member> members) {}
+
+    default void signalled(HubMessage.Signal signal) {}
+
+    /** An own request was refused. The stage that it returned fails too. */
+    default void refused(RefusedException refusal) {}
+
+    /** A lock that this client held is gone. */
+    default void lost(HubMessage.Lost lost) {}
+
+    /** The room is joined, for the first time or again; {@code session} is this client's session now. */
+    default void joined(String session) {}
+
+}
