@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Names;
@@ -405,16 +406,17 @@ public final class HubConnection implements AutoCloseable, Executor {
             return;
         }
         sending = true;
-        current.send(frame).whenComplete((sent, failure) -> execute(() -> {
-            if (socket == current) {
-                sending = false;
-                if (failure != null) {
-                    lost(current, "the connection broke: " + reason(failure));
-                } else {
-                    sendNext();
-                }
-            }
-        }));
+        current.send(frame)
+                .whenComplete((sent, failure) -> execute(() -> {
+                    if (socket == current) {
+                        sending = false;
+                        if (failure != null) {
+                            lost(current, "the connection broke: " + reason(failure));
+                        } else {
+                            sendNext();
+                        }
+                    }
+                }));
     }
 
     // ---- helpers
@@ -443,9 +445,8 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.CRC32;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.wire.ClientId;
@@ -18,11 +19,13 @@ import dev.lockstep.wire.ClientId;
  *     again. Two clients that run at once never share one.
  * @param token what the hub asks for, null where it asks for none
  */
-public record Identity(String name, String color, String secret, @Nullable String token) {
+public record Identity(
+        String name, String color, String secret, @Nullable String token) {
 
     /** Colours that are told apart on white and on black, and carry white text. */
     private static final List<String> COLORS = List.of(
-            "#c0392b", "#d35400", "#b7950b", "#27803f", "#138d75", "#2471a3", "#2e4fb8", "#7d3cb5", "#b83280", "#6d4c41");
+            "#c0392b", "#d35400", "#b7950b", "#27803f", "#138d75", "#2471a3", "#2e4fb8", "#7d3cb5", "#b83280",
+            "#6d4c41");
 
     private static final int SECRET_BYTES = 24;
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Commit;
@@ -53,18 +54,20 @@ public final class Replica {
     private static final class Pending {
         final long id;
         final ClientMessage.@Nullable Request other; // a lock or unlock
-        @Nullable CommitRequest commit;
+
+        @Nullable
+        CommitRequest commit;
+
         final boolean foldable;
         boolean everSent;
         boolean underWay;
-        @Nullable Settled answer; // known, but its result is in a frame that is still on the way
+
+        @Nullable
+        Settled answer; // known, but its result is in a frame that is still on the way
+
         long doneAt; // the seq of that frame
 
-        Pending(
-                long id,
-                @Nullable CommitRequest commit,
-                ClientMessage.@Nullable Request other,
-                boolean foldable) {
+        Pending(long id, @Nullable CommitRequest commit, ClientMessage.@Nullable Request other, boolean foldable) {
             this.id = id;
             this.commit = commit;
             this.other = other;

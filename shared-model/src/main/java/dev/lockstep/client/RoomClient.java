@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.CommitRequest;
@@ -359,12 +360,25 @@ public final class RoomClient {
                 waiting.forEach(receipt -> receipt.complete(new Receipt(done.seq(), done.changed())));
             }
         } else if (settled instanceof Replica.Settled.Granted granted) {
-            CompletableFuture<Grant> grant = grants.remove(granted.id());
-            if (grant != null) {
-                grant.complete(new Grant(granted.keys(), granted.fence()));
-            }
+            settleGrant(granted);
         } else if (settled instanceof Replica.Settled.Refused refused) {
             refuse(refused.id(), refused.why());
+        }
+    }
+
+    /** The answer to a request that was sent again may be old: the lock may have ended since. */
+    private void settleGrant(Replica.Settled.Granted granted) {
+        CompletableFuture<Grant> waiting = grants.remove(granted.id());
+        if (waiting == null) {
+            return;
+        }
+        String key = granted.keys().get(0);
+        LockInfo lock = replica.lockOver(key);
+        if (lock != null && session.equals(lock.session())) {
+            waiting.complete(new Grant(granted.keys(), granted.fence()));
+        } else {
+            String message = "the lock on " + key + " ended while the connection was broken";
+            waiting.completeExceptionally(new RefusedException(RefusalCode.FENCED, message, key, null));
         }
     }
 

@@ -26,5 +26,4 @@ public interface RoomListener {
 
     /** The room is joined, for the first time or again; {@code session} is this client's session now. */
     default void joined(String session) {}
-
 }

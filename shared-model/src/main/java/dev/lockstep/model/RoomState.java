@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is deterministic. The same commands with the same times give the same outcomes and the same
  * {@link #snapshot()}, on any machine; so a log of the commands that {@linkplain Outcome.Applied changed something} is
- * the room. Time never runs backwards in here: {@code now} is the latest of the times it was told. Each command first
+ * the room. Time never runs backwards in here: {@code now} is the latest time of those. Each command first
  * lets happen what was due before it: ends of leases and of waits, in the order in which they were due.
  *
  * <p>An entry's lock is held by a session, never by a thread. A session is in the room from {@link Command.Enter} until it
@@ -170,6 +170,7 @@ public final class RoomState {
         commits = new ArrayList<>(2);
         answers = new ArrayList<>(2);
         changed = false;
+        long before = now;
         letDueHappen(Math.max(now, at));
         Answer.Refused refusal = perform(command);
         assert invariantsHold();
@@ -179,6 +180,7 @@ public final class RoomState {
             }
             return new Outcome.Applied(commits, answers);
         }
+        now = before; // what leaves no trace in the log leaves none here
         return refusal != null ? new Outcome.Refused(refusal) : new Outcome.Unchanged(answers);
     }
 
@@ -501,12 +503,11 @@ public final class RoomState {
         }
         locks.release(unlock.fence());
         changed = true;
-        if (commitLocks(
-                session.client,
-                unlock.id())) { // else a newer lock of this session holds the same keys: nobody sees a difference
+        boolean visible = commitLocks(session.client, unlock.id()); // not where a newer lock holds the same keys
+        if (visible) {
             requests.remember(unlock.id(), seq);
         }
-        answers.add(new Answer.Applied(unlock.session(), unlock.id(), seq, true));
+        answers.add(new Answer.Applied(unlock.session(), unlock.id(), seq, visible));
         grantNext();
         return null;
     }

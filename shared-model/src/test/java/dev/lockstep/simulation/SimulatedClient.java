@@ -95,8 +95,11 @@ final class SimulatedClient {
             case 6 -> submit(new Operation.Remove(key()), false, delta);
             case 7 -> replica.lock(lockKeys(), random.nextInt(4) == 0 ? 0 : random.nextInt(5_000));
             case 8 -> unlock();
-            default -> submit(
-                    new Operation.Merge(key(), new Json.Obj(Map.of("m" + random.nextInt(3), number()))), false, delta);
+            default ->
+                submit(
+                        new Operation.Merge(key(), new Json.Obj(Map.of("m" + random.nextInt(3), number()))),
+                        false,
+                        delta);
         }
         take(delta);
         send(now);

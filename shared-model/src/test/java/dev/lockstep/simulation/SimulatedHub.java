@@ -1,7 +1,5 @@
 package dev.lockstep.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +20,8 @@ import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.Decoded;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.WireCodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** One room's hub, with a log of its commands, over wires; it may crash between any two commands. */
 final class SimulatedHub {
@@ -166,14 +166,17 @@ final class SimulatedHub {
         check(outcome.commits(), seqBefore);
         history.addAll(outcome.commits());
         if (!outcome.commits().isEmpty()) {
-            members.values().stream().filter(wire -> wire != held).forEach(wire -> sendChanges(wire, outcome.commits(), now));
+            members.values().stream()
+                    .filter(wire -> wire != held)
+                    .forEach(wire -> sendChanges(wire, outcome.commits(), now));
         }
         List<Answer> heldBack = new ArrayList<>();
         for (Answer answer : outcome.answers()) {
             Wire wire = members.get(answer.session());
-            statistics.count(answer instanceof Answer.Refused refused
-                    ? "refused " + refused.code().wireName()
-                    : answer.getClass().getSimpleName());
+            statistics.count(
+                    answer instanceof Answer.Refused refused
+                            ? "refused " + refused.code().wireName()
+                            : answer.getClass().getSimpleName());
             if (wire != null && wire == held) {
                 heldBack.add(answer);
             } else if (wire != null) {

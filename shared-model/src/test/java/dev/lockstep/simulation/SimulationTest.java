@@ -1,11 +1,11 @@
 package dev.lockstep.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.wire.MalformedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs worlds. {@code -Dlockstep.sim.seeds=N} says how many, {@code -Dlockstep.sim.first=S} from which seed on; a failure
@@ -24,16 +24,32 @@ class SimulationTest {
             try {
                 new World(seed, statistics).run();
             } catch (MalformedException | RuntimeException | AssertionError e) {
-                throw new AssertionError("seed " + seed + ": run it alone with -Dlockstep.sim.first=" + seed
-                        + " -Dlockstep.sim.seeds=1\n" + e.getMessage(), e);
+                throw new AssertionError(
+                        "seed " + seed + ": run it alone with -Dlockstep.sim.first=" + seed
+                                + " -Dlockstep.sim.seeds=1\n" + e.getMessage(),
+                        e);
             }
         }
         System.out.println("simulated " + SEEDS + " worlds from seed " + FIRST + ": " + statistics);
         if (SEEDS >= 100) {
             for (String what : new String[] {
-                "Granted", "Lost", "caught up by changes", "caught up by snapshot", "clock jumps", "crashes", "cuts",
-                "leaves", "lost", "refused conflict", "refused deadlock", "refused fenced", "refused locked",
-                "refused timeout", "requests done", "second connections", "snapshots to laggards"
+                "Granted",
+                "Lost",
+                "caught up by changes",
+                "caught up by snapshot",
+                "clock jumps",
+                "crashes",
+                "cuts",
+                "leaves",
+                "lost",
+                "refused conflict",
+                "refused deadlock",
+                "refused fenced",
+                "refused locked",
+                "refused timeout",
+                "requests done",
+                "second connections",
+                "snapshots to laggards"
             }) {
                 assertThat(statistics.of(what)).as(what).isPositive();
             }

@@ -1,7 +1,5 @@
 package dev.lockstep.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +12,8 @@ import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.wire.MalformedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients, a hub and the wires between them, moved by one random source. */
 final class World {
@@ -95,11 +95,19 @@ final class World {
             Wire wire = entry.getKey();
             SimulatedClient client = entry.getValue();
             for (String frame = wire.pollAtHub(now); frame != null; frame = wire.pollAtHub(now)) {
-                trace.append(now).append(" > ").append(wire.number).append(frame).append('\n');
+                trace.append(now)
+                        .append(" > ")
+                        .append(wire.number)
+                        .append(frame)
+                        .append('\n');
                 hub.receive(wire, client.name, frame, now);
             }
             for (String frame = wire.pollAtClient(now); frame != null; frame = wire.pollAtClient(now)) {
-                trace.append(now).append(" < ").append(wire.number).append(frame).append('\n');
+                trace.append(now)
+                        .append(" < ")
+                        .append(wire.number)
+                        .append(frame)
+                        .append('\n');
                 if (client.wire == wire) {
                     client.receive(frame, now);
                 }
@@ -128,14 +136,17 @@ final class World {
                 client.send(now);
             }
             move();
-            boolean done = clients.stream().allMatch(c -> c.joined && c.replica.pendingCount() == 0 && c.fences.isEmpty())
-                    && wires.keySet().stream().allMatch(Wire::isQuiet);
+            boolean done =
+                    clients.stream().allMatch(c -> c.joined && c.replica.pendingCount() == 0 && c.fences.isEmpty())
+                            && wires.keySet().stream().allMatch(Wire::isQuiet);
             if (done && i > 500) {
                 return;
             }
         }
         throw new AssertionError("the world did not come to rest: "
-                + clients.stream().map(c -> c.name + " " + c.joined + " " + c.replica.pendingCount()).toList());
+                + clients.stream()
+                        .map(c -> c.name + " " + c.joined + " " + c.replica.pendingCount())
+                        .toList());
     }
 
     private void check() {
@@ -160,9 +171,8 @@ final class World {
             assertThat(client.shown).as("what %s was told to show", client.name).isEqualTo(truth);
             assertThat(client.replica.locks()).isEqualTo(locks);
             assertThat(client.addsUnderWay).isEmpty();
-            client.doneBySeq.forEach((id, seq) -> assertThat(seqOfRequest)
-                    .as("acknowledged request")
-                    .containsEntry(client.name + "/" + id, seq));
+            client.doneBySeq.forEach((id, seq) ->
+                    assertThat(seqOfRequest).as("acknowledged request").containsEntry(client.name + "/" + id, seq));
             for (Entry entry : hub.state().entries().all()) {
                 assertThat(client.replica.confirmed(entry.key())).isEqualTo(entry);
             }

@@ -1,0 +1,36 @@
+package dev.lockstep.fx;
+
+/** A lock that this program holds. Closing it gives it back; closing it again does nothing. */
+public final class HeldLock implements Subscription {
+
+    private final SharedLock lock;
+    private final long fence;
+    private boolean closed;
+
+    HeldLock(SharedLock lock, long fence) {
+        this.lock = lock;
+        this.fence = fence;
+    }
+
+    public String key() {
+        return lock.key();
+    }
+
+    /** The number of the grant; grows with every grant in the room. */
+    public long fence() {
+        return fence;
+    }
+
+    /** Whether it is held still: not after a lease passed without a connection. */
+    public boolean isHeld() {
+        return !closed && lock.isHeld(fence);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            lock.release(fence);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.lockstep.fx;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import com.google.gson.Gson;
+
+import dev.lockstep.client.ConnectionStatus;
+import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.Identity;
+import dev.lockstep.client.JsonMapper;
+
+/**
+ * A connection to a hub, for programs with windows.
+ *
+ * <pre>{@code
+ * Lockstep lockstep = Lockstep.connect("ws://localhost:7171/live", Identity.named("Ada"));
+ * SharedNumber count = lockstep.room("lobby").number("count", 0);
+ * label.textProperty().bind(count.asString("Count = %.0f"));
+ * plus.setOnAction(e -> count.add(1));
+ * }</pre>
+ *
+ * <p>It connects in the background and comes back by itself when the connection breaks. Changes made meanwhile are seen
+ * at once, kept in order, and sent on return.
+ */
+public final class Lockstep implements AutoCloseable {
+
+    private final FxThread fxThread;
+    private final HubConnection connection;
+    private final JsonMapper mapper = new JsonMapper(new Gson());
+    private final Map<String, SharedRoom> rooms = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<ConnectionStatus> status;
+
+    private Lockstep(String url, Identity identity, FxThread fxThread) {
+        this.fxThread = fxThread;
+        this.connection = HubConnection.open(url, identity, fxThread);
+        this.status = new ReadOnlyObjectWrapper<>(this, "status", connection.status());
+        connection.onStatus(next -> fxThread.execute(() -> status.set(connection.status())));
+        fxThread.execute(() -> status.set(connection.status()));
+    }
+
+    /**
+     * Connects; returns at once.
+     *
+     * @param url where the hub listens, {@code ws://host:port/live}
+     * @throws IllegalArgumentException where {@code url} is no such address
+     */
+    public static Lockstep connect(String url, Identity identity) {
+        return connect(url, identity, FxThread.platform());
+    }
+
+    /** As {@link #connect(String, Identity)}, with another thread in place of JavaFX's. */
+    public static Lockstep connect(String url, Identity identity, FxThread fxThread) {
+        return new Lockstep(url, identity, fxThread);
+    }
+
+    /**
+     * The room called {@code name}: segments joined by {@code /}, 100 characters at most. It is joined as soon as it can
+     * be; the same object for the same name.
+     *
+     * @throws IllegalArgumentException where {@code name} can't name a room
+     */
+    public SharedRoom room(String name) {
+        checkThread();
+        return rooms.computeIfAbsent(name, n -> new SharedRoom(connection.room(n), mapper, fxThread, connection));
+    }
+
+    /** How the connection is, with the reason. */
+    public ReadOnlyObjectProperty<ConnectionStatus> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    public ConnectionStatus getStatus() {
+        return status.get();
+    }
+
+    public Identity identity() {
+        return connection.identity();
+    }
+
+    /**
+     * Says goodbye to the hub, which frees the locks. Returns at once; a thread of its own keeps the program alive until
+     * the goodbye is out, a second at most. What waits to be sent is lost.
+     */
+    @Override
+    public void close() {
+        new Thread(connection::close, "lockstep-goodbye").start();
+    }
+
+    private void checkThread() {
+        if (!fxThread.isCurrent()) {
+            throw new IllegalStateException("shared state is used on the JavaFX thread; see Platform.runLater");
+        }
+    }
+}

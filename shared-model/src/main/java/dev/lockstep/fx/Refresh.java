@@ -1,0 +1,81 @@
+package dev.lockstep.fx;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block that runs again when what it read has changed. Which keys it read is found out anew at each run.
+ *
+ * <p>While a block runs, it is the thread's {@link #current()}; whatever reads shared state tells it so.
+ */
+final class Refresh implements Subscription {
+
+    private static final ThreadLocal<@Nullable Refresh> CURRENT = new ThreadLocal<>();
+
+    /** Something read: a key of a room, or all below a prefix. */
+    record Read(SharedRoom room, String key, boolean below) {}
+
+    private final Runnable block;
+    private Set<Read> reads = new HashSet<>();
+    private Set<Read> readsOfRun = new HashSet<>();
+    private boolean closed;
+
+    Refresh(Runnable block) {
+        this.block = block;
+    }
+
+    /** The block that runs now on this thread, null where none does. */
+    static @Nullable Refresh current() {
+        return CURRENT.get();
+    }
+
+    /** Tells the running block, if there is one, that it reads. */
+    static void reading(SharedRoom room, String key, boolean below) {
+        Refresh current = CURRENT.get();
+        if (current != null) {
+            current.readsOfRun.add(new Read(room, key, below));
+        }
+    }
+
+    /** Runs the block, then is bound to what it read and to nothing else. */
+    void run() {
+        if (closed) {
+            return;
+        }
+        Refresh outer = CURRENT.get();
+        readsOfRun = new HashSet<>();
+        CURRENT.set(this);
+        try {
+            block.run();
+        } finally {
+            CURRENT.set(outer);
+            bindTo(closed ? Set.of() : readsOfRun);
+        }
+    }
+
+    private void bindTo(Set<Read> next) {
+        for (Read read : reads) {
+            if (!next.contains(read)) {
+                read.room().unbind(read, this);
+            }
+        }
+        for (Read read : next) {
+            if (!reads.contains(read)) {
+                read.room().bind(read, this);
+            }
+        }
+        reads = next;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        bindTo(Set.of());
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.lockstep.fx;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.client.RoomClient;
+import dev.lockstep.model.LockInfo;
+
+/**
+ * The lock over a key and all below it, as everyone sees it. It is held by this program's session: by all of its windows
+ * together, and never by a thread. Acquiring it again while it is held counts; it is free when it was released as often.
+ */
+public final class SharedLock {
+
+    private final SharedRoom room;
+    private final String key;
+    private final ReadOnlyBooleanWrapper heldByMe = new ReadOnlyBooleanWrapper(this, "heldByMe");
+    private final ReadOnlyBooleanWrapper heldByOther = new ReadOnlyBooleanWrapper(this, "heldByOther");
+    private final ReadOnlyStringWrapper holder = new ReadOnlyStringWrapper(this, "holder", "");
+    private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper(this, "waiting");
+    private int holds;
+    private long fence;
+    private @Nullable CompletableFuture<HeldLock> acquiring;
+
+    SharedLock(SharedRoom room, String key) {
+        this.room = room;
+        this.key = key;
+        look();
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** Whether this program holds the lock. */
+    public ReadOnlyBooleanProperty heldByMeProperty() {
+        return heldByMe.getReadOnlyProperty();
+    }
+
+    public boolean isHeldByMe() {
+        return heldByMe.get();
+    }
+
+    /** Whether somebody else holds the lock: writes of what it guards are refused. */
+    public ReadOnlyBooleanProperty heldByOtherProperty() {
+        return heldByOther.getReadOnlyProperty();
+    }
+
+    public boolean isHeldByOther() {
+        return heldByOther.get();
+    }
+
+    /** The name of who holds it, empty where nobody does. */
+    public ReadOnlyStringProperty holderProperty() {
+        return holder.getReadOnlyProperty();
+    }
+
+    public String getHolder() {
+        return holder.get();
+    }
+
+    /** How many stand in line. */
+    public ReadOnlyIntegerProperty waitingProperty() {
+        return waiting.getReadOnlyProperty();
+    }
+
+    public int getWaiting() {
+        return waiting.get();
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param wait how long to stand in line, zero not to
+     * @return fails with {@link dev.lockstep.client.RefusedException}: {@code locked}, {@code timeout}, {@code deadlock}
+     */
+    public CompletionStage<HeldLock> acquire(Duration wait) {
+        if (holds > 0) {
+            holds++;
+            return CompletableFuture.completedFuture(new HeldLock(this, fence));
+        }
+        CompletableFuture<HeldLock> underWay = acquiring;
+        if (underWay == null) {
+            underWay = new CompletableFuture<>();
+            acquiring = underWay;
+            CompletableFuture<HeldLock> mine = underWay;
+            room.client().lock(java.util.List.of(key), wait).whenComplete((grant, failure) -> {
+                acquiring = null;
+                if (failure != null) {
+                    mine.completeExceptionally(failure);
+                } else {
+                    granted(grant, mine);
+                }
+            });
+        }
+        return underWay.thenApply(held -> {
+            holds++;
+            return held;
+        });
+    }
+
+    private void granted(RoomClient.Grant grant, CompletableFuture<HeldLock> waiters) {
+        fence = grant.fence();
+        waiters.complete(new HeldLock(this, fence));
+        if (holds == 0) { // nobody waited on
+            room.client().unlock(fence);
+        }
+    }
+
+    /** Gives the lock back, once for each time that it was acquired. */
+    void release(long ofFence) {
+        if (fence == ofFence && holds > 0 && --holds == 0) {
+            fence = 0;
+            room.client().unlock(ofFence);
+        }
+    }
+
+    boolean isHeld(long ofFence) {
+        return holds > 0 && fence == ofFence;
+    }
+
+    /** The hub took it away. */
+    void lost(long ofFence) {
+        if (fence == ofFence) {
+            holds = 0;
+            fence = 0;
+        }
+    }
+
+    SharedRoom room() {
+        return room;
+    }
+
+    /** Looks at the room again. */
+    void look() {
+        LockInfo lock = room.client().replica().lockOver(key);
+        String session = lock == null ? null : lock.session();
+        boolean mine = session != null && session.equals(room.client().session());
+        holder.set(lock == null || lock.name() == null ? "" : lock.name());
+        waiting.set(lock == null ? 0 : lock.waiting());
+        heldByMe.set(mine);
+        heldByOther.set(session != null && !mine);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.lockstep.fx;
+
+import java.util.Objects;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
+import javafx.beans.value.ObservableValueBase;
+
+import com.google.gson.JsonParseException;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Json;
+
+/**
+ * An entry of a room as a JavaFX property: the same in every window that has it.
+ *
+ * <p>Where the room has no such entry, it has its initial value, which is written nowhere. What is set is seen at once and
+ * rolled back if the hub refuses; of what is set faster than the hub answers, the latest is sent. A value that is not of
+ * this property's type, written by some other program, is told to {@link SharedRoom#onError} and shows as the initial value.
+ */
+public abstract class SharedProperty<T> extends ObservableValueBase<T> implements Property<T> {
+
+    private final SharedRoom room;
+    private final String key;
+    private final @Nullable T initial;
+    private @Nullable Json decodedFrom;
+    private @Nullable T decoded;
+    private @Nullable ObservableValue<? extends T> source;
+    private final InvalidationListener sourceListener = this::pull;
+    private final WeakInvalidationListener weakSourceListener = new WeakInvalidationListener(sourceListener);
+
+    SharedProperty(SharedRoom room, String key, @Nullable T initial) {
+        this.room = room;
+        this.key = key;
+        this.initial = initial;
+        this.decoded = initial;
+    }
+
+    /** @throws JsonParseException where {@code json} is not of this property's type */
+    abstract @Nullable T decode(Json json);
+
+    @Override
+    public @Nullable T getValue() {
+        room.reading(key);
+        return seen();
+    }
+
+    /** The value without its being noted as read. */
+    final @Nullable T seen() {
+        Json json = room.peek(key);
+        if (!Objects.equals(json, decodedFrom)) {
+            decodedFrom = json;
+            decoded = json == null ? initial : decodeOrInitial(json);
+        }
+        return decoded;
+    }
+
+    private @Nullable T decodeOrInitial(Json json) {
+        try {
+            return decode(json);
+        } catch (JsonParseException e) {
+            room.report(
+                    new IllegalStateException("the entry " + key + " is not what this program expects: " + json, e));
+            return initial;
+        }
+    }
+
+    /**
+     * Sets the entry, here and in every other window.
+     *
+     * @throws IllegalStateException where this property is bound
+     */
+    @Override
+    public void setValue(@Nullable T value) {
+        if (source != null) {
+            throw new IllegalStateException(key + " is bound, and can't be set");
+        }
+        push(value);
+    }
+
+    private void push(@Nullable T value) {
+        if (!Objects.equals(value, seen()) || room.peek(key) == null) {
+            room.putFoldable(key, value);
+        }
+    }
+
+    /** Deletes the entry: the property has its initial value again. */
+    public void reset() {
+        room.remove(key);
+    }
+
+    /** The entry looks different. */
+    final void fire() {
+        fireValueChangedEvent();
+    }
+
+    public SharedRoom room() {
+        return room;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    // ---- javafx.beans.property.Property
+
+    @Override
+    public Object getBean() {
+        return room;
+    }
+
+    @Override
+    public String getName() {
+        return key;
+    }
+
+    @Override
+    public void bind(ObservableValue<? extends T> observable) {
+        unbind();
+        source = observable;
+        observable.addListener(weakSourceListener);
+        push(observable.getValue());
+    }
+
+    private void pull(Observable observable) {
+        if (source != null) {
+            push(source.getValue());
+        }
+    }
+
+    @Override
+    public void unbind() {
+        if (source != null) {
+            source.removeListener(weakSourceListener);
+            source = null;
+        }
+    }
+
+    @Override
+    public boolean isBound() {
+        return source != null;
+    }
+
+    @Override
+    public void bindBidirectional(Property<T> other) {
+        Bindings.bindBidirectional(this, other);
+    }
+
+    @Override
+    public void unbindBidirectional(Property<T> other) {
+        Bindings.unbindBidirectional(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + key + " = " + seen() + "]";
+    }
+}

@@ -1,0 +1,558 @@
+package dev.lockstep.fx;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import com.google.gson.JsonParseException;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.JsonMapper;
+import dev.lockstep.client.RefusedException;
+import dev.lockstep.client.Replica;
+import dev.lockstep.client.RoomClient;
+import dev.lockstep.client.RoomClient.Receipt;
+import dev.lockstep.client.RoomListener;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Names;
+import dev.lockstep.model.Operation;
+import dev.lockstep.wire.HubMessage;
+
+/**
+ * A room of shared entries: keys with JSON values, the same in every window that is in it.
+ *
+ * <p>Keys are segments joined by {@code /}, 200 characters at most. What is written is seen here at once and everywhere
+ * else when the hub has it; what the hub refuses is rolled back and told to {@link #onRefused}. Without a connection all
+ * goes on: changes wait, in order, and are sent on return, each exactly once.
+ *
+ * <p>To be used on the JavaFX thread.
+ */
+public final class SharedRoom {
+
+    private static final Logger LOG = System.getLogger(SharedRoom.class.getName());
+
+    /** How long {@link #withLock} stands in line: longer than a person thinks, shorter than a person waits. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+
+    /** Ids of items have 80 bits of chance: a billion of them in one room and no two alike. */
+    private static final int ID_CHARS = 16;
+
+    private static final String ID_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    private final RoomClient client;
+    private final JsonMapper mapper;
+    private final FxThread fxThread;
+    private final SecureRandom random = new SecureRandom();
+    private final Refreshes refreshes;
+    private final Map<PropertyId, SharedProperty<?>> properties = new HashMap<>();
+    private final Map<String, List<SharedProperty<?>>> propertiesByKey = new HashMap<>();
+    private final Map<PropertyId, PrefixView> views = new HashMap<>();
+    private final Map<String, List<PrefixView>> viewsByPrefix = new HashMap<>();
+    private final Map<String, SharedLock> locks = new LinkedHashMap<>();
+    private final ObservableList<Member> members = FXCollections.observableArrayList();
+    private final ObservableList<Member> membersView = FXCollections.unmodifiableObservableList(members);
+    private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
+    private final CopyOnWriteArrayList<Consumer<RefusedException>> refusalHandlers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<RuntimeException>> errorHandlers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<Json>> signalHandlers = new CopyOnWriteArrayList<>();
+    private final List<Long> fences = new ArrayList<>(); // of the withLock blocks that run now
+    private boolean quiet;
+
+    private record PropertyId(String key, Type type) {}
+
+    SharedRoom(RoomClient client, JsonMapper mapper, FxThread fxThread, HubConnection connection) {
+        this.client = client;
+        this.mapper = mapper;
+        this.fxThread = fxThread;
+        this.refreshes = new Refreshes(fxThread, this::report);
+        client.listen(new Listener());
+    }
+
+    public String name() {
+        return client.name();
+    }
+
+    // ---- properties: the same object for the same key and type
+
+    /** @param initial what it is while the room has no such entry; not written */
+    public SharedNumber number(String key, double initial) {
+        return property(key, Double.class, () -> new SharedNumber(this, key, initial), SharedNumber.class);
+    }
+
+    /** @param initial what it is while the room has no such entry; not written */
+    public SharedString string(String key, @Nullable String initial) {
+        return property(key, String.class, () -> new SharedString(this, key, initial), SharedString.class);
+    }
+
+    /** @param initial what it is while the room has no such entry; not written */
+    public SharedBoolean bool(String key, boolean initial) {
+        return property(key, Boolean.class, () -> new SharedBoolean(this, key, initial), SharedBoolean.class);
+    }
+
+    /**
+     * @param type what Gson makes of the JSON, best a record
+     * @param initial what it is while the room has no such entry; not written
+     */
+    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
+    public <T> SharedValue<T> value(String key, Class<T> type, @Nullable T initial) {
+        PropertyId id = new PropertyId(key, new ValueType(type));
+        return property(id, () -> new SharedValue<>(this, key, type, initial), SharedValue.class);
+    }
+
+    /** Tells {@link #value} from {@link #string} and the like, of one key. */
+    private record ValueType(Class<?> type) implements Type {}
+
+    /** The entries right below {@code prefix}, in the order in which they were made. */
+    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
+    public <T> SharedList<T> list(String prefix, Class<T> type) {
+        return view(
+                new PropertyId(prefix, new ListType(type, false)),
+                () -> new SharedList<T>(this, prefix, type, false),
+                SharedList.class);
+    }
+
+    /** The entries right below {@code prefix}, in an order that anyone may change; their values are JSON objects. */
+    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
+    public <T> SharedList<T> movableList(String prefix, Class<T> type) {
+        return view(
+                new PropertyId(prefix, new ListType(type, true)),
+                () -> new SharedList<T>(this, prefix, type, true),
+                SharedList.class);
+    }
+
+    /** The entries right below {@code prefix}, by the rest of their keys. */
+    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
+    public <T> SharedMap<T> map(String prefix, Class<T> type) {
+        return view(new PropertyId(prefix, type), () -> new SharedMap<T>(this, prefix, type), SharedMap.class);
+    }
+
+    private record ListType(Class<?> type, boolean movable) implements Type {}
+
+    private <P extends SharedProperty<?>> P property(String key, Type type, Supplier<P> make, Class<P> kind) {
+        return property(new PropertyId(key, type), make, kind);
+    }
+
+    private <P extends SharedProperty<?>> P property(PropertyId id, Supplier<? extends P> make, Class<P> kind) {
+        checkThread();
+        checkKey(id.key());
+        SharedProperty<?> known = properties.get(id);
+        if (known == null) {
+            known = make.get();
+            properties.put(id, known);
+            propertiesByKey.computeIfAbsent(id.key(), k -> new ArrayList<>(1)).add(known);
+        }
+        return kind.cast(known);
+    }
+
+    private <V extends PrefixView> V view(PropertyId id, Supplier<? extends V> make, Class<V> kind) {
+        checkThread();
+        checkKey(id.key());
+        PrefixView known = views.get(id);
+        if (known == null) {
+            known = make.get();
+            views.put(id, known);
+            viewsByPrefix.computeIfAbsent(id.key(), k -> new ArrayList<>(1)).add(known);
+        }
+        return kind.cast(known);
+    }
+
+    // ---- single entries
+
+    /**
+     * The value at {@code key}, null where there is none.
+     *
+     * @throws JsonParseException where the value is not of {@code type}
+     */
+    public <T> @Nullable T get(String key, Class<T> type) {
+        checkThread();
+        reading(key);
+        Json json = peek(key);
+        return json == null ? null : mapper.fromJson(json, type);
+    }
+
+    /** @return fails with {@link RefusedException} */
+    public CompletionStage<Receipt> put(String key, @Nullable Object value) {
+        return commit(key, new Operation.Put(key, mapper.toJson(value)), false);
+    }
+
+    /** @param patch the members to change, as JSON Merge Patch (RFC 7396) has it */
+    public CompletionStage<Receipt> merge(String key, Object patch) {
+        return commit(key, new Operation.Merge(key, mapper.toJson(patch)), false);
+    }
+
+    /** Adds to a number, whatever it is by then; an absent one counts as 0. */
+    public CompletionStage<Receipt> add(String key, double by) {
+        return commit(key, new Operation.Add(key, by), false);
+    }
+
+    public CompletionStage<Receipt> remove(String key) {
+        return commit(key, new Operation.Remove(key), false);
+    }
+
+    /** Makes one commit of all that {@code action} asks for: all or nothing. */
+    public CompletionStage<Receipt> commit(Consumer<Transaction> action) {
+        checkThread();
+        Transaction transaction = new Transaction(client, mapper);
+        action.accept(transaction);
+        return submit(transaction.request(fences, quiet), false);
+    }
+
+    /**
+     * Sets {@code key} to what {@code change} makes of its value, again where somebody else was faster.
+     *
+     * @param change gets null where there is no entry; null removes it. May run several times, so it does nothing else.
+     */
+    public <T> CompletionStage<Receipt> update(String key, Class<T> type, Function<@Nullable T, @Nullable T> change) {
+        checkThread();
+        checkKey(key);
+        CompletionStage<Receipt> receipt = client.update(key, json -> {
+            T before = json == null ? null : mapper.fromJson(json, type);
+            T after = change.apply(before);
+            return after == null ? null : mapper.toJson(after);
+        });
+        lookPending();
+        return receipt;
+    }
+
+    private CompletionStage<Receipt> commit(String key, Operation op, boolean foldable) {
+        checkThread();
+        checkKey(key);
+        return submit(new CommitRequest(List.of(op), List.of(), fences, quiet), foldable);
+    }
+
+    private CompletionStage<Receipt> submit(CommitRequest request, boolean foldable) {
+        CompletionStage<Receipt> receipt = client.commit(request, foldable);
+        lookPending();
+        return receipt;
+    }
+
+    // ---- locks
+
+    /** The lock over {@code key} and all below it; the same object for the same key. */
+    public SharedLock lock(String key) {
+        checkThread();
+        checkKey(key);
+        return locks.computeIfAbsent(key, k -> new SharedLock(this, k));
+    }
+
+    /**
+     * Runs {@code action} while this program holds the lock over {@code key}, waiting for it up to half a minute. What
+     * the action commits is done before the lock is given back, and not at all if the lock was lost meanwhile.
+     *
+     * @return completes when the action has run; fails with what it threw, or with {@link RefusedException}
+     */
+    public CompletionStage<Void> withLock(String key, Consumer<HeldLock> action) {
+        return lock(key).acquire(LOCK_WAIT).thenAccept(held -> {
+            fences.add(held.fence());
+            try {
+                action.accept(held);
+            } finally {
+                fences.remove(held.fence());
+                held.close();
+            }
+        });
+    }
+
+    // ---- refreshing
+
+    /**
+     * Runs {@code block} now, and again whenever a key that it read has changed: once for all changes of a moment. Keys
+     * that it didn't read in its latest run don't count. A block that keeps changing what it reads is stopped and told to
+     * {@link #onError}.
+     *
+     * @return ends it
+     */
+    public Subscription refreshing(Runnable block) {
+        checkThread();
+        Refresh refresh = new Refresh(block);
+        refresh.run();
+        return refresh;
+    }
+
+    /** What {@code action} changes is taken by all, but other programs' windows don't refresh for it. */
+    public void quietly(Runnable action) {
+        checkThread();
+        boolean before = quiet;
+        quiet = true;
+        try {
+            action.run();
+        } finally {
+            quiet = before;
+        }
+    }
+
+    /**
+     * Makes all windows refresh that are bound to {@code keys}, this one too, though nothing changed.
+     *
+     * @throws IllegalStateException inside {@link #quietly}
+     */
+    public void refresh(String... keys) {
+        checkThread();
+        if (quiet) {
+            throw new IllegalStateException("refresh() inside quietly() contradicts itself");
+        }
+        for (String key : keys) {
+            checkKey(key);
+        }
+        client.refresh(List.of(keys));
+    }
+
+    // ---- people
+
+    /** Who is in the room, this program included. */
+    public ObservableList<Member> members() {
+        return membersView;
+    }
+
+    /** Sets what the other members see of this one, such as where it is; at most 30 of these a second reach others. */
+    public void showPresence(Object value) {
+        checkThread();
+        client.show(mapper.toJson(value));
+    }
+
+    /** Tells the other members something that nobody keeps; it is lost where there is no connection. */
+    public void signal(Object value) {
+        checkThread();
+        client.signal(mapper.toJson(value));
+    }
+
+    public Subscription onSignal(Consumer<Json> handler) {
+        signalHandlers.add(handler);
+        return () -> signalHandlers.remove(handler);
+    }
+
+    // ---- state and handlers
+
+    /** How many changes of this program the hub has not answered yet. */
+    public ReadOnlyIntegerProperty pendingProperty() {
+        return pending.getReadOnlyProperty();
+    }
+
+    /** Whether what the hub knows has arrived, once at least. */
+    public ReadOnlyBooleanProperty loadedProperty() {
+        return loaded.getReadOnlyProperty();
+    }
+
+    /** Tells {@code handler} of each change that the hub refused, with its code and who holds the lock. */
+    public Subscription onRefused(Consumer<RefusedException> handler) {
+        refusalHandlers.add(handler);
+        return () -> refusalHandlers.remove(handler);
+    }
+
+    /** Tells {@code handler} of values of unexpected types, and of what refreshing blocks threw. Without one, it is logged. */
+    public Subscription onError(Consumer<RuntimeException> handler) {
+        errorHandlers.add(handler);
+        return () -> errorHandlers.remove(handler);
+    }
+
+    // ---- for the classes of this package
+
+    RoomClient client() {
+        return client;
+    }
+
+    JsonMapper mapper() {
+        return mapper;
+    }
+
+    /** The value without its being noted as read. */
+    @Nullable
+    Json peek(String key) {
+        return client.get(key);
+    }
+
+    void reading(String key) {
+        Refresh.reading(this, key, false);
+    }
+
+    void readingBelow(String prefix) {
+        Refresh.reading(this, prefix, true);
+    }
+
+    void bind(Refresh.Read read, Refresh refresh) {
+        refreshes.bind(read, refresh);
+    }
+
+    void unbind(Refresh.Read read, Refresh refresh) {
+        refreshes.unbind(read, refresh);
+    }
+
+    void putFoldable(String key, @Nullable Object value) {
+        commit(key, new Operation.Put(key, mapper.toJson(value)), true);
+    }
+
+    /** The keys right below {@code prefix}. */
+    Set<String> keysBelow(String prefix) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String key : client.all()
+                .subMap(prefix + Names.SEPARATOR, prefix + (char) (Names.SEPARATOR + 1))
+                .keySet()) {
+            if (key.indexOf(Names.SEPARATOR, prefix.length() + 1) < 0) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    /** The value as {@code type}; null, and told, where it is none. */
+    <T> @Nullable T decode(String key, Json json, Class<T> type) {
+        try {
+            return mapper.fromJson(json, type);
+        } catch (JsonParseException e) {
+            report(new IllegalStateException("the entry " + key + " is not what this program expects: " + json, e));
+            return null;
+        }
+    }
+
+    String newId() {
+        StringBuilder id = new StringBuilder(ID_CHARS);
+        for (int i = 0; i < ID_CHARS; i++) {
+            id.append(ID_DIGITS.charAt(random.nextInt(ID_DIGITS.length())));
+        }
+        return id.toString();
+    }
+
+    void report(RuntimeException error) {
+        if (errorHandlers.isEmpty()) {
+            LOG.log(Level.WARNING, "room " + name(), error);
+        }
+        errorHandlers.forEach(handler -> handler.accept(error));
+    }
+
+    // ---- helpers
+
+    private void lookPending() {
+        pending.set(client.replica().pendingCount());
+    }
+
+    private void checkThread() {
+        if (!fxThread.isCurrent()) {
+            throw new IllegalStateException("shared state is used on the JavaFX thread; see Platform.runLater");
+        }
+    }
+
+    private static void checkKey(String key) {
+        String problem = Names.problemWithKey(key);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem + ": " + key);
+        }
+    }
+
+    private static String parentOf(String key) {
+        int cut = key.lastIndexOf(Names.SEPARATOR);
+        return cut < 0 ? "" : key.substring(0, cut);
+    }
+
+    private final class Listener implements RoomListener {
+
+        @Override
+        public void changed(Replica.Delta delta) {
+            lookPending();
+            Map<String, Set<String>> byParent = new HashMap<>();
+            for (String key : delta.changed()) {
+                byParent.computeIfAbsent(parentOf(key), p -> new LinkedHashSet<>())
+                        .add(key);
+            }
+            viewsByPrefix.forEach((prefix, some) -> {
+                Set<String> keys = byParent.getOrDefault(prefix, Set.of());
+                some.forEach(view -> view.changed(keys));
+            });
+            for (String key : delta.changed()) {
+                if (delta.isLoud(key)) {
+                    touch(key);
+                }
+            }
+            if (!delta.locks().isEmpty()) {
+                locks.values().forEach(SharedLock::look);
+            }
+        }
+
+        private void touch(String key) {
+            for (SharedProperty<?> property : propertiesByKey.getOrDefault(key, List.of())) {
+                property.fire();
+            }
+            refreshes.touch(key);
+        }
+
+        @Override
+        public void refreshed(List<String> keys) {
+            new HashSet<>(keys).forEach(this::touch);
+        }
+
+        @Override
+        public void members(List<HubMessage.Member> now) {
+            String me = client.session();
+            List<Member> next = now.stream()
+                    .map(m -> new Member(
+                            m.session(),
+                            m.client(),
+                            m.name(),
+                            m.color(),
+                            m.value(),
+                            m.session().equals(me)))
+                    .toList();
+            Set<String> sessions = new HashSet<>();
+            next.forEach(member -> sessions.add(member.session()));
+            members.removeIf(member -> !sessions.contains(member.session()));
+            for (int i = 0; i < next.size(); i++) {
+                if (i >= members.size()) {
+                    members.add(next.get(i));
+                } else if (!Objects.equals(members.get(i), next.get(i))) {
+                    members.set(i, next.get(i));
+                }
+            }
+        }
+
+        @Override
+        public void signalled(HubMessage.Signal signal) {
+            signalHandlers.forEach(handler -> handler.accept(signal.value()));
+        }
+
+        @Override
+        public void refused(RefusedException refusal) {
+            refusalHandlers.forEach(handler -> handler.accept(refusal));
+        }
+
+        @Override
+        public void lost(HubMessage.Lost lost) {
+            locks.values().forEach(lock -> lock.lost(lost.fence()));
+        }
+
+        @Override
+        public void joined(String session) {
+            loaded.set(true);
+            locks.values().forEach(SharedLock::look);
+        }
+    }
+
+    /** As {@link #update(String, Class, Function)}, for a number; an absent one counts as 0. */
+    public CompletionStage<Receipt> updateNumber(String key, UnaryOperator<Double> change) {
+        return update(key, Double.class, value -> change.apply(value == null ? 0.0 : value));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lockstep.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fractional order keys: strings between any two of which another fits, so that an item is moved by changing it alone. Order is
+ * that of {@link String#compareTo}. The digits are {@code 0-9A-Za-z}; a key never ends with {@code 0}, so there is always
+ * one below it.
+ */
+public final class OrderKey {
+
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private OrderKey() {}
+
+    /**
+     * A key between two others, short and about in the middle.
+     *
+     * @param before null for the beginning
+     * @param after null for the end
+     * @throws IllegalArgumentException where they are not in order, or are no order keys
+     */
+    public static String between(@Nullable String before, @Nullable String after) {
+        String low = before == null ? "" : checked(before);
+        String high = after == null ? null : checked(after);
+        if (high != null && low.compareTo(high) >= 0) {
+            throw new IllegalArgumentException("no order key fits between " + low + " and " + high);
+        }
+        StringBuilder key = new StringBuilder();
+        for (int i = 0; ; i++) {
+            int lowDigit = i < low.length() ? DIGITS.indexOf(low.charAt(i)) : 0;
+            int highDigit = high != null && i < high.length() ? DIGITS.indexOf(high.charAt(i)) : DIGITS.length();
+            if (lowDigit == highDigit) {
+                key.append(DIGITS.charAt(lowDigit));
+                continue;
+            }
+            int middle = (lowDigit + highDigit) / 2;
+            if (middle > lowDigit) {
+                return key.append(DIGITS.charAt(middle)).toString();
+            }
+            key.append(DIGITS.charAt(lowDigit)); // neighbours: go on below the high one, with nothing above
+            high = null;
+        }
+    }
+
+    /** Whether {@code key} is one that {@link #between} could have made. */
+    public static boolean isValid(String key) {
+        return !key.isEmpty()
+                && key.chars().allMatch(c -> DIGITS.indexOf(c) >= 0)
+                && key.charAt(key.length() - 1) != '0';
+    }
+
+    private static String checked(String key) {
+        if (!isValid(key)) {
+            throw new IllegalArgumentException("not an order key: " + key);
+        }
+        return key;
+    }
+}
