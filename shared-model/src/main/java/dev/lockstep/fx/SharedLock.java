@@ -1,6 +1,7 @@
 package dev.lockstep.fx;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -93,7 +94,7 @@ public final class SharedLock {
             underWay = new CompletableFuture<>();
             acquiring = underWay;
             CompletableFuture<HeldLock> mine = underWay;
-            room.client().lock(java.util.List.of(key), wait).whenComplete((grant, failure) -> {
+            room.client().lock(List.of(key), wait).whenComplete((grant, failure) -> {
                 acquiring = null;
                 if (failure != null) {
                     mine.completeExceptionally(failure);
@@ -121,6 +122,14 @@ public final class SharedLock {
         if (fence == ofFence && holds > 0 && --holds == 0) {
             fence = 0;
             room.client().unlock(ofFence);
+        }
+    }
+
+    /** Gives the lock back however often it was acquired, by whichever window of this program. */
+    public void releaseAll() {
+        if (holds > 0) {
+            holds = 1;
+            release(fence);
         }
     }
 
