@@ -56,7 +56,7 @@ public final class RoomClient {
 
     private final String name;
     private final Executor executor;
-    private final HubConnection connection;
+    private final Uplink uplink;
     private final Queue<Delivery> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainPlanned = new AtomicBoolean();
     private final CopyOnWriteArrayList<RoomListener> listeners = new CopyOnWriteArrayList<>();
@@ -71,10 +71,10 @@ public final class RoomClient {
     private String session = "";
     private @Nullable Json shown;
 
-    RoomClient(String name, String client, Executor executor, HubConnection connection) {
+    RoomClient(String name, String client, Executor executor, Uplink uplink) {
         this.name = name;
         this.executor = executor;
-        this.connection = connection;
+        this.uplink = uplink;
         this.replica = new Replica(name, client);
     }
 
@@ -227,7 +227,7 @@ public final class RoomClient {
     private void sendNow(ClientMessage message) {
         Object current = socket;
         if (joined && current != null) {
-            connection.send(current, message);
+            uplink.send(current, message);
         }
     }
 
@@ -235,7 +235,7 @@ public final class RoomClient {
         Object current = socket;
         if (joined && current != null) {
             for (ClientMessage.Request request : replica.takeSendable()) {
-                connection.send(current, request);
+                uplink.send(current, request);
             }
         }
     }
@@ -248,7 +248,7 @@ public final class RoomClient {
             session = welcome.session();
             joined = false;
             replica.disconnected();
-            connection.send(newSocket, new ClientMessage.Join(name, replica.since()));
+            uplink.send(newSocket, new ClientMessage.Join(name, replica.since()));
         });
     }
 
@@ -284,9 +284,9 @@ public final class RoomClient {
                     receive(next.message(), delta);
                 }
             } catch (MalformedException e) {
-                connection.failed(next.socket(), "the hub sent what makes no sense: " + e.getMessage());
+                uplink.failed(next.socket(), "the hub sent what makes no sense: " + e.getMessage());
             } finally {
-                connection.messageDone();
+                uplink.messageDone();
             }
             if (System.nanoTime() > end && !inbox.isEmpty()) {
                 planDrain();
@@ -328,7 +328,7 @@ public final class RoomClient {
         joined = true;
         Object current = socket;
         if (current != null) {
-            connection.joined(current, name);
+            uplink.joined(current, name);
         }
         if (shown != null) {
             sendNow(new ClientMessage.Presence(name, shown));

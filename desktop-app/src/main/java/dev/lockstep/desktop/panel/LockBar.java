@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
@@ -28,6 +29,14 @@ final class LockBar extends HBox {
         Label status = new Label();
         status.setId(id + "-status");
         status.textProperty().bind(model.status());
+        Label queue = new Label();
+        queue.setId(id + "-queue");
+        queue.getStyleClass().add(Styles.CARD_HINT);
+        queue.textProperty().bind(model.queue());
+        queue.visibleProperty().bind(model.queue().isNotEmpty());
+        queue.managedProperty().bind(queue.visibleProperty());
+        VBox words = new VBox(status, queue);
+        words.setAlignment(Pos.CENTER_LEFT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button button = new Button();
@@ -37,7 +46,7 @@ final class LockBar extends HBox {
         button.accessibleTextProperty().bind(model.action().concat(" ").concat(what));
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(clicked -> model.toggle());
-        getChildren().addAll(icon, status, gap, button);
+        getChildren().addAll(icon, words, gap, button);
         model.lockedByMe().addListener((mine, before, now) -> show(model, icon));
         model.lockedByOther().addListener((others, before, now) -> show(model, icon));
         show(model, icon);

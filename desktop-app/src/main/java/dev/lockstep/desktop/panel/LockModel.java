@@ -4,6 +4,7 @@ import java.time.Duration;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class LockModel {
     private final SharedLock lock;
     private final ReadOnlyBooleanWrapper waitingForIt = new ReadOnlyBooleanWrapper(this, "waitingForIt");
     private final StringBinding status;
+    private final StringBinding queue;
     private final StringBinding action;
     private final BooleanBinding actionDisabled;
     private @Nullable HeldLock held;
@@ -27,15 +29,21 @@ public final class LockModel {
     public LockModel(SharedLock lock) {
         this.lock = lock;
         this.status = Bindings.createStringBinding(
-                this::words, lock.heldByMeProperty(), lock.holderProperty(), lock.waitingProperty(), waitingForIt);
+                this::words, lock.heldByMeProperty(), lock.holderProperty(), waitingForIt);
+        this.queue = Bindings.createStringBinding(this::queueWords, lock.waitingProperty());
         this.action = Bindings.createStringBinding(
                 this::verb, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
         this.actionDisabled = waitingForIt.and(lock.heldByMeProperty().not());
     }
 
-    /** Who holds it and who waits, in words. */
+    /** Who holds it, in words. */
     public StringBinding status() {
         return status;
+    }
+
+    /** How many stand in line, in words; empty where nobody does. */
+    public StringBinding queue() {
+        return queue;
     }
 
     /** What the button does. */
@@ -48,11 +56,11 @@ public final class LockModel {
     }
 
     /** Whether what the lock guards can't be changed here. */
-    public javafx.beans.property.ReadOnlyBooleanProperty lockedByOther() {
+    public ReadOnlyBooleanProperty lockedByOther() {
         return lock.heldByOtherProperty();
     }
 
-    public javafx.beans.property.ReadOnlyBooleanProperty lockedByMe() {
+    public ReadOnlyBooleanProperty lockedByMe() {
         return lock.heldByMeProperty();
     }
 
@@ -81,15 +89,15 @@ public final class LockModel {
 
     private String words() {
         if (lock.isHeldByMe()) {
-            return "You hold it" + others(lock.getWaiting());
+            return "You hold it";
         } else if (lock.isHeldByOther()) {
-            return lock.getHolder() + " holds it" + others(lock.getWaiting());
+            return lock.getHolder() + " holds it";
         }
         return waitingForIt.get() ? "Asking for it…" : "Free for everyone";
     }
 
-    private static String others(int waiting) {
-        return waiting == 0 ? "" : " · " + waiting + " waiting";
+    private String queueWords() {
+        return lock.getWaiting() == 0 ? "" : lock.getWaiting() + " waiting";
     }
 
     private String verb() {

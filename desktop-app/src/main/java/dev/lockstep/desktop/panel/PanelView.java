@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,7 +23,7 @@ import dev.lockstep.desktop.shell.Styles;
 /** The panel of a room. */
 public final class PanelView extends ScrollPane implements AutoCloseable {
 
-    private static final double CARD_WIDTH = 352;
+    private static final double CARD_WIDTH = 340;
     private static final int TYPED_COLUMNS = 8;
 
     private final PanelModel model;
@@ -84,7 +85,9 @@ public final class PanelView extends ScrollPane implements AutoCloseable {
         problem.textProperty().bind(model.problemProperty());
         problem.managedProperty().bind(model.problemProperty().isNotEmpty());
         VBox controls = new VBox(16, row, new HBox(8, typed, set, reset), problem);
-        controls.disableProperty().bind(model.countLock().lockedByOther());
+        for (Node control : List.of(minus, plus, typed, set, reset)) {
+            control.disableProperty().bind(model.countLock().lockedByOther());
+        }
         return card(
                 "Counter",
                 "One number for the whole room",
@@ -103,7 +106,7 @@ public final class PanelView extends ScrollPane implements AutoCloseable {
         slider.setBlockIncrement(5);
         slider.valueProperty().bindBidirectional(model.level());
         VBox controls = new VBox(16, level, slider);
-        controls.disableProperty().bind(model.levelLock().lockedByOther());
+        slider.disableProperty().bind(model.levelLock().lockedByOther());
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         return card(

@@ -35,7 +35,7 @@ final class PeopleView extends ListView<Member> {
 
         private final Avatar avatar = new Avatar();
         private final Label name = new Label();
-        private final Label tag = new Label("this window");
+        private final Label tag = new Label("you");
         private final HBox row;
 
         PersonCell() {
@@ -64,7 +64,7 @@ final class PeopleView extends ListView<Member> {
             name.setText(member.name());
             tag.setVisible(member.isMe());
             tag.setManaged(member.isMe());
-            setAccessibleText(member.name() + (member.isMe() ? ", this window" : ""));
+            setAccessibleText(member.name() + (member.isMe() ? ", you" : ""));
             setGraphic(row);
         }
     }
