@@ -104,8 +104,8 @@ public sealed interface Json {
      */
     record Num(double value, @Nullable BigDecimal exact) implements Json {
 
-        /** The longest text taken as a number; the exact decimal expansion of any double is shorter. */
-        public static final int CHARS_MAX = 1_200;
+        /** The longest text of a number, as it comes and as it is kept. The JSON reader can't take 1,024 and more. */
+        public static final int CHARS_MAX = 1_000;
 
         private static final double INTEGER_MAX = 9_007_199_254_740_992.0; // 2^53: beyond it, doubles skip integers
 
@@ -120,7 +120,7 @@ public sealed interface Json {
 
         /**
          * @param text a number in JSON's grammar, at most {@link #CHARS_MAX} characters
-         * @throws NumberFormatException where it is not one
+         * @throws NumberFormatException where it is not one, or has an exponent beyond what a 32-bit integer holds
          */
         public static Num parse(String text) {
             if (text.length() > CHARS_MAX) {
@@ -137,7 +137,19 @@ public sealed interface Json {
             // A double that spells the same decimal is taken as meant: 0.1 is 0.1, as in every other JSON program.
             boolean spelled =
                     Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0;
-            return spelled ? of(nearest) : new Num(nearest, exact.stripTrailingZeros());
+            return spelled ? of(nearest) : new Num(nearest, keepable(exact));
+        }
+
+        /** Without trailing zeros; what is accepted here is accepted again in the text that it is written as. */
+        private static BigDecimal keepable(BigDecimal exact) {
+            if ((long) exact.precision() - exact.scale() - 1 > Integer.MAX_VALUE) {
+                throw new NumberFormatException("a number with an exponent beyond 32 bits");
+            }
+            BigDecimal kept = exact.stripTrailingZeros();
+            if (kept.toString().length() > CHARS_MAX) {
+                throw new NumberFormatException("a number of over " + CHARS_MAX + " characters");
+            }
+            return kept;
         }
 
         private static boolean isPlainDigits(String text) {
