@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is deterministic. The same commands with the same times give the same outcomes and the same
  * {@link #snapshot()}, on any machine; so a log of the commands that {@linkplain Outcome.Applied changed something} is
- * the room. Time never runs backwards in here: {@code now} is the latest of the times it was told. Each command first
+ * the room. Time never runs backwards in here: {@code now} is the latest of the times in that log. Each command first
  * lets happen what was due before it: ends of leases and of waits, in the order in which they were due.
  *
  * <p>An entry's lock is held by a session, never by a thread. A session is in the room from {@link Command.Enter} until it
@@ -170,6 +170,7 @@ public final class RoomState {
         commits = new ArrayList<>(2);
         answers = new ArrayList<>(2);
         changed = false;
+        long before = now;
         letDueHappen(Math.max(now, at));
         Answer.Refused refusal = perform(command);
         assert invariantsHold();
@@ -179,6 +180,7 @@ public final class RoomState {
             }
             return new Outcome.Applied(commits, answers);
         }
+        now = before; // what is not in the log leaves no trace, or a replay under a clock set back would differ
         return refusal != null ? new Outcome.Refused(refusal) : new Outcome.Unchanged(answers);
     }
 

@@ -18,7 +18,7 @@ final class TestRoom {
     final List<Commit> commits = new ArrayList<>();
 
     private final Limits limits;
-    private long lastId;
+    private long lastId = 100_000;
 
     TestRoom() {
         this(Limits.DEFAULT);
