@@ -198,7 +198,7 @@ public final class RoomState {
         } else if (command instanceof Command.Detach detach) {
             detach(detach.session());
         } else if (command instanceof Command.DetachAll) {
-            List.copyOf(sessions.keySet()).forEach(this::detach);
+            detachAll();
         }
         return null; // a Tick has nothing of its own to do
     }
@@ -249,6 +249,19 @@ public final class RoomState {
             changed = true;
             findDue();
         }
+    }
+
+    /** A place in line does not outlive the hub: whoever still wants the lock asks again. */
+    private void detachAll() {
+        List.copyOf(sessions.keySet()).forEach(this::detach);
+        for (LockTable.Waiter waiter : List.copyOf(locks.line())) {
+            locks.dequeue(waiter);
+            answers.add(new Answer.Refused(
+                    waiter.session(), waiter.id(), RefusalCode.UNAVAILABLE, "the hub started again; ask again", null));
+            changed = true;
+        }
+        findDue();
+        commitLocks(null, 0);
     }
 
     private void leave(String sessionId) {

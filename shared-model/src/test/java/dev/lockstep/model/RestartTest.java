@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import static dev.lockstep.model.TestRoom.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class RestartTest {
 
@@ -98,6 +99,26 @@ class RestartTest {
                         .answers())
                 .isEmpty();
         assertThat(granted(room.unlock("grace", fence)).session()).isEqualTo("ada-2");
+    }
+
+    @Test
+    @DisplayName("[LK25] a place in line is not kept across a restart")
+    void placeInLine() {
+        long fence = room.locked("grace", "k");
+        room.await("ada", 60_000, "k");
+        room.await("linus", 60_000, "k");
+        Outcome restart = room.restart();
+        assertThat(all(Answer.Refused.class, restart))
+                .extracting(Answer.Refused::session, Answer.Refused::code)
+                .containsExactly(tuple("ada", RefusalCode.UNAVAILABLE), tuple("linus", RefusalCode.UNAVAILABLE));
+        assertThat(onlyCommit(restart).locks()).containsExactly(new LockInfo("k", "grace", "grace", fence, 0));
+        room.enterAs("grace-2", "grace");
+        room.enterAs("linus-2", "linus");
+        room.enterAs("ada-2", "ada");
+        assertThat(room.state.snapshot().line()).isEmpty();
+        room.await("linus-2", 60_000, "k");
+        room.await("ada-2", 60_000, "k");
+        assertThat(granted(room.unlock("grace-2", fence)).session()).isEqualTo("linus-2");
     }
 
     @Test
