@@ -142,4 +142,14 @@ class LockLineTest {
         room.await("grace", 1_000, "k/a");
         assertThat(all(Answer.Granted.class, room.unlock("ada", fence))).hasSize(2);
     }
+
+    @Test
+    @DisplayName("[LK11] who waits for more is not held up by those who wait for what it holds")
+    void ownLockInLine() {
+        room.locked("ada", "a");
+        long b = room.locked("grace", "b");
+        room.await("linus", 1_000, "a");
+        room.await("ada", 1_000, "a", "b");
+        assertThat(granted(room.unlock("grace", b)).session()).isEqualTo("ada");
+    }
 }
