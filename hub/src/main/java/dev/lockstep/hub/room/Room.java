@@ -24,6 +24,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
@@ -94,7 +95,8 @@ public final class Room {
         this.name = name;
         this.context = context;
         this.log = new FrameLog(context.logBytes());
-        this.state = recover();
+        this.state = loadOrBegin();
+        enqueue(() -> perform(new Command.DetachAll())); // none of those who were here is connected any more
     }
 
     public String name() {
@@ -241,6 +243,7 @@ public final class Room {
             publishAndGoOn();
         } else {
             context.journal().append(name, batch.commands).whenComplete((done, failure) -> {
+                context.storing().set(failure == null);
                 if (failure == null) {
                     publishAndGoOn();
                 } else {
@@ -400,7 +403,7 @@ public final class Room {
         }
     }
 
-    private RoomState recover() {
+    private RoomState loadOrBegin() {
         Optional<Journal.Past> past = context.journal().load(name);
         if (past.isEmpty()) {
             RoomState fresh = new RoomState(context.epochs().get(), context.limits(), context.leaseMillis());
@@ -409,10 +412,6 @@ public final class Room {
         }
         RoomState known = new RoomState(past.get().snapshot(), context.limits(), context.leaseMillis());
         past.get().since().forEach(logged -> known.apply(logged.command(), logged.at()));
-        long now = context.clock().getAsLong();
-        if (known.apply(new Command.DetachAll(), now) instanceof Outcome.Applied) {
-            context.journal().append(name, List.of(new Journal.Logged(new Command.DetachAll(), now)));
-        }
         return known;
     }
 
@@ -427,18 +426,31 @@ public final class Room {
                             RefusalCode.UNAVAILABLE,
                             "the hub can't store changes now; try again later",
                             null));
+            request.membership().wake();
         }
-        state = recover();
         List<Starting> starting = batch.starting;
-        mailbox.add(() -> batch.starting.addAll(starting));
-        queued.incrementAndGet();
+        state = loadOrBegin();
+        goOnWith(this::matchMembers);
+        goOnWith(() -> batch.starting.addAll(starting));
+        goOn();
+    }
+
+    /** Who came or went in a batch that was not stored comes or goes again. */
+    private void matchMembers() {
+        for (RoomSnapshot.Session session : state.snapshot().sessions()) {
+            if (!memberships.containsKey(session.id())) {
+                perform(new Command.Detach(session.id()));
+            }
+        }
         for (Membership membership : memberships.values()) {
             Member member = membership.member();
-            mailbox.add(() -> perform(new Command.Enter(member.session(), member.client(), member.name())));
-            queued.incrementAndGet();
-            membership.wake();
+            perform(new Command.Enter(member.session(), member.client(), member.name()));
         }
-        goOn();
+    }
+
+    private void goOnWith(Runnable step) {
+        queued.incrementAndGet();
+        mailbox.add(step);
     }
 
     // ---- helpers

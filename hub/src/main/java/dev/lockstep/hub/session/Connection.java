@@ -22,6 +22,7 @@ import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
 import dev.lockstep.hub.room.Room;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.wire.ClientId;
@@ -302,10 +303,11 @@ public final class Connection implements Listener {
 
     private boolean isSmall(Json value) {
         int max = edge.rules().limits().valueBytes();
-        if (value.encodedBytes() <= max) {
+        if (value.encodedBytes() <= max && value.depth() <= Limits.VALUE_DEPTH_MAX) {
             return true;
         }
-        send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, "a value has at most " + max + " bytes"));
+        String message = "a value has at most " + max + " bytes and " + Limits.VALUE_DEPTH_MAX + " levels";
+        send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, message));
         return false;
     }
 

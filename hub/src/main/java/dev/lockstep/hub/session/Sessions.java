@@ -17,10 +17,15 @@ public final class Sessions {
     private final Alarms alarms;
     private final long leaseMillis;
     private final Map<String, Session> byClient = new HashMap<>();
+    private final String prefix;
     private long lastNumber;
 
-    /** @param leaseMillis how long a session is held whose connection broke */
-    public Sessions(Alarms alarms, long leaseMillis) {
+    /**
+     * @param prefix begins the names of sessions; another at each start of a hub, since rooms remember the old ones
+     * @param leaseMillis how long a session is held whose connection broke
+     */
+    public Sessions(String prefix, Alarms alarms, long leaseMillis) {
+        this.prefix = prefix;
         this.alarms = alarms;
         this.leaseMillis = leaseMillis;
     }
@@ -34,7 +39,7 @@ public final class Sessions {
     synchronized Opened open(String client, Connection connection) {
         Session held = byClient.get(client);
         boolean resumed = held != null;
-        Session session = held == null ? new Session("s" + ++lastNumber, client) : held;
+        Session session = held == null ? new Session(prefix + ++lastNumber, client) : held;
         Connection replaced = session.connection;
         session.connection = connection;
         byClient.put(client, session);
