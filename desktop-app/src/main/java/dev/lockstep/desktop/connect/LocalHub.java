@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ public final class LocalHub implements AutoCloseable {
 
     private static final Duration PROBE_TIMEOUT = Duration.ofMillis(500);
 
-    /** Two programs that start at once both find no hub; the one that loses the port finds the other's in so many looks. */
-    private static final int LOOKS = 20;
+    /** Two programs that start at once both find no hub; the one that loses the port looks for the other's for so long. */
+    private static final long LOOK_MILLIS = 2_000;
 
     private static final long LOOK_PAUSE_MILLIS = 100;
 
@@ -73,7 +74,8 @@ public final class LocalHub implements AutoCloseable {
 
     private boolean answersSoon() {
         try {
-            for (int i = 0; i < LOOKS; i++) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+            while (System.nanoTime() < end) {
                 if (answers()) {
                     return true;
                 }

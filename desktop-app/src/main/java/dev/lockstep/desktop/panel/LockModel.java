@@ -29,7 +29,7 @@ public final class LockModel {
     public LockModel(SharedLock lock) {
         this.lock = lock;
         this.status = Bindings.createStringBinding(
-                this::words, lock.heldByMeProperty(), lock.holderProperty(), waitingForIt);
+                this::words, lock.heldByMeProperty(), lock.heldByOtherProperty(), lock.holderProperty(), waitingForIt);
         this.queue = Bindings.createStringBinding(this::queueWords, lock.waitingProperty());
         this.action = Bindings.createStringBinding(
                 this::verb, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
