@@ -8,23 +8,24 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 
+import atlantafx.base.theme.PrimerLight;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedList;
 
-/** A chat. Start a hub, then this as often as you like: the first argument is your name. */
+/** A chat. Start a hub, then this as often as you like. You are called as you are logged in. */
 public final class Chat extends Application {
 
     record Message(String author, String text) {}
 
-    private @Nullable Lockstep lockstep;
+    private final String me = System.getProperty("user.name", "Ada");
+    private final Lockstep lockstep = Lockstep.connect("ws://localhost:7171/live", Identity.named(me));
 
     @Override
     public void start(Stage stage) {
-        String me = getParameters().getRaw().stream().findFirst().orElse("Ada");
-        lockstep = Lockstep.connect("ws://localhost:7171/live", Identity.named(me));
+        setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         SharedList<Message> messages = lockstep.room("chat").list("messages", Message.class);
 
         ListView<Message> list = new ListView<>(messages);
@@ -49,8 +50,6 @@ public final class Chat extends Application {
 
     @Override
     public void stop() {
-        if (lockstep != null) {
-            lockstep.close();
-        }
+        lockstep.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.examples;
 
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
@@ -8,32 +9,32 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 
-import org.jspecify.annotations.Nullable;
+import atlantafx.base.theme.PrimerLight;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedList;
 
-/** Chat rooms: a list of names shared in one room, a chat in each of the others. The first argument is your name. */
+/** Chat rooms: a list of names shared in one room, a chat in each of the others. You are called as you are logged in. */
 public final class ChatRooms extends Application {
 
-    private @Nullable Lockstep lockstep;
+    private final String me = System.getProperty("user.name", "Ada");
+    private final Lockstep lockstep = Lockstep.connect("ws://localhost:7171/live", Identity.named(me));
 
     @Override
     public void start(Stage stage) {
-        String me = getParameters().getRaw().stream().findFirst().orElse("Ada");
-        Lockstep hub = Lockstep.connect("ws://localhost:7171/live", Identity.named(me));
-        lockstep = hub;
-        SharedList<String> names = hub.room("chat-rooms").list("names", String.class);
+        setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        SharedList<String> names = lockstep.room("chat-rooms").list("names", String.class);
         ListView<String> rooms = new ListView<>(names);
         ListView<String> lines = new ListView<>();
+
         TextField newRoom = field("New room", names::add);
         TextField say = field("Say something", text -> lines.getItems().add(me + ": " + text));
         say.disableProperty()
                 .bind(rooms.getSelectionModel().selectedItemProperty().isNull());
         rooms.getSelectionModel().selectedItemProperty().addListener((selected, before, name) -> {
             if (name != null) {
-                lines.setItems(hub.room("chat-rooms/" + name).list("lines", String.class));
+                lines.setItems(lockstep.room("chat-rooms/" + name).list("lines", String.class));
             }
         });
 
@@ -44,7 +45,7 @@ public final class ChatRooms extends Application {
         stage.show();
     }
 
-    private static TextField field(String prompt, java.util.function.Consumer<String> onEnter) {
+    private static TextField field(String prompt, Consumer<String> onEnter) {
         TextField field = new TextField();
         field.setPromptText(prompt);
         field.setOnAction(entered -> {
@@ -56,8 +57,6 @@ public final class ChatRooms extends Application {
 
     @Override
     public void stop() {
-        if (lockstep != null) {
-            lockstep.close();
-        }
+        lockstep.close();
     }
 }

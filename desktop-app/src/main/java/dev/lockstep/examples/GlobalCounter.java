@@ -2,11 +2,14 @@ package dev.lockstep.examples;
 
 import javafx.application.Application;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
+
+import atlantafx.base.theme.PrimerLight;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.fx.Lockstep;
@@ -19,6 +22,7 @@ public final class GlobalCounter extends Application {
 
     @Override
     public void start(Stage stage) {
+        setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         SharedNumber count = lockstep.room("lobby").number("count", 0);
 
         Label label = new Label();
@@ -27,6 +31,7 @@ public final class GlobalCounter extends Application {
         plus.setOnAction(clicked -> count.add(1));
 
         HBox box = new HBox(16, label, plus);
+        box.setAlignment(Pos.CENTER_LEFT);
         box.setPadding(new Insets(24));
         stage.setScene(new Scene(box, 280, 80));
         stage.setTitle("Global counter");

@@ -8,6 +8,8 @@ import javafx.scene.control.Slider;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
+import atlantafx.base.theme.PrimerLight;
+
 import dev.lockstep.client.Identity;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedNumber;
@@ -19,6 +21,7 @@ public final class GlobalSlider extends Application {
 
     @Override
     public void start(Stage stage) {
+        setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         SharedNumber level = lockstep.room("lobby").number("level", 50);
 
         Slider slider = new Slider(0, 100, 50);
