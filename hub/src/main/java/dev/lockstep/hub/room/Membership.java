@@ -17,7 +17,8 @@ import dev.lockstep.wire.HubMessage;
  */
 public final class Membership {
 
-    private record Direct(ByteBuffer bytes, long position) {}
+    /** @param bytes null for the mere end of the stay */
+    private record Direct(@Nullable ByteBuffer bytes, long position, boolean isLast) {}
 
     /** A new place in the log, with what comes before it. */
     private record Start(Opening opening, long position) {}
@@ -29,15 +30,19 @@ public final class Membership {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger unsent = new AtomicInteger();
     private volatile @Nullable Start start;
+    private volatile @Nullable Membership before;
+    private volatile boolean ending;
+    private volatile boolean over;
 
     // the writer's own
     private @Nullable Opening opening;
     private long cursor = -1;
     private boolean startAsked = true;
 
-    Membership(Room room, Member member, Consumer<Membership> wake) {
+    Membership(Room room, Member member, @Nullable Membership before, Consumer<Membership> wake) {
         this.room = room;
         this.member = member;
+        this.before = before;
         this.wake = wake;
     }
 
@@ -59,6 +64,16 @@ public final class Membership {
         return unsent.get();
     }
 
+    /** Whether all was sent that there will ever be. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** Whether an earlier stay of the same connection in this room has to be told to its end first. */
+    public boolean isQueued() {
+        return before != null;
+    }
+
     /** Whether {@link #next} may have to encode much: better not on the thread of a room. */
     public boolean isOpening() {
         return start != null || opening != null;
@@ -66,6 +81,14 @@ public final class Membership {
 
     /** The next frame to send, null where there is none now; {@code wake} is called when there is one again. */
     public @Nullable ByteBuffer next() {
+        Membership earlier = before;
+        if (earlier != null) {
+            ByteBuffer frame = earlier.next();
+            if (frame != null || !earlier.isOver()) {
+                return frame; // the room ends it before it begins this one, and wakes then
+            }
+            before = null;
+        }
         Start fresh = start;
         if (fresh != null) {
             start = null;
@@ -79,13 +102,14 @@ public final class Membership {
             }
             opening = null;
         }
-        if (startAsked) {
+        if (over || (startAsked && !ending)) {
             return null;
         }
         Direct answer = answers.peek();
         if (answer != null && answer.position() <= cursor) {
             answers.remove();
             unsent.decrementAndGet();
+            over = answer.isLast();
             return answer.bytes();
         }
         return nextOfLog();
@@ -100,10 +124,15 @@ public final class Membership {
                 return frame.bytes().duplicate();
             }
         }
-        if (room.log().isGone(cursor)) {
-            startAsked = true;
-            room.startAnew(this);
+        if (!room.log().isGone(cursor)) {
+            return null;
         }
+        if (ending) { // nobody waits for a snapshot any more, only for the answers
+            cursor = Long.MAX_VALUE;
+            return next();
+        }
+        startAsked = true;
+        room.startAnew(this);
         return null;
     }
 
@@ -126,7 +155,15 @@ public final class Membership {
     /** Sends {@code message} to this member alone, after the frames that the log has now. */
     void answer(HubMessage message) {
         unsent.incrementAndGet();
-        answers.add(new Direct(Frame.encode(message), room.log().end()));
+        answers.add(new Direct(Frame.encode(message), room.log().end(), false));
+    }
+
+    /** Nothing comes after the frames that the log has now, the answers, and {@code last} where there is any. */
+    void end(@Nullable HubMessage last) {
+        unsent.incrementAndGet();
+        answers.add(
+                new Direct(last == null ? null : Frame.encode(last), room.log().end(), true));
+        ending = true;
     }
 
     void wake() {

@@ -76,6 +76,7 @@ public final class Room {
         final List<Frame> passing = new ArrayList<>();
         final List<Starting> starting = new ArrayList<>();
         final List<Told> told = new ArrayList<>();
+        final List<Ending> ending = new ArrayList<>();
         final List<Request> requests = new ArrayList<>();
         int steps;
     }
@@ -84,6 +85,9 @@ public final class Room {
     private record Starting(Membership membership, ClientMessage.@Nullable Since since, boolean joins) {}
 
     private record Told(Membership membership, HubMessage message) {}
+
+    /** @param last what the member is told at the end, null where another stay of it follows at once */
+    private record Ending(Membership membership, HubMessage.@Nullable Left last) {}
 
     private record Request(Membership membership, long id) {}
 
@@ -106,12 +110,20 @@ public final class Room {
     /**
      * Lets {@code member} in, in place of an earlier connection of its session.
      *
+     * @param before the connection's earlier stay in this room, which is told to its end first; null where there is none
      * @param wake called whenever the membership has something to send, from any thread; must not block
      */
-    public Membership join(Member member, ClientMessage.@Nullable Since since, Consumer<Membership> wake) {
-        Membership membership = new Membership(this, member, wake);
+    public Membership join(
+            Member member,
+            ClientMessage.@Nullable Since since,
+            @Nullable Membership before,
+            Consumer<Membership> wake) {
+        Membership membership = new Membership(this, member, before, wake);
         enqueue(() -> {
-            memberships.put(member.session(), membership);
+            Membership replaced = memberships.put(member.session(), membership);
+            if (replaced != null) {
+                batch.ending.add(new Ending(replaced, null));
+            }
             away.remove(member.session());
             perform(new Command.Enter(member.session(), member.client(), member.name()));
             presence.enter(member);
@@ -120,16 +132,16 @@ public final class Room {
         return membership;
     }
 
-    /** Lets the member's session out for good: its locks are free. {@code then} runs when it is done. */
-    public void leave(Membership membership, Runnable then) {
+    /** Lets the member's session out for good: its locks are free. After all that came before, it is told {@code left}. */
+    public void leave(Membership membership) {
         enqueue(() -> {
             if (isCurrent(membership)) {
                 String session = membership.member().session();
                 memberships.remove(session);
                 presence.leave(session);
                 perform(new Command.Leave(session));
+                batch.ending.add(new Ending(membership, new HubMessage.Left(name)));
             }
-            then.run();
         });
     }
 
@@ -312,6 +324,10 @@ public final class Room {
         for (Told told : batch.told) {
             told.membership().answer(told.message());
         }
+        for (Ending ending : batch.ending) {
+            ending.membership().end(ending.last());
+            ending.membership().wake();
+        }
         if (log.end() > end) {
             memberships.values().forEach(Membership::wake);
         } else {
@@ -430,7 +446,11 @@ public final class Room {
         }
         state = recover();
         List<Starting> starting = batch.starting;
-        mailbox.add(() -> batch.starting.addAll(starting));
+        List<Ending> ending = batch.ending;
+        mailbox.add(() -> {
+            batch.starting.addAll(starting);
+            batch.ending.addAll(ending);
+        });
         queued.incrementAndGet();
         for (Membership membership : memberships.values()) {
             Member member = membership.member();

@@ -55,6 +55,7 @@ public final class Connection implements Listener {
         final Session session;
         final Member self;
         final Map<String, Membership> memberships = new ConcurrentHashMap<>();
+        final Map<String, Membership> left = new ConcurrentHashMap<>(); // some of it may still have to be sent
 
         Live(Session session, Member self) {
             this.session = session;
@@ -160,7 +161,7 @@ public final class Connection implements Listener {
     }
 
     private boolean isBehind() {
-        return roomsAreBehind() || anyMembership(m -> m.answersWaiting() > REQUESTS_WAITING_MAX);
+        return roomsAreBehind() || anyMembership(m -> m.answersWaiting() > REQUESTS_WAITING_MAX || m.isQueued());
     }
 
     private boolean roomsAreBehind() {
@@ -271,7 +272,9 @@ public final class Connection implements Listener {
         }
         Room room = edge.rooms().room(join.room());
         live.session.rooms.add(room);
-        live.memberships.put(join.room(), room.join(live.self, join.since(), this::wake));
+        Membership left = live.left.remove(join.room());
+        Membership before = live.memberships.getOrDefault(join.room(), left);
+        live.memberships.put(join.room(), room.join(live.self, join.since(), before, this::wake));
     }
 
     private void leave(Live live, String roomName) {
@@ -281,7 +284,9 @@ public final class Connection implements Listener {
             return;
         }
         live.session.rooms.remove(membership.room());
-        membership.room().leave(membership, () -> send(new HubMessage.Left(roomName)));
+        live.left.values().removeIf(Membership::isOver);
+        live.left.put(roomName, membership);
+        membership.room().leave(membership);
     }
 
     private void refresh(ClientMessage.Refresh refresh) {
@@ -409,7 +414,7 @@ public final class Connection implements Listener {
     private void endLive(Live live, boolean cleanly) {
         if (cleanly && edge.sessions().end(live.session, this)) {
             for (Membership membership : live.memberships.values()) {
-                membership.room().leave(membership, () -> {});
+                membership.room().leave(membership);
                 live.session.rooms.remove(membership.room());
             }
             live.session.rooms.forEach(room -> room.endDetached(live.session.id));
