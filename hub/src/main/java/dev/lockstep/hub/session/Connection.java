@@ -105,8 +105,7 @@ public final class Connection implements Listener {
             LOG.log(Level.ERROR, "a message was left out", e);
             send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message"));
         }
-        reading.set(false);
-        readOn();
+        readNext();
     }
 
     @Override
@@ -114,15 +113,13 @@ public final class Connection implements Listener {
         heardNanos = System.nanoTime();
         callback.succeed();
         faulty("frames are text, not binary");
-        reading.set(false);
-        readOn();
+        readNext();
     }
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
         heardNanos = System.nanoTime();
-        reading.set(false);
-        readOn();
+        readNext();
     }
 
     @Override
@@ -130,10 +127,8 @@ public final class Connection implements Listener {
         heardNanos = System.nanoTime();
         WebSocketSession session = socket;
         if (session != null) {
-            session.sendPong(payload, Callback.NOOP);
+            session.sendPong(payload, Callback.from(this::readNext, this::onWebSocketError));
         }
-        reading.set(false);
-        readOn();
     }
 
     @Override
@@ -152,6 +147,11 @@ public final class Connection implements Listener {
         callback.succeed();
     }
 
+    private void readNext() {
+        reading.set(false);
+        readOn();
+    }
+
     /** Asks Jetty for the next message, unless too much of this client waits already. */
     private void readOn() {
         WebSocketSession session = socket;
@@ -161,7 +161,10 @@ public final class Connection implements Listener {
     }
 
     private boolean isBehind() {
-        return roomsAreBehind() || anyMembership(m -> m.answersWaiting() > REQUESTS_WAITING_MAX || m.isQueued());
+        FrameWriter current = writer;
+        return (current != null && current.waiting() > REQUESTS_WAITING_MAX)
+                || roomsAreBehind()
+                || anyMembership(m -> m.answersWaiting() > REQUESTS_WAITING_MAX || m.isQueued());
     }
 
     private boolean roomsAreBehind() {
