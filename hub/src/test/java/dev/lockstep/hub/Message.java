@@ -61,6 +61,6 @@ record Message(Json.Obj json) {
     @Override
     public String toString() {
         String text = json.toString();
-        return text.length() <= 500 ? text : text.substring(0, 500) + "…";
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

@@ -283,6 +283,25 @@ class RoomsTest extends HubTest {
     }
 
     @Test
+    @DisplayName(
+            "[CM21] a commit that is in the snapshot already, since it came right behind the join, is answered too")
+    void commitRightBehindTheJoin() {
+        Hub hub = start();
+        for (int i = 1; i <= 50; i++) {
+            RawClient ada = client(hub, "ada");
+            ada.send("{'type':'join','room':'lobby'}");
+            ada.send(put("lobby", i, "count", "" + i));
+            int id = i;
+            ada.awaitAll(all -> all.stream()
+                    .anyMatch(m -> (m.type().equals("changes") && hasCommit(m, ClientId.of("ada"), id))
+                            || (m.type().equals("applied") && m.integer("id") == id)));
+            ada.awaitDone("lobby");
+            assertThat(ada.all().stream().filter(m -> m.type().equals("joined")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("[RM14] nothing follows left, though others write heavily")
     void leaveWhileOthersWrite() throws InterruptedException {
         Hub hub = start();

@@ -23,10 +23,14 @@ public final class Membership {
     /** A new place in the log, with what comes before it. */
     private record Start(Opening opening, long position) {}
 
+    /** A commit of this member's own: the frame that carries it is the answer. */
+    private record Own(long id, long seq) {}
+
     private final Room room;
     private final Member member;
     private final Consumer<Membership> wake;
     private final Queue<Direct> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Own> own = new ConcurrentLinkedQueue<>(); // those whose frame was not sent yet
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger unsent = new AtomicInteger();
     private volatile @Nullable Start start;
@@ -37,6 +41,7 @@ public final class Membership {
     // the writer's own
     private @Nullable Opening opening;
     private long cursor = -1;
+    private long skippedUpTo; // the seq of the last commit whose frame is never sent: a snapshot took its place
     private boolean startAsked = true;
 
     Membership(Room room, Member member, @Nullable Membership before, Consumer<Membership> wake) {
@@ -95,6 +100,11 @@ public final class Membership {
             opening = fresh.opening();
             cursor = fresh.position();
             startAsked = false;
+            if (opening.isSnapshot()) {
+                skippedUpTo = opening.seq();
+            } else {
+                passOwn(opening.seq());
+            }
         }
         if (opening != null) {
             if (opening.hasNext()) {
@@ -104,6 +114,12 @@ public final class Membership {
         }
         if (over || (startAsked && !ending)) {
             return null;
+        }
+        Own skipped = own.peek();
+        if (skipped != null && skipped.seq() <= skippedUpTo) {
+            own.remove();
+            unsent.decrementAndGet();
+            return Frame.encode(new HubMessage.Applied(room.name(), skipped.id(), skipped.seq(), true));
         }
         Direct answer = answers.peek();
         if (answer != null && answer.position() <= cursor) {
@@ -120,6 +136,9 @@ public final class Membership {
                 frame != null;
                 frame = room.log().at(cursor)) {
             cursor++;
+            if (!frame.commits().isEmpty()) {
+                passOwn(frame.commits().get(frame.commits().size() - 1).seq());
+            }
             if (!member.session().equals(frame.except())) {
                 return frame.bytes().duplicate();
             }
@@ -129,11 +148,20 @@ public final class Membership {
         }
         if (ending) { // nobody waits for a snapshot any more, only for the answers
             cursor = Long.MAX_VALUE;
+            skippedUpTo = Long.MAX_VALUE;
             return next();
         }
         startAsked = true;
         room.startAnew(this);
         return null;
+    }
+
+    /** The frame with the commits up to {@code seq} is sent, which answers the own ones among them. */
+    private void passOwn(long seq) {
+        for (Own first = own.peek(); first != null && first.seq() <= seq; first = own.peek()) {
+            own.remove();
+            unsent.decrementAndGet();
+        }
     }
 
     // ---- the room's side
@@ -150,6 +178,12 @@ public final class Membership {
     /** A request of this member is done, or left. */
     void done() {
         requests.decrementAndGet();
+    }
+
+    /** The request {@code id} of this member took {@code seq}; called before the log has its frame. */
+    void committed(long id, long seq) {
+        unsent.incrementAndGet();
+        own.add(new Own(id, seq));
     }
 
     /** Sends {@code message} to this member alone, after the frames that the log has now. */

@@ -78,11 +78,12 @@ public final class Room {
         final List<Told> told = new ArrayList<>();
         final List<Ending> ending = new ArrayList<>();
         final List<Request> requests = new ArrayList<>();
+        final List<Own> own = new ArrayList<>();
         int steps;
     }
 
     /** @param since where the joiner stands, null for a member that fell behind or knows nothing */
-    private record Starting(Membership membership, ClientMessage.@Nullable Since since, boolean joins) {}
+    private record Starting(Membership membership, ClientMessage.@Nullable Since since) {}
 
     private record Told(Membership membership, HubMessage message) {}
 
@@ -90,6 +91,8 @@ public final class Room {
     private record Ending(Membership membership, HubMessage.@Nullable Left last) {}
 
     private record Request(Membership membership, long id) {}
+
+    private record Own(Membership membership, long id, long seq) {}
 
     /** A copy of the entries that all who join at one seq share. */
     private record SharedCopy(long seq, List<Entry> entries) {}
@@ -127,7 +130,7 @@ public final class Room {
             away.remove(member.session());
             perform(new Command.Enter(member.session(), member.client(), member.name()));
             presence.enter(member);
-            batch.starting.add(new Starting(membership, since, true));
+            batch.starting.add(new Starting(membership, since));
         });
         return membership;
     }
@@ -220,11 +223,11 @@ public final class Room {
         });
     }
 
-    /** The member's place in the log is gone: it needs a snapshot. */
+    /** The member's place in the log is gone: it needs a snapshot, and the locks and members with it. */
     void startAnew(Membership membership) {
         enqueue(() -> {
             if (isCurrent(membership)) {
-                batch.starting.add(new Starting(membership, null, false));
+                batch.starting.add(new Starting(membership, null));
             }
         });
     }
@@ -276,12 +279,23 @@ public final class Room {
             membership.done();
             if (isCurrent(membership)) { // else its connection is gone, and it will ask again
                 batch.requests.add(new Request(membership, id));
-                perform(command);
+                noteOwn(membership, id, perform(command));
             }
         });
     }
 
-    private void perform(Command command) {
+    /** Commits of entries alone: who locks or unlocks is answered in person. */
+    private void noteOwn(Membership membership, long id, Outcome outcome) {
+        for (Commit commit : outcome.commits()) {
+            if (commit.id() == id
+                    && membership.member().client().equals(commit.client())
+                    && !commit.ops().isEmpty()) {
+                batch.own.add(new Own(membership, id, commit.seq()));
+            }
+        }
+    }
+
+    private Outcome perform(Command command) {
         long now = context.clock().getAsLong();
         Outcome outcome = state.apply(command, now);
         if (outcome instanceof Outcome.Applied) {
@@ -294,6 +308,7 @@ public final class Room {
                 batch.told.add(new Told(addressee, message(answer)));
             }
         }
+        return outcome;
     }
 
     private void publishAndGoOn() {
@@ -312,6 +327,7 @@ public final class Room {
 
     private void publish() {
         long end = log.end();
+        batch.own.forEach(own -> own.membership().committed(own.id(), own.seq()));
         publishCommits();
         batch.passing.forEach(log::append);
         HubMessage.Presence news = presence.takeFrame(name, System.nanoTime());
@@ -376,8 +392,7 @@ public final class Room {
         if (sharedCopy == null || sharedCopy.seq() != state.seq()) {
             sharedCopy = new SharedCopy(state.seq(), state.entries().copy());
         }
-        return Opening.snapshot(
-                name, state.epoch(), state.seq(), sharedCopy.entries(), starting.joins() ? joined : null);
+        return Opening.snapshot(joined, sharedCopy.entries());
     }
 
     // ---- time
