@@ -107,6 +107,10 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    static Settings to(int port) {
+        return new Settings(port);
+    }
+
     static Settings to(Hub hub) {
         return new Settings(hub.port());
     }
