@@ -22,6 +22,7 @@ import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
 import dev.lockstep.hub.room.Room;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.wire.ClientId;
@@ -250,21 +251,34 @@ public final class Connection implements Listener {
             opening.helloTimeout.cancel();
         }
         String name = personName(hello.name());
-        Sessions.Opened opened = edge.sessions().open(hello.client(), this);
-        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()));
-        state = new Live(opened.session(), self);
+        Sessions.Opened opened = openSession(opening, hello, name);
+        if (opened == null) {
+            return;
+        }
         if (opened.replaced() != null) {
             opened.replaced().close(Protocol.Close.REPLACED, "this client has a newer connection");
         }
         send(new HubMessage.Welcome(
                 Protocol.VERSION,
                 rules.hub(),
-                self.session(),
+                opened.session().id,
                 opened.resumed(),
                 name,
                 rules.pingMillis(),
                 rules.leaseMillis(),
                 rules.limits()));
+    }
+
+    /** Null where the connection has ended meanwhile. */
+    private synchronized Sessions.@Nullable Opened openSession(
+            Opening opening, ClientMessage.Hello hello, String name) {
+        if (state != opening) {
+            return null;
+        }
+        Sessions.Opened opened = edge.sessions().open(hello.client(), this);
+        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()));
+        state = new Live(opened.session(), self);
+        return opened;
     }
 
     private void join(Live live, ClientMessage.Join join) {
@@ -273,7 +287,14 @@ public final class Connection implements Listener {
             faulty(problem);
             return;
         }
-        Room room = edge.rooms().room(join.room());
+        joinUnlessEnded(live, join, edge.rooms().room(join.room())); // whose past may have to be read first
+    }
+
+    /** Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. */
+    private synchronized void joinUnlessEnded(Live live, ClientMessage.Join join, Room room) {
+        if (state != live) {
+            return;
+        }
         live.session.rooms.add(room);
         Membership left = live.left.remove(join.room());
         Membership before = live.memberships.getOrDefault(join.room(), left);
@@ -310,11 +331,16 @@ public final class Connection implements Listener {
 
     private boolean isSmall(Json value) {
         int max = edge.rules().limits().valueBytes();
-        if (value.encodedBytes() <= max) {
-            return true;
+        String problem = null;
+        if (value.encodedBytes() > max) {
+            problem = "a value has at most " + max + " bytes";
+        } else if (value.depth() > Limits.VALUE_DEPTH_MAX) {
+            problem = "a value is at most " + Limits.VALUE_DEPTH_MAX + " levels deep";
         }
-        send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, "a value has at most " + max + " bytes"));
-        return false;
+        if (problem != null) {
+            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, problem));
+        }
+        return problem == null;
     }
 
     /** @param id of the request that is refused where the room isn't joined, 0 for a message without answer */
