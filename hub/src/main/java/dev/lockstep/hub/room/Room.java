@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -241,7 +242,15 @@ public final class Room {
     private void enqueue(Runnable step) {
         mailbox.add(step);
         if (queued.getAndIncrement() == 0) {
+            planTurn();
+        }
+    }
+
+    private void planTurn() {
+        try {
             context.executor().execute(this::turn);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the hub has stopped");
         }
     }
 
@@ -321,7 +330,7 @@ public final class Room {
 
     private void goOn() {
         if (queued.addAndGet(-batch.steps) > 0) {
-            context.executor().execute(this::turn);
+            planTurn();
         }
     }
 
