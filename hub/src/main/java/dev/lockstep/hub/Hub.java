@@ -1,6 +1,8 @@
 package dev.lockstep.hub;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,11 +47,16 @@ import dev.lockstep.wire.Protocol;
  */
 public final class Hub implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Hub.class.getName());
+
     /** How much of each room's latest frames is kept for those who lag behind. */
     private static final long LOG_BYTES = 8 * 1_024 * 1_024;
 
     /** Longer than liveness takes: Jetty's own idle timeout is only the net under it. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+
+    /** What a room's last turn and its journal may take when the hub stops. */
+    private static final long STOP_MILLIS = 5_000;
 
     private static final int ID_BYTES = 9;
 
@@ -134,7 +142,19 @@ public final class Hub implements AutoCloseable {
         http.stop();
         alarms.close();
         executor.shutdown();
+        awaitRooms();
         journal.close();
+    }
+
+    /** Who opens the journal next must not meet a room that still writes. */
+    private void awaitRooms() {
+        try {
+            if (!executor.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "a room did not come to its end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // ---- HTTP

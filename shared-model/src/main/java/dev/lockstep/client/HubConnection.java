@@ -158,7 +158,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
         synchronized (byName) {
             return byName.computeIfAbsent(name, n -> {
-                RoomClient room = new RoomClient(n, identity.client(), rooms, new Line());
+                RoomClient room = new RoomClient(n, identity.client(), rooms, new Line(), RoomClient.DRAIN_NANOS);
                 execute(() -> joinIfWelcome(room));
                 return room;
             });

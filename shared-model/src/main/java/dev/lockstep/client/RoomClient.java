@@ -44,7 +44,7 @@ public final class RoomClient {
     private static final Logger LOG = System.getLogger(RoomClient.class.getName());
 
     /** What one wake-up may take of the executor's thread: a quarter of a frame at 60 Hz. */
-    private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     /** What became of a commit. */
     public record Receipt(long seq, boolean changed) {}
@@ -57,6 +57,7 @@ public final class RoomClient {
     private final String name;
     private final Executor executor;
     private final Uplink uplink;
+    private final long drainNanos;
     private final Queue<Delivery> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainPlanned = new AtomicBoolean();
     private final CopyOnWriteArrayList<RoomListener> listeners = new CopyOnWriteArrayList<>();
@@ -71,7 +72,9 @@ public final class RoomClient {
     private String session = "";
     private @Nullable Json shown;
 
-    RoomClient(String name, String client, Executor executor, Uplink uplink) {
+    /** @param drainNanos what one wake-up may take of the executor's thread */
+    RoomClient(String name, String client, Executor executor, Uplink uplink, long drainNanos) {
+        this.drainNanos = drainNanos;
         this.name = name;
         this.executor = executor;
         this.uplink = uplink;
@@ -277,7 +280,7 @@ public final class RoomClient {
     private void drain() {
         drainPlanned.set(false);
         Replica.Delta delta = new Replica.Delta();
-        long end = System.nanoTime() + DRAIN_NANOS;
+        long end = System.nanoTime() + drainNanos;
         for (Delivery next = inbox.poll(); next != null; next = inbox.poll()) {
             try {
                 if (next.socket() == socket) {

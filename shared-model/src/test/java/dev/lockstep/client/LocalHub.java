@@ -32,7 +32,7 @@ public final class LocalHub {
         private Client(String name) {
             this.name = name;
             this.session = "s-" + name;
-            this.room = new RoomClient("room", name, executor, this);
+            this.room = new RoomClient("room", name, executor, this, java.util.concurrent.TimeUnit.DAYS.toNanos(1));
         }
 
         public RoomClient room() {

@@ -17,27 +17,37 @@ import dev.lockstep.wire.HubMessage;
  */
 public final class Membership {
 
-    private record Direct(ByteBuffer bytes, long position) {}
+    /** @param bytes null for the mere end of the stay */
+    private record Direct(@Nullable ByteBuffer bytes, long position, boolean isLast) {}
 
     /** A new place in the log, with what comes before it. */
     private record Start(Opening opening, long position) {}
+
+    /** A commit of this member's own: the frame that carries it is the answer. */
+    private record Own(long id, long seq) {}
 
     private final Room room;
     private final Member member;
     private final Consumer<Membership> wake;
     private final Queue<Direct> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Own> own = new ConcurrentLinkedQueue<>(); // those whose frame was not sent yet
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger unsent = new AtomicInteger();
     private volatile @Nullable Start start;
+    private volatile @Nullable Membership before;
+    private volatile boolean ending;
+    private volatile boolean over;
 
     // the writer's own
     private @Nullable Opening opening;
     private long cursor = -1;
+    private long skippedUpTo; // the seq of the last commit whose frame is never sent: a snapshot took its place
     private boolean startAsked = true;
 
-    Membership(Room room, Member member, Consumer<Membership> wake) {
+    Membership(Room room, Member member, @Nullable Membership before, Consumer<Membership> wake) {
         this.room = room;
         this.member = member;
+        this.before = before;
         this.wake = wake;
     }
 
@@ -59,6 +69,16 @@ public final class Membership {
         return unsent.get();
     }
 
+    /** Whether all was sent that there will ever be. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** Whether an earlier stay of the same connection in this room has to be told to its end first. */
+    public boolean isQueued() {
+        return before != null;
+    }
+
     /** Whether {@link #next} may have to encode much: better not on the thread of a room. */
     public boolean isOpening() {
         return start != null || opening != null;
@@ -66,12 +86,25 @@ public final class Membership {
 
     /** The next frame to send, null where there is none now; {@code wake} is called when there is one again. */
     public @Nullable ByteBuffer next() {
+        Membership earlier = before;
+        if (earlier != null) {
+            ByteBuffer frame = earlier.next();
+            if (frame != null || !earlier.isOver()) {
+                return frame; // the room ends it before it begins this one, and wakes then
+            }
+            before = null;
+        }
         Start fresh = start;
         if (fresh != null) {
             start = null;
             opening = fresh.opening();
             cursor = fresh.position();
             startAsked = false;
+            if (opening.isSnapshot()) {
+                skippedUpTo = opening.seq();
+            } else {
+                passOwn(opening.seq());
+            }
         }
         if (opening != null) {
             if (opening.hasNext()) {
@@ -79,13 +112,20 @@ public final class Membership {
             }
             opening = null;
         }
-        if (startAsked) {
+        if (over || (startAsked && !ending)) {
             return null;
+        }
+        Own skipped = own.peek();
+        if (skipped != null && skipped.seq() <= skippedUpTo) {
+            own.remove();
+            unsent.decrementAndGet();
+            return Frame.encode(new HubMessage.Applied(room.name(), skipped.id(), skipped.seq(), true));
         }
         Direct answer = answers.peek();
         if (answer != null && answer.position() <= cursor) {
             answers.remove();
             unsent.decrementAndGet();
+            over = answer.isLast();
             return answer.bytes();
         }
         return nextOfLog();
@@ -96,15 +136,32 @@ public final class Membership {
                 frame != null;
                 frame = room.log().at(cursor)) {
             cursor++;
+            if (!frame.commits().isEmpty()) {
+                passOwn(frame.commits().get(frame.commits().size() - 1).seq());
+            }
             if (!member.session().equals(frame.except())) {
                 return frame.bytes().duplicate();
             }
         }
-        if (room.log().isGone(cursor)) {
-            startAsked = true;
-            room.startAnew(this);
+        if (!room.log().isGone(cursor)) {
+            return null;
         }
+        if (ending) { // nobody waits for a snapshot any more, only for the answers
+            cursor = Long.MAX_VALUE;
+            skippedUpTo = Long.MAX_VALUE;
+            return next();
+        }
+        startAsked = true;
+        room.startAnew(this);
         return null;
+    }
+
+    /** The frame with the commits up to {@code seq} is sent, which answers the own ones among them. */
+    private void passOwn(long seq) {
+        for (Own first = own.peek(); first != null && first.seq() <= seq; first = own.peek()) {
+            own.remove();
+            unsent.decrementAndGet();
+        }
     }
 
     // ---- the room's side
@@ -123,10 +180,24 @@ public final class Membership {
         requests.decrementAndGet();
     }
 
+    /** The request {@code id} of this member took {@code seq}; called before the log has its frame. */
+    void committed(long id, long seq) {
+        unsent.incrementAndGet();
+        own.add(new Own(id, seq));
+    }
+
     /** Sends {@code message} to this member alone, after the frames that the log has now. */
     void answer(HubMessage message) {
         unsent.incrementAndGet();
-        answers.add(new Direct(Frame.encode(message), room.log().end()));
+        answers.add(new Direct(Frame.encode(message), room.log().end(), false));
+    }
+
+    /** Nothing comes after the frames that the log has now, the answers, and {@code last} where there is any. */
+    void end(@Nullable HubMessage last) {
+        unsent.incrementAndGet();
+        answers.add(
+                new Direct(last == null ? null : Frame.encode(last), room.log().end(), true));
+        ending = true;
     }
 
     void wake() {

@@ -13,49 +13,44 @@ import dev.lockstep.model.Entry;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * What a member gets before the frames of the log: a snapshot or the changes that it missed, in parts, and then maybe
- * {@code joined}. Each part is encoded when it is asked for, by whoever writes to that member and never by the room.
+ * What a member gets before the frames of the log: a snapshot or the changes that it missed, in parts, and then
+ * {@code joined}, which tells the locks and the members of that moment. Each part is encoded when it is asked for, by whoever writes to that member and never by the room.
  */
 final class Opening implements Iterator<ByteBuffer> {
 
     /** Characters of JSON after which a part is full: large enough to be few, small enough to let others in between. */
     private static final int PART_CHARS = 128 * 1_024;
 
-    private final String room;
-    private final String epoch;
-    private final long seq;
+    private final HubMessage.Joined joined;
     private final @Nullable List<Entry> entries;
     private final List<Commit> commits;
-    private final HubMessage.@Nullable Joined joined;
     private int done;
     private boolean partsDone;
     private boolean joinedDone;
 
-    private Opening(
-            String room,
-            String epoch,
-            long seq,
-            @Nullable List<Entry> entries,
-            List<Commit> commits,
-            HubMessage.@Nullable Joined joined) {
-        this.room = room;
-        this.epoch = epoch;
-        this.seq = seq;
+    private Opening(HubMessage.Joined joined, @Nullable List<Entry> entries, List<Commit> commits) {
+        this.joined = joined;
         this.entries = entries;
         this.commits = commits;
-        this.joined = joined;
         this.partsDone = entries == null && commits.isEmpty();
-        this.joinedDone = joined == null;
     }
 
-    /** @param joined null for a member that fell behind: it has joined long ago */
-    static Opening snapshot(
-            String room, String epoch, long seq, List<Entry> entries, HubMessage.@Nullable Joined joined) {
-        return new Opening(room, epoch, seq, entries, List.of(), joined);
+    static Opening snapshot(HubMessage.Joined joined, List<Entry> entries) {
+        return new Opening(joined, entries, List.of());
     }
 
     static Opening changes(HubMessage.Joined joined, List<Commit> commits) {
-        return new Opening(joined.room(), joined.epoch(), joined.seq(), null, commits, joined);
+        return new Opening(joined, null, commits);
+    }
+
+    /** Whether the entries come, not the commits that made them. */
+    boolean isSnapshot() {
+        return entries != null;
+    }
+
+    /** The last commit that is in it. */
+    long seq() {
+        return joined.seq();
     }
 
     @Override
@@ -68,11 +63,11 @@ final class Opening implements Iterator<ByteBuffer> {
         if (!partsDone) {
             return entries == null ? nextChanges() : nextSnapshot(entries);
         }
-        if (!joinedDone && joined != null) {
-            joinedDone = true;
-            return Frame.encode(joined);
+        if (joinedDone) {
+            throw new NoSuchElementException();
         }
-        throw new NoSuchElementException();
+        joinedDone = true;
+        return Frame.encode(joined);
     }
 
     private ByteBuffer nextSnapshot(List<Entry> all) {
@@ -84,7 +79,7 @@ final class Opening implements Iterator<ByteBuffer> {
             chars += entry.key().length() + entry.value().toString().length();
         }
         partsDone = done == all.size();
-        return Frame.encode(new HubMessage.Snapshot(room, epoch, seq, part, !partsDone));
+        return Frame.encode(new HubMessage.Snapshot(joined.room(), joined.epoch(), joined.seq(), part, !partsDone));
     }
 
     private ByteBuffer nextChanges() {
@@ -96,6 +91,6 @@ final class Opening implements Iterator<ByteBuffer> {
             chars += commit.toString().length();
         }
         partsDone = done == commits.size();
-        return Frame.encode(new HubMessage.Changes(room, part));
+        return Frame.encode(new HubMessage.Changes(joined.room(), part));
     }
 }

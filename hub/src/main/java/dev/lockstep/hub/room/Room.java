@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -77,16 +78,23 @@ public final class Room {
         final List<Frame> passing = new ArrayList<>();
         final List<Starting> starting = new ArrayList<>();
         final List<Told> told = new ArrayList<>();
+        final List<Ending> ending = new ArrayList<>();
         final List<Request> requests = new ArrayList<>();
+        final List<Own> own = new ArrayList<>();
         int steps;
     }
 
     /** @param since where the joiner stands, null for a member that fell behind or knows nothing */
-    private record Starting(Membership membership, ClientMessage.@Nullable Since since, boolean joins) {}
+    private record Starting(Membership membership, ClientMessage.@Nullable Since since) {}
 
     private record Told(Membership membership, HubMessage message) {}
 
+    /** @param last what the member is told at the end, null where another stay of it follows at once */
+    private record Ending(Membership membership, HubMessage.@Nullable Left last) {}
+
     private record Request(Membership membership, long id) {}
+
+    private record Own(Membership membership, long id, long seq) {}
 
     /** A copy of the entries that all who join at one seq share. */
     private record SharedCopy(long seq, List<Entry> entries) {}
@@ -108,30 +116,38 @@ public final class Room {
     /**
      * Lets {@code member} in, in place of an earlier connection of its session.
      *
+     * @param before the connection's earlier stay in this room, which is told to its end first; null where there is none
      * @param wake called whenever the membership has something to send, from any thread; must not block
      */
-    public Membership join(Member member, ClientMessage.@Nullable Since since, Consumer<Membership> wake) {
-        Membership membership = new Membership(this, member, wake);
+    public Membership join(
+            Member member,
+            ClientMessage.@Nullable Since since,
+            @Nullable Membership before,
+            Consumer<Membership> wake) {
+        Membership membership = new Membership(this, member, before, wake);
         enqueue(() -> {
-            memberships.put(member.session(), membership);
+            Membership replaced = memberships.put(member.session(), membership);
+            if (replaced != null) {
+                batch.ending.add(new Ending(replaced, null));
+            }
             away.remove(member.session());
             perform(new Command.Enter(member.session(), member.client(), member.name()));
             presence.enter(member);
-            batch.starting.add(new Starting(membership, since, true));
+            batch.starting.add(new Starting(membership, since));
         });
         return membership;
     }
 
-    /** Lets the member's session out for good: its locks are free. {@code then} runs when it is done. */
-    public void leave(Membership membership, Runnable then) {
+    /** Lets the member's session out for good: its locks are free. After all that came before, it is told {@code left}. */
+    public void leave(Membership membership) {
         enqueue(() -> {
             if (isCurrent(membership)) {
                 String session = membership.member().session();
                 memberships.remove(session);
                 presence.leave(session);
                 perform(new Command.Leave(session));
+                batch.ending.add(new Ending(membership, new HubMessage.Left(name)));
             }
-            then.run();
         });
     }
 
@@ -210,11 +226,11 @@ public final class Room {
         });
     }
 
-    /** The member's place in the log is gone: it needs a snapshot. */
+    /** The member's place in the log is gone: it needs a snapshot, and the locks and members with it. */
     void startAnew(Membership membership) {
         enqueue(() -> {
             if (isCurrent(membership)) {
-                batch.starting.add(new Starting(membership, null, false));
+                batch.starting.add(new Starting(membership, null));
             }
         });
     }
@@ -228,7 +244,15 @@ public final class Room {
     private void enqueue(Runnable step) {
         mailbox.add(step);
         if (queued.getAndIncrement() == 0) {
+            planTurn();
+        }
+    }
+
+    private void planTurn() {
+        try {
             context.executor().execute(this::turn);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the hub has stopped");
         }
     }
 
@@ -267,12 +291,23 @@ public final class Room {
             membership.done();
             if (isCurrent(membership)) { // else its connection is gone, and it will ask again
                 batch.requests.add(new Request(membership, id));
-                perform(command);
+                noteOwn(membership, id, perform(command));
             }
         });
     }
 
-    private void perform(Command command) {
+    /** Commits of entries alone: who locks or unlocks is answered in person. */
+    private void noteOwn(Membership membership, long id, Outcome outcome) {
+        for (Commit commit : outcome.commits()) {
+            if (commit.id() == id
+                    && membership.member().client().equals(commit.client())
+                    && !commit.ops().isEmpty()) {
+                batch.own.add(new Own(membership, id, commit.seq()));
+            }
+        }
+    }
+
+    private Outcome perform(Command command) {
         long now = context.clock().getAsLong();
         Outcome outcome = state.apply(command, now);
         if (outcome instanceof Outcome.Applied) {
@@ -285,6 +320,7 @@ public final class Room {
                 batch.told.add(new Told(addressee, message(answer)));
             }
         }
+        return outcome;
     }
 
     private void publishAndGoOn() {
@@ -297,12 +333,13 @@ public final class Room {
 
     private void goOn() {
         if (queued.addAndGet(-batch.steps) > 0) {
-            context.executor().execute(this::turn);
+            planTurn();
         }
     }
 
     private void publish() {
         long end = log.end();
+        batch.own.forEach(own -> own.membership().committed(own.id(), own.seq()));
         publishCommits();
         batch.passing.forEach(log::append);
         HubMessage.Presence news = presence.takeFrame(name, System.nanoTime());
@@ -314,6 +351,10 @@ public final class Room {
         }
         for (Told told : batch.told) {
             told.membership().answer(told.message());
+        }
+        for (Ending ending : batch.ending) {
+            ending.membership().end(ending.last());
+            ending.membership().wake();
         }
         if (log.end() > end) {
             memberships.values().forEach(Membership::wake);
@@ -363,8 +404,7 @@ public final class Room {
         if (sharedCopy == null || sharedCopy.seq() != state.seq()) {
             sharedCopy = new SharedCopy(state.seq(), state.entries().copy());
         }
-        return Opening.snapshot(
-                name, state.epoch(), state.seq(), sharedCopy.entries(), starting.joins() ? joined : null);
+        return Opening.snapshot(joined, sharedCopy.entries());
     }
 
     // ---- time
@@ -429,9 +469,13 @@ public final class Room {
             request.membership().wake();
         }
         List<Starting> starting = batch.starting;
+        List<Ending> ending = batch.ending;
         state = loadOrBegin();
         goOnWith(this::matchMembers);
-        goOnWith(() -> batch.starting.addAll(starting));
+        goOnWith(() -> {
+            batch.starting.addAll(starting);
+            batch.ending.addAll(ending);
+        });
         goOn();
     }
 

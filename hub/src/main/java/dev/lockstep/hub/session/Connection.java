@@ -56,6 +56,7 @@ public final class Connection implements Listener {
         final Session session;
         final Member self;
         final Map<String, Membership> memberships = new ConcurrentHashMap<>();
+        final Map<String, Membership> left = new ConcurrentHashMap<>(); // some of it may still have to be sent
 
         Live(Session session, Member self) {
             this.session = session;
@@ -105,8 +106,7 @@ public final class Connection implements Listener {
             LOG.log(Level.ERROR, "a message was left out", e);
             send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message"));
         }
-        reading.set(false);
-        readOn();
+        readNext();
     }
 
     @Override
@@ -114,15 +114,13 @@ public final class Connection implements Listener {
         heardNanos = System.nanoTime();
         callback.succeed();
         faulty("frames are text, not binary");
-        reading.set(false);
-        readOn();
+        readNext();
     }
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
         heardNanos = System.nanoTime();
-        reading.set(false);
-        readOn();
+        readNext();
     }
 
     @Override
@@ -130,10 +128,8 @@ public final class Connection implements Listener {
         heardNanos = System.nanoTime();
         WebSocketSession session = socket;
         if (session != null) {
-            session.sendPong(payload, Callback.NOOP);
+            session.sendPong(payload, Callback.from(this::readNext, this::onWebSocketError));
         }
-        reading.set(false);
-        readOn();
     }
 
     @Override
@@ -152,6 +148,11 @@ public final class Connection implements Listener {
         callback.succeed();
     }
 
+    private void readNext() {
+        reading.set(false);
+        readOn();
+    }
+
     /** Asks Jetty for the next message, unless too much of this client waits already. */
     private void readOn() {
         WebSocketSession session = socket;
@@ -161,7 +162,10 @@ public final class Connection implements Listener {
     }
 
     private boolean isBehind() {
-        return roomsAreBehind() || anyMembership(m -> m.answersWaiting() > REQUESTS_WAITING_MAX);
+        FrameWriter current = writer;
+        return (current != null && current.waiting() > REQUESTS_WAITING_MAX)
+                || roomsAreBehind()
+                || anyMembership(m -> m.answersWaiting() > REQUESTS_WAITING_MAX || m.isQueued());
     }
 
     private boolean roomsAreBehind() {
@@ -247,21 +251,34 @@ public final class Connection implements Listener {
             opening.helloTimeout.cancel();
         }
         String name = personName(hello.name());
-        Sessions.Opened opened = edge.sessions().open(hello.client(), this);
-        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()));
-        state = new Live(opened.session(), self);
+        Sessions.Opened opened = openSession(opening, hello, name);
+        if (opened == null) {
+            return;
+        }
         if (opened.replaced() != null) {
             opened.replaced().close(Protocol.Close.REPLACED, "this client has a newer connection");
         }
         send(new HubMessage.Welcome(
                 Protocol.VERSION,
                 rules.hub(),
-                self.session(),
+                opened.session().id,
                 opened.resumed(),
                 name,
                 rules.pingMillis(),
                 rules.leaseMillis(),
                 rules.limits()));
+    }
+
+    /** Null where the connection has ended meanwhile. */
+    private synchronized Sessions.@Nullable Opened openSession(
+            Opening opening, ClientMessage.Hello hello, String name) {
+        if (state != opening) {
+            return null;
+        }
+        Sessions.Opened opened = edge.sessions().open(hello.client(), this);
+        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()));
+        state = new Live(opened.session(), self);
+        return opened;
     }
 
     private void join(Live live, ClientMessage.Join join) {
@@ -270,9 +287,18 @@ public final class Connection implements Listener {
             faulty(problem);
             return;
         }
-        Room room = edge.rooms().room(join.room());
+        joinUnlessEnded(live, join, edge.rooms().room(join.room())); // whose past may have to be read first
+    }
+
+    /** Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. */
+    private synchronized void joinUnlessEnded(Live live, ClientMessage.Join join, Room room) {
+        if (state != live) {
+            return;
+        }
         live.session.rooms.add(room);
-        live.memberships.put(join.room(), room.join(live.self, join.since(), this::wake));
+        Membership left = live.left.remove(join.room());
+        Membership before = live.memberships.getOrDefault(join.room(), left);
+        live.memberships.put(join.room(), room.join(live.self, join.since(), before, this::wake));
     }
 
     private void leave(Live live, String roomName) {
@@ -282,7 +308,9 @@ public final class Connection implements Listener {
             return;
         }
         live.session.rooms.remove(membership.room());
-        membership.room().leave(membership, () -> send(new HubMessage.Left(roomName)));
+        live.left.values().removeIf(Membership::isOver);
+        live.left.put(roomName, membership);
+        membership.room().leave(membership);
     }
 
     private void refresh(ClientMessage.Refresh refresh) {
@@ -303,12 +331,16 @@ public final class Connection implements Listener {
 
     private boolean isSmall(Json value) {
         int max = edge.rules().limits().valueBytes();
-        if (value.encodedBytes() <= max && value.depth() <= Limits.VALUE_DEPTH_MAX) {
-            return true;
+        String problem = null;
+        if (value.encodedBytes() > max) {
+            problem = "a value has at most " + max + " bytes";
+        } else if (value.depth() > Limits.VALUE_DEPTH_MAX) {
+            problem = "a value is at most " + Limits.VALUE_DEPTH_MAX + " levels deep";
         }
-        String message = "a value has at most " + max + " bytes and " + Limits.VALUE_DEPTH_MAX + " levels";
-        send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, message));
-        return false;
+        if (problem != null) {
+            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, problem));
+        }
+        return problem == null;
     }
 
     /** @param id of the request that is refused where the room isn't joined, 0 for a message without answer */
@@ -411,7 +443,7 @@ public final class Connection implements Listener {
     private void endLive(Live live, boolean cleanly) {
         if (cleanly && edge.sessions().end(live.session, this)) {
             for (Membership membership : live.memberships.values()) {
-                membership.room().leave(membership, () -> {});
+                membership.room().leave(membership);
                 live.session.rooms.remove(membership.room());
             }
             live.session.rooms.forEach(room -> room.endDetached(live.session.id));

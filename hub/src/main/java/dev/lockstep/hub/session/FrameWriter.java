@@ -2,7 +2,10 @@ package dev.lockstep.hub.session;
 
 import java.nio.ByteBuffer;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.eclipse.jetty.util.IteratingCallback;
@@ -26,7 +29,9 @@ final class FrameWriter extends IteratingCallback {
     private final Consumer<Throwable> onFailure;
     private final Runnable onSent;
     private final Queue<ByteBuffer> urgent = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger urgentWaiting = new AtomicInteger();
     private final Queue<Membership> ready = new ConcurrentLinkedQueue<>();
+    private final Set<Membership> inReady = ConcurrentHashMap.newKeySet(); // so that each is in there once
 
     /**
      * @param onFailure the socket took no more
@@ -40,13 +45,21 @@ final class FrameWriter extends IteratingCallback {
 
     /** Sends {@code frame} before all that waits. */
     void send(ByteBuffer frame) {
+        urgentWaiting.incrementAndGet();
         urgent.add(frame);
         iterate();
     }
 
+    /** How many of the frames given to {@link #send} the socket has not taken yet. */
+    int waiting() {
+        return urgentWaiting.get();
+    }
+
     /** There is something to take from {@code membership}. */
     void ready(Membership membership) {
-        ready.add(membership);
+        if (inReady.add(membership)) {
+            ready.add(membership);
+        }
     }
 
     @Override
@@ -62,12 +75,15 @@ final class FrameWriter extends IteratingCallback {
     private @Nullable ByteBuffer next() {
         ByteBuffer first = urgent.poll();
         if (first != null) {
+            urgentWaiting.decrementAndGet();
+            onSent.run();
             return first;
         }
         for (Membership membership = ready.poll(); membership != null; membership = ready.poll()) {
+            inReady.remove(membership); // before it is asked, so that what comes now is not missed
             ByteBuffer frame = membership.next();
             if (frame != null) {
-                ready.add(membership); // behind the others: rooms take turns
+                ready(membership); // behind the others: rooms take turns
                 onSent.run();
                 return frame;
             }

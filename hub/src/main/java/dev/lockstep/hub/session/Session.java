@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Room;
 
 /**
@@ -21,8 +22,22 @@ final class Session {
     @Nullable
     Connection connection;
 
+    private Alarms.@Nullable Alarm lease;
+
     Session(String id, String client) {
         this.id = id;
         this.client = client;
+    }
+
+    void beginLease(Alarms.Alarm end) {
+        lease = end;
+    }
+
+    /** The client is back: the end of this lease must not meet the next one. */
+    void endLease() {
+        if (lease != null) {
+            lease.cancel();
+            lease = null;
+        }
     }
 }

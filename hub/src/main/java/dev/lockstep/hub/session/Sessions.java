@@ -42,6 +42,7 @@ public final class Sessions {
         Session session = held == null ? new Session(prefix + ++lastNumber, client) : held;
         Connection replaced = session.connection;
         session.connection = connection;
+        session.endLease();
         byClient.put(client, session);
         return new Opened(session, resumed, replaced);
     }
@@ -52,7 +53,7 @@ public final class Sessions {
             return;
         }
         session.connection = null;
-        alarms.after(leaseMillis, () -> endIfStillAway(session));
+        session.beginLease(alarms.after(leaseMillis, () -> endIfStillAway(session)));
     }
 
     /** The client said that it is done: the session ends, unless a newer connection has it. */

@@ -1,0 +1,102 @@
+package dev.lockstep.hub.session;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.hub.room.Alarms;
+import dev.lockstep.hub.room.RoomContext;
+import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.model.Limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+class SessionsTest {
+
+    private static final long LEASE_MILLIS = 400;
+
+    private final Alarms alarms = new Alarms(Thread::new);
+    private final Sessions sessions = new Sessions("s", alarms, LEASE_MILLIS);
+    private final Edge edge = new Edge(
+            new Edge.Rules("hub", null, Limits.DEFAULT, 1, 1, 1, LEASE_MILLIS),
+            new Rooms(new RoomContext(
+                    new MemoryJournal(),
+                    Runnable::run,
+                    alarms,
+                    () -> 0,
+                    () -> "e",
+                    Limits.DEFAULT,
+                    LEASE_MILLIS,
+                    1,
+                    new AtomicBoolean(true))),
+            Runnable::run,
+            alarms);
+
+    @AfterEach
+    void stop() {
+        alarms.close();
+    }
+
+    @Test
+    @DisplayName("[OP7] [OP9] a second connection of a client gets the session, and names the one that it replaced")
+    void replaces() {
+        Connection first = edge.newConnection();
+        Connection second = edge.newConnection();
+        Sessions.Opened one = sessions.open("ada", first);
+        Sessions.Opened two = sessions.open("ada", second);
+
+        assertThat(one.resumed()).isFalse();
+        assertThat(one.replaced()).isNull();
+        assertThat(two.session()).isSameAs(one.session());
+        assertThat(two.resumed()).isTrue();
+        assertThat(two.replaced()).isSameAs(first);
+        assertThat(sessions.live()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("[OP8] what a replaced connection does late changes nothing")
+    void lateEnds() {
+        Connection first = edge.newConnection();
+        Connection second = edge.newConnection();
+        Session session = sessions.open("ada", first).session();
+        sessions.open("ada", second);
+
+        sessions.detach(session, first);
+        assertThat(sessions.end(session, first)).isFalse();
+
+        assertThat(sessions.live()).isEqualTo(1);
+        assertThat(sessions.end(session, second)).isTrue();
+        assertThat(sessions.live()).isZero();
+    }
+
+    @RepeatedTest(3)
+    @DisplayName("[OP9] the end of an earlier lease does not end the one that began later")
+    void leasesApart() throws InterruptedException {
+        Connection first = edge.newConnection();
+        Session session = sessions.open("ada", first).session();
+        Connection second = edge.newConnection();
+        CountDownLatch half = new CountDownLatch(1);
+        CountDownLatch whole = new CountDownLatch(1);
+        sessions.detach(session, first);
+        alarms.after(LEASE_MILLIS / 2, half::countDown);
+        alarms.after(LEASE_MILLIS + 1, whole::countDown);
+        half.await();
+        sessions.open("ada", second);
+        long left = System.nanoTime();
+        sessions.detach(session, second);
+        whole.await(); // the first lease has ended
+
+        boolean resumed = sessions.open("ada", edge.newConnection()).resumed();
+
+        boolean inTime = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - left) < LEASE_MILLIS;
+        assertThat(resumed || !inTime).isTrue(); // a machine that slept for long proves nothing
+    }
+}
