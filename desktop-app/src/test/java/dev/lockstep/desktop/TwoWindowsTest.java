@@ -116,7 +116,10 @@ class TwoWindowsTest {
     void lock() {
         click(ada, "#count-lock");
         Fx.await("Ada holds it", () -> text(ada, "#count-lock-status").equals("You hold it"));
-        Fx.await("Grace sees it", () -> text(grace, "#count-lock-status").equals("Ada holds it"));
+        Fx.await(
+                "Grace sees it",
+                () -> text(grace, "#count-lock-status").equals("Ada")
+                        && text(grace, "#count-lock-queue").equals("holds it"));
         assertThat(Fx.get(() -> node(grace, "#plus").isDisabled())).isTrue();
         assertThat(Fx.get(() -> node(ada, "#plus").isDisabled())).isFalse();
 

@@ -30,7 +30,7 @@ public final class LockModel {
         this.lock = lock;
         this.status = Bindings.createStringBinding(
                 this::words, lock.heldByMeProperty(), lock.heldByOtherProperty(), lock.holderProperty(), waitingForIt);
-        this.queue = Bindings.createStringBinding(this::queueWords, lock.waitingProperty());
+        this.queue = Bindings.createStringBinding(this::queueWords, lock.waitingProperty(), lock.heldByOtherProperty());
         this.action = Bindings.createStringBinding(
                 this::verb, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
         this.actionDisabled = waitingForIt.and(lock.heldByMeProperty().not());
@@ -41,7 +41,7 @@ public final class LockModel {
         return status;
     }
 
-    /** How many stand in line, in words; empty where nobody does. */
+    /** What else there is to say about it, in words, such as how many stand in line; maybe empty. */
     public StringBinding queue() {
         return queue;
     }
@@ -91,13 +91,17 @@ public final class LockModel {
         if (lock.isHeldByMe()) {
             return "You hold it";
         } else if (lock.isHeldByOther()) {
-            return lock.getHolder() + " holds it";
+            return lock.getHolder();
         }
         return waitingForIt.get() ? "Asking for it…" : "Free for everyone";
     }
 
     private String queueWords() {
-        return lock.getWaiting() == 0 ? "" : lock.getWaiting() + " waiting";
+        String queued = lock.getWaiting() == 0 ? "" : lock.getWaiting() + " waiting";
+        if (!lock.isHeldByOther()) {
+            return queued;
+        }
+        return queued.isEmpty() ? "holds it" : "holds it · " + queued;
     }
 
     private String verb() {
@@ -106,6 +110,6 @@ public final class LockModel {
         } else if (waitingForIt.get()) {
             return "Waiting…";
         }
-        return lock.isHeldByOther() ? "Wait for it" : "Lock";
+        return lock.isHeldByOther() ? "Wait" : "Lock";
     }
 }
