@@ -8,6 +8,7 @@ import javafx.application.Application;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
+import dev.lockstep.client.HubConnection;
 import dev.lockstep.hub.HubException;
 import dev.lockstep.model.Names;
 
@@ -57,6 +58,10 @@ public final class Launcher {
     }
 
     private static @Nullable String problemWith(DesktopOptions options) {
+        String join = options.join == null ? null : HubConnection.problemWithUrl(options.join);
+        if (join != null) {
+            return "--join: " + join;
+        }
         String room = Names.problemWithRoom(options.room);
         if (room != null) {
             return "--room: " + room;

@@ -40,10 +40,11 @@ class LauncherTest {
     }
 
     @Test
-    @DisplayName("a bad room or view is one line, and status 2")
+    @DisplayName("a bad room, view or address is one line, and status 2")
     void badValues() throws Exception {
         assertOneLine(run(null, "--room", "a//b"), "--room");
         assertOneLine(run(null, "--view", "nothing"), "--view");
+        assertOneLine(run(null, "--join", "example.org:7171"), "ws://localhost:7171/live");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lockstep.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -130,18 +131,27 @@ public final class HubConnection implements AutoCloseable, Executor {
         return connection;
     }
 
-    private static URI checked(String url) {
-        String advice = "; an address looks like ws://localhost:" + Protocol.DEFAULT_PORT + Protocol.PATH;
+    /** What is wrong with {@code url} as the address of a hub, in words for people; null where nothing is. */
+    public static @Nullable String problemWithUrl(String url) {
         try {
-            URI uri = URI.create(url.strip());
+            URI uri = new URI(url.strip());
             boolean webSocket = "ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
             if (webSocket && uri.getHost() != null) {
-                return uri;
+                return null;
             }
-            throw new IllegalArgumentException("not a hub's address: " + url + advice);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a hub's address: " + url + advice, e);
+        } catch (URISyntaxException e) {
+            LOG.log(Level.DEBUG, "no address", e);
         }
+        return "not a hub's address: " + url + "; it looks like ws://localhost:" + Protocol.DEFAULT_PORT
+                + Protocol.PATH;
+    }
+
+    private static URI checked(String url) {
+        String problem = problemWithUrl(url);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        return URI.create(url.strip());
     }
 
     // ---- what a program uses

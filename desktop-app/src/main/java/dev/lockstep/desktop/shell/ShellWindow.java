@@ -183,7 +183,7 @@ public final class ShellWindow {
             dialog.setTitle("New window as…");
             dialog.setHeaderText("Who is at the new window?");
             dialog.setContentText("Name");
-        dialog.setGraphic(null);
+            dialog.setGraphic(null);
             dialog.getEditor().setId("new-window-name");
             dialog.showAndWait()
                     .map(String::strip)
