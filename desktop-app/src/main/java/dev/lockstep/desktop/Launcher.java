@@ -1,9 +1,13 @@
 package dev.lockstep.desktop;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
+import javafx.application.Platform;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,11 +87,25 @@ public final class Launcher {
 
     private static void launch(String[] args) {
         try {
+            startToolkit();
             Application.launch(DesktopApp.class, args);
         } catch (HubException | UnsupportedOperationException | UnsatisfiedLinkError e) {
             fail(explained(e));
         } catch (RuntimeException e) {
             fail(explained(e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    /** Where it fails, JavaFX prints stack traces of its own before it throws; one line of ours says it all. */
+    private static void startToolkit() {
+        PrintStream err = System.err;
+        ByteArrayOutputStream held = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(held, true, StandardCharsets.UTF_8));
+        try {
+            Platform.startup(() -> {});
+            err.print(held.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(err);
         }
     }
 
