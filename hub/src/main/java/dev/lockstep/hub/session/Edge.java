@@ -51,7 +51,7 @@ public final class Edge {
         this.rooms = rooms;
         this.executor = executor;
         this.alarms = alarms;
-        this.sessions = new Sessions(alarms, rules.leaseMillis());
+        this.sessions = new Sessions(alarms, rules.leaseMillis(), rules.hub());
     }
 
     /** The endpoint of a new WebSocket. */

@@ -16,13 +16,19 @@ public final class Sessions {
 
     private final Alarms alarms;
     private final long leaseMillis;
+    private final String run;
     private final Map<String, Session> byClient = new HashMap<>();
     private long lastNumber;
 
-    /** @param leaseMillis how long a session is held whose connection broke */
-    public Sessions(Alarms alarms, long leaseMillis) {
+    /**
+     * @param leaseMillis how long a session is held whose connection broke
+     * @param run part of every session's name, another whenever a hub starts: rooms outlive hubs, and in them the
+     *     sessions with their locks, which must not fall to somebody whose session has the same number later
+     */
+    public Sessions(Alarms alarms, long leaseMillis, String run) {
         this.alarms = alarms;
         this.leaseMillis = leaseMillis;
+        this.run = run;
     }
 
     /** How many sessions have a connection. */
@@ -34,7 +40,7 @@ public final class Sessions {
     synchronized Opened open(String client, Connection connection) {
         Session held = byClient.get(client);
         boolean resumed = held != null;
-        Session session = held == null ? new Session("s" + ++lastNumber, client) : held;
+        Session session = held == null ? new Session("s" + ++lastNumber + "-" + run, client) : held;
         Connection replaced = session.connection;
         session.connection = connection;
         session.endLease();

@@ -23,7 +23,7 @@ class SessionsTest {
     private static final long LEASE_MILLIS = 400;
 
     private final Alarms alarms = new Alarms(Thread::new);
-    private final Sessions sessions = new Sessions(alarms, LEASE_MILLIS);
+    private final Sessions sessions = new Sessions(alarms, LEASE_MILLIS, "run");
     private final Edge edge = new Edge(
             new Edge.Rules("hub", null, Limits.DEFAULT, 1, 1, 1, LEASE_MILLIS),
             new Rooms(new RoomContext(
@@ -66,6 +66,15 @@ class SessionsTest {
         assertThat(sessions.live()).isEqualTo(1);
         assertThat(sessions.end(session, second)).isTrue();
         assertThat(sessions.live()).isZero();
+    }
+
+    @Test
+    @DisplayName("[LK23] no session of one hub is called as one of another")
+    void namesOfHubs() {
+        Sessions later = new Sessions(alarms, LEASE_MILLIS, "later");
+
+        assertThat(sessions.open("ada", edge.newConnection()).session().id)
+                .isNotEqualTo(later.open("grace", edge.newConnection()).session().id);
     }
 
     @RepeatedTest(3)
