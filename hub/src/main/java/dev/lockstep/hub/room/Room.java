@@ -25,6 +25,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
@@ -50,6 +51,9 @@ public final class Room {
     /** Characters of commits after which another frame is begun: half of what a client's frame may have. */
     private static final int FRAME_OPS_BYTES = 512 * 1_024;
 
+    /** The pause between two attempts to store, where the journal fails. */
+    private static final long RETRY_MILLIS = 250;
+
     /** At least so many commands lie between two snapshots; in a large room more, so that the cost a command stays flat. */
     private static final int SNAPSHOT_COMMANDS_MIN = 10_000;
 
@@ -68,6 +72,7 @@ public final class Room {
     private long tickAt = RoomState.NEVER;
     private boolean presencePlanned;
     private int commandsSinceSnapshot;
+    private boolean storing = true; // false between a failure of the journal and the next attempt
     private @Nullable SharedCopy sharedCopy;
 
     /** What one turn has gathered, to be told when it is durable. */
@@ -86,7 +91,8 @@ public final class Room {
     /** @param since where the joiner stands, null for a member that fell behind or knows nothing */
     private record Starting(Membership membership, ClientMessage.@Nullable Since since) {}
 
-    private record Told(Membership membership, HubMessage message) {}
+    /** @param evenUnstored whether it is true whatever becomes of the batch */
+    private record Told(Membership membership, HubMessage message, boolean evenUnstored) {}
 
     /** @param last what the member is told at the end, null where another stay of it follows at once */
     private record Ending(Membership membership, HubMessage.@Nullable Left last) {}
@@ -102,7 +108,8 @@ public final class Room {
         this.name = name;
         this.context = context;
         this.log = new FrameLog(context.logBytes());
-        this.state = recover();
+        this.state = load();
+        enqueue(() -> perform(new Command.DetachAll())); // whoever was here when the last hub stopped
     }
 
     public String name() {
@@ -195,7 +202,7 @@ public final class Room {
         membership.taken();
         enqueue(() -> {
             membership.done();
-            batch.told.add(new Told(membership, refused));
+            batch.told.add(new Told(membership, refused, true));
         });
     }
 
@@ -286,7 +293,9 @@ public final class Room {
         membership.taken();
         enqueue(() -> {
             membership.done();
-            if (isCurrent(membership)) { // else its connection is gone, and it will ask again
+            if (!storing) {
+                batch.told.add(new Told(membership, unavailable(id), true));
+            } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
                 batch.requests.add(new Request(membership, id));
                 noteOwn(membership, id, perform(command));
             }
@@ -314,7 +323,7 @@ public final class Room {
         for (Answer answer : outcome.answers()) {
             Membership addressee = memberships.get(answer.session());
             if (addressee != null) {
-                batch.told.add(new Told(addressee, message(answer)));
+                batch.told.add(new Told(addressee, message(answer), false));
             }
         }
         return outcome;
@@ -407,7 +416,7 @@ public final class Room {
     // ---- time
 
     private void planTick() {
-        if (state.dueAt() < tickAt) {
+        if (storing && state.dueAt() < tickAt) {
             tickAt = state.dueAt();
             later(Math.max(0, tickAt - context.clock().getAsLong()), () -> {
                 tickAt = RoomState.NEVER;
@@ -440,7 +449,8 @@ public final class Room {
         }
     }
 
-    private RoomState recover() {
+    /** The room as the journal has it, with a new history where it has none. May block on a disk. */
+    private RoomState load() {
         Optional<Journal.Past> past = context.journal().load(name);
         if (past.isEmpty()) {
             RoomState fresh = new RoomState(context.epochs().get(), context.limits(), context.leaseMillis());
@@ -449,40 +459,54 @@ public final class Room {
         }
         RoomState known = new RoomState(past.get().snapshot(), context.limits(), context.leaseMillis());
         past.get().since().forEach(logged -> known.apply(logged.command(), logged.at()));
-        long now = context.clock().getAsLong();
-        if (known.apply(new Command.DetachAll(), now) instanceof Outcome.Applied) {
-            context.journal().append(name, List.of(new Journal.Logged(new Command.DetachAll(), now)));
-        }
         return known;
     }
 
     /** Nothing of the batch was done: its requests are refused, and the room is again what the journal says. */
     private void failAndGoOn(Throwable failure) {
-        LOG.log(Level.ERROR, "room " + name + ": the journal can't store", failure);
-        for (Request request : batch.requests) {
-            request.membership()
-                    .answer(new HubMessage.Refused(
-                            name,
-                            request.id(),
-                            RefusalCode.UNAVAILABLE,
-                            "the hub can't store changes now; try again later",
-                            null));
+        LOG.log(storing ? Level.ERROR : Level.DEBUG, "room " + name + ": the journal can't store", failure);
+        storing = false;
+        long told = state.seq() - batch.commits.size();
+        try {
+            state = load();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
+            context.alarms().after(RETRY_MILLIS, () -> context.executor().execute(() -> failAndGoOn(failure)));
+            return;
         }
-        state = recover();
-        List<Starting> starting = batch.starting;
-        List<Ending> ending = batch.ending;
-        mailbox.add(() -> {
-            batch.starting.addAll(starting);
-            batch.ending.addAll(ending);
-        });
-        queued.incrementAndGet();
+        batch.requests.forEach(request -> request.membership().answer(unavailable(request.id())));
+        batch.told.stream()
+                .filter(Told::evenUnstored)
+                .forEach(answer -> answer.membership().answer(answer.message()));
+        Batch failed = batch;
+        boolean keptMore = state.seq() != told; // though it said that it failed
+        later(RETRY_MILLIS, () -> goOnAfter(failed, keptMore));
+        memberships.values().forEach(Membership::wake);
+        goOn();
+    }
+
+    /** Tries again: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. */
+    private void goOnAfter(Batch failed, boolean keptMore) {
+        storing = true;
+        for (RoomSnapshot.Session known : state.snapshot().sessions()) {
+            if (!memberships.containsKey(known.id())) {
+                perform(new Command.Detach(known.id()));
+            }
+        }
         for (Membership membership : memberships.values()) {
             Member member = membership.member();
-            mailbox.add(() -> perform(new Command.Enter(member.session(), member.client(), member.name())));
-            queued.incrementAndGet();
-            membership.wake();
+            perform(new Command.Enter(member.session(), member.client(), member.name()));
+            if (keptMore) {
+                batch.starting.add(new Starting(membership, null));
+            }
         }
-        goOn();
+        batch.starting.addAll(failed.starting);
+        batch.ending.addAll(failed.ending);
+    }
+
+    private HubMessage.Refused unavailable(long id) {
+        String message = "the hub can't store changes now; try again later";
+        return new HubMessage.Refused(name, id, RefusalCode.UNAVAILABLE, message, null);
     }
 
     // ---- helpers
