@@ -38,6 +38,7 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
+    private final List<String> headers = new ArrayList<>();
     private final String status;
     private final boolean answersPings;
     private final List<Message> arrived = new ArrayList<>();
@@ -123,8 +124,8 @@ final class RawClient implements AutoCloseable {
                 + "\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         String first = readLine();
-        while (!readLine().isEmpty()) {
-            // the other headers
+        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+            headers.add(line);
         }
         return first;
     }
@@ -142,6 +143,11 @@ final class RawClient implements AutoCloseable {
     /** The HTTP status that answered the handshake. */
     int status() {
         return Integer.parseInt(status.split(" ")[1]);
+    }
+
+    /** The lines of headers that answered the handshake. */
+    List<String> headers() {
+        return headers;
     }
 
     // ---- saying
