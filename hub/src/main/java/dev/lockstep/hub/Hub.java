@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.javalin.Javalin;
@@ -82,7 +83,8 @@ public final class Hub implements AutoCloseable {
                 Hub::newId,
                 options.limits(),
                 options.leaseMillis(),
-                LOG_BYTES));
+                LOG_BYTES,
+                new AtomicBoolean(true)));
         HubOptions.Timings timings = options.timings();
         Edge.Rules rules = new Edge.Rules(
                 id,
@@ -166,7 +168,9 @@ public final class Hub implements AutoCloseable {
         config.jetty.modifyServletContextHandler(this::addWebSocket);
         config.routes.get(
                 Protocol.HEALTH_PATH,
-                context -> context.contentType("application/json").result(health()));
+                context -> context.status(rooms.isStoring() ? 200 : 503)
+                        .contentType("application/json")
+                        .result(health()));
     }
 
     /** Jetty's own endpoint beside Javalin's routes: it tells of pongs, and lets a reader be slowed down. */
@@ -192,7 +196,7 @@ public final class Hub implements AutoCloseable {
 
     private String health() {
         Map<String, Json> members = new LinkedHashMap<>();
-        members.put("status", Json.of("up"));
+        members.put("status", Json.of(rooms.isStoring() ? "up" : "read-only"));
         members.put("hub", Json.of(id));
         members.put("protocol", Json.of(Protocol.VERSION));
         members.put("rooms", Json.of(rooms.size()));

@@ -103,6 +103,8 @@ class ErrorsTest extends HubTest {
         Hub hub = start();
         RawClient ada = member(hub, "ada", "lobby");
         RawClient unopened = connect(hub);
+        unopened.send("{}");
+        unopened.next("error"); // so the hub knows it
 
         hub.close();
 

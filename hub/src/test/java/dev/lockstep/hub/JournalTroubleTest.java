@@ -54,6 +54,22 @@ class JournalTroubleTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[HT2] while the hub can't store, /health answers 503 and read-only, and 200 again after it")
+    void health() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        journal.failing(true);
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("refused");
+
+        assertThat(health(hub, 503).text("status")).isEqualTo("read-only");
+
+        journal.failing(false);
+        awaitStoring(ada);
+        assertThat(health(hub).text("status")).isEqualTo("up");
+    }
+
+    @Test
     @DisplayName("[CM18] [CM29] a request that was refused unavailable is done when it is sent again")
     void sentAgain() {
         Hub hub = start(options -> options, journal);

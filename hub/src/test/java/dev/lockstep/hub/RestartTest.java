@@ -95,6 +95,28 @@ class RestartTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[LK25] a place in line does not outlive a restart")
+    void line() {
+        Hub first = start(options -> options.withLeaseMillis(NEVER_MILLIS), journal);
+        RawClient ada = member(first, "ada", "lobby");
+        ada.send(lock("lobby", 1, "count", 0));
+        long fence = ada.next("granted").integer("fence");
+        RawClient grace = member(first, "grace", "lobby");
+        grace.send(lock("lobby", 1, "count", NEVER_MILLIS));
+        grace.awaitDone("lobby");
+        first.close();
+
+        Hub second = start(options -> options.withLeaseMillis(NEVER_MILLIS), journal);
+        RawClient graceAgain = member(second, "grace", "lobby");
+        RawClient adaAgain = member(second, "ada", "lobby");
+        adaAgain.send(unlock("lobby", 2, fence));
+        adaAgain.next("applied");
+        graceAgain.awaitDone("lobby");
+
+        assertThat(graceAgain.all()).noneMatch(m -> m.type().equals("granted"));
+    }
+
+    @Test
     @DisplayName("[CM24] [CM28] whatever was told before a hub stopped in the middle of writing is there after it")
     void stoppedInTheMiddle() throws InterruptedException {
         for (int round = 0; round < 5; round++) {

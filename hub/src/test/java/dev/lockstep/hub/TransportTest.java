@@ -26,8 +26,6 @@ class TransportTest extends HubTest {
 
         assertThat(connect(hub).headers())
                 .noneMatch(h -> h.toLowerCase(Locale.ROOT).startsWith("set-cookie"));
-        assertThat(connect(RawClient.to(hub).path("/health")).headers())
-                .noneMatch(h -> h.toLowerCase(Locale.ROOT).startsWith("set-cookie"));
     }
 
     @Test

@@ -158,7 +158,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
         synchronized (byName) {
             return byName.computeIfAbsent(name, n -> {
-                RoomClient room = new RoomClient(n, identity.client(), rooms, this);
+                RoomClient room = new RoomClient(n, identity.client(), rooms, new Line(), RoomClient.DRAIN_NANOS);
                 execute(() -> joinIfWelcome(room));
                 return room;
             });
@@ -221,40 +221,6 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
         execute(this::forget);
         loop.shutdown();
-    }
-
-    // ---- the rooms' side
-
-    /** Sends {@code message} if the connection that it was made for is still the one. Any thread. */
-    void send(Object forSocket, ClientMessage message) {
-        String frame = WireCodec.encode(message);
-        execute(() -> {
-            if (socket == forSocket) {
-                outgoing.add(frame);
-                sendNext();
-            }
-        });
-    }
-
-    /** The room is caught up. Any thread. */
-    void joined(Object forSocket, String room) {
-        execute(() -> {
-            if (socket == forSocket && joining.remove(room) && joining.isEmpty()) {
-                setStatus(ConnectionStatus.Phase.LIVE, "");
-            }
-        });
-    }
-
-    /** The room met what makes no sense: only a new start helps. Any thread. */
-    void failed(Object forSocket, String reason) {
-        execute(() -> lost(forSocket, reason));
-    }
-
-    /** A message is through: there is room for another. Any thread. */
-    void messageDone() {
-        if (messagesWaiting.decrementAndGet() == MESSAGES_WAITING_MAX / 2) {
-            execute(this::readOn);
-        }
     }
 
     // ---- connecting, on the loop
@@ -449,6 +415,42 @@ public final class HubConnection implements AutoCloseable, Executor {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** The rooms' side. */
+    private final class Line implements Uplink {
+
+        @Override
+        public void send(Object forSocket, ClientMessage message) {
+            String frame = WireCodec.encode(message);
+            execute(() -> {
+                if (socket == forSocket) {
+                    outgoing.add(frame);
+                    sendNext();
+                }
+            });
+        }
+
+        @Override
+        public void joined(Object forSocket, String room) {
+            execute(() -> {
+                if (socket == forSocket && joining.remove(room) && joining.isEmpty()) {
+                    setStatus(ConnectionStatus.Phase.LIVE, "");
+                }
+            });
+        }
+
+        @Override
+        public void failed(Object forSocket, String reason) {
+            execute(() -> lost(forSocket, reason));
+        }
+
+        @Override
+        public void messageDone() {
+            if (messagesWaiting.decrementAndGet() == MESSAGES_WAITING_MAX / 2) {
+                execute(HubConnection.this::readOn);
+            }
+        }
     }
 
     /** One WebSocket. Java's client calls in from threads of its choice, one call at a time; the loop does the work. */

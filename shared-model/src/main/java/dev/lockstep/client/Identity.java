@@ -3,7 +3,6 @@ package dev.lockstep.client;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,15 @@ import dev.lockstep.wire.ClientId;
 public record Identity(
         String name, String color, String secret, @Nullable String token) {
 
-    /** Colours that are told apart on white and on black, and carry white text. */
-    private static final List<String> COLORS = List.of(
-            "#c0392b", "#d35400", "#b7950b", "#27803f", "#138d75", "#2471a3", "#2e4fb8", "#7d3cb5", "#b83280",
-            "#6d4c41");
+    private static final int HUES = 360;
+    private static final double SATURATION = 0.62;
+
+    /** Dark enough to carry white text; the eye takes yellows and greens for lighter than they are. */
+    private static final double LIGHTNESS = 0.44;
+
+    private static final double LIGHTNESS_OF_GREENS = 0.33;
+    private static final int GREENS_FROM = 35;
+    private static final int GREENS_TO = 190;
 
     private static final int SECRET_BYTES = 24;
 
@@ -56,7 +60,21 @@ public record Identity(
     private static String colorOf(String name) {
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));
-        return COLORS.get((int) (hash.getValue() % COLORS.size()));
+        int hue = (int) (hash.getValue() % HUES);
+        boolean green = hue >= GREENS_FROM && hue <= GREENS_TO;
+        return color(hue, green ? LIGHTNESS_OF_GREENS : LIGHTNESS);
+    }
+
+    /** From HSL to {@code #rrggbb}, as CSS Color Module Level 4, section 7, has it. */
+    private static String color(int hue, double lightness) {
+        return String.format(
+                "#%02x%02x%02x", channel(0, hue, lightness), channel(8, hue, lightness), channel(4, hue, lightness));
+    }
+
+    private static int channel(int n, int hue, double lightness) {
+        double k = (n + hue / 30.0) % 12;
+        double a = SATURATION * Math.min(lightness, 1 - lightness);
+        return (int) Math.round(255 * (lightness - a * Math.max(-1, Math.min(k - 3, Math.min(9 - k, 1)))));
     }
 
     private static String newSecret() {

@@ -44,7 +44,7 @@ public final class RoomClient {
     private static final Logger LOG = System.getLogger(RoomClient.class.getName());
 
     /** What one wake-up may take of the executor's thread: a quarter of a frame at 60 Hz. */
-    private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     /** What became of a commit. */
     public record Receipt(long seq, boolean changed) {}
@@ -56,7 +56,8 @@ public final class RoomClient {
 
     private final String name;
     private final Executor executor;
-    private final HubConnection connection;
+    private final Uplink uplink;
+    private final long drainNanos;
     private final Queue<Delivery> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainPlanned = new AtomicBoolean();
     private final CopyOnWriteArrayList<RoomListener> listeners = new CopyOnWriteArrayList<>();
@@ -71,10 +72,12 @@ public final class RoomClient {
     private String session = "";
     private @Nullable Json shown;
 
-    RoomClient(String name, String client, Executor executor, HubConnection connection) {
+    /** @param drainNanos what one wake-up may take of the executor's thread */
+    RoomClient(String name, String client, Executor executor, Uplink uplink, long drainNanos) {
+        this.drainNanos = drainNanos;
         this.name = name;
         this.executor = executor;
-        this.connection = connection;
+        this.uplink = uplink;
         this.replica = new Replica(name, client);
     }
 
@@ -227,7 +230,7 @@ public final class RoomClient {
     private void sendNow(ClientMessage message) {
         Object current = socket;
         if (joined && current != null) {
-            connection.send(current, message);
+            uplink.send(current, message);
         }
     }
 
@@ -235,7 +238,7 @@ public final class RoomClient {
         Object current = socket;
         if (joined && current != null) {
             for (ClientMessage.Request request : replica.takeSendable()) {
-                connection.send(current, request);
+                uplink.send(current, request);
             }
         }
     }
@@ -248,7 +251,7 @@ public final class RoomClient {
             session = welcome.session();
             joined = false;
             replica.disconnected();
-            connection.send(newSocket, new ClientMessage.Join(name, replica.since()));
+            uplink.send(newSocket, new ClientMessage.Join(name, replica.since()));
         });
     }
 
@@ -277,16 +280,16 @@ public final class RoomClient {
     private void drain() {
         drainPlanned.set(false);
         Replica.Delta delta = new Replica.Delta();
-        long end = System.nanoTime() + DRAIN_NANOS;
+        long end = System.nanoTime() + drainNanos;
         for (Delivery next = inbox.poll(); next != null; next = inbox.poll()) {
             try {
                 if (next.socket() == socket) {
                     receive(next.message(), delta);
                 }
             } catch (MalformedException e) {
-                connection.failed(next.socket(), "the hub sent what makes no sense: " + e.getMessage());
+                uplink.failed(next.socket(), "the hub sent what makes no sense: " + e.getMessage());
             } finally {
-                connection.messageDone();
+                uplink.messageDone();
             }
             if (System.nanoTime() > end && !inbox.isEmpty()) {
                 planDrain();
@@ -328,7 +331,7 @@ public final class RoomClient {
         joined = true;
         Object current = socket;
         if (current != null) {
-            connection.joined(current, name);
+            uplink.joined(current, name);
         }
         if (shown != null) {
             sendNow(new ClientMessage.Presence(name, shown));

@@ -64,7 +64,7 @@ public final class Lockstep implements AutoCloseable {
      */
     public SharedRoom room(String name) {
         checkThread();
-        return rooms.computeIfAbsent(name, n -> new SharedRoom(connection.room(n), mapper, fxThread, connection));
+        return rooms.computeIfAbsent(name, n -> new SharedRoom(connection.room(n), mapper, fxThread));
     }
 
     /** How the connection is, with the reason. */

@@ -18,7 +18,7 @@ final class Refresh implements Subscription {
     record Read(SharedRoom room, String key, boolean below) {}
 
     private final Runnable block;
-    private Set<Read> reads = new HashSet<>();
+    private final Set<Read> reads = new HashSet<>(); // what it is bound to
     private Set<Read> readsOfRun = new HashSet<>();
     private boolean closed;
 
@@ -34,8 +34,11 @@ final class Refresh implements Subscription {
     /** Tells the running block, if there is one, that it reads. */
     static void reading(SharedRoom room, String key, boolean below) {
         Refresh current = CURRENT.get();
-        if (current != null) {
-            current.readsOfRun.add(new Read(room, key, below));
+        if (current != null && !current.closed) {
+            Read read = new Read(room, key, below);
+            if (current.readsOfRun.add(read) && current.reads.add(read)) {
+                room.bind(read, current); // at once: what the block itself changes counts too
+            }
         }
     }
 
@@ -51,31 +54,22 @@ final class Refresh implements Subscription {
             block.run();
         } finally {
             CURRENT.set(outer);
-            bindTo(closed ? Set.of() : readsOfRun);
+            forgetAllBut(closed ? Set.of() : readsOfRun);
         }
     }
 
-    private void bindTo(Set<Read> next) {
+    private void forgetAllBut(Set<Read> kept) {
         for (Read read : reads) {
-            if (!next.contains(read)) {
+            if (!kept.contains(read)) {
                 read.room().unbind(read, this);
             }
         }
-        for (Read read : next) {
-            if (!reads.contains(read)) {
-                read.room().bind(read, this);
-            }
-        }
-        reads = next;
+        reads.retainAll(kept);
     }
 
     @Override
     public void close() {
         closed = true;
-        bindTo(Set.of());
-    }
-
-    boolean isClosed() {
-        return closed;
+        forgetAllBut(Set.of());
     }
 }

@@ -100,7 +100,11 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
     @Override
     public T set(int index, T value) {
         Item<T> item = items.get(index);
-        room.put(item.key(), movable ? withOrder(value, item.order()) : value);
+        if (movable) {
+            room.merge(item.key(), difference(item.json(), value)); // who moves it meanwhile keeps the move
+        } else {
+            room.put(item.key(), value);
+        }
         return item.value();
     }
 
@@ -147,12 +151,26 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
     }
 
     private Json withOrder(T value, String order) {
-        if (!(room.mapper().toJson(value) instanceof Json.Obj object)) {
-            throw new IllegalArgumentException("items of a movable list are objects, not " + value);
-        }
-        Map<String, Json> members = new LinkedHashMap<>(object.members());
+        Map<String, Json> members = membersOf(value);
         members.put(ORDER, Json.of(order));
         return new Json.Obj(members);
+    }
+
+    /** The merge patch that makes {@code value} of the item's JSON, but for its order. */
+    private Json difference(Json before, T value) {
+        Map<String, Json> patch = membersOf(value);
+        if (before instanceof Json.Obj object) {
+            object.members().keySet().forEach(name -> patch.putIfAbsent(name, Json.ofNull()));
+        }
+        patch.remove(ORDER);
+        return new Json.Obj(patch);
+    }
+
+    private Map<String, Json> membersOf(T value) {
+        if (room.mapper().toJson(value) instanceof Json.Obj object) {
+            return new LinkedHashMap<>(object.members());
+        }
+        throw new IllegalArgumentException("items of a movable list are objects, not " + value);
     }
 
     // ---- what the room says

@@ -1,6 +1,8 @@
 package dev.lockstep.fx;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -29,7 +31,7 @@ public final class SharedLock {
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper(this, "waiting");
     private int holds;
     private long fence;
-    private @Nullable CompletableFuture<HeldLock> acquiring;
+    private final List<CompletableFuture<HeldLock>> acquiring = new ArrayList<>();
 
     SharedLock(SharedRoom room, String key) {
         this.room = room;
@@ -88,32 +90,25 @@ public final class SharedLock {
             holds++;
             return CompletableFuture.completedFuture(new HeldLock(this, fence));
         }
-        CompletableFuture<HeldLock> underWay = acquiring;
-        if (underWay == null) {
-            underWay = new CompletableFuture<>();
-            acquiring = underWay;
-            CompletableFuture<HeldLock> mine = underWay;
-            room.client().lock(java.util.List.of(key), wait).whenComplete((grant, failure) -> {
-                acquiring = null;
-                if (failure != null) {
-                    mine.completeExceptionally(failure);
-                } else {
-                    granted(grant, mine);
-                }
-            });
+        CompletableFuture<HeldLock> mine = new CompletableFuture<>();
+        acquiring.add(mine);
+        if (acquiring.size() == 1) {
+            room.client().lock(List.of(key), wait).whenComplete(this::answered);
         }
-        return underWay.thenApply(held -> {
-            holds++;
-            return held;
-        });
+        return mine;
     }
 
-    private void granted(RoomClient.Grant grant, CompletableFuture<HeldLock> waiters) {
-        fence = grant.fence();
-        waiters.complete(new HeldLock(this, fence));
-        if (holds == 0) { // nobody waited on
-            room.client().unlock(fence);
+    /** All who asked meanwhile get it together; it is given back when the last of them does. */
+    private void answered(RoomClient.@Nullable Grant grant, @Nullable Throwable failure) {
+        List<CompletableFuture<HeldLock>> asking = List.copyOf(acquiring);
+        acquiring.clear();
+        if (grant == null) {
+            asking.forEach(each -> each.completeExceptionally(failure));
+            return;
         }
+        fence = grant.fence();
+        holds = asking.size();
+        asking.forEach(each -> each.complete(new HeldLock(this, grant.fence())));
     }
 
     /** Gives the lock back, once for each time that it was acquired. */
@@ -121,6 +116,14 @@ public final class SharedLock {
         if (fence == ofFence && holds > 0 && --holds == 0) {
             fence = 0;
             room.client().unlock(ofFence);
+        }
+    }
+
+    /** Gives the lock back however often it was acquired, by whichever window of this program. */
+    public void releaseAll() {
+        if (holds > 0) {
+            holds = 1;
+            release(fence);
         }
     }
 
@@ -134,10 +137,6 @@ public final class SharedLock {
             holds = 0;
             fence = 0;
         }
-    }
-
-    SharedRoom room() {
-        return room;
     }
 
     /** Looks at the room again. */

@@ -30,7 +30,6 @@ import javafx.collections.ObservableList;
 import com.google.gson.JsonParseException;
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.JsonMapper;
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.Replica;
@@ -86,7 +85,7 @@ public final class SharedRoom {
 
     private record PropertyId(String key, Type type) {}
 
-    SharedRoom(RoomClient client, JsonMapper mapper, FxThread fxThread, HubConnection connection) {
+    SharedRoom(RoomClient client, JsonMapper mapper, FxThread fxThread) {
         this.client = client;
         this.mapper = mapper;
         this.fxThread = fxThread;

@@ -17,7 +17,7 @@ public sealed interface Command {
     /** A session's connection broke: its locks live on for a lease. */
     record Detach(String session) implements Command {}
 
-    /** The hub starts again with this room: no session has a connection. */
+    /** The hub starts again with this room: no session has a connection, and nobody a place in line. */
     record DetachAll() implements Command {}
 
     record Submit(String session, long id, CommitRequest request) implements Command {}

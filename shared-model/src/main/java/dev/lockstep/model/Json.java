@@ -96,7 +96,7 @@ public sealed interface Json {
     }
 
     /**
-     * A number. What an IEEE 754 double holds exactly is one; anything else (say {@code 9007199254740993}) keeps its
+     * A number. What an IEEE 754 double is meant by is one; anything else (say {@code 9007199254740993}) keeps its
      * exact decimal beside the nearest double.
      *
      * @param value the nearest double, never -0.0, possibly infinite where {@code exact} is beyond its range
@@ -104,12 +104,18 @@ public sealed interface Json {
      */
     record Num(double value, @Nullable BigDecimal exact) implements Json {
 
-        /** The longest text taken as a number; the exact decimal expansion of any double is shorter. */
-        public static final int CHARS_MAX = 1_200;
+        /** The longest text of a number, as it comes and as it is kept. The JSON reader can't take 1,024 and more. */
+        public static final int CHARS_MAX = 1_000;
 
         private static final double INTEGER_MAX = 9_007_199_254_740_992.0; // 2^53: beyond it, doubles skip integers
 
         private static final int FAST_DIGITS_MAX = 15;
+
+        private static final int COUNTED_DIGITS_MAX = 21; // below lie all integers that programs count with
+
+        private static final double COUNTED_MAX = 1e21;
+
+        private static final int DOUBLE_DIGITS_MAX = 17; // as many tell any two doubles apart
 
         static Num of(double value) {
             if (!Double.isFinite(value)) {
@@ -120,7 +126,7 @@ public sealed interface Json {
 
         /**
          * @param text a number in JSON's grammar, at most {@link #CHARS_MAX} characters
-         * @throws NumberFormatException where it is not one
+         * @throws NumberFormatException where it is not one, or has an exponent beyond what a 32-bit integer holds
          */
         public static Num parse(String text) {
             if (text.length() > CHARS_MAX) {
@@ -134,10 +140,34 @@ public sealed interface Json {
                 return of(0);
             }
             double nearest = exact.doubleValue();
-            // A double that spells the same decimal is taken as meant: 0.1 is 0.1, as in every other JSON program.
-            boolean spelled =
-                    Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0;
-            return spelled ? of(nearest) : new Num(nearest, exact.stripTrailingZeros());
+            BigDecimal kept = keepable(exact);
+            return isMeant(nearest, kept) ? of(nearest) : new Num(nearest, kept);
+        }
+
+        /**
+         * Whether a decimal means the double nearest to it: a fraction, or a number beyond all 64-bit integers, where it
+         * has no more digits than doubles are spelled with, so 0.1 is 0.1 as in every other JSON program; any other
+         * where it is just that one.
+         */
+        private static boolean isMeant(double nearest, BigDecimal decimal) {
+            if (nearest == 0 || !Double.isFinite(nearest)) {
+                return false;
+            }
+            boolean counted = decimal.scale() <= 0 && decimal.precision() - decimal.scale() <= COUNTED_DIGITS_MAX;
+            return (!counted && decimal.precision() <= DOUBLE_DIGITS_MAX)
+                    || new BigDecimal(nearest).compareTo(decimal) == 0;
+        }
+
+        /** Without trailing zeros; what is accepted here is accepted again in the text that it is written as. */
+        private static BigDecimal keepable(BigDecimal exact) {
+            if ((long) exact.precision() - exact.scale() - 1 > Integer.MAX_VALUE) {
+                throw new NumberFormatException("a number with an exponent beyond 32 bits");
+            }
+            BigDecimal kept = exact.stripTrailingZeros();
+            if (kept.toString().length() > CHARS_MAX) {
+                throw new NumberFormatException("a number of over " + CHARS_MAX + " characters");
+            }
+            return kept;
         }
 
         private static boolean isPlainDigits(String text) {
@@ -155,6 +185,8 @@ public sealed interface Json {
                 out.append(exact);
             } else if (value == Math.rint(value) && Math.abs(value) <= INTEGER_MAX) {
                 out.append((long) value);
+            } else if (value == Math.rint(value) && Math.abs(value) < COUNTED_MAX) {
+                out.append(new BigDecimal(value).toPlainString()); // all digits: shorter ones differ from Java to Java
             } else {
                 out.append(value);
             }

@@ -17,7 +17,7 @@ public record Limits(int frameBytes, int valueBytes, int opsPerCommit, int keysP
     public static final int KEYS_PER_LOCK_MAX = 256;
 
     /** The most lock requests that one session may have waiting in one room. */
-    public static final int WAITING_PER_SESSION_MAX = 1_000;
+    public static final int WAITING_PER_SESSION_MAX = 100;
 
     /** The longest wait for a lock, a day: longer is a mistake in units. */
     public static final long WAIT_MILLIS_MAX = 86_400_000;

@@ -280,7 +280,8 @@ final class LockTable {
         List<String> wanted = withoutOwn(session, keys);
         for (int i = 0; i < placeInLine; i++) {
             Waiter earlier = line.get(i);
-            if (wanted.stream().anyMatch(key -> overlapsAny(key, earlier.keys()))) {
+            boolean known = earlier.session().equals(session) || blockers.contains(earlier.session());
+            if (!known && wanted.stream().anyMatch(key -> overlapsAny(key, earlier.keys()))) {
                 blockers.add(earlier.session());
             }
         }

@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which requests of one client took a sequence number, so that a request sent again is answered and not done again.
  *
- * <p>Ids grow, so two arrays in step serve, 16 bytes a request. Beyond {@link #REQUESTS_MAX} the oldest are forgotten as
- * to their answer, yet never done again: {@link #isForgotten}.
+ * <p>Ids grow, so two arrays in step serve, 16 bytes a request. At twice {@link #REQUESTS_KEPT} the older half is
+ * forgotten as to its answer, yet never done again: {@link #isForgotten}.
  */
 final class RequestMemory {
 
-    /** More than any client has under way: a burst of 20,000 commits whose answers were all lost is still known. */
-    static final int REQUESTS_MAX = 32_768;
+    /**
+     * At least so many of the latest are known; more than any client has under way. A burst of 20,000 commits whose answers
+     * were all lost is still known, whenever it comes.
+     */
+    static final int REQUESTS_KEPT = 32_768;
 
     private long[] ids = new long[4];
     private long[] seqs = new long[4];
@@ -44,12 +47,11 @@ final class RequestMemory {
     }
 
     void remember(long id, long seq) {
-        if (size == REQUESTS_MAX) {
-            int kept = REQUESTS_MAX / 2;
-            forgottenUpTo = ids[size - kept - 1];
-            System.arraycopy(ids, size - kept, ids, 0, kept);
-            System.arraycopy(seqs, size - kept, seqs, 0, kept);
-            size = kept;
+        if (size == 2 * REQUESTS_KEPT) {
+            forgottenUpTo = ids[REQUESTS_KEPT - 1];
+            System.arraycopy(ids, REQUESTS_KEPT, ids, 0, REQUESTS_KEPT);
+            System.arraycopy(seqs, REQUESTS_KEPT, seqs, 0, REQUESTS_KEPT);
+            size = REQUESTS_KEPT;
         }
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, size * 2);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch drawn when the room's history began
  * @param seq the last commit
- * @param now the latest time the room was told
+ * @param now the latest time of a command that changed the room
  */
 public record RoomSnapshot(
         String epoch,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is deterministic. The same commands with the same times give the same outcomes and the same
  * {@link #snapshot()}, on any machine; so a log of the commands that {@linkplain Outcome.Applied changed something} is
- * the room. Time never runs backwards in here: {@code now} is the latest time of those. Each command first
+ * the room. Time never runs backwards in here: {@code now} is the latest of the times in that log. Each command first
  * lets happen what was due before it: ends of leases and of waits, in the order in which they were due.
  *
  * <p>An entry's lock is held by a session, never by a thread. A session is in the room from {@link Command.Enter} until it
@@ -180,7 +180,7 @@ public final class RoomState {
             }
             return new Outcome.Applied(commits, answers);
         }
-        now = before; // what leaves no trace in the log leaves none here
+        now = before; // what is not in the log leaves no trace, or a replay under a clock set back would differ
         return refusal != null ? new Outcome.Refused(refusal) : new Outcome.Unchanged(answers);
     }
 
@@ -198,7 +198,7 @@ public final class RoomState {
         } else if (command instanceof Command.Detach detach) {
             detach(detach.session());
         } else if (command instanceof Command.DetachAll) {
-            List.copyOf(sessions.keySet()).forEach(this::detach);
+            detachAll();
         }
         return null; // a Tick has nothing of its own to do
     }
@@ -207,6 +207,10 @@ public final class RoomState {
 
     private void enter(Command.Enter enter) {
         Session session = sessions.get(enter.session());
+        if (session != null && !session.client.equals(enter.client())) {
+            endSession(enter.session()); // nobody inherits a stranger's locks
+            session = null;
+        }
         if (session == null) {
             session = adoptOrCreate(enter);
         }
@@ -249,6 +253,19 @@ public final class RoomState {
             changed = true;
             findDue();
         }
+    }
+
+    /** A place in line does not outlive the hub: whoever still wants the lock asks again. */
+    private void detachAll() {
+        List.copyOf(sessions.keySet()).forEach(this::detach);
+        for (LockTable.Waiter waiter : List.copyOf(locks.line())) {
+            locks.dequeue(waiter);
+            answers.add(new Answer.Refused(
+                    waiter.session(), waiter.id(), RefusalCode.UNAVAILABLE, "the hub started again; ask again", null));
+            changed = true;
+        }
+        findDue();
+        commitLocks(null, 0);
     }
 
     private void leave(String sessionId) {

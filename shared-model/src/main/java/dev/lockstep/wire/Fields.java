@@ -31,14 +31,21 @@ final class Fields {
         throw new MalformedException(where + " is not a JSON object");
     }
 
+    /** Whether there is such a member; one that is JSON null counts as missing. */
     boolean has(String name) {
-        return object.get(name) != null;
+        return !isNull(name);
+    }
+
+    void require(String name) throws MalformedException {
+        if (!has(name)) {
+            throw missing(name);
+        }
     }
 
     Json json(String name) throws MalformedException {
         Json value = object.get(name);
         if (value == null) {
-            throw new MalformedException(where + " has no \"" + name + "\"");
+            throw missing(name);
         }
         return value;
     }
@@ -147,6 +154,10 @@ final class Fields {
             return (long) number.value();
         }
         throw wrong(name, "an integer from " + min + " to 2^53-1");
+    }
+
+    private MalformedException missing(String name) {
+        return new MalformedException(where + " has no \"" + name + "\"");
     }
 
     private MalformedException wrong(String name, String expected) {

@@ -25,12 +25,16 @@ public final class JsonParser {
     /** A value may be nested as deep as its limit says, and one level more to be told so; a message adds four around it. */
     private static final int DEPTH_MAX = Limits.VALUE_DEPTH_MAX + 1 + 4;
 
+    private static final String LENIENT_ADVICE =
+            "Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON";
+
     private JsonParser() {}
 
     /** @throws MalformedException where {@code text} is not exactly one JSON value */
     public static Json parse(String text) throws MalformedException {
+        refuseLaxity(text);
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.setStrictness(Strictness.STRICT);
+            reader.setStrictness(Strictness.LEGACY_STRICT); // STRICT refuses lone surrogates, which JSON allows
             reader.setNestingLimit(DEPTH_MAX);
             Json value = read(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
@@ -42,6 +46,33 @@ public final class JsonParser {
         } catch (IOException | NumberFormatException | IllegalStateException e) {
             throw new MalformedException("not JSON: " + firstLine(e));
         }
+    }
+
+    /** What the reader's legacy strictness lets pass and RFC 8259 doesn't. */
+    private static void refuseLaxity(String text) throws MalformedException {
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!inString) {
+                inString = c == '"';
+                if (c >= 'A' && c <= 'Z' && !isExponent(text, i)) {
+                    throw new MalformedException("not JSON: true, false and null are written in small letters");
+                }
+            } else if (c == '"') {
+                inString = false;
+            } else if (c < ' ') {
+                throw new MalformedException("not JSON: a control character in a string");
+            } else if (c == '\\') {
+                i++;
+                if (i < text.length() && (text.charAt(i) < ' ' || text.charAt(i) == '\'')) {
+                    throw new MalformedException("not JSON: an escape that there isn't");
+                }
+            }
+        }
+    }
+
+    private static boolean isExponent(String text, int i) {
+        return text.charAt(i) == 'E' && i > 0 && text.charAt(i - 1) >= '0' && text.charAt(i - 1) <= '9';
     }
 
     private static Json read(JsonReader reader) throws IOException {
@@ -79,7 +110,7 @@ public final class JsonParser {
     private static String firstLine(Exception e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
+        String line = (end < 0 ? message : message.substring(0, end)).replace(LENIENT_ADVICE, "unexpected text");
         return line.length() <= 200 ? line : line.substring(0, 200);
     }
 }

@@ -36,8 +36,8 @@ public final class WireCodec {
     }
 
     private static Decoded decodeClient(String type, Fields fields) throws MalformedException {
-        if (type.equals("commit")) {
-            return decodeCommit(fields);
+        if (type.equals("commit") || type.equals("lock") || type.equals("unlock")) {
+            return decodeRequest(type, fields);
         }
         ClientMessage message = switch (type) {
             case "hello" ->
@@ -50,15 +50,10 @@ public final class WireCodec {
                         fields.textOrNull("token"));
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
             case "leave" -> new ClientMessage.Leave(fields.text("room"));
-            case "lock" ->
-                new ClientMessage.Lock(
-                        fields.text("room"),
-                        fields.integer("id", 1),
-                        requiredTexts(fields, "keys"),
-                        fields.integer("waitMillis", 0, 0));
-            case "unlock" ->
-                new ClientMessage.Unlock(fields.text("room"), fields.integer("id", 1), fields.integer("fence", 1));
-            case "refresh" -> new ClientMessage.Refresh(fields.text("room"), requiredTexts(fields, "keys"));
+            case "refresh" -> {
+                fields.require("keys");
+                yield new ClientMessage.Refresh(fields.text("room"), fields.texts("keys"));
+            }
             case "presence" -> new ClientMessage.Presence(fields.text("room"), fields.json("value"));
             case "signal" -> new ClientMessage.Signal(fields.text("room"), fields.json("value"));
             default -> null;
@@ -66,24 +61,38 @@ public final class WireCodec {
         return message == null ? new Decoded.UnknownType(type) : new Decoded.Message(message);
     }
 
-    /** A commit of known room and id is answered by its id, whatever else is wrong with it: its author waits for that. */
-    private static Decoded decodeCommit(Fields fields) throws MalformedException {
+    /** A request of known room and id is answered by its id, whatever else is wrong with it: its author waits for that. */
+    private static Decoded decodeRequest(String type, Fields fields) throws MalformedException {
         String room = fields.text("room");
         long id = fields.integer("id", 1);
-        List<Json> ops = requiredItems(fields, "ops");
+        fields.require(
+                switch (type) {
+                    case "commit" -> "ops";
+                    case "lock" -> "keys";
+                    default -> "fence";
+                });
         try {
-            CommitRequest request = new CommitRequest(
-                    operations(ops),
-                    fields.objects(
-                            "if",
-                            condition -> new CommitRequest.Condition(
-                                    condition.text("key"), condition.integer("version", 0))),
-                    fields.integers("fences", 1),
-                    fields.flag("quiet", false));
-            return new Decoded.Message(new ClientMessage.Commit(room, id, request));
+            return new Decoded.Message(
+                    switch (type) {
+                        case "commit" -> new ClientMessage.Commit(room, id, commitRequest(fields));
+                        case "lock" ->
+                            new ClientMessage.Lock(room, id, fields.texts("keys"), fields.integer("waitMillis", 0, 0));
+                        default -> new ClientMessage.Unlock(room, id, fields.integer("fence", 1));
+                    });
         } catch (MalformedException e) {
             return new Decoded.Invalid(room, id, String.valueOf(e.getMessage()), null);
         }
+    }
+
+    private static CommitRequest commitRequest(Fields fields) throws MalformedException {
+        return new CommitRequest(
+                operations(fields.items("ops")),
+                fields.objects(
+                        "if",
+                        condition ->
+                                new CommitRequest.Condition(condition.text("key"), condition.integer("version", 0))),
+                fields.integers("fences", 1),
+                fields.flag("quiet", false));
     }
 
     private static ClientMessage.@Nullable Since since(Fields fields) throws MalformedException {
@@ -92,16 +101,6 @@ public final class WireCodec {
         }
         Fields since = fields.object("since");
         return new ClientMessage.Since(since.text("epoch"), since.integer("seq", 0));
-    }
-
-    private static List<String> requiredTexts(Fields fields, String name) throws MalformedException {
-        fields.json(name);
-        return fields.texts(name);
-    }
-
-    private static List<Json> requiredItems(Fields fields, String name) throws MalformedException {
-        fields.json(name);
-        return fields.items(name);
     }
 
     private static List<Operation> operations(List<Json> items) throws MalformedException {

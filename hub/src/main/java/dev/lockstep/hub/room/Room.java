@@ -272,6 +272,7 @@ public final class Room {
             publishAndGoOn();
         } else {
             context.journal().append(name, batch.commands).whenComplete((done, failure) -> {
+                context.storing().set(failure == null);
                 if (failure == null) {
                     publishAndGoOn();
                 } else {

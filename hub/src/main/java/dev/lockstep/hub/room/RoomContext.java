@@ -1,6 +1,7 @@
 package dev.lockstep.hub.room;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import dev.lockstep.model.Limits;
  * @param epochs draws the name of a new history
  * @param leaseMillis how long locks outlive a broken connection
  * @param logBytes how many bytes of frames each room keeps for those who lag behind
+ * @param storing whether the journal took what it was last given
  */
 public record RoomContext(
         Journal journal,
@@ -25,4 +27,5 @@ public record RoomContext(
         Supplier<String> epochs,
         Limits limits,
         long leaseMillis,
-        long logBytes) {}
+        long logBytes,
+        AtomicBoolean storing) {}

@@ -17,6 +17,11 @@ public final class Rooms {
         return byName.computeIfAbsent(name, n -> new Room(n, context));
     }
 
+    /** Whether the journal took what it was last given. */
+    public boolean isStoring() {
+        return context.storing().get();
+    }
+
     public int size() {
         return byName.size();
     }

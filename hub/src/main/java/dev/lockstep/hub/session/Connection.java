@@ -87,7 +87,6 @@ public final class Connection implements Listener {
         socket = session;
         heardNanos = System.nanoTime();
         writer = new FrameWriter(session.getCoreSession(), this::onWebSocketError, this::readOn);
-        edge.connections().add(this);
         Edge.Rules rules = edge.rules();
         if (state instanceof Opening opening) {
             opening.helloTimeout =
@@ -95,6 +94,7 @@ public final class Connection implements Listener {
         }
         liveness = edge.alarms().every(rules.pingMillis(), this::checkAlive);
         readOn();
+        edge.opened(this);
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Edge {
     private final Executor executor;
     private final Alarms alarms;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
 
     /**
      * @param executor encodes what would hold a room up
@@ -51,7 +52,7 @@ public final class Edge {
         this.rooms = rooms;
         this.executor = executor;
         this.alarms = alarms;
-        this.sessions = new Sessions(alarms, rules.leaseMillis(), rules.hub());
+        this.sessions = new Sessions("s" + rules.hub() + "-", alarms, rules.leaseMillis());
     }
 
     /** The endpoint of a new WebSocket. */
@@ -64,9 +65,22 @@ public final class Edge {
         return sessions.live();
     }
 
-    /** Tells everyone that the hub is going away. */
+    /** Tells everyone that the hub is going away, and whoever is just coming in too. */
     public void closeAll() {
-        List.copyOf(connections).forEach(c -> c.close(Protocol.Close.GOING_AWAY, "the hub is going away"));
+        closing = true;
+        List.copyOf(connections).forEach(this::sendAway);
+    }
+
+    /** A connection is open now. */
+    void opened(Connection connection) {
+        connections.add(connection);
+        if (closing) {
+            sendAway(connection);
+        }
+    }
+
+    private void sendAway(Connection connection) {
+        connection.close(Protocol.Close.GOING_AWAY, "the hub is going away");
     }
 
     Rules rules() {

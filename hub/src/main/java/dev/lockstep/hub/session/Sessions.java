@@ -16,19 +16,18 @@ public final class Sessions {
 
     private final Alarms alarms;
     private final long leaseMillis;
-    private final String run;
     private final Map<String, Session> byClient = new HashMap<>();
+    private final String prefix;
     private long lastNumber;
 
     /**
+     * @param prefix begins the names of sessions; another at each start of a hub, since rooms remember the old ones
      * @param leaseMillis how long a session is held whose connection broke
-     * @param run part of every session's name, another whenever a hub starts: rooms outlive hubs, and in them the
-     *     sessions with their locks, which must not fall to somebody whose session has the same number later
      */
-    public Sessions(Alarms alarms, long leaseMillis, String run) {
+    public Sessions(String prefix, Alarms alarms, long leaseMillis) {
+        this.prefix = prefix;
         this.alarms = alarms;
         this.leaseMillis = leaseMillis;
-        this.run = run;
     }
 
     /** How many sessions have a connection. */
@@ -40,7 +39,7 @@ public final class Sessions {
     synchronized Opened open(String client, Connection connection) {
         Session held = byClient.get(client);
         boolean resumed = held != null;
-        Session session = held == null ? new Session("s" + ++lastNumber + "-" + run, client) : held;
+        Session session = held == null ? new Session(prefix + ++lastNumber, client) : held;
         Connection replaced = session.connection;
         session.connection = connection;
         session.endLease();

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,15 @@ class MembershipTest {
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private final Alarms alarms = new Alarms(Thread::new);
     private final RoomContext context = new RoomContext(
-            new MemoryJournal(), turns::add, alarms, () -> 0, () -> "e1", Limits.DEFAULT, 10_000, LOG_BYTES);
+            new MemoryJournal(),
+            turns::add,
+            alarms,
+            () -> 0,
+            () -> "e1",
+            Limits.DEFAULT,
+            10_000,
+            LOG_BYTES,
+            new AtomicBoolean(true));
     private final Room room = new Room("lobby", context);
     private final AtomicInteger wakes = new AtomicInteger();
 

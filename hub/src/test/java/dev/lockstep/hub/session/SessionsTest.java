@@ -2,6 +2,7 @@ package dev.lockstep.hub.session;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,11 +24,19 @@ class SessionsTest {
     private static final long LEASE_MILLIS = 400;
 
     private final Alarms alarms = new Alarms(Thread::new);
-    private final Sessions sessions = new Sessions(alarms, LEASE_MILLIS, "run");
+    private final Sessions sessions = new Sessions("s", alarms, LEASE_MILLIS);
     private final Edge edge = new Edge(
             new Edge.Rules("hub", null, Limits.DEFAULT, 1, 1, 1, LEASE_MILLIS),
             new Rooms(new RoomContext(
-                    new MemoryJournal(), Runnable::run, alarms, () -> 0, () -> "e", Limits.DEFAULT, LEASE_MILLIS, 1)),
+                    new MemoryJournal(),
+                    Runnable::run,
+                    alarms,
+                    () -> 0,
+                    () -> "e",
+                    Limits.DEFAULT,
+                    LEASE_MILLIS,
+                    1,
+                    new AtomicBoolean(true))),
             Runnable::run,
             alarms);
 
@@ -71,7 +80,7 @@ class SessionsTest {
     @Test
     @DisplayName("[LK23] no session of one hub is called as one of another")
     void namesOfHubs() {
-        Sessions later = new Sessions(alarms, LEASE_MILLIS, "later");
+        Sessions later = new Sessions("later-", alarms, LEASE_MILLIS);
 
         assertThat(sessions.open("ada", edge.newConnection()).session().id)
                 .isNotEqualTo(later.open("grace", edge.newConnection()).session().id);

@@ -1,0 +1,81 @@
+package dev.lockstep.desktop;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.stage.Stage;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.ShellWindow;
+import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.fx.Lockstep;
+
+/** Wires the program. The first window shows before a hub is looked for, so that it shows at once. */
+final class Composition implements AutoCloseable {
+
+    private final DesktopOptions options;
+    private final UiThread ui;
+    private final Theme theme = new Theme();
+    private final LocalHub localHub = new LocalHub();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lockstep-start");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Composition(DesktopOptions options, UiThread ui) {
+        this.options = options;
+        this.ui = ui;
+    }
+
+    void open(Stage stage) {
+        theme.apply();
+        Desk desk = new Desk(theme, this::connect);
+        ShellWindow window = desk.newWindow(stage, options.room);
+        window.show();
+        findHub(desk);
+    }
+
+    private void findHub(Desk desk) {
+        CompletableFuture.supplyAsync(this::hubUrl, background)
+                .whenCompleteAsync(
+                        (found, failure) -> {
+                            if (failure == null) {
+                                Identity me =
+                                        Identity.named(options.personName()).withToken(options.token);
+                                desk.connected(found, me);
+                            } else {
+                                desk.failed(reason(failure), () -> findHub(desk));
+                            }
+                        },
+                        ui)
+                .exceptionally(failure -> {
+                    System.getLogger(Composition.class.getName())
+                            .log(System.Logger.Level.ERROR, "the window could not be filled", failure);
+                    return null;
+                });
+    }
+
+    private LocalHub.Found hubUrl() {
+        return options.join == null ? localHub.findOrHost() : new LocalHub.Found(options.join, false);
+    }
+
+    private Lockstep connect(String url, Identity identity) {
+        return Lockstep.connect(url, identity, ui);
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return String.valueOf(cause.getMessage());
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+        localHub.close();
+    }
+}

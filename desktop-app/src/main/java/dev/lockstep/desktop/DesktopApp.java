@@ -1,0 +1,29 @@
+package dev.lockstep.desktop;
+
+import javafx.application.Application;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** JavaFX's side of the start and the end; all else is in {@link Composition}. Public, since JavaFX makes it. */
+public final class DesktopApp extends Application {
+
+    private @Nullable Composition composition;
+
+    @Override
+    public void start(Stage stage) {
+        DesktopOptions options = new DesktopOptions();
+        new CommandLine(options).parseArgs(getParameters().getRaw().toArray(String[]::new));
+        Composition made = new Composition(options, new UiThread());
+        composition = made;
+        made.open(stage);
+    }
+
+    @Override
+    public void stop() {
+        if (composition != null) {
+            composition.close();
+        }
+    }
+}

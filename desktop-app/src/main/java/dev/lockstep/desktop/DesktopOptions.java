@@ -1,0 +1,60 @@
+package dev.lockstep.desktop;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.lockstep.hub.Version;
+
+/** What the program was started with. */
+@Command(
+        name = "lockstep",
+        description = "Many windows, one state. Joins the hub on this machine, or becomes it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = DesktopOptions.VersionOfBuild.class,
+        sortOptions = false)
+final class DesktopOptions {
+
+    @Option(names = "--join", paramLabel = "URL", description = "The hub to join, such as ws://host:7171/live.")
+    @Nullable
+    String join;
+
+    @Option(names = "--token", paramLabel = "TOKEN", description = "What that hub asks for.")
+    @Nullable
+    String token;
+
+    @Option(
+            names = "--room",
+            paramLabel = "ROOM",
+            defaultValue = "lobby",
+            description = "The room to open (default: ${DEFAULT-VALUE}).")
+    String room = "lobby";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What others see you as (default: your login name).")
+    @Nullable
+    String name;
+
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            defaultValue = "panel",
+            description = "What to open in the room: panel (default: ${DEFAULT-VALUE}).")
+    String view = "panel";
+
+    static final class VersionOfBuild implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"lockstep " + Version.current()};
+        }
+    }
+
+    /** The name that others see. */
+    String personName() {
+        if (name != null && !name.isBlank()) {
+            return name.strip();
+        }
+        String login = System.getProperty("user.name", "");
+        return login.isBlank() ? "Guest" : login;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.lockstep.desktop;
+
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Application;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+import dev.lockstep.hub.HubException;
+import dev.lockstep.model.Names;
+
+/**
+ * The way in: options, the machine, and then JavaFX. It is no {@link Application} itself, so that Java starts it from a
+ * class path.
+ */
+public final class Launcher {
+
+    /** What the program ends with that was called wrongly or can't start. */
+    private static final int EXIT_USAGE = 2;
+
+    /** Held here, since a logger that nobody holds forgets its level. */
+    private static final Logger ALL = Logger.getLogger("");
+
+    /** It tells of the class path in every start, which is how this program is meant to be started. */
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
+    private static final Logger JAVALIN = Logger.getLogger("io.javalin");
+
+    private Launcher() {}
+
+    public static void main(String[] args) {
+        ALL.setLevel(Level.WARNING);
+        JAVAFX.setFilter(line -> !String.valueOf(line.getMessage()).contains("Unsupported JavaFX configuration"));
+        JAVALIN.setLevel(Level.OFF);
+        DesktopOptions options = new DesktopOptions();
+        CommandLine commandLine = new CommandLine(options);
+        try {
+            CommandLine.ParseResult parsed = commandLine.parseArgs(args);
+            if (CommandLine.printHelpIfRequested(parsed)) {
+                return;
+            }
+        } catch (CommandLine.ParameterException e) {
+            fail(e.getMessage() + " (--help shows the options)");
+            return;
+        }
+        String problem = problemWith(options);
+        if (problem == null) {
+            problem = problemWithMachine();
+        }
+        if (problem != null) {
+            fail(problem);
+            return;
+        }
+        launch(args);
+    }
+
+    private static @Nullable String problemWith(DesktopOptions options) {
+        String room = Names.problemWithRoom(options.room);
+        if (room != null) {
+            return "--room: " + room;
+        }
+        return options.view.equals("panel") ? null : "--view: there is no view " + options.view + "; try panel";
+    }
+
+    private static @Nullable String problemWithMachine() {
+        boolean linux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        boolean ownGlass = System.getProperty("glass.platform") != null;
+        String display = System.getenv("DISPLAY");
+        if (linux && !ownGlass && (display == null || display.isEmpty())) {
+            return "there is no display: set DISPLAY, or start a virtual one (apt-get install xvfb; xvfb-run -a"
+                    + " java -jar lockstep.jar)";
+        }
+        return null;
+    }
+
+    private static void launch(String[] args) {
+        try {
+            Application.launch(DesktopApp.class, args);
+        } catch (HubException | UnsupportedOperationException | UnsatisfiedLinkError e) {
+            fail(explained(e));
+        } catch (RuntimeException e) {
+            fail(explained(e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    private static String explained(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("DISPLAY")) {
+            return "the display " + System.getenv("DISPLAY")
+                    + " does not answer: set DISPLAY to one that does, or start a"
+                    + " virtual one (apt-get install xvfb; xvfb-run -a java -jar lockstep.jar)";
+        } else if (message.toLowerCase(Locale.ROOT).contains("gtk") || failure instanceof UnsatisfiedLinkError) {
+            return "a window needs GTK 3, which is not installed: apt-get install libgtk-3-0 libxtst6 libxxf86vm1 libgl1";
+        }
+        return "can't start: " + message;
+    }
+
+    private static void fail(@Nullable String line) {
+        System.err.println(line);
+        System.exit(EXIT_USAGE);
+    }
+}

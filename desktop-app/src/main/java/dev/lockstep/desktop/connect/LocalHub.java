@@ -1,0 +1,118 @@
+package dev.lockstep.desktop.connect;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubException;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.model.Json;
+import dev.lockstep.wire.JsonParser;
+import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.Protocol;
+
+/**
+ * The hub on this machine's default port: found where one runs, else hosted by this program. Blocks; not for the JavaFX
+ * thread. Safe for use by many threads.
+ */
+public final class LocalHub implements AutoCloseable {
+
+    private static final Duration PROBE_TIMEOUT = Duration.ofMillis(500);
+
+    /** Two programs that start at once both find no hub; the one that loses the port looks for the other's for so long. */
+    private static final long LOOK_MILLIS = 2_000;
+
+    private static final long LOOK_PAUSE_MILLIS = 100;
+
+    /** @param hosted whether this program runs it */
+    public record Found(String url, boolean hosted) {}
+
+    private final int port;
+    private @Nullable Hub hub;
+
+    /** For the default port. */
+    public LocalHub() {
+        this(Protocol.DEFAULT_PORT);
+    }
+
+    public LocalHub(int port) {
+        this.port = port;
+    }
+
+    /**
+     * @throws HubException where none runs and none can be started, with the reason for people
+     */
+    public synchronized Found findOrHost() {
+        if (hub != null) {
+            return new Found(hub.url(), true);
+        }
+        if (answers()) {
+            return found();
+        }
+        try {
+            Hub started = Hub.start(HubOptions.defaults().withPort(port));
+            hub = started;
+            return new Found(started.url(), true);
+        } catch (HubException e) {
+            if (answersSoon()) {
+                return found();
+            }
+            throw e;
+        }
+    }
+
+    private Found found() {
+        return new Found("ws://127.0.0.1:" + port + Protocol.PATH, false);
+    }
+
+    private boolean answersSoon() {
+        try {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+            while (System.nanoTime() < end) {
+                if (answers()) {
+                    return true;
+                }
+                wait(LOOK_PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** Whether what listens there is a hub of this protocol. */
+    private boolean answers() {
+        URI health = URI.create("http://127.0.0.1:" + port + Protocol.HEALTH_PATH);
+        HttpRequest request =
+                HttpRequest.newBuilder(health).timeout(PROBE_TIMEOUT).build();
+        try {
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .connectTimeout(PROBE_TIMEOUT)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+            return JsonParser.parse(answer.body()) instanceof Json.Obj body
+                    && Json.of(Protocol.VERSION).equals(body.get("protocol"));
+        } catch (IOException | MalformedException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Stops the hub if this program hosts it. */
+    @Override
+    public synchronized void close() {
+        if (hub != null) {
+            hub.close();
+            hub = null;
+        }
+    }
+}

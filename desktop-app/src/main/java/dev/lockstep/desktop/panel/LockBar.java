@@ -1,0 +1,62 @@
+package dev.lockstep.desktop.panel;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+
+import dev.lockstep.desktop.shell.Styles;
+
+/** A lock at the foot of a card: who holds it, and the button. */
+final class LockBar extends HBox {
+
+    private static final PseudoClass MINE = PseudoClass.getPseudoClass("mine");
+    private static final PseudoClass OTHERS = PseudoClass.getPseudoClass("others");
+
+    /** @param what what is locked, for those who hear the window */
+    LockBar(LockModel model, String what, String id) {
+        super(10);
+        setAlignment(Pos.CENTER_LEFT);
+        getStyleClass().add(Styles.LOCK_BAR);
+        FontIcon icon = new FontIcon(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE);
+        Label status = new Label();
+        status.setId(id + "-status");
+        status.textProperty().bind(model.status());
+        Label queue = new Label();
+        queue.setId(id + "-queue");
+        queue.getStyleClass().add(Styles.CARD_HINT);
+        queue.textProperty().bind(model.queue());
+        queue.visibleProperty().bind(model.queue().isNotEmpty());
+        queue.managedProperty().bind(queue.visibleProperty());
+        VBox words = new VBox(status, queue);
+        words.setAlignment(Pos.CENTER_LEFT);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button button = new Button();
+        button.setId(id);
+        button.textProperty().bind(model.action());
+        button.disableProperty().bind(model.actionDisabled());
+        button.accessibleTextProperty().bind(model.action().concat(" ").concat(what));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(clicked -> model.toggle());
+        getChildren().addAll(icon, words, gap, button);
+        model.lockedByMe().addListener((mine, before, now) -> show(model, icon));
+        model.lockedByOther().addListener((others, before, now) -> show(model, icon));
+        show(model, icon);
+    }
+
+    private void show(LockModel model, FontIcon icon) {
+        boolean mine = model.lockedByMe().get();
+        boolean others = model.lockedByOther().get();
+        pseudoClassStateChanged(MINE, mine);
+        pseudoClassStateChanged(OTHERS, others);
+        icon.setIconCode(mine || others ? MaterialDesignL.LOCK_OUTLINE : MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE);
+    }
+}

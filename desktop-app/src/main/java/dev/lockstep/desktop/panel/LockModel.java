@@ -1,0 +1,115 @@
+package dev.lockstep.desktop.panel;
+
+import java.time.Duration;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.fx.HeldLock;
+import dev.lockstep.fx.SharedLock;
+
+/** A lock as a person uses it: one button takes it, waits for it, or gives it back. */
+public final class LockModel {
+
+    /** As long as a person waits in line before giving up. */
+    private static final Duration WAIT = Duration.ofMinutes(5);
+
+    private final SharedLock lock;
+    private final ReadOnlyBooleanWrapper waitingForIt = new ReadOnlyBooleanWrapper(this, "waitingForIt");
+    private final StringBinding status;
+    private final StringBinding queue;
+    private final StringBinding action;
+    private final BooleanBinding actionDisabled;
+    private @Nullable HeldLock held;
+
+    public LockModel(SharedLock lock) {
+        this.lock = lock;
+        this.status = Bindings.createStringBinding(
+                this::words, lock.heldByMeProperty(), lock.heldByOtherProperty(), lock.holderProperty(), waitingForIt);
+        this.queue = Bindings.createStringBinding(this::queueWords, lock.waitingProperty(), lock.heldByOtherProperty());
+        this.action = Bindings.createStringBinding(
+                this::verb, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
+        this.actionDisabled = waitingForIt.and(lock.heldByMeProperty().not());
+    }
+
+    /** Who holds it, in words. */
+    public StringBinding status() {
+        return status;
+    }
+
+    /** What else there is to say about it, in words, such as how many stand in line; maybe empty. */
+    public StringBinding queue() {
+        return queue;
+    }
+
+    /** What the button does. */
+    public StringBinding action() {
+        return action;
+    }
+
+    public BooleanBinding actionDisabled() {
+        return actionDisabled;
+    }
+
+    /** Whether what the lock guards can't be changed here. */
+    public ReadOnlyBooleanProperty lockedByOther() {
+        return lock.heldByOtherProperty();
+    }
+
+    public ReadOnlyBooleanProperty lockedByMe() {
+        return lock.heldByMeProperty();
+    }
+
+    /** Gives the lock back where it is held, else takes it or gets in line. */
+    public void toggle() {
+        if (lock.isHeldByMe()) {
+            giveBack();
+        } else if (!waitingForIt.get()) {
+            waitingForIt.set(true);
+            lock.acquire(WAIT).whenComplete((granted, failure) -> {
+                waitingForIt.set(false);
+                held = granted;
+            });
+        }
+    }
+
+    /** Another window of this program may have taken it; then that one's hold is given back. */
+    private void giveBack() {
+        if (held != null && held.isHeld()) {
+            held.close();
+            held = null;
+        } else {
+            lock.releaseAll();
+        }
+    }
+
+    private String words() {
+        if (lock.isHeldByMe()) {
+            return "You hold it";
+        } else if (lock.isHeldByOther()) {
+            return lock.getHolder();
+        }
+        return waitingForIt.get() ? "Asking for it…" : "Free for everyone";
+    }
+
+    private String queueWords() {
+        String queued = lock.getWaiting() == 0 ? "" : lock.getWaiting() + " waiting";
+        if (!lock.isHeldByOther()) {
+            return queued;
+        }
+        return queued.isEmpty() ? "holds it" : "holds it · " + queued;
+    }
+
+    private String verb() {
+        if (lock.isHeldByMe()) {
+            return "Unlock";
+        } else if (waitingForIt.get()) {
+            return "Waiting…";
+        }
+        return lock.isHeldByOther() ? "Wait" : "Lock";
+    }
+}

@@ -1,0 +1,159 @@
+package dev.lockstep.desktop.panel;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+
+import dev.lockstep.desktop.shell.Styles;
+
+/** The panel of a room. */
+public final class PanelView extends ScrollPane implements AutoCloseable {
+
+    private static final double CARD_WIDTH = 340;
+    private static final int TYPED_COLUMNS = 8;
+
+    private final PanelModel model;
+    private final Slider slider = new Slider(PanelModel.LEVEL_MIN, PanelModel.LEVEL_MAX, PanelModel.LEVEL_START);
+    private final Label count = new Label();
+    private final Label level = new Label();
+
+    public PanelView(PanelModel model) {
+        this.model = model;
+        FlowPane cards = new FlowPane(24, 24, counterCard(), sliderCard());
+        Label title = new Label("Panel");
+        title.getStyleClass().add(Styles.VIEW_TITLE);
+        Label hint = new Label("Everyone in this room sees and moves the same things.");
+        hint.getStyleClass().add(Styles.VIEW_HINT);
+        VBox content = new VBox(24, new VBox(4, title, hint), cards);
+        content.getStyleClass().add(Styles.CONTENT);
+        setContent(content);
+        setFitToWidth(true);
+        setFocusTraversable(false);
+    }
+
+    private Node counterCard() {
+        count.setId("count");
+        count.getStyleClass().add(Styles.BIG_NUMBER);
+        count.textProperty().bind(model.count().asString("%.10g").map(PanelView::withoutNeedlessZeros));
+        Button minus = round(new FontIcon(MaterialDesignM.MINUS), "Minus one", "minus");
+        minus.setOnAction(clicked -> model.minus());
+        Button plus = round(new FontIcon(MaterialDesignP.PLUS), "Plus one", "plus");
+        plus.getStyleClass().add("accent");
+        plus.setOnAction(clicked -> model.plus());
+        count.setMaxWidth(Double.MAX_VALUE);
+        count.setAlignment(Pos.CENTER);
+        HBox.setHgrow(count, Priority.ALWAYS);
+        HBox row = new HBox(12, minus, count, plus);
+        row.setAlignment(Pos.CENTER);
+        TextField typed = new TextField();
+        typed.setId("typed");
+        typed.setPromptText("Type a value");
+        typed.setAccessibleText("New value of the counter");
+        typed.setPrefColumnCount(TYPED_COLUMNS);
+        HBox.setHgrow(typed, Priority.ALWAYS);
+        Button set = new Button("Set");
+        set.setId("set");
+        set.setAccessibleText("Set the counter");
+        Runnable setTyped = () -> {
+            if (model.type(typed.getText())) {
+                typed.clear();
+            }
+        };
+        set.setOnAction(clicked -> setTyped.run());
+        typed.setOnAction(entered -> setTyped.run());
+        Button reset = new Button("Reset");
+        reset.setId("reset");
+        reset.setAccessibleText("Reset the counter to zero");
+        reset.setOnAction(clicked -> model.reset());
+        Label problem = new Label();
+        problem.setId("problem");
+        problem.getStyleClass().add(Styles.PROBLEM);
+        problem.textProperty().bind(model.problemProperty());
+        problem.managedProperty().bind(model.problemProperty().isNotEmpty());
+        VBox controls = new VBox(16, row, new HBox(8, typed, set, reset), problem);
+        for (Node control : List.of(minus, plus, typed, set, reset)) {
+            control.disableProperty().bind(model.countLock().lockedByOther());
+        }
+        return card(
+                "Counter",
+                "One number for the whole room",
+                controls,
+                new LockBar(model.countLock(), "the counter", "count-lock"));
+    }
+
+    private Node sliderCard() {
+        level.setId("level");
+        level.getStyleClass().add(Styles.BIG_NUMBER);
+        level.textProperty().bind(model.level().asString("%.0f"));
+        level.setMaxWidth(Double.MAX_VALUE);
+        level.setAlignment(Pos.CENTER);
+        slider.setId("slider");
+        slider.setAccessibleText("Level");
+        slider.setBlockIncrement(5);
+        slider.valueProperty().bindBidirectional(model.level());
+        VBox controls = new VBox(16, level, slider);
+        slider.disableProperty().bind(model.levelLock().lockedByOther());
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        return card(
+                "Slider",
+                "Drag it here, it moves everywhere",
+                controls,
+                new LockBar(model.levelLock(), "the slider", "level-lock"));
+    }
+
+    private static VBox card(String title, String hint, Node controls, Node foot) {
+        Label name = new Label(title);
+        name.getStyleClass().add(Styles.CARD_TITLE);
+        Label about = new Label(hint);
+        about.getStyleClass().add(Styles.CARD_HINT);
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        VBox card = new VBox(20, new VBox(2, name, about), controls, gap, foot);
+        card.getStyleClass().add(Styles.CARD);
+        card.setPrefWidth(CARD_WIDTH);
+        card.setMinHeight(292);
+        return card;
+    }
+
+    private static Button round(FontIcon icon, String what, String id) {
+        Button button = new Button(null, icon);
+        button.setId(id);
+        button.getStyleClass().add(Styles.ROUND_BUTTON);
+        button.setAccessibleText(what);
+        return button;
+    }
+
+    /** 5.000000000 is 5, 0.2500000000 is 0.25. */
+    static String withoutNeedlessZeros(String text) {
+        if (!text.contains(".") && !text.contains(",")) {
+            return text;
+        }
+        int exponent = text.indexOf('e');
+        String digits = exponent < 0 ? text : text.substring(0, exponent);
+        String rest = exponent < 0 ? "" : text.substring(exponent);
+        return digits.replaceAll("[.,]?0+$", "") + rest;
+    }
+
+    /** Lets go of the room. */
+    @Override
+    public void close() {
+        count.textProperty().unbind();
+        level.textProperty().unbind();
+        slider.valueProperty().unbindBidirectional(model.level());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lockstep.desktop.shell;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+import dev.lockstep.client.ConnectionStatus;
+
+/** The connection in words. */
+final class StatusModel {
+
+    /** How it looks. */
+    enum Mood {
+        GOOD,
+        BUSY,
+        BAD
+    }
+
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("Looking for a hub…");
+    private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Mood> mood = new ReadOnlyObjectWrapper<>(Mood.BUSY);
+
+    ReadOnlyStringProperty textProperty() {
+        return text.getReadOnlyProperty();
+    }
+
+    /** The reason, or where the hub is. */
+    ReadOnlyStringProperty detailProperty() {
+        return detail.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Mood> moodProperty() {
+        return mood.getReadOnlyProperty();
+    }
+
+    /** There is no hub, and none could be started. */
+    void failed(String reason) {
+        text.set("No hub");
+        detail.set(reason);
+        mood.set(Mood.BAD);
+    }
+
+    /** Shows a connection from now on. */
+    void follow(ReadOnlyObjectProperty<ConnectionStatus> status, ReadOnlyIntegerProperty pending, String where) {
+        text.bind(Bindings.createStringBinding(() -> words(status.get(), pending.get()), status, pending));
+        detail.bind(Bindings.createStringBinding(
+                () -> status.get().reason().isEmpty() ? where : status.get().reason(), status));
+        mood.bind(Bindings.createObjectBinding(() -> moodOf(status.get().phase()), status));
+    }
+
+    private static String words(ConnectionStatus status, int waiting) {
+        String state = switch (status.phase()) {
+            case CONNECTING -> "Connecting…";
+            case CATCHING_UP -> "Catching up…";
+            case LIVE -> "Live";
+            case RECONNECTING -> "Reconnecting…";
+            case CLOSED -> "Disconnected";
+        };
+        if (status.isLive() || waiting == 0) {
+            return state;
+        }
+        return state + " " + (waiting == 1 ? "1 change waits" : waiting + " changes wait");
+    }
+
+    private static Mood moodOf(ConnectionStatus.Phase phase) {
+        return switch (phase) {
+            case LIVE -> Mood.GOOD;
+            case CONNECTING, CATCHING_UP -> Mood.BUSY;
+            case RECONNECTING, CLOSED -> Mood.BAD;
+        };
+    }
+}

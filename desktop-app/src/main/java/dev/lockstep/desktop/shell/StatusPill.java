@@ -1,0 +1,43 @@
+package dev.lockstep.desktop.shell;
+
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The connection at a glance: a coloured dot, a word, and where or why below. */
+final class StatusPill extends HBox {
+
+    StatusPill(StatusModel model) {
+        super(10);
+        setId("status");
+        getStyleClass().add(Styles.STATUS);
+        setAlignment(Pos.CENTER_LEFT);
+        Region dot = new Region();
+        dot.getStyleClass().add(Styles.STATUS_DOT);
+        Label text = new Label();
+        text.setId("status-text");
+        text.textProperty().bind(model.textProperty());
+        Label detail = new Label();
+        detail.getStyleClass().add(Styles.CARD_HINT);
+        detail.textProperty().bind(model.detailProperty());
+        detail.visibleProperty().bind(model.detailProperty().isNotEmpty());
+        detail.managedProperty().bind(detail.visibleProperty());
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(model.detailProperty());
+        detail.setTooltip(whole);
+        getChildren().addAll(dot, new VBox(text, detail));
+        model.moodProperty().addListener((mood, before, now) -> show(now));
+        show(model.moodProperty().get());
+    }
+
+    private void show(StatusModel.Mood mood) {
+        for (StatusModel.Mood each : StatusModel.Mood.values()) {
+            pseudoClassStateChanged(PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)), each == mood);
+        }
+    }
+}

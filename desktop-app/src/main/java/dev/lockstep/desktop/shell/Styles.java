@@ -1,0 +1,32 @@
+package dev.lockstep.desktop.shell;
+
+/** Style classes and node ids, as the style sheets and tests name them. */
+public final class Styles {
+
+    public static final String SHELL = "shell";
+    public static final String SIDEBAR = "sidebar";
+    public static final String BRAND = "brand";
+    public static final String SECTION = "section-title";
+    public static final String STATUS = "status-pill";
+    public static final String STATUS_DOT = "status-dot";
+    public static final String ROOM_ITEM = "room-item";
+    public static final String PERSON = "person";
+    public static final String PERSON_NAME = "person-name";
+    public static final String PERSON_TAG = "person-tag";
+    public static final String AVATAR = "avatar";
+    public static final String AVATAR_TEXT = "avatar-text";
+    public static final String CONTENT = "content";
+    public static final String VIEW_TITLE = "view-title";
+    public static final String VIEW_HINT = "view-hint";
+    public static final String CARD = "card-box";
+    public static final String CARD_TITLE = "card-title";
+    public static final String CARD_HINT = "card-hint";
+    public static final String BIG_NUMBER = "big-number";
+    public static final String ROUND_BUTTON = "round-button";
+    public static final String LOCK_BAR = "lock-bar";
+    public static final String PROBLEM = "problem";
+    public static final String EMPTY = "empty-state";
+    public static final String TOOL_BUTTON = "tool-button";
+
+    private Styles() {}
+}

@@ -1,0 +1,5 @@
+/** The window around the views: sidebar with connection, rooms and people; themes; windows. */
+@NullMarked
+package dev.lockstep.desktop.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package dev.lockstep.desktop;
+
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The arrows of the house, and its bans. Each rule is seen to fail on a bad sample. */
+class ArchitectureTest {
+
+    private static final String PLAIN = "java..";
+    private static final String NULLNESS = "org.jspecify..";
+    private static final String CHECKS = "com.google.errorprone..";
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.lockstep");
+
+    private static final JavaClasses BAD = new ClassFileImporter().importPackages("bad.lockstep");
+
+    static Stream<Named<ArchRule>> rules() {
+        return Stream.of(
+                rule(
+                        "the model knows nothing but Java",
+                        classes()
+                                .that()
+                                .resideInAPackage("..lockstep.model..")
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "java.lang..",
+                                        "java.util",
+                                        "java.util.function",
+                                        "java.util.stream",
+                                        "java.math",
+                                        "..lockstep.model..",
+                                        NULLNESS)),
+                rule(
+                        "the model and the replica ask nobody for time or chance",
+                        noClasses()
+                                .that(resideInAPackage("..lockstep.model..").or(simpleNameEndingWith("Replica")))
+                                .should()
+                                .callMethod(System.class, "currentTimeMillis")
+                                .orShould()
+                                .callMethod(System.class, "nanoTime")
+                                .orShould()
+                                .callMethod(Math.class, "random")
+                                .orShould()
+                                .callMethod(java.util.UUID.class, "randomUUID")
+                                .orShould()
+                                .callMethod(java.time.Instant.class, "now")),
+                rule(
+                        "the wire knows the model",
+                        classes()
+                                .that()
+                                .resideInAPackage("..lockstep.wire..")
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(
+                                        PLAIN,
+                                        "com.google.gson..",
+                                        "dev.lockstep.model..",
+                                        "dev.lockstep.wire..",
+                                        NULLNESS,
+                                        CHECKS)),
+                rule(
+                        "shared state needs javafx.base alone, and no hub",
+                        classes()
+                                .that()
+                                .resideInAnyPackage("..lockstep.fx..", "..lockstep.client..")
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(
+                                        PLAIN,
+                                        "javafx.beans..",
+                                        "javafx.collections..",
+                                        "javafx.util..",
+                                        "com.google.gson..",
+                                        "dev.lockstep.model..",
+                                        "dev.lockstep.wire..",
+                                        "dev.lockstep.client..",
+                                        "..lockstep.fx..",
+                                        NULLNESS,
+                                        CHECKS)),
+                rule(
+                        "clients know nothing of properties",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("..lockstep.client..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("javafx..", "dev.lockstep.fx..")),
+                rule(
+                        "the hub knows nothing of clients and windows",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("..lockstep.hub..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("dev.lockstep.client..", "dev.lockstep.fx..", "javafx..")),
+                rule(
+                        "rooms and journals know nothing of sockets",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage("..lockstep.hub.room..", "..lockstep.hub.journal..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "org.eclipse.jetty..", "io.javalin..", "dev.lockstep.hub.session..")),
+                rule(
+                        "nothing knows the program",
+                        noClasses()
+                                .that(not(resideInAnyPackage("dev.lockstep.desktop..", "dev.lockstep.examples..")))
+                                .should()
+                                .dependOnClassesThat(
+                                        resideInAnyPackage("dev.lockstep.desktop..", "dev.lockstep.examples.."))),
+                rule(
+                        "one gate to the JavaFX thread",
+                        noClasses()
+                                .that()
+                                .doNotHaveSimpleName("UiThread")
+                                .should()
+                                .callMethod(javafx.application.Platform.class, "runLater", Runnable.class)),
+                rule(
+                        "models need no toolkit",
+                        noClasses()
+                                .that(simpleNameEndingWith("Model").and(resideInAPackage("..lockstep.desktop..")))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "javafx.scene..",
+                                        "javafx.stage..",
+                                        "javafx.application..",
+                                        "org.controlsfx..")),
+                rule("style is for style sheets", noClasses().should().callMethodWhere(named("setStyle"))),
+                rule("nobody prints stack traces", noClasses().should().callMethodWhere(named("printStackTrace"))));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> named(String method) {
+        return DescribedPredicate.describe(
+                "to " + method, call -> call.getName().equals(method));
+    }
+
+    private static Named<ArchRule> rule(String name, ArchRule rule) {
+        return Named.of(name, rule);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    @DisplayName("the house keeps to its rules")
+    void holds(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    @DisplayName("each rule catches a bad sample")
+    void catches(ArchRule rule) {
+        assertThat(rule.allowEmptyShould(true).evaluate(BAD).hasViolation())
+                .as(rule.getDescription())
+                .isTrue();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lockstep.desktop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The JavaFX thread, for tests. */
+final class Fx {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Fx() {}
+
+    static <T> T get(Callable<T> task) {
+        FutureTask<T> future = new FutureTask<>(task);
+        Platform.runLater(future);
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void run(Runnable task) {
+        get(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    /** Until {@code condition} holds on the JavaFX thread. */
+    static void await(String what, Callable<Boolean> condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!get(condition)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("in vain: " + what);
+            }
+            WaitForAsyncUtils.waitForFxEvents(1);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lockstep.desktop;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The program as a process: what it says and how it ends where it can't start. */
+class LauncherTest {
+
+    private record Ended(int status, String out, String err) {}
+
+    @Test
+    @DisplayName("--help tells the options and ends well")
+    void help() throws Exception {
+        Ended ended = run(null, "--help");
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).contains("--join", "--room", "--name", "--view");
+    }
+
+    @Test
+    @DisplayName("--version tells the version of the build")
+    void version() throws Exception {
+        assertThat(run(null, "--version").out()).matches("(?s)lockstep \\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    @DisplayName("a bad option is one line, and status 2")
+    void badOption() throws Exception {
+        assertOneLine(run(null, "--rom", "x"), "--help");
+    }
+
+    @Test
+    @DisplayName("a bad room or view is one line, and status 2")
+    void badValues() throws Exception {
+        assertOneLine(run(null, "--room", "a//b"), "--room");
+        assertOneLine(run(null, "--view", "nothing"), "--view");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("no display, or a dead one, is one line that says what to do, and status 2")
+    void noDisplay() throws Exception {
+        assertOneLine(run(null), "DISPLAY");
+        assertOneLine(run("localhost:987"), "apt-get install");
+    }
+
+    private static void assertOneLine(Ended ended, String about) {
+        assertThat(ended.err().strip()).contains(about).doesNotContain("\n");
+        assertThat(ended.status()).isEqualTo(2);
+    }
+
+    private static Ended run(String display, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.lockstep.desktop.Launcher"));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("DISPLAY");
+        if (display != null) {
+            builder.environment().put("DISPLAY", display);
+        }
+        Process process = builder.start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(
+                process.exitValue(),
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+                new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lockstep.desktop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the compiler doesn't look at, all over the repository. */
+class TidinessTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final int FILE_LINES_MAX = 650;
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
+    private static final Pattern SLEEP = Pattern.compile("Thread\\.sleep|@Disabled|TimeUnit\\.\\w+\\.sleep");
+    private static final Pattern HEX_COLOR = Pattern.compile("#[0-9a-fA-F]{3,8}\\b");
+
+    @Test
+    @DisplayName("nothing is left unfinished, sleeping or switched off")
+    void finished() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(".java")) {
+            if (file.endsWith("TidinessTest.java")) {
+                continue;
+            }
+            String text = Files.readString(file);
+            if (UNFINISHED.matcher(text).find() || SLEEP.matcher(text).find()) {
+                found.add(file.toString());
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    @DisplayName("files can be read in one sitting")
+    void short_() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(".java")) {
+            long lines = Files.readString(file).lines().count();
+            if (lines > FILE_LINES_MAX) {
+                found.add(file + ": " + lines);
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    @DisplayName("each package of the product says what lives in it")
+    void packageInfo() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path file : files(".java")) {
+            if (file.toString().contains("/src/main/") && !Files.exists(file.resolveSibling("package-info.java"))) {
+                found.add(file.getParent());
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    @DisplayName("colours have their values in the tokens alone")
+    void tokens() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(".css")) {
+            if (!file.getFileName().toString().startsWith("tokens-")
+                    && HEX_COLOR.matcher(Files.readString(file)).find()) {
+                found.add(file.toString());
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static List<Path> files(String ending) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String module : List.of("shared-model", "hub", "desktop-app")) {
+            try (Stream<Path> all = Files.walk(ROOT.resolve(module).resolve("src"))) {
+                all.filter(file -> file.toString().endsWith(ending)).forEach(files::add);
+            }
+        }
+        assertThat(files).isNotEmpty();
+        return files;
+    }
+}

@@ -1,0 +1,258 @@
+package dev.lockstep.desktop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.Member;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two people at two windows, over a real hub: what is done with the mouse in one is seen in the other. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class TwoWindowsTest {
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private final FxRobot robot = new FxRobot();
+    private Hub hub;
+    private Stage ada;
+    private Stage grace;
+    private Desk adaDesk;
+    private Theme theme;
+
+    @BeforeEach
+    void open() {
+        hub = Hub.start(HubOptions.defaults().withPort(0), journal);
+        theme = Fx.get(() -> {
+            Theme made = new Theme();
+            made.apply();
+            return made;
+        });
+        ada = window("Ada", 0);
+        grace = window("Grace", 1);
+        Fx.await(
+                "both windows show both people",
+                () -> people(ada).size() == 2 && people(grace).size() == 2);
+    }
+
+    private Stage window(String name, int place) {
+        return Fx.get(() -> {
+            Desk desk = new Desk(theme, (url, identity) -> Lockstep.connect(url, identity, new UiThread()));
+            Stage stage = new Stage();
+            stage.setX(0);
+            stage.setY(0);
+            desk.newWindow(stage, "lobby").show();
+            desk.connected(new LocalHub.Found(hub.url(), place == 0), Identity.named(name));
+            if (place == 0) {
+                adaDesk = desk;
+            }
+            return stage;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        hub.close();
+    }
+
+    @Test
+    @DisplayName("a click in one window is seen in the other; so are reset and a typed value")
+    void counter() {
+        click(ada, "#plus");
+        click(ada, "#plus");
+        click(ada, "#minus");
+        click(ada, "#plus");
+        Fx.await("Grace sees 2", () -> text(grace, "#count").equals("2"));
+
+        click(grace, "#typed");
+        robot.write("41.5").type(KeyCode.ENTER);
+        Fx.await("Ada sees 41.5", () -> text(ada, "#count").equals("41.5"));
+
+        click(ada, "#reset");
+        Fx.await("Grace sees 0", () -> text(grace, "#count").equals("0"));
+    }
+
+    @Test
+    @DisplayName("what is no number is told where it was typed, and changes nothing")
+    void typedNonsense() {
+        click(ada, "#typed");
+        robot.write("many").type(KeyCode.ENTER);
+        assertThat(Fx.get(() -> text(ada, "#problem"))).contains("number");
+        assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("0");
+    }
+
+    @Test
+    @DisplayName("a lock shows who holds it and who waits, disables the others, and is handed on")
+    void lock() {
+        click(ada, "#count-lock");
+        Fx.await("Ada holds it", () -> text(ada, "#count-lock-status").equals("You hold it"));
+        Fx.await(
+                "Grace sees it",
+                () -> text(grace, "#count-lock-status").equals("Ada")
+                        && text(grace, "#count-lock-queue").equals("holds it"));
+        assertThat(Fx.get(() -> node(grace, "#plus").isDisabled())).isTrue();
+        assertThat(Fx.get(() -> node(ada, "#plus").isDisabled())).isFalse();
+
+        click(grace, "#count-lock");
+        Fx.await("Ada sees who waits", () -> text(ada, "#count-lock-queue").equals("1 waiting"));
+        click(ada, "#plus");
+        click(ada, "#count-lock");
+        Fx.await("Grace holds it", () -> text(grace, "#count-lock-status").equals("You hold it"));
+        assertThat(Fx.get(() -> text(grace, "#count"))).isEqualTo("1");
+        assertThat(Fx.get(() -> node(ada, "#plus").isDisabled())).isTrue();
+    }
+
+    @Test
+    @DisplayName("a slider dragged in one window moves in the other, and ends where it was let go")
+    void slider() {
+        front(ada);
+        robot.drag(Fx.get(() -> node(ada, "#slider").lookup(".thumb")), MouseButton.PRIMARY)
+                .moveBy(40, 0)
+                .moveBy(40, 0)
+                .drop();
+        double dropped = Fx.get(() -> ((Slider) node(ada, "#slider")).getValue());
+        assertThat(dropped).isGreaterThan(55);
+        Fx.await("Grace's slider is there", () -> ((Slider) node(grace, "#slider")).getValue() == dropped);
+    }
+
+    @Test
+    @DisplayName("a second window of one person is the same session, and changes with the first")
+    void secondWindow() {
+        Stage second = Fx.get(() -> {
+            Stage stage = new Stage();
+            adaDesk.newWindow(stage, "lobby").show();
+            return stage;
+        });
+        click(second, "#plus");
+        assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo(Fx.get(() -> text(second, "#count")));
+        Fx.await("Grace sees it", () -> text(grace, "#count").equals("1"));
+        assertThat(Fx.get(() -> people(second))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("another room is another counter, and the window says which people are there")
+    void anotherRoom() {
+        click(ada, "#plus");
+        click(ada, "#room-field");
+        robot.write("workshop").type(KeyCode.ENTER);
+        Fx.await(
+                "Ada is there alone",
+                () -> people(ada).size() == 1 && text(ada, "#count").equals("0"));
+        assertThat(Fx.get(() -> ada.getTitle())).startsWith("workshop");
+        assertThat(Fx.get(() -> text(grace, "#count"))).isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("without a hub all goes on, and arrives once when there is one again")
+    void offline() {
+        int port = hub.port();
+        hub.close();
+        Fx.await("Ada is told", () -> text(ada, "#status-text").startsWith("Reconnecting"));
+        click(ada, "#plus");
+        click(ada, "#plus");
+        assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("2");
+        assertThat(Fx.get(() -> text(ada, "#status-text"))).contains("2 changes wait");
+
+        hub = Hub.start(HubOptions.defaults().withPort(port), journal);
+        Fx.await("Grace sees 2", () -> text(grace, "#count").equals("2"));
+        Fx.await("Ada is live", () -> text(ada, "#status-text").equals("Live"));
+        assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("2");
+    }
+
+    @Test
+    @DisplayName("everything that can have the focus has a name to be heard")
+    void accessibleNames() {
+        List<String> nameless = Fx.get(() -> {
+            List<String> found = new ArrayList<>();
+            collectNameless(ada.getScene().getRoot(), found);
+            return found;
+        });
+        assertThat(nameless).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the panel can be worked by keyboard alone")
+    void keyboard() {
+        front(ada);
+        Fx.run(() -> node(ada, "#plus").requestFocus());
+        robot.type(KeyCode.SPACE);
+        Fx.await("it counted", () -> text(ada, "#count").equals("1"));
+        Fx.run(() -> node(ada, "#slider").requestFocus());
+        robot.type(KeyCode.RIGHT);
+        Fx.await("it moved elsewhere too", () -> ((Slider) node(grace, "#slider")).getValue() == 55);
+    }
+
+    private static void collectNameless(Node node, List<String> found) {
+        boolean named = node.getAccessibleText() != null
+                || (node instanceof Labeled labeled
+                        && labeled.getText() != null
+                        && !labeled.getText().isEmpty());
+        boolean widget = node instanceof Button
+                || node instanceof TextField
+                || node instanceof ListView<?>
+                || node instanceof Slider;
+        if (widget && node.isFocusTraversable() && !named) {
+            found.add(node.toString());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collectNameless(child, found));
+        }
+    }
+
+    private void click(Stage stage, String id) {
+        front(stage);
+        robot.clickOn(Fx.get(() -> node(stage, id)));
+    }
+
+    private static void front(Stage stage) {
+        Fx.run(() -> {
+            stage.toFront();
+            stage.requestFocus();
+        });
+    }
+
+    private static Node node(Stage stage, String id) {
+        Set<Node> found = stage.getScene().getRoot().lookupAll(id);
+        assertThat(found).as(id).isNotEmpty();
+        return found.iterator().next();
+    }
+
+    private static String text(Stage stage, String id) {
+        return ((Label) node(stage, id)).getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Member> people(Stage stage) {
+        return ((ListView<Member>) node(stage, "#people")).getItems();
+    }
+}

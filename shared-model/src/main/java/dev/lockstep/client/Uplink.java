@@ -1,0 +1,22 @@
+package dev.lockstep.client;
+
+import dev.lockstep.wire.ClientMessage;
+
+/**
+ * What a {@link RoomClient} needs of a connection. A socket here is any object that tells one connection from the next:
+ * what is said to an old one is dropped. Safe for use by many threads.
+ */
+interface Uplink {
+
+    /** Sends {@code message} if {@code socket} is still the connection. */
+    void send(Object socket, ClientMessage message);
+
+    /** The room is caught up. */
+    void joined(Object socket, String room);
+
+    /** What came over {@code socket} makes no sense: only a new start helps. */
+    void failed(Object socket, String reason);
+
+    /** A delivered message is through: there is room for another. */
+    void messageDone();
+}

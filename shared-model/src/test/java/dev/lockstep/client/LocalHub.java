@@ -1,0 +1,185 @@
+package dev.lockstep.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+import dev.lockstep.model.Answer;
+import dev.lockstep.model.Command;
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.Limits;
+import dev.lockstep.model.Outcome;
+import dev.lockstep.model.RoomState;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+
+/** One room's hub in the same thread: what clients send waits until {@link #deliver} is called. */
+public final class LocalHub {
+
+    private record Incoming(Client client, Object socket, ClientMessage message) {}
+
+    /** One client's end. */
+    public final class Client implements Uplink {
+        private final String name;
+        private final String session;
+        private final RoomClient room;
+        private Object socket = new Object();
+        private boolean online;
+
+        private Client(String name) {
+            this.name = name;
+            this.session = "s-" + name;
+            this.room = new RoomClient("room", name, executor, this, java.util.concurrent.TimeUnit.DAYS.toNanos(1));
+        }
+
+        public RoomClient room() {
+            return room;
+        }
+
+        public void connect() {
+            online = true;
+            socket = new Object();
+            room.connected(
+                    socket, new HubMessage.Welcome(1, "hub", session, true, name, 5_000, 10_000, Limits.DEFAULT));
+            executor.flush();
+        }
+
+        /** The connection breaks: what is under way is lost, either way. */
+        public void disconnect() {
+            online = false;
+            incoming.removeIf(in -> in.client() == this);
+            perform(new Command.Detach(session));
+            room.disconnected();
+            executor.flush();
+        }
+
+        @Override
+        public void send(Object forSocket, ClientMessage message) {
+            if (forSocket == socket && online) {
+                incoming.add(new Incoming(this, forSocket, message));
+            }
+        }
+
+        @Override
+        public void joined(Object forSocket, String roomName) {}
+
+        @Override
+        public void failed(Object forSocket, String reason) {
+            throw new AssertionError(reason);
+        }
+
+        @Override
+        public void messageDone() {}
+
+        private void tell(HubMessage.InRoom message) {
+            if (online) {
+                room.deliver(socket, message);
+            }
+        }
+    }
+
+    private final QueuedExecutor executor;
+    private final RoomState state = new RoomState("e1", Limits.DEFAULT, 10_000);
+    private final List<Commit> history = new ArrayList<>();
+    private final Map<String, Client> clients = new LinkedHashMap<>();
+    private final Queue<Incoming> incoming = new ArrayDeque<>();
+    private long now = 1_000;
+
+    public LocalHub(QueuedExecutor executor) {
+        this.executor = executor;
+    }
+
+    public RoomState state() {
+        return state;
+    }
+
+    /** How many commits there have been. */
+    public int commits() {
+        return history.size();
+    }
+
+    /** A client that is connected and has joined. */
+    public Client client(String name) {
+        Client client = new Client(name);
+        clients.put(client.session, client);
+        client.connect();
+        settle();
+        return client;
+    }
+
+    /** Lets time pass. */
+    public void pass(long millis) {
+        now += millis;
+        perform(new Command.Tick());
+    }
+
+    /** Takes all that was sent, and answers; clients hear of it when their executor is flushed. */
+    public void deliver() {
+        for (Incoming next = incoming.poll(); next != null; next = incoming.poll()) {
+            if (next.socket() == next.client().socket) {
+                take(next.client(), next.message());
+            }
+        }
+    }
+
+    /** Until nobody has anything to say. */
+    public void settle() {
+        do {
+            deliver();
+            executor.flush();
+        } while (!incoming.isEmpty());
+    }
+
+    private void take(Client from, ClientMessage message) {
+        if (message instanceof ClientMessage.Join) {
+            perform(new Command.Enter(from.session, from.name, from.name));
+            List<HubMessage.Member> members = clients.values().stream()
+                    .map(c -> new HubMessage.Member(
+                            c.session, c.name, c.name, "#123456", dev.lockstep.model.Json.ofNull()))
+                    .toList();
+            from.tell(new HubMessage.Snapshot(
+                    "room", "e1", state.seq(), state.entries().copy(), false));
+            from.tell(new HubMessage.Joined("room", "e1", state.seq(), "editor", state.locks(), members));
+            clients.values().forEach(c -> c.tell(new HubMessage.Presence("room", members, List.of())));
+        } else if (message instanceof ClientMessage.Commit commit) {
+            perform(new Command.Submit(from.session, commit.id(), commit.request()));
+        } else if (message instanceof ClientMessage.Lock lock) {
+            perform(new Command.Lock(from.session, lock.id(), lock.keys(), lock.waitMillis()));
+        } else if (message instanceof ClientMessage.Unlock unlock) {
+            perform(new Command.Unlock(from.session, unlock.id(), unlock.fence()));
+        } else if (message instanceof ClientMessage.Refresh refresh) {
+            clients.values().forEach(c -> c.tell(new HubMessage.Refresh("room", refresh.keys(), from.session)));
+        } else if (message instanceof ClientMessage.Signal signal) {
+            clients.values().stream()
+                    .filter(c -> c != from)
+                    .forEach(c -> c.tell(new HubMessage.Signal("room", from.session, signal.value())));
+        }
+    }
+
+    private void perform(Command command) {
+        Outcome outcome = state.apply(command, now);
+        history.addAll(outcome.commits());
+        if (!outcome.commits().isEmpty()) {
+            clients.values().forEach(c -> c.tell(new HubMessage.Changes("room", outcome.commits())));
+        }
+        for (Answer answer : outcome.answers()) {
+            clients.get(answer.session()).tell(message(answer));
+        }
+    }
+
+    private static HubMessage.InRoom message(Answer answer) {
+        if (answer instanceof Answer.Applied a) {
+            return new HubMessage.Applied("room", a.id(), a.seq(), a.changed());
+        } else if (answer instanceof Answer.Refused r) {
+            return new HubMessage.Refused("room", r.id(), r.code(), r.message(), r.key());
+        } else if (answer instanceof Answer.Granted g) {
+            return new HubMessage.Granted("room", g.id(), g.keys(), g.fence(), 10_000);
+        } else if (answer instanceof Answer.Lost l) {
+            return new HubMessage.Lost("room", l.fence(), l.keys(), l.reason());
+        }
+        throw new AssertionError(answer);
+    }
+}

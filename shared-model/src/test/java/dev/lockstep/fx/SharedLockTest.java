@@ -1,0 +1,138 @@
+package dev.lockstep.fx;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.lockstep.client.RefusedException;
+import dev.lockstep.model.RefusalCode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SharedLockTest {
+
+    private final FxWorld world = new FxWorld();
+    private final SharedLock ada = world.ada.lock("count");
+    private final SharedLock grace = world.grace.lock("count");
+
+    @Test
+    @DisplayName("everyone sees who holds a lock, and how many wait")
+    void seen() {
+        ada.acquire(Duration.ZERO);
+        world.settle();
+        grace.acquire(Duration.ofSeconds(30));
+        world.settle();
+
+        assertThat(ada.isHeldByMe()).isTrue();
+        assertThat(ada.isHeldByOther()).isFalse();
+        assertThat(ada.getWaiting()).isEqualTo(1);
+        assertThat(grace.isHeldByMe()).isFalse();
+        assertThat(grace.isHeldByOther()).isTrue();
+        assertThat(grace.getHolder()).isEqualTo("ada");
+        assertThat(world.grace.lock("count/part").isHeldByOther()).isTrue();
+    }
+
+    @Test
+    @DisplayName("the next in line gets it when it is given back")
+    void handedOn() {
+        List<HeldLock> held = new ArrayList<>();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        grace.acquire(Duration.ofSeconds(30)).thenAccept(held::add);
+        world.settle();
+        assertThat(held).hasSize(1);
+        held.get(0).close();
+        world.settle();
+        assertThat(held).hasSize(2);
+        assertThat(grace.isHeldByMe()).isTrue();
+        assertThat(held.get(1).fence()).isGreaterThan(held.get(0).fence());
+        assertThat(held.get(0).isHeld()).isFalse();
+    }
+
+    @Test
+    @DisplayName("what is acquired twice is given back twice")
+    void counted() {
+        List<HeldLock> held = new ArrayList<>();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        assertThat(held).hasSize(3);
+        held.get(0).close();
+        held.get(0).close(); // once is enough
+        held.get(1).close();
+        world.settle();
+        assertThat(ada.isHeldByMe()).isTrue();
+        held.get(2).close();
+        world.settle();
+        assertThat(ada.isHeldByMe()).isFalse();
+    }
+
+    @Test
+    @DisplayName("withLock runs alone: read, change and write of two at once both count")
+    void withLock() {
+        SharedNumber here = world.ada.number("count", 0);
+        SharedNumber there = world.grace.number("count", 0);
+        for (int i = 0; i < 25; i++) {
+            world.ada.withLock("count", lock -> here.set(here.get() + 1));
+            world.grace.withLock("count", lock -> there.set(there.get() + 1));
+        }
+        world.settle();
+        assertThat(here.get()).isEqualTo(50);
+        assertThat(there.get()).isEqualTo(50);
+        assertThat(ada.isHeldByMe() || grace.isHeldByMe()).isFalse();
+    }
+
+    @Test
+    @DisplayName("what a withLock block throws fails its stage, and gives the lock back")
+    void throwingBlock() {
+        List<Throwable> failures = new ArrayList<>();
+        world.ada
+                .withLock("count", lock -> {
+                    throw new IllegalStateException("oops");
+                })
+                .exceptionally(failure -> {
+                    failures.add(failure);
+                    return null;
+                });
+        world.settle();
+        assertThat(failures).singleElement().satisfies(f -> assertThat(f).hasRootCauseMessage("oops"));
+        assertThat(ada.isHeldByMe()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a lock that can't be had is refused with the holder's name")
+    void refused() {
+        ada.acquire(Duration.ZERO);
+        world.settle();
+        List<Throwable> failures = new ArrayList<>();
+        grace.acquire(Duration.ZERO).whenComplete((held, failure) -> failures.add(failure));
+        world.settle();
+        assertThat(failures).singleElement().satisfies(failure -> {
+            RefusedException refusal =
+                    (RefusedException) (failure instanceof RefusedException ? failure : failure.getCause());
+            assertThat(refusal.code()).isEqualTo(RefusalCode.LOCKED);
+            assertThat(refusal.holder()).isEqualTo("ada");
+        });
+    }
+
+    @Test
+    @DisplayName("who is away for longer than a lease has lost the lock, and may take it again")
+    void lost() {
+        List<HeldLock> held = new ArrayList<>();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        world.adaClient.disconnect();
+        world.hub.pass(20_000);
+        world.adaClient.connect();
+        world.settle();
+        assertThat(held.get(0).isHeld()).isFalse();
+        assertThat(ada.isHeldByMe()).isFalse();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        assertThat(held).hasSize(2);
+        assertThat(held.get(1).isHeld()).isTrue();
+    }
+}

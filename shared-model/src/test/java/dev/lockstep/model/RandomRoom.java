@@ -1,0 +1,284 @@
+package dev.lockstep.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One room under random commands, all drawn from one seed; checks after each of them what has to hold at any time. */
+final class RandomRoom {
+
+    static final long LEASE_MILLIS = 1_000;
+
+    private static final Limits LIMITS = new Limits(100_000, 60, 5, 8);
+
+    private static final int CLIENTS = 4;
+
+    private static final List<String> KEYS = List.of("a", "a/b", "a/b/c", "a/d", "b", "b/x", "c", "d", "e", "f//g");
+
+    private static final List<String> VALUES =
+            List.of("1", "1.0", "2", "\"text\"", "null", "{}", "{\"x\":1,\"y\":null}", "{\"x\":{\"z\":[1]}}", "[1,2]");
+
+    /** What a log keeps of a command that changed something. */
+    record Logged(Command command, long at, Outcome outcome) {}
+
+    final List<Logged> log = new ArrayList<>();
+    final Set<String> seen = new HashSet<>();
+
+    private final Random random;
+    private RoomState state = fresh();
+    private final Entries replica = new Entries();
+    private final Map<String, LockInfo> told = new TreeMap<>();
+    private final Map<Integer, String> sessionOf = new HashMap<>();
+    private final List<Command> recent = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
+    private long now = 1_000_000;
+    private long lastId;
+    private long lastSeq;
+    private long lastFence;
+    private int sessions;
+
+    RandomRoom(long seed) {
+        this.random = new Random(seed);
+    }
+
+    static RoomState fresh() {
+        return new RoomState("e1", LIMITS, LEASE_MILLIS);
+    }
+
+    static RoomState restored(RoomSnapshot snapshot) {
+        return new RoomState(snapshot, LIMITS, LEASE_MILLIS);
+    }
+
+    RoomSnapshot snapshot() {
+        return state.snapshot();
+    }
+
+    void step() {
+        now += random.nextInt(10) == 0 ? random.nextInt(2_000) - 600 : random.nextInt(60);
+        Command command = draw();
+        if (command instanceof Command.DetachAll) {
+            RoomSnapshot before = state.snapshot();
+            state = restored(before);
+            assertThat(state.snapshot()).isEqualTo(before);
+        }
+        perform(command);
+    }
+
+    /** Everybody goes, and a day and more passes: nothing may be left behind. */
+    void end() {
+        for (int client = 0; client < CLIENTS; client++) {
+            perform(new Command.Detach(session(client)));
+        }
+        now += 3 * Limits.WAIT_MILLIS_MAX;
+        perform(new Command.Tick());
+        RoomSnapshot end = state.snapshot();
+        assertThat(end.locks()).isEmpty();
+        assertThat(end.line()).isEmpty();
+        assertThat(end.sessions()).isEmpty();
+        assertThat(end.clients()).isEmpty();
+        assertThat(state.dueAt()).isEqualTo(RoomState.NEVER);
+    }
+
+    // ---- doing and checking
+
+    private void perform(Command command) {
+        RoomSnapshot before = state.snapshot();
+        Outcome outcome = state.apply(command, now);
+        RoomSnapshot after = state.snapshot();
+        seen.add(outcome.getClass().getSimpleName());
+        if (outcome instanceof Outcome.Applied) {
+            log.add(new Logged(command, now, outcome));
+        } else {
+            assertThat(after).as("unchanged by %s", command).isEqualTo(before);
+        }
+        outcome.commits().forEach(this::take);
+        assertThat(after.seq()).isEqualTo(lastSeq);
+        assertThat(replica.all()).containsExactlyInAnyOrderElementsOf(after.entries());
+        assertThat(told.values()).containsExactlyElementsOf(state.locks());
+        checkAnswers(outcome);
+        checkLocks(before, after);
+        checkNothingOverdue(after);
+    }
+
+    private void take(Commit commit) {
+        assertThat(commit.seq()).isEqualTo(++lastSeq);
+        if (commit.client() != null) {
+            assertThat(done.add(commit.client() + " " + commit.id()))
+                    .as("done once: %s", commit)
+                    .isTrue();
+        }
+        for (Operation effect : commit.ops()) {
+            assertThat(effect).isNotInstanceOf(Operation.Add.class);
+        }
+        replica.apply(commit.seq(), commit.ops());
+        for (LockInfo lock : commit.locks()) {
+            assertThat(lock).isNotEqualTo(told.get(lock.key()));
+            if (lock.session() == null) {
+                assertThat(told.remove(lock.key())).isNotNull();
+            } else {
+                told.put(lock.key(), lock);
+            }
+        }
+    }
+
+    private void checkAnswers(Outcome outcome) {
+        for (Answer answer : outcome.answers()) {
+            seen.add(
+                    answer instanceof Answer.Refused refused
+                            ? refused.code().wireName()
+                            : answer.getClass().getSimpleName());
+        }
+    }
+
+    private void checkLocks(RoomSnapshot before, RoomSnapshot after) {
+        Set<Long> known = new HashSet<>();
+        before.locks().forEach(lock -> known.add(lock.fence()));
+        for (RoomSnapshot.Lock lock : after.locks()) {
+            if (known.add(lock.fence())) {
+                assertThat(lock.fence()).as("fences grow").isGreaterThan(lastFence);
+                lastFence = lock.fence();
+            }
+            for (RoomSnapshot.Lock other : after.locks()) {
+                if (!lock.session().equals(other.session())) {
+                    lock.keys()
+                            .forEach(key -> assertThat(other.keys())
+                                    .as("exclusive")
+                                    .noneMatch(otherKey -> Names.guards(key, otherKey) || Names.guards(otherKey, key)));
+                }
+            }
+        }
+        assertThat(after.line()).doesNotHaveDuplicates();
+    }
+
+    private void checkNothingOverdue(RoomSnapshot after) {
+        assertThat(state.dueAt()).isGreaterThan(after.now());
+        assertThat(after.line()).allMatch(waiting -> waiting.deadline() > after.now());
+        for (RoomSnapshot.Session session : after.sessions()) {
+            if (session.detachedAt() != RoomState.NEVER) {
+                assertThat(session.detachedAt() + LEASE_MILLIS).isGreaterThan(after.now());
+            }
+        }
+    }
+
+    // ---- drawing
+
+    private Command draw() {
+        int client = random.nextInt(CLIENTS);
+        String session = session(client);
+        if (!recent.isEmpty() && random.nextInt(8) == 0) {
+            return again(recent.get(random.nextInt(recent.size())));
+        }
+        Command command = switch (random.nextInt(20)) {
+            case 0, 1, 2 -> enter(client);
+            case 3 -> random.nextInt(3) == 0 ? new Command.Leave(session) : new Command.Detach(session);
+            case 4 -> random.nextInt(10) == 0 ? new Command.DetachAll() : new Command.Tick();
+            case 5, 6, 7, 8, 9 -> new Command.Lock(session, nextId(client), keys(), wait(client));
+            case 10, 11, 12, 13 -> new Command.Unlock(session, nextId(client), fence(session));
+            default -> new Command.Submit(session, nextId(client), request(session));
+        };
+        if (command instanceof Command.Submit || command instanceof Command.Lock || command instanceof Command.Unlock) {
+            recent.add(command);
+            if (recent.size() > 30) {
+                recent.remove(0);
+            }
+        }
+        return command;
+    }
+
+    /** Mostly under the session it had; now and then under a new one, as after a restart of the hub. */
+    private Command enter(int client) {
+        if (random.nextInt(4) == 0) {
+            sessionOf.put(client, "s" + client + "-" + ++sessions);
+        }
+        return new Command.Enter(session(client), "c" + client, random.nextInt(9) == 0 ? "Renamed" : "Name " + client);
+    }
+
+    /** What a client sends again comes from the session that it has by now. */
+    private Command again(Command command) {
+        if (command instanceof Command.Submit submit) {
+            return new Command.Submit(sessionNow(submit.session()), submit.id(), submit.request());
+        } else if (command instanceof Command.Lock lock) {
+            return new Command.Lock(sessionNow(lock.session()), lock.id(), lock.keys(), lock.waitMillis());
+        } else if (command instanceof Command.Unlock unlock) {
+            return new Command.Unlock(sessionNow(unlock.session()), unlock.id(), unlock.fence());
+        }
+        return command;
+    }
+
+    private String sessionNow(String earlier) {
+        return session(earlier.charAt(1) - '0');
+    }
+
+    private String session(int client) {
+        return sessionOf.getOrDefault(client, "s" + client + "-0");
+    }
+
+    /** Ids grow over all clients: so no two requests share one, and each client has gaps. */
+    private long nextId(int client) {
+        return ++lastId * CLIENTS + client;
+    }
+
+    private long wait(int client) {
+        return random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(500 * (client + 1));
+    }
+
+    private long fence(String session) {
+        List<Long> held = new ArrayList<>();
+        for (RoomSnapshot.Lock lock : state.snapshot().locks()) {
+            if (lock.session().equals(session) || random.nextInt(10) == 0) {
+                held.add(lock.fence());
+            }
+        }
+        return held.isEmpty() ? 1 + random.nextInt(50) : held.get(random.nextInt(held.size()));
+    }
+
+    private List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            keys.add(key());
+        }
+        return keys;
+    }
+
+    private String key() {
+        return KEYS.get(Math.min(random.nextInt(40), random.nextInt(KEYS.size())));
+    }
+
+    private CommitRequest request(String session) {
+        List<Operation> ops = new ArrayList<>();
+        for (int i = random.nextInt(20) == 0 ? 6 : random.nextInt(4); i > 0; i--) {
+            ops.add(operation());
+        }
+        List<CommitRequest.Condition> conditions = new ArrayList<>();
+        if (random.nextInt(5) == 0) {
+            String key = key();
+            boolean right = random.nextBoolean();
+            conditions.add(
+                    new CommitRequest.Condition(key, right ? state.entries().version(key) : random.nextInt(20)));
+        }
+        List<Long> fences = random.nextInt(5) == 0 ? List.of(fence(session)) : List.of();
+        return new CommitRequest(ops, conditions, fences, random.nextInt(10) == 0);
+    }
+
+    private Operation operation() {
+        String key = key();
+        Json value = TestRoom.json(VALUES.get(random.nextInt(VALUES.size())));
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new Operation.Remove(key);
+            case 2 -> new Operation.Add(key, random.nextInt(5) - 2);
+            case 3, 4 -> new Operation.Merge(key, value);
+            case 5 ->
+                random.nextInt(8) == 0
+                        ? new Operation.Put(key, Json.of("x".repeat(80)))
+                        : new Operation.Put(key, Json.of(1));
+            default -> new Operation.Put(key, value);
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lockstep.wire;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entry;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+import dev.lockstep.model.LockInfo;
+import dev.lockstep.model.Operation;
+import dev.lockstep.model.RefusalCode;
+
+/** One message of each kind and of each shape worth telling apart, by the name of its golden file. */
+final class Samples {
+
+    private static final String CLIENT = "k3J9aB_-0123456789xyzQ";
+
+    private static final LockInfo HELD = new LockInfo("count", "s17", "Ada", 91, 1);
+
+    private static final LockInfo FREE = new LockInfo("shape/1", null, null, 0, 0);
+
+    private static final HubMessage.Member ADA =
+            new HubMessage.Member("s17", CLIENT, "Ada", "#c0392b", object("cursor", numbers(3, 4)));
+
+    private Samples() {}
+
+    static Map<String, ClientMessage> clientMessages() {
+        Map<String, ClientMessage> samples = new LinkedHashMap<>();
+        samples.put(
+                "hello", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada \"\u00e9\ud83d\ude00\"", "#c0392b", "t"));
+        samples.put("hello-without-token", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "", null));
+        samples.put("join", new ClientMessage.Join("lobby", null));
+        samples.put("join-since", new ClientMessage.Join("lobby/2", new ClientMessage.Since("e1", 41)));
+        samples.put("leave", new ClientMessage.Leave("lobby"));
+        samples.put("commit", new ClientMessage.Commit("lobby", 7, everything()));
+        samples.put(
+                "commit-plain",
+                new ClientMessage.Commit("lobby", Limits.INTEGER_MAX, CommitRequest.of(new Operation.Remove("old"))));
+        samples.put("lock", new ClientMessage.Lock("lobby", 8, List.of("count", "shape/1"), 30_000));
+        samples.put("unlock", new ClientMessage.Unlock("lobby", 9, 91));
+        samples.put("refresh-asked", new ClientMessage.Refresh("lobby", List.of("count", "x/y")));
+        samples.put("presence-shown", new ClientMessage.Presence("lobby", object("cursor", numbers(3, 4))));
+        samples.put("signal-sent", new ClientMessage.Signal("lobby", Json.ofNull()));
+        return samples;
+    }
+
+    static Map<String, HubMessage> hubMessages() {
+        Map<String, HubMessage> samples = new LinkedHashMap<>();
+        samples.put("welcome", new HubMessage.Welcome(1, "h1", "s17", true, "Ada", 5_000, 10_000, Limits.DEFAULT));
+        samples.put(
+                "snapshot",
+                new HubMessage.Snapshot(
+                        "lobby",
+                        "e1",
+                        57,
+                        List.of(new Entry("count", Json.of(3), 57, 2), new Entry("none", Json.ofNull(), 5, 5)),
+                        true));
+        samples.put("snapshot-empty", new HubMessage.Snapshot("lobby", "e1", 0, List.of(), false));
+        HubMessage.Member silent = new HubMessage.Member("s18", CLIENT, "Grace", "#000000", Json.ofNull());
+        samples.put(
+                "joined",
+                new HubMessage.Joined("lobby", "e1", 57, "editor", List.of(HELD, FREE), List.of(ADA, silent)));
+        samples.put("left", new HubMessage.Left("lobby"));
+        samples.put("changes", changes());
+        samples.put("applied", new HubMessage.Applied("lobby", 7, 58, false));
+        samples.put("applied-before", new HubMessage.Applied("lobby", 7, 58, true));
+        samples.put("refused", new HubMessage.Refused("lobby", 7, RefusalCode.LOCKED, "Grace holds count", "count"));
+        samples.put("refused-no-key", new HubMessage.Refused("lobby", 7, RefusalCode.TOO_LARGE, "too large", null));
+        samples.put("granted", new HubMessage.Granted("lobby", 8, List.of("count", "shape/1"), 91, 10_000));
+        samples.put("lost", new HubMessage.Lost("lobby", 91, List.of("count"), "expired"));
+        samples.put("refresh", new HubMessage.Refresh("lobby", List.of("count"), "s17"));
+        samples.put("presence", new HubMessage.Presence("lobby", List.of(ADA), List.of("s12", "s13")));
+        samples.put("signal", new HubMessage.Signal("lobby", "s17", object("wave", Json.of(true))));
+        samples.put("error", new HubMessage.Fault(HubMessage.ErrorCode.UNKNOWN_TYPE, "no such type"));
+        return samples;
+    }
+
+    private static CommitRequest everything() {
+        return new CommitRequest(
+                List.of(
+                        new Operation.Put("count", Json.of(4)),
+                        new Operation.Merge("shape/1", object("x", Json.of(3))),
+                        new Operation.Add("likes", -0.5),
+                        new Operation.Remove("old")),
+                List.of(new CommitRequest.Condition("count", 57), new CommitRequest.Condition("old", 0)),
+                List.of(91L, 92L),
+                true);
+    }
+
+    private static HubMessage.Changes changes() {
+        List<Operation> ops = List.of(
+                new Operation.Put("count", Json.of(4)),
+                new Operation.Merge("shape/1", object("x", Json.ofNull())),
+                new Operation.Put("likes", Json.of(12)),
+                new Operation.Remove("old"));
+        return new HubMessage.Changes(
+                "lobby",
+                List.of(
+                        new Commit(58, CLIENT, 7, 1_790_000_000_000L, ops, List.of(), false),
+                        new Commit(59, CLIENT, 8, 1_790_000_000_001L, ops.subList(0, 1), List.of(), true),
+                        new Commit(60, null, 0, 1_790_000_000_002L, List.of(), List.of(HELD, FREE), false)));
+    }
+
+    private static Json object(String name, Json value) {
+        return new Json.Obj(Map.of(name, value));
+    }
+
+    private static Json numbers(double... values) {
+        return new Json.Arr(java.util.Arrays.stream(values).mapToObj(Json::of).toList());
+    }
+}
