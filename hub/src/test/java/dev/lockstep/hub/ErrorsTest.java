@@ -1,5 +1,7 @@
 package dev.lockstep.hub;
 
+import java.io.UncheckedIOException;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +124,7 @@ class ErrorsTest extends HubTest {
                 for (int i = 1; i <= 100_000; i++) {
                     ada.send(put("lobby", i, "count", "" + i));
                 }
-            } catch (java.io.UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
                 // that is the point
             }
         });

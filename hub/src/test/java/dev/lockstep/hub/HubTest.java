@@ -118,13 +118,17 @@ abstract class HubTest {
                 .anyMatch(c -> c.has("client") && c.text("client").equals(client) && c.integer("id") == id);
     }
 
-    /** What {@code /health} says. */
+    /** What {@code /health} says of a hub that is up. */
     static Message health(Hub hub) {
+        return health(hub, 200);
+    }
+
+    static Message health(Hub hub, int status) {
         URI uri = URI.create("http://127.0.0.1:" + hub.port() + "/health");
         try {
             HttpResponse<String> answer =
                     HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.statusCode()).isEqualTo(status);
             assertThat(answer.headers().firstValue("Content-Type"))
                     .hasValueSatisfying(t -> assertThat(t).startsWith("application/json"));
             return Message.parse(answer.body());

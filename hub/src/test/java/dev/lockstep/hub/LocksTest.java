@@ -188,7 +188,9 @@ class LocksTest extends HubTest {
         client(hub, "ada").sayGoodbye();
 
         grace.next("granted");
-        grace.next("presence", m -> m.toString().contains("\"left\":[\"" + ada.session() + "\"]"));
+        grace.awaitAll(all -> all.stream()
+                .anyMatch(m -> m.type().equals("presence")
+                        && m.items("left").toString().contains("\"" + ada.session() + "\"")));
     }
 
     @Test

@@ -29,8 +29,7 @@ class SlowClientTest extends HubTest {
         holder.send(lock("lobby", 1, "mine", 0));
         holder.next("granted");
         awaitMembers(reader, "slow", "holder");
-        writeMegabytes(writer);
-        reader.next("changes", m -> hasCommit(m, ClientId.of("writer"), COMMITS));
+        writeMegabytes(writer, 0, reader);
         holder.sayGoodbye();
         writer.send(lock("lobby", COMMITS + 1, "other", 0));
         writer.next("granted");
@@ -62,17 +61,14 @@ class SlowClientTest extends HubTest {
         Hub hub = start(timings(NEVER_MILLIS, NEVER_MILLIS, NEVER_MILLIS));
         RawClient slow = joinedButNotReading(hub, "slow");
         RawClient writer = member(hub, "writer", "lobby");
-        writeMegabytes(writer);
+        writeMegabytes(writer, 0, writer);
         for (int i = 1; i <= 10; i++) {
             slow.send(put("lobby", i, "own", "" + i));
         }
         writer.next("changes", m -> hasCommit(m, ClientId.of("slow"), 10));
         slow.send(lock("lobby", 11, "own", 0));
         writer.next("changes", m -> hasCommit(m, ClientId.of("slow"), 11));
-        for (int i = 1; i <= COMMITS; i++) {
-            writer.send(put("lobby", COMMITS + i, "again" + i % 20, BIG + i + "'"));
-        }
-        writer.awaitDone("lobby");
+        writeMegabytes(writer, COMMITS, writer);
 
         slow.startReading();
         slow.next("granted");
@@ -94,7 +90,7 @@ class SlowClientTest extends HubTest {
         RawClient slow = joinedButNotReading(hub, "slow");
         RawClient writer = member(hub, "writer", "lobby");
         awaitMembers(writer, "slow");
-        writeMegabytes(writer);
+        writeMegabytes(writer, 0, writer);
         await(() -> health(hub).integer("sessions") == 1);
         slow.startReading();
         slow.awaitEnd();
@@ -148,11 +144,16 @@ class SlowClientTest extends HubTest {
         return slow;
     }
 
-    private static void writeMegabytes(RawClient writer) {
+    /** Writes no faster than {@code reader} reads. */
+    private static void writeMegabytes(RawClient writer, int after, RawClient reader) {
         for (int i = 1; i <= COMMITS; i++) {
-            writer.send(put("lobby", i, "k" + i % 20, BIG + i + "'"));
+            int id = after + i;
+            writer.send(put("lobby", id, "k" + i % 20, BIG + id + "'"));
+            if (i % 10 == 0) {
+                reader.next("changes", m -> hasCommit(m, ClientId.of("writer"), id));
+                writer.awaitDone("lobby");
+            }
         }
-        writer.awaitDone("lobby");
     }
 
     private static void awaitMembers(RawClient watcher, String... names) {

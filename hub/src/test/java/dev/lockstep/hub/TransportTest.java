@@ -1,5 +1,6 @@
 package dev.lockstep.hub;
 
+import java.util.Locale;
 import java.util.Set;
 
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +17,15 @@ class TransportTest extends HubTest {
 
         assertThat(connect(hub).status()).isEqualTo(101);
         assertThat(connect(RawClient.to(hub).path("/elsewhere")).status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("a WebSocket begins no HTTP session, which nobody would end")
+    void noHttpSession() {
+        Hub hub = start();
+
+        assertThat(connect(hub).headers())
+                .noneMatch(h -> h.toLowerCase(Locale.ROOT).startsWith("set-cookie"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Membership {
     private final Queue<Own> own = new ConcurrentLinkedQueue<>(); // those whose frame was not sent yet
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger unsent = new AtomicInteger();
-    private volatile @Nullable Start start;
+    private final AtomicReference<@Nullable Start> start = new AtomicReference<>();
     private volatile @Nullable Membership before;
     private volatile boolean ending;
     private volatile boolean over;
@@ -81,7 +82,7 @@ public final class Membership {
 
     /** Whether {@link #next} may have to encode much: better not on the thread of a room. */
     public boolean isOpening() {
-        return start != null || opening != null;
+        return start.get() != null || opening != null;
     }
 
     /** The next frame to send, null where there is none now; {@code wake} is called when there is one again. */
@@ -94,9 +95,8 @@ public final class Membership {
             }
             before = null;
         }
-        Start fresh = start;
+        Start fresh = start.getAndSet(null);
         if (fresh != null) {
-            start = null;
             opening = fresh.opening();
             cursor = fresh.position();
             startAsked = false;
@@ -167,7 +167,7 @@ public final class Membership {
     // ---- the room's side
 
     void begin(Opening opening, long position) {
-        start = new Start(opening, position);
+        start.set(new Start(opening, position));
     }
 
     /** A request of this member came in. */

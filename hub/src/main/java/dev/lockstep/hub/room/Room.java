@@ -51,6 +51,9 @@ public final class Room {
     /** Characters of commits after which another frame is begun: half of what a client's frame may have. */
     private static final int FRAME_OPS_BYTES = 512 * 1_024;
 
+    /** The pause between two attempts to store, where the journal fails. */
+    private static final long RETRY_MILLIS = 250;
+
     /** At least so many commands lie between two snapshots; in a large room more, so that the cost a command stays flat. */
     private static final int SNAPSHOT_COMMANDS_MIN = 10_000;
 
@@ -69,6 +72,7 @@ public final class Room {
     private long tickAt = RoomState.NEVER;
     private boolean presencePlanned;
     private int commandsSinceSnapshot;
+    private boolean storing = true; // false between a failure of the journal and the next attempt
     private @Nullable SharedCopy sharedCopy;
 
     /** What one turn has gathered, to be told when it is durable. */
@@ -87,7 +91,8 @@ public final class Room {
     /** @param since where the joiner stands, null for a member that fell behind or knows nothing */
     private record Starting(Membership membership, ClientMessage.@Nullable Since since) {}
 
-    private record Told(Membership membership, HubMessage message) {}
+    /** @param evenUnstored whether it is true whatever becomes of the batch */
+    private record Told(Membership membership, HubMessage message, boolean evenUnstored) {}
 
     /** @param last what the member is told at the end, null where another stay of it follows at once */
     private record Ending(Membership membership, HubMessage.@Nullable Left last) {}
@@ -103,8 +108,8 @@ public final class Room {
         this.name = name;
         this.context = context;
         this.log = new FrameLog(context.logBytes());
-        this.state = loadOrBegin();
-        enqueue(() -> perform(new Command.DetachAll())); // none of those who were here is connected any more
+        this.state = load();
+        enqueue(() -> perform(new Command.DetachAll())); // whoever was here when the last hub stopped
     }
 
     public String name() {
@@ -197,7 +202,7 @@ public final class Room {
         membership.taken();
         enqueue(() -> {
             membership.done();
-            batch.told.add(new Told(membership, refused));
+            batch.told.add(new Told(membership, refused, true));
         });
     }
 
@@ -289,7 +294,9 @@ public final class Room {
         membership.taken();
         enqueue(() -> {
             membership.done();
-            if (isCurrent(membership)) { // else its connection is gone, and it will ask again
+            if (!storing) {
+                batch.told.add(new Told(membership, unavailable(id), true));
+            } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
                 batch.requests.add(new Request(membership, id));
                 noteOwn(membership, id, perform(command));
             }
@@ -317,7 +324,7 @@ public final class Room {
         for (Answer answer : outcome.answers()) {
             Membership addressee = memberships.get(answer.session());
             if (addressee != null) {
-                batch.told.add(new Told(addressee, message(answer)));
+                batch.told.add(new Told(addressee, message(answer), false));
             }
         }
         return outcome;
@@ -410,7 +417,7 @@ public final class Room {
     // ---- time
 
     private void planTick() {
-        if (state.dueAt() < tickAt) {
+        if (storing && state.dueAt() < tickAt) {
             tickAt = state.dueAt();
             later(Math.max(0, tickAt - context.clock().getAsLong()), () -> {
                 tickAt = RoomState.NEVER;
@@ -443,7 +450,8 @@ public final class Room {
         }
     }
 
-    private RoomState loadOrBegin() {
+    /** The room as the journal has it, with a new history where it has none. May block on a disk. */
+    private RoomState load() {
         Optional<Journal.Past> past = context.journal().load(name);
         if (past.isEmpty()) {
             RoomState fresh = new RoomState(context.epochs().get(), context.limits(), context.leaseMillis());
@@ -457,44 +465,49 @@ public final class Room {
 
     /** Nothing of the batch was done: its requests are refused, and the room is again what the journal says. */
     private void failAndGoOn(Throwable failure) {
-        LOG.log(Level.ERROR, "room " + name + ": the journal can't store", failure);
-        for (Request request : batch.requests) {
-            request.membership()
-                    .answer(new HubMessage.Refused(
-                            name,
-                            request.id(),
-                            RefusalCode.UNAVAILABLE,
-                            "the hub can't store changes now; try again later",
-                            null));
-            request.membership().wake();
+        LOG.log(storing ? Level.ERROR : Level.DEBUG, "room " + name + ": the journal can't store", failure);
+        storing = false;
+        long told = state.seq() - batch.commits.size();
+        try {
+            state = load();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
+            context.alarms().after(RETRY_MILLIS, () -> context.executor().execute(() -> failAndGoOn(failure)));
+            return;
         }
-        List<Starting> starting = batch.starting;
-        List<Ending> ending = batch.ending;
-        state = loadOrBegin();
-        goOnWith(this::matchMembers);
-        goOnWith(() -> {
-            batch.starting.addAll(starting);
-            batch.ending.addAll(ending);
-        });
+        batch.requests.forEach(request -> request.membership().answer(unavailable(request.id())));
+        batch.told.stream()
+                .filter(Told::evenUnstored)
+                .forEach(answer -> answer.membership().answer(answer.message()));
+        Batch failed = batch;
+        boolean keptMore = state.seq() != told; // though it said that it failed
+        later(RETRY_MILLIS, () -> goOnAfter(failed, keptMore));
+        memberships.values().forEach(Membership::wake);
         goOn();
     }
 
-    /** Who came or went in a batch that was not stored comes or goes again. */
-    private void matchMembers() {
-        for (RoomSnapshot.Session session : state.snapshot().sessions()) {
-            if (!memberships.containsKey(session.id())) {
-                perform(new Command.Detach(session.id()));
+    /** Tries again: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. */
+    private void goOnAfter(Batch failed, boolean keptMore) {
+        storing = true;
+        for (RoomSnapshot.Session known : state.snapshot().sessions()) {
+            if (!memberships.containsKey(known.id())) {
+                perform(new Command.Detach(known.id()));
             }
         }
         for (Membership membership : memberships.values()) {
             Member member = membership.member();
             perform(new Command.Enter(member.session(), member.client(), member.name()));
+            if (keptMore) {
+                batch.starting.add(new Starting(membership, null));
+            }
         }
+        batch.starting.addAll(failed.starting);
+        batch.ending.addAll(failed.ending);
     }
 
-    private void goOnWith(Runnable step) {
-        queued.incrementAndGet();
-        mailbox.add(step);
+    private HubMessage.Refused unavailable(long id) {
+        String message = "the hub can't store changes now; try again later";
+        return new HubMessage.Refused(name, id, RefusalCode.UNAVAILABLE, message, null);
     }
 
     // ---- helpers

@@ -77,6 +77,15 @@ class SessionsTest {
         assertThat(sessions.live()).isZero();
     }
 
+    @Test
+    @DisplayName("[LK23] no session of one hub is called as one of another")
+    void namesOfHubs() {
+        Sessions later = new Sessions("later-", alarms, LEASE_MILLIS);
+
+        assertThat(sessions.open("ada", edge.newConnection()).session().id)
+                .isNotEqualTo(later.open("grace", edge.newConnection()).session().id);
+    }
+
     @RepeatedTest(3)
     @DisplayName("[OP9] the end of an earlier lease does not end the one that began later")
     void leasesApart() throws InterruptedException {

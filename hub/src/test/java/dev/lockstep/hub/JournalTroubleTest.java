@@ -1,0 +1,206 @@
+package dev.lockstep.hub;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.lockstep.wire.ClientId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A hub whose journal can't store for a while. */
+class JournalTroubleTest extends HubTest {
+
+    private static final Logger ROOMS = Logger.getLogger("dev.lockstep.hub.room.Room");
+
+    private final FailingJournal journal = new FailingJournal();
+    private long id = 1_000;
+
+    @BeforeEach
+    void expectTrouble() {
+        ROOMS.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void expectNone() {
+        ROOMS.setLevel(null);
+    }
+
+    @Test
+    @DisplayName("[CM18] [CM24] what can't be stored is refused unavailable, told to nobody, and not done")
+    void refused() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("changes");
+        journal.failing(true);
+
+        ada.send(put("lobby", 2, "count", "2"));
+        ada.send(lock("lobby", 3, "count", 0));
+
+        assertThat(ada.next("refused").text("code")).isEqualTo("unavailable");
+        assertThat(ada.next("refused").text("code")).isEqualTo("unavailable");
+        journal.failing(false);
+        awaitStoring(ada);
+        grace.next("changes", m -> hasCommit(m, ClientId.of("ada"), id));
+        assertThat(commits(grace.all())).extracting(c -> c.integer("id")).containsExactly(1L, id);
+        assertThat(commits(grace.all())).extracting(c -> c.integer("seq")).containsExactly(1L, 2L);
+        assertThat(client(hub, "alan").join("lobby").items("locks")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[HT2] while the hub can't store, /health answers 503 and read-only, and 200 again after it")
+    void health() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        journal.failing(true);
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("refused");
+
+        assertThat(health(hub, 503).text("status")).isEqualTo("read-only");
+
+        journal.failing(false);
+        awaitStoring(ada);
+        assertThat(health(hub).text("status")).isEqualTo("up");
+    }
+
+    @Test
+    @DisplayName("[CM18] [CM29] a request that was refused unavailable is done when it is sent again")
+    void sentAgain() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        journal.failing(true);
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("refused");
+        journal.failing(false);
+        awaitStoring(ada);
+
+        ada.send(put("lobby", 1, "count", "1"));
+
+        ada.next("changes", m -> hasCommit(m, ClientId.of("ada"), 1));
+    }
+
+    @Test
+    @DisplayName("[CM18] locks live through the trouble, with their fences and waiters")
+    void locks() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        ada.send(lock("lobby", 1, "count", 0));
+        long fence = ada.next("granted").integer("fence");
+        grace.send(lock("lobby", 1, "count", NEVER_MILLIS));
+        grace.awaitDone("lobby");
+        journal.failing(true);
+        ada.send(put("lobby", 2, "count", "1"));
+        assertThat(ada.next("refused").text("code")).isEqualTo("unavailable");
+        journal.failing(false);
+        awaitStoring(ada);
+
+        ada.send("{'type':'commit','room':'lobby','id':3,'ops':[{'put':'count','value':3}],'fences':[%d]}"
+                .formatted(fence));
+        ada.next("changes", m -> hasCommit(m, ClientId.of("ada"), 3));
+        ada.send(unlock("lobby", 4, fence));
+        grace.next("granted");
+        assertThat(ada.all()).noneMatch(m -> m.type().equals("lost"));
+        assertGapless(grace);
+    }
+
+    @Test
+    @DisplayName("[CM18] [ER2] nonsense in the same breath is answered too")
+    void nonsense() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        journal.failing(true);
+        for (int i = 1; i <= 40; i += 2) {
+            ada.send(put("lobby", i, "count", "" + i));
+            ada.send("{'type':'commit','room':'lobby','id':%d,'ops':[{'dance':'a'}]}".formatted(i + 1));
+        }
+        ada.awaitAll(all -> all.stream().filter(m -> m.type().equals("refused")).count() == 40);
+    }
+
+    @Test
+    @DisplayName("[CM18] who joins in the trouble is let in after it")
+    void joining() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("changes");
+        journal.failing(true);
+        RawClient grace = client(hub, "grace");
+        int before = journal.attempts();
+        grace.send("{'type':'join','room':'lobby'}");
+        await(() -> journal.attempts() > before);
+        grace.send(put("lobby", 1, "count", "2"));
+        ada.send(put("lobby", 2, "count", "2"));
+        assertThat(ada.next("refused").text("code")).isEqualTo("unavailable");
+
+        journal.failing(false);
+
+        assertThat(grace.next("joined").integer("seq")).isEqualTo(1);
+        assertThat(grace.next("refused").text("code")).isEqualTo("unavailable");
+        awaitStoring(grace);
+        ada.next("changes", m -> hasCommit(m, ClientId.of("grace"), id));
+    }
+
+    @Test
+    @DisplayName("[RM5] [RM7] what the journal kept though it said that it failed reaches members as a snapshot")
+    void keptAllTheSame() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("changes");
+        journal.keeping(true);
+        journal.failing(true);
+        ada.send(put("lobby", 2, "count", "2"));
+        ada.next("refused");
+        journal.failing(false);
+
+        Message snapshot = ada.next("snapshot");
+
+        assertThat(snapshot.integer("seq")).isEqualTo(2);
+        assertThat(snapshot.objects("entries").get(0).integer("value")).isEqualTo(2);
+        awaitStoring(ada);
+        assertThat(commits(ada.all())).extracting(c -> c.integer("seq")).containsExactly(1L, 3L);
+    }
+
+    @Test
+    @DisplayName("[CM18] a room that can't store does not try again and again without a pause")
+    void calm() {
+        Hub hub = start(timings(200, NEVER_MILLIS, NEVER_MILLIS), journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        ada.send(lock("lobby", 1, "count", 0));
+        ada.next("granted");
+        journal.failing(true);
+        RawClient alan = client(hub, "alan");
+        alan.send("{'type':'join','room':'lobby'}");
+        int before = journal.attempts();
+        for (int i = 0; i < 50; i++) {
+            ada.send(put("lobby", ++id, "count", "" + i));
+            assertThat(ada.next("refused").text("code")).isEqualTo("unavailable");
+        }
+        grace.awaitPings(1);
+        assertThat(journal.attempts() - before).isLessThan(200);
+    }
+
+    /** Commits until the room can store again. */
+    private void awaitStoring(RawClient client) {
+        await(() -> {
+            client.send(put("lobby", ++id, "again", "" + id));
+            client.awaitDoneOrUnavailable("lobby");
+            return commits(client.all()).stream().anyMatch(c -> c.has("id") && c.integer("id") == id);
+        });
+    }
+
+    private static void assertGapless(RawClient client) {
+        long expected = commits(client.all()).get(0).integer("seq");
+        for (Message commit : commits(client.all())) {
+            assertThat(commit.integer("seq")).isEqualTo(expected++);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.lockstep.hub.room;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+import dev.lockstep.model.Operation;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.WireCodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A room, its log and its members without a socket: turns run when the test says, and members take when it says. */
+class MembershipTest {
+
+    private static final int LOG_BYTES = 20_000;
+
+    private final Queue<Runnable> turns = new ArrayDeque<>();
+    private final Alarms alarms = new Alarms(Thread::new);
+    private final RoomContext context = new RoomContext(
+            new MemoryJournal(),
+            turns::add,
+            alarms,
+            () -> 0,
+            () -> "e1",
+            Limits.DEFAULT,
+            10_000,
+            LOG_BYTES,
+            new AtomicBoolean(true));
+    private final Room room = new Room("lobby", context);
+    private final AtomicInteger wakes = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        alarms.close();
+    }
+
+    @Test
+    @DisplayName("a member takes what came before its join as a snapshot, and what comes after from the log")
+    void story() {
+        Membership ada = join("ada", null);
+        commit(ada, 1, "a");
+        run();
+        Membership grace = join("grace", null);
+        run();
+        commit(ada, 2, "b");
+        run();
+
+        assertThat(types(take(grace))).containsExactly("Snapshot", "Joined", "Changes");
+        assertThat(grace.next()).isNull();
+        assertThat(wakes).hasPositiveValue();
+    }
+
+    @Test
+    @DisplayName("an answer comes behind the frames that were there before it")
+    void answersInOrder() {
+        Membership ada = join("ada", null);
+        commit(ada, 1, "a");
+        commit(ada, 2, "a"); // no change: answered in person
+        run();
+        commit(ada, 3, "b");
+        commit(ada, 4, "b");
+        run();
+
+        List<HubMessage> taken = take(ada);
+        taken.removeIf(m -> !(m instanceof HubMessage.Applied || m instanceof HubMessage.Changes));
+        assertThat(types(taken)).containsExactly("Applied", "Applied", "Changes", "Applied");
+        assertThat(taken.get(0)).isEqualTo(new HubMessage.Applied("lobby", 1, 1, true)); // in the snapshot already
+        assertThat(ada.answersWaiting()).isZero();
+        assertThat(ada.requestsWaiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("[RM7] who falls off the log gets a snapshot, then the answers to its own commits, then what follows")
+    void fellBehind() {
+        Membership ada = join("ada", null);
+        Membership grace = join("grace", null);
+        run();
+        take(ada);
+        commit(ada, 1, "mine");
+        run();
+        for (int i = 1; i <= 40; i++) {
+            commit(grace, i, "k" + i);
+            run();
+        }
+        assertThat(ada.answersWaiting()).isEqualTo(1);
+
+        List<HubMessage> taken = take(ada);
+        run();
+        commit(grace, 41, "last");
+        run();
+        taken.addAll(take(ada));
+
+        taken.removeIf(m -> m instanceof HubMessage.Presence);
+        assertThat(types(taken)).containsExactly("Snapshot", "Joined", "Applied", "Changes");
+        assertThat(taken.get(2)).isEqualTo(new HubMessage.Applied("lobby", 1, 1, true));
+        assertThat(ada.answersWaiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("[RM14] who leaves while it is far behind gets its answers and left, and no snapshot for nobody")
+    void leavesFarBehind() {
+        Membership ada = join("ada", null);
+        Membership grace = join("grace", null);
+        run();
+        take(ada);
+        commit(ada, 1, "mine");
+        run();
+        for (int i = 1; i <= 40; i++) {
+            commit(grace, i, "k" + i);
+            run();
+        }
+        room.leave(ada);
+        run();
+
+        List<HubMessage> taken = take(ada);
+        assertThat(types(taken)).containsExactly("Applied", "Left");
+        assertThat(ada.isOver()).isTrue();
+        commit(grace, 41, "last");
+        run();
+        assertThat(ada.next()).isNull();
+    }
+
+    @Test
+    @DisplayName("[RM14] the next stay of a connection begins when the earlier one was told to its end")
+    void nextStay() {
+        Membership first = join("ada", null);
+        run();
+        take(first);
+        commit(first, 1, "a");
+        room.leave(first);
+        Membership second = join("ada", first);
+        run();
+
+        assertThat(second.isQueued()).isTrue();
+        List<HubMessage> taken = take(second);
+        taken.removeIf(m -> m instanceof HubMessage.Presence);
+        assertThat(types(taken)).containsExactly("Changes", "Left", "Snapshot", "Joined");
+        assertThat(second.isQueued()).isFalse();
+    }
+
+    @Test
+    @DisplayName("[NS6] a signal passes its sender by, without a stop")
+    void signals() {
+        Membership ada = join("ada", null);
+        run();
+        take(ada);
+        room.signal(ada, Json.of(1));
+        commit(ada, 1, "a");
+        run();
+
+        assertThat(types(take(ada))).doesNotContain("Signal").contains("Changes");
+    }
+
+    @Test
+    @DisplayName("[OP8] what an earlier connection of a session does late changes nothing for the new one")
+    void replaced() {
+        Membership old = join("ada", null);
+        run();
+        Membership now = join("ada", null);
+        run();
+        take(now);
+        room.detach(old);
+        room.leave(old);
+        commit(old, 1, "a");
+        commit(now, 2, "b");
+        run();
+
+        assertThat(types(take(now))).containsExactly("Changes");
+        assertThat(old.requestsWaiting()).isZero();
+    }
+
+    private Membership join(String name, @Nullable Membership before) {
+        return room.join(new Member("s-" + name, name, name, ""), null, before, m -> wakes.incrementAndGet());
+    }
+
+    private void commit(Membership membership, long id, String key) {
+        Operation put = new Operation.Put(key, Json.of("x".repeat(1_000)));
+        room.commit(membership, new ClientMessage.Commit("lobby", id, CommitRequest.of(put)));
+    }
+
+    /** Runs the room until it has nothing to do. */
+    private void run() {
+        for (Runnable turn = turns.poll(); turn != null; turn = turns.poll()) {
+            turn.run();
+        }
+    }
+
+    private static List<HubMessage> take(Membership membership) {
+        List<HubMessage> taken = new ArrayList<>();
+        for (ByteBuffer frame = membership.next(); frame != null; frame = membership.next()) {
+            try {
+                HubMessage message =
+                        WireCodec.decodeHub(StandardCharsets.UTF_8.decode(frame).toString());
+                if (message != null) {
+                    taken.add(message);
+                }
+            } catch (MalformedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return taken;
+    }
+
+    private static List<String> types(List<HubMessage> messages) {
+        return messages.stream().map(m -> m.getClass().getSimpleName()).toList();
+    }
+}
