@@ -79,7 +79,7 @@ public final class Hub implements AutoCloseable {
                 journal,
                 executor,
                 alarms,
-                System::currentTimeMillis,
+                new SteadyClock(),
                 Hub::newId,
                 options.limits(),
                 options.leaseMillis(),

@@ -327,7 +327,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private void watch() {
         long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
-        if (socket != null && welcome != null && !wantsMore && silentMillis > Protocol.SILENCE_MILLIS) {
+        if (socket != null && !wantsMore && silentMillis > Protocol.SILENCE_MILLIS) {
             lost(socket, "the hub is silent");
         }
     }

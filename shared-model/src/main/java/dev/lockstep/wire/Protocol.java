@@ -38,7 +38,7 @@ public final class Protocol {
     /** Characters of {@link ClientId}: the first of base64url(SHA-256(secret)). */
     public static final int CLIENT_CHARS = 22;
 
-    /** The longest name of a person, in UTF-16 units. */
+    /** The longest name of a person, in Unicode code points; a longer one is cut. */
     public static final int NAME_CHARS_MAX = 100;
 
     /** WebSocket close codes (RFC 6455, section 7.4; those from 4000 on are the protocol's own). */
