@@ -19,7 +19,7 @@ class TidinessTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int FILE_LINES_MAX = 650;
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
-    private static final Pattern SLEEP = Pattern.compile("Thread\\.sleep|@Disabled|TimeUnit\\.\\w+\\.sleep");
+    private static final Pattern SLEEP = Pattern.compile("Thread\\.sleep|@Disabled\\b|TimeUnit\\.\\w+\\.sleep");
     private static final Pattern HEX_COLOR = Pattern.compile("#[0-9a-fA-F]{3,8}\\b");
 
     @Test
