@@ -1,0 +1,162 @@
+package dev.lockstep.wire;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.CommitRequest;
+
+/** What clients say, as JSON. The hub meets strangers: each kind of nonsense has a name of its own ({@link Decoded}). */
+final class ClientMessages {
+
+    private ClientMessages() {}
+
+    /** Never throws; whatever {@code frame} is. */
+    static Decoded decode(String frame) {
+        try {
+            Fields fields = Fields.of(JsonParser.parse(frame), "a message");
+            return decode(fields.text("type"), fields);
+        } catch (MalformedException e) {
+            return new Decoded.Malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Decoded decode(String type, Fields fields) throws MalformedException {
+        if (type.equals("commit") || type.equals("lock") || type.equals("unlock")) {
+            return decodeRequest(type, fields);
+        }
+        ClientMessage message = switch (type) {
+            case "hello" ->
+                new ClientMessage.Hello(
+                        fields.count("protocol", 0),
+                        fields.text("client"),
+                        fields.text("secret"),
+                        fields.text("name"),
+                        fields.has("color") ? fields.text("color") : "",
+                        fields.textOrNull("token"));
+            case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
+            case "leave" -> new ClientMessage.Leave(fields.text("room"));
+            case "refresh" -> {
+                fields.require("keys");
+                yield new ClientMessage.Refresh(fields.text("room"), fields.texts("keys"));
+            }
+            case "presence" -> new ClientMessage.Presence(fields.text("room"), fields.json("value"));
+            case "signal" -> new ClientMessage.Signal(fields.text("room"), fields.json("value"));
+            default -> null;
+        };
+        return message == null ? new Decoded.UnknownType(type) : new Decoded.Message(message);
+    }
+
+    /** A request of known room and id is answered by its id, whatever else is wrong with it: its author waits for that. */
+    private static Decoded decodeRequest(String type, Fields fields) throws MalformedException {
+        String room = fields.text("room");
+        long id = fields.integer("id", 1);
+        fields.require(
+                switch (type) {
+                    case "commit" -> "ops";
+                    case "lock" -> "keys";
+                    default -> "fence";
+                });
+        try {
+            return new Decoded.Message(
+                    switch (type) {
+                        case "commit" -> new ClientMessage.Commit(room, id, commitRequest(fields));
+                        case "lock" ->
+                            new ClientMessage.Lock(room, id, fields.texts("keys"), fields.integer("waitMillis", 0, 0));
+                        default -> new ClientMessage.Unlock(room, id, fields.integer("fence", 1));
+                    });
+        } catch (MalformedException e) {
+            return new Decoded.Invalid(room, id, String.valueOf(e.getMessage()), null);
+        }
+    }
+
+    private static CommitRequest commitRequest(Fields fields) throws MalformedException {
+        return new CommitRequest(
+                Operations.read(fields.items("ops")),
+                fields.objects(
+                        "if",
+                        condition ->
+                                new CommitRequest.Condition(condition.text("key"), condition.integer("version", 0))),
+                fields.integers("fences", 1),
+                fields.flag("quiet", false));
+    }
+
+    private static ClientMessage.@Nullable Since since(Fields fields) throws MalformedException {
+        if (!fields.has("since")) {
+            return null;
+        }
+        Fields since = fields.object("since");
+        return new ClientMessage.Since(since.text("epoch"), since.integer("seq", 0));
+    }
+
+    static String encode(ClientMessage message) {
+        if (message instanceof ClientMessage.Hello hello) {
+            JsonText text = JsonText.message("hello")
+                    .put("protocol", hello.protocol())
+                    .put("client", hello.client())
+                    .put("secret", hello.secret())
+                    .put("name", hello.name())
+                    .put("color", hello.color());
+            return (hello.token() == null ? text : text.put("token", hello.token())).end();
+        } else if (message instanceof ClientMessage.Join join) {
+            JsonText text = JsonText.message("join").put("room", join.room());
+            if (join.since() != null) {
+                ClientMessage.Since since = join.since();
+                text.object("since", s -> s.put("epoch", since.epoch()).put("seq", since.seq()));
+            }
+            return text.end();
+        } else if (message instanceof ClientMessage.Leave leave) {
+            return JsonText.message("leave").put("room", leave.room()).end();
+        } else if (message instanceof ClientMessage.Commit commit) {
+            return encode(commit);
+        } else if (message instanceof ClientMessage.Lock lock) {
+            return JsonText.message("lock")
+                    .put("room", lock.room())
+                    .put("id", lock.id())
+                    .texts("keys", lock.keys())
+                    .put("waitMillis", lock.waitMillis())
+                    .end();
+        } else if (message instanceof ClientMessage.Unlock unlock) {
+            return JsonText.message("unlock")
+                    .put("room", unlock.room())
+                    .put("id", unlock.id())
+                    .put("fence", unlock.fence())
+                    .end();
+        } else if (message instanceof ClientMessage.Refresh refresh) {
+            return JsonText.message("refresh")
+                    .put("room", refresh.room())
+                    .texts("keys", refresh.keys())
+                    .end();
+        } else if (message instanceof ClientMessage.Presence presence) {
+            return JsonText.message("presence")
+                    .put("room", presence.room())
+                    .put("value", presence.value())
+                    .end();
+        } else if (message instanceof ClientMessage.Signal signal) {
+            return JsonText.message("signal")
+                    .put("room", signal.room())
+                    .put("value", signal.value())
+                    .end();
+        }
+        throw new AssertionError("a message without JSON: " + message);
+    }
+
+    private static String encode(ClientMessage.Commit commit) {
+        CommitRequest request = commit.request();
+        JsonText text = JsonText.message("commit")
+                .put("room", commit.room())
+                .put("id", commit.id())
+                .objects("ops", request.ops(), Operations::write);
+        if (!request.conditions().isEmpty()) {
+            text.objects(
+                    "if",
+                    request.conditions(),
+                    (t, condition) -> t.put("key", condition.key()).put("version", condition.version()));
+        }
+        if (!request.fences().isEmpty()) {
+            text.integers("fences", request.fences());
+        }
+        if (request.quiet()) {
+            text.put("quiet", true);
+        }
+        return text.end();
+    }
+}

@@ -1,0 +1,280 @@
+package dev.lockstep.wire;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.Entry;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+import dev.lockstep.model.LockInfo;
+import dev.lockstep.model.RefusalCode;
+
+/** What a hub says, as JSON. A client takes nonsense from its hub for a broken connection ({@link MalformedException}). */
+final class HubMessages {
+
+    private HubMessages() {}
+
+    /**
+     * What the hub said; null for a type that this version doesn't know, which is to be ignored.
+     *
+     * @throws MalformedException where {@code frame} is no message
+     */
+    static @Nullable HubMessage decode(String frame) throws MalformedException {
+        Fields fields = Fields.of(JsonParser.parse(frame), "a message");
+        return switch (fields.text("type")) {
+            case "welcome" ->
+                new HubMessage.Welcome(
+                        fields.count("protocol", 1),
+                        fields.text("hub"),
+                        fields.text("session"),
+                        fields.flag("resumed", false),
+                        fields.text("name"),
+                        fields.integer("pingMillis", 1),
+                        fields.integer("leaseMillis", 0),
+                        limits(fields.object("limits")));
+            case "snapshot" ->
+                new HubMessage.Snapshot(
+                        fields.text("room"),
+                        fields.text("epoch"),
+                        fields.integer("seq", 0),
+                        fields.objects("entries", HubMessages::entry),
+                        fields.flag("more", false));
+            case "joined" ->
+                new HubMessage.Joined(
+                        fields.text("room"),
+                        fields.text("epoch"),
+                        fields.integer("seq", 0),
+                        fields.text("role"),
+                        fields.objects("locks", HubMessages::lockInfo),
+                        fields.objects("members", HubMessages::member));
+            case "left" -> new HubMessage.Left(fields.text("room"));
+            case "changes" ->
+                new HubMessage.Changes(fields.text("room"), fields.objects("commits", HubMessages::commit));
+            case "applied" ->
+                new HubMessage.Applied(
+                        fields.text("room"),
+                        fields.integer("id", 1),
+                        fields.integer("seq", 0),
+                        fields.flag("changed", true));
+            case "refused" ->
+                new HubMessage.Refused(
+                        fields.text("room"),
+                        fields.integer("id", 1),
+                        RefusalCode.ofWireName(fields.text("code")).orElse(RefusalCode.FORBIDDEN),
+                        fields.text("message"),
+                        fields.textOrNull("key"));
+            case "granted" ->
+                new HubMessage.Granted(
+                        fields.text("room"),
+                        fields.integer("id", 1),
+                        fields.texts("keys"),
+                        fields.integer("fence", 1),
+                        fields.integer("leaseMillis", 0, Protocol.LEASE_MILLIS));
+            case "lost" ->
+                new HubMessage.Lost(
+                        fields.text("room"), fields.integer("fence", 1), fields.texts("keys"), fields.text("reason"));
+            case "refresh" -> new HubMessage.Refresh(fields.text("room"), fields.texts("keys"), fields.text("session"));
+            case "presence" ->
+                new HubMessage.Presence(
+                        fields.text("room"), fields.objects("members", HubMessages::member), fields.texts("left"));
+            case "signal" -> new HubMessage.Signal(fields.text("room"), fields.text("session"), fields.json("value"));
+            case "error" -> new HubMessage.Fault(errorCode(fields.text("code")), fields.text("message"));
+            default -> null;
+        };
+    }
+
+    private static Limits limits(Fields limits) throws MalformedException {
+        return new Limits(
+                limits.count("frameBytes", 1),
+                limits.count("valueBytes", 1),
+                limits.count("opsPerCommit", 1),
+                limits.count("keysPerRoom", 1));
+    }
+
+    private static Entry entry(Fields entry) throws MalformedException {
+        return new Entry(
+                entry.text("key"), entry.json("value"), entry.integer("version", 1), entry.integer("created", 1));
+    }
+
+    private static Commit commit(Fields commit) throws MalformedException {
+        return new Commit(
+                commit.integer("seq", 1),
+                commit.textOrNull("client"),
+                commit.integer("id", 1, 0),
+                commit.integer("at", 0),
+                Operations.read(commit.items("ops")),
+                commit.objects("locks", HubMessages::lockInfo),
+                commit.flag("quiet", false));
+    }
+
+    private static LockInfo lockInfo(Fields lock) throws MalformedException {
+        return new LockInfo(
+                lock.text("key"),
+                lock.textOrNull("session"),
+                lock.textOrNull("name"),
+                lock.integer("fence", 0, 0),
+                (int) Math.min(Integer.MAX_VALUE, lock.integer("waiting", 0, 0)));
+    }
+
+    private static HubMessage.Member member(Fields member) throws MalformedException {
+        return new HubMessage.Member(
+                member.text("session"),
+                member.text("client"),
+                member.text("name"),
+                member.has("color") ? member.text("color") : "",
+                member.has("value") ? member.json("value") : Json.ofNull());
+    }
+
+    private static HubMessage.ErrorCode errorCode(String wireName) {
+        for (HubMessage.ErrorCode code : HubMessage.ErrorCode.values()) {
+            if (code.wireName().equals(wireName)) {
+                return code;
+            }
+        }
+        return HubMessage.ErrorCode.MALFORMED;
+    }
+
+    static String encode(HubMessage message) {
+        if (message instanceof HubMessage.Welcome welcome) {
+            return JsonText.message("welcome")
+                    .put("protocol", welcome.protocol())
+                    .put("hub", welcome.hub())
+                    .put("session", welcome.session())
+                    .put("resumed", welcome.resumed())
+                    .put("name", welcome.name())
+                    .put("pingMillis", welcome.pingMillis())
+                    .put("leaseMillis", welcome.leaseMillis())
+                    .object(
+                            "limits",
+                            limits -> limits.put("frameBytes", welcome.limits().frameBytes())
+                                    .put("valueBytes", welcome.limits().valueBytes())
+                                    .put("opsPerCommit", welcome.limits().opsPerCommit())
+                                    .put("keysPerRoom", welcome.limits().keysPerRoom()))
+                    .end();
+        } else if (message instanceof HubMessage.Snapshot snapshot) {
+            return JsonText.message("snapshot")
+                    .put("room", snapshot.room())
+                    .put("epoch", snapshot.epoch())
+                    .put("seq", snapshot.seq())
+                    .objects("entries", snapshot.entries(), HubMessages::write)
+                    .put("more", snapshot.more())
+                    .end();
+        } else if (message instanceof HubMessage.Joined joined) {
+            return JsonText.message("joined")
+                    .put("room", joined.room())
+                    .put("epoch", joined.epoch())
+                    .put("seq", joined.seq())
+                    .put("role", joined.role())
+                    .objects("locks", joined.locks(), HubMessages::write)
+                    .objects("members", joined.members(), HubMessages::write)
+                    .end();
+        } else if (message instanceof HubMessage.Left left) {
+            return JsonText.message("left").put("room", left.room()).end();
+        } else if (message instanceof HubMessage.Changes changes) {
+            return JsonText.message("changes")
+                    .put("room", changes.room())
+                    .objects("commits", changes.commits(), HubMessages::write)
+                    .end();
+        } else if (message instanceof HubMessage.Presence presence) {
+            return JsonText.message("presence")
+                    .put("room", presence.room())
+                    .objects("members", presence.members(), HubMessages::write)
+                    .texts("left", presence.left())
+                    .end();
+        } else if (message instanceof HubMessage.Refresh refresh) {
+            return JsonText.message("refresh")
+                    .put("room", refresh.room())
+                    .texts("keys", refresh.keys())
+                    .put("session", refresh.session())
+                    .end();
+        } else if (message instanceof HubMessage.Signal signal) {
+            return JsonText.message("signal")
+                    .put("room", signal.room())
+                    .put("session", signal.session())
+                    .put("value", signal.value())
+                    .end();
+        } else if (message instanceof HubMessage.Fault fault) {
+            return JsonText.message("error")
+                    .put("code", fault.code().wireName())
+                    .put("message", fault.message())
+                    .end();
+        }
+        return encodeAnswer(message);
+    }
+
+    private static String encodeAnswer(HubMessage message) {
+        if (message instanceof HubMessage.Applied applied) {
+            return JsonText.message("applied")
+                    .put("room", applied.room())
+                    .put("id", applied.id())
+                    .put("seq", applied.seq())
+                    .put("changed", applied.changed())
+                    .end();
+        } else if (message instanceof HubMessage.Refused refused) {
+            JsonText text = JsonText.message("refused")
+                    .put("room", refused.room())
+                    .put("id", refused.id())
+                    .put("code", refused.code().wireName())
+                    .put("message", refused.message());
+            return (refused.key() == null ? text : text.put("key", refused.key())).end();
+        } else if (message instanceof HubMessage.Granted granted) {
+            return JsonText.message("granted")
+                    .put("room", granted.room())
+                    .put("id", granted.id())
+                    .texts("keys", granted.keys())
+                    .put("fence", granted.fence())
+                    .put("leaseMillis", granted.leaseMillis())
+                    .end();
+        } else if (message instanceof HubMessage.Lost lost) {
+            return JsonText.message("lost")
+                    .put("room", lost.room())
+                    .put("fence", lost.fence())
+                    .texts("keys", lost.keys())
+                    .put("reason", lost.reason())
+                    .end();
+        }
+        throw new AssertionError("a message without JSON: " + message);
+    }
+
+    private static void write(JsonText text, Entry entry) {
+        text.put("key", entry.key())
+                .put("value", entry.value())
+                .put("version", entry.version())
+                .put("created", entry.created());
+    }
+
+    private static void write(JsonText text, Commit commit) {
+        text.put("seq", commit.seq());
+        if (commit.client() != null) {
+            text.put("client", commit.client()).put("id", commit.id());
+        }
+        text.put("at", commit.at());
+        text.objects("ops", commit.ops(), Operations::write);
+        if (!commit.locks().isEmpty()) {
+            text.objects("locks", commit.locks(), HubMessages::write);
+        }
+        if (commit.quiet()) {
+            text.put("quiet", true);
+        }
+    }
+
+    private static void write(JsonText text, LockInfo lock) {
+        text.put("key", lock.key());
+        if (lock.session() == null) {
+            text.put("session", Json.ofNull());
+        } else {
+            text.put("session", lock.session())
+                    .put("name", String.valueOf(lock.name()))
+                    .put("fence", lock.fence());
+        }
+        text.put("waiting", lock.waiting());
+    }
+
+    private static void write(JsonText text, HubMessage.Member member) {
+        text.put("session", member.session())
+                .put("client", member.client())
+                .put("name", member.name())
+                .put("color", member.color())
+                .put("value", member.value());
+    }
+}

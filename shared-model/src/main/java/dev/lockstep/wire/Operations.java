@@ -1,0 +1,45 @@
+package dev.lockstep.wire;
+
+import java.util.List;
+
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
+
+/** The operations of a commit, as JSON: the same on the way to the hub and back. */
+final class Operations {
+
+    private Operations() {}
+
+    static List<Operation> read(List<Json> items) throws MalformedException {
+        Operation[] ops = new Operation[items.size()];
+        for (int i = 0; i < ops.length; i++) {
+            ops[i] = read(Fields.of(items.get(i), "an operation"));
+        }
+        return List.of(ops);
+    }
+
+    private static Operation read(Fields op) throws MalformedException {
+        if (op.has("put")) {
+            return new Operation.Put(op.text("put"), op.json("value"));
+        } else if (op.has("merge")) {
+            return new Operation.Merge(op.text("merge"), op.json("value"));
+        } else if (op.has("add")) {
+            return new Operation.Add(op.text("add"), op.number("by"));
+        } else if (op.has("remove")) {
+            return new Operation.Remove(op.text("remove"));
+        }
+        throw new MalformedException("an operation is one of put, merge, add and remove");
+    }
+
+    static void write(JsonText text, Operation op) {
+        if (op instanceof Operation.Put put) {
+            text.put("put", put.key()).put("value", put.value());
+        } else if (op instanceof Operation.Merge merge) {
+            text.put("merge", merge.key()).put("value", merge.value());
+        } else if (op instanceof Operation.Add add) {
+            text.put("add", add.key()).put("by", Json.of(add.by()));
+        } else if (op instanceof Operation.Remove remove) {
+            text.put("remove", remove.key());
+        }
+    }
+}
