@@ -2,8 +2,6 @@ package dev.lockstep.wire;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.model.CommitRequest;
-
 /** What clients say, as JSON. The hub meets strangers: each kind of nonsense has a name of its own ({@link Decoded}). */
 final class ClientMessages {
 
@@ -58,7 +56,7 @@ final class ClientMessages {
         try {
             return new Decoded.Message(
                     switch (type) {
-                        case "commit" -> new ClientMessage.Commit(room, id, commitRequest(fields));
+                        case "commit" -> new ClientMessage.Commit(room, id, Operations.readRequest(fields));
                         case "lock" ->
                             new ClientMessage.Lock(room, id, fields.texts("keys"), fields.integer("waitMillis", 0, 0));
                         default -> new ClientMessage.Unlock(room, id, fields.integer("fence", 1));
@@ -66,17 +64,6 @@ final class ClientMessages {
         } catch (MalformedException e) {
             return new Decoded.Invalid(room, id, String.valueOf(e.getMessage()), null);
         }
-    }
-
-    private static CommitRequest commitRequest(Fields fields) throws MalformedException {
-        return new CommitRequest(
-                Operations.read(fields.items("ops")),
-                fields.objects(
-                        "if",
-                        condition ->
-                                new CommitRequest.Condition(condition.text("key"), condition.integer("version", 0))),
-                fields.integers("fences", 1),
-                fields.flag("quiet", false));
     }
 
     private static ClientMessage.@Nullable Since since(Fields fields) throws MalformedException {
@@ -140,23 +127,8 @@ final class ClientMessages {
     }
 
     private static String encode(ClientMessage.Commit commit) {
-        CommitRequest request = commit.request();
-        JsonText text = JsonText.message("commit")
-                .put("room", commit.room())
-                .put("id", commit.id())
-                .objects("ops", request.ops(), Operations::write);
-        if (!request.conditions().isEmpty()) {
-            text.objects(
-                    "if",
-                    request.conditions(),
-                    (t, condition) -> t.put("key", condition.key()).put("version", condition.version()));
-        }
-        if (!request.fences().isEmpty()) {
-            text.integers("fences", request.fences());
-        }
-        if (request.quiet()) {
-            text.put("quiet", true);
-        }
+        JsonText text = JsonText.message("commit").put("room", commit.room()).put("id", commit.id());
+        Operations.write(text, commit.request());
         return text.end();
     }
 }

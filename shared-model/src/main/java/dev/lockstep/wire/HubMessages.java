@@ -91,7 +91,7 @@ final class HubMessages {
                 limits.count("keysPerRoom", 1));
     }
 
-    private static Entry entry(Fields entry) throws MalformedException {
+    static Entry entry(Fields entry) throws MalformedException {
         return new Entry(
                 entry.text("key"), entry.json("value"), entry.integer("version", 1), entry.integer("created", 1));
     }
@@ -236,7 +236,7 @@ final class HubMessages {
         throw new AssertionError("a message without JSON: " + message);
     }
 
-    private static void write(JsonText text, Entry entry) {
+    static void write(JsonText text, Entry entry) {
         text.put("key", entry.key())
                 .put("value", entry.value())
                 .put("version", entry.version())

@@ -2,10 +2,11 @@ package dev.lockstep.wire;
 
 import java.util.List;
 
+import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
 
-/** The operations of a commit, as JSON: the same on the way to the hub and back. */
+/** What commits are made of, as JSON: the same on the way to the hub, back, and in its log. */
 final class Operations {
 
     private Operations() {}
@@ -40,6 +41,29 @@ final class Operations {
             text.put("add", add.key()).put("by", Json.of(add.by()));
         } else if (op instanceof Operation.Remove remove) {
             text.put("remove", remove.key());
+        }
+    }
+
+    /** The members of a commit that a client asks for. */
+    static CommitRequest readRequest(Fields fields) throws MalformedException {
+        return new CommitRequest(
+                read(fields.items("ops")),
+                fields.objects("if", c -> new CommitRequest.Condition(c.text("key"), c.integer("version", 0))),
+                fields.integers("fences", 1),
+                fields.flag("quiet", false));
+    }
+
+    static void write(JsonText text, CommitRequest request) {
+        text.objects("ops", request.ops(), Operations::write);
+        if (!request.conditions().isEmpty()) {
+            text.objects(
+                    "if", request.conditions(), (t, c) -> t.put("key", c.key()).put("version", c.version()));
+        }
+        if (!request.fences().isEmpty()) {
+            text.integers("fences", request.fences());
+        }
+        if (request.quiet()) {
+            text.put("quiet", true);
         }
     }
 }

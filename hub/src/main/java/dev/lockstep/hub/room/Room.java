@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -271,14 +273,29 @@ public final class Room {
         if (batch.commands.isEmpty()) {
             publishAndGoOn();
         } else {
-            context.journal().append(name, batch.commands).whenComplete((done, failure) -> {
-                context.storing().set(failure == null);
-                if (failure == null) {
-                    publishAndGoOn();
-                } else {
-                    failAndGoOn(failure);
-                }
-            });
+            CompletionStage<Void> stored = append();
+            if (stored.toCompletableFuture().isDone()) {
+                stored.whenComplete((done, failure) -> stored(failure));
+            } else {
+                stored.whenCompleteAsync((done, failure) -> stored(failure), context.executor());
+            }
+        }
+    }
+
+    private CompletionStage<Void> append() {
+        try {
+            return context.journal().append(name, batch.commands);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private void stored(@Nullable Throwable failure) {
+        context.storing().set(failure == null);
+        if (failure == null) {
+            publishAndGoOn();
+        } else {
+            failAndGoOn(failure);
         }
     }
 

@@ -1,0 +1,159 @@
+package dev.lockstep.hub.journal;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.lockstep.model.Command;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+import dev.lockstep.model.Operation;
+import dev.lockstep.model.RoomState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SqliteJournalTest extends JournalContract {
+
+    @TempDir
+    Path directory;
+
+    @Override
+    Journal open() {
+        return SqliteJournal.open(directory, "the first hub");
+    }
+
+    @Override
+    Journal reopen(Journal closed) {
+        return open();
+    }
+
+    private static void store(Journal journal, String room, int commands) {
+        assertThat(journal.save(room, new RoomState("e1", Limits.DEFAULT, 10_000).snapshot())
+                        .toCompletableFuture())
+                .succeedsWithin(20, TimeUnit.SECONDS);
+        for (int i = 1; i <= commands; i++) {
+            CommitRequest request = CommitRequest.of(new Operation.Put("count", Json.of(i)));
+            assertThat(journal.append(room, List.of(new Journal.Logged(new Command.Submit("s1", i, request), i)))
+                            .toCompletableFuture())
+                    .succeedsWithin(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @DisplayName("a second hub on the same data is refused with the name of the first, until that is gone")
+    void oneHubOnly(@TempDir Path other) {
+        Journal first = SqliteJournal.open(other, "hub 17 on port 7171");
+        assertThatThrownBy(() -> SqliteJournal.open(other, "second"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("hub 17 on port 7171");
+        first.close();
+        SqliteJournal.open(other, "second").close();
+    }
+
+    @Test
+    @DisplayName("every transaction is synced to the disk")
+    void synced() throws SQLException {
+        SqliteJournal journal = SqliteJournal.open(directory.resolve("x"), "me");
+        try (Statement statement = journal.connection().createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA synchronous")) {
+            assertThat(row.getInt(1)).isEqualTo(2);
+        } finally {
+            journal.close();
+        }
+    }
+
+    @Test
+    @DisplayName("the file can be read by SQL, with values as JSON")
+    void inspectable(@TempDir Path other) throws SQLException {
+        Journal journal = SqliteJournal.open(other, "me");
+        store(journal, "lobby", 3);
+        journal.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other.resolve("lockstep.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT json_extract(command, '$.ops[0].value') FROM log"
+                        + " WHERE room = 'lobby' AND json_extract(command, '$.type') = 'submit' ORDER BY lsn DESC")) {
+            assertThat(row.getInt(1)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @DisplayName("a file of a newer version is refused, and left as it is")
+    void newerVersion(@TempDir Path other) throws SQLException, IOException {
+        SqliteJournal.open(other, "me").close();
+        Path file = other.resolve("lockstep.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE meta SET value = '99' WHERE name = 'schema'");
+        }
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> SqliteJournal.open(other, "me"))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("newer version");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("a file that is no database is refused, and left as it is")
+    void noDatabase(@TempDir Path other) throws IOException {
+        Path file = Files.createDirectories(other).resolve("lockstep.db");
+        Files.writeString(file, "this is a shopping list ".repeat(200));
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> SqliteJournal.open(other, "me")).isInstanceOf(JournalException.class);
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        Files.delete(file);
+        SqliteJournal.open(other, "me").close(); // and the lock is free
+    }
+
+    @Test
+    @DisplayName("a room with a damaged row is not started, and said; the other rooms are")
+    void damagedRow(@TempDir Path other) throws IOException {
+        Journal journal = SqliteJournal.open(other, "me");
+        store(journal, "good", 20);
+        store(journal, "bad", 20);
+        journal.close();
+        damage(other.resolve("lockstep.db"), "\"session\":\"s1\",\"id\":17", "\"session\":\"s1\",\"id\":71");
+        Journal again = SqliteJournal.open(other, "me");
+        try {
+            // the first row with that text is the good room's; the order of rooms in the file decides
+            boolean goodFails = fails(again, "good");
+            boolean badFails = fails(again, "bad");
+            assertThat(goodFails).isNotEqualTo(badFails);
+        } finally {
+            again.close();
+        }
+    }
+
+    private static boolean fails(Journal journal, String room) {
+        try {
+            return journal.load(room).isEmpty();
+        } catch (JournalException e) {
+            assertThat(e).hasMessageContaining(room).hasMessageContaining("damaged");
+            return true;
+        }
+    }
+
+    private static void damage(Path file, String from, String to) throws IOException {
+        String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        int at = content.indexOf(from);
+        assertThat(at).isPositive();
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.seek(at);
+            raw.write(to.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.lockstep.wire;
+
+import dev.lockstep.model.Command;
+import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.model.RoomState;
+
+/**
+ * Commands and snapshots of rooms as JSON, for a log that people can read: {@code {"type":"submit","session":"s1",…}}.
+ * Unknown members are ignored, so a later version may add some. Stateless.
+ */
+public final class LogCodec {
+
+    private LogCodec() {}
+
+    public static String encode(Command command) {
+        if (command instanceof Command.Enter enter) {
+            return JsonText.message("enter")
+                    .put("session", enter.session())
+                    .put("client", enter.client())
+                    .put("name", enter.name())
+                    .end();
+        } else if (command instanceof Command.Leave leave) {
+            return JsonText.message("leave").put("session", leave.session()).end();
+        } else if (command instanceof Command.Detach detach) {
+            return JsonText.message("detach").put("session", detach.session()).end();
+        } else if (command instanceof Command.DetachAll) {
+            return JsonText.message("detach-all").end();
+        } else if (command instanceof Command.Submit submit) {
+            JsonText text =
+                    JsonText.message("submit").put("session", submit.session()).put("id", submit.id());
+            Operations.write(text, submit.request());
+            return text.end();
+        } else if (command instanceof Command.Lock lock) {
+            return JsonText.message("lock")
+                    .put("session", lock.session())
+                    .put("id", lock.id())
+                    .texts("keys", lock.keys())
+                    .put("waitMillis", lock.waitMillis())
+                    .end();
+        } else if (command instanceof Command.Unlock unlock) {
+            return JsonText.message("unlock")
+                    .put("session", unlock.session())
+                    .put("id", unlock.id())
+                    .put("fence", unlock.fence())
+                    .end();
+        } else if (command instanceof Command.Tick) {
+            return JsonText.message("tick").end();
+        }
+        throw new AssertionError("a command without JSON: " + command);
+    }
+
+    /** @throws MalformedException where {@code text} is no command */
+    public static Command decodeCommand(String text) throws MalformedException {
+        Fields fields = Fields.of(JsonParser.parse(text), "a command");
+        return switch (fields.text("type")) {
+            case "enter" -> new Command.Enter(fields.text("session"), fields.text("client"), fields.text("name"));
+            case "leave" -> new Command.Leave(fields.text("session"));
+            case "detach" -> new Command.Detach(fields.text("session"));
+            case "detach-all" -> new Command.DetachAll();
+            case "submit" ->
+                new Command.Submit(fields.text("session"), fields.integer("id", 1), Operations.readRequest(fields));
+            case "lock" ->
+                new Command.Lock(
+                        fields.text("session"),
+                        fields.integer("id", 1),
+                        fields.texts("keys"),
+                        fields.integer("waitMillis", 0));
+            case "unlock" ->
+                new Command.Unlock(fields.text("session"), fields.integer("id", 1), fields.integer("fence", 1));
+            case "tick" -> new Command.Tick();
+            default -> throw new MalformedException("no command is called " + fields.text("type"));
+        };
+    }
+
+    public static String encode(RoomSnapshot snapshot) {
+        return JsonText.message("snapshot")
+                .put("epoch", snapshot.epoch())
+                .put("seq", snapshot.seq())
+                .put("now", snapshot.now())
+                .objects("entries", snapshot.entries(), HubMessages::write)
+                .objects("sessions", snapshot.sessions(), LogCodec::write)
+                .objects("clients", snapshot.clients(), LogCodec::write)
+                .objects(
+                        "locks",
+                        snapshot.locks(),
+                        (text, lock) -> text.put("fence", lock.fence())
+                                .put("session", lock.session())
+                                .texts("keys", lock.keys()))
+                .objects(
+                        "line",
+                        snapshot.line(),
+                        (text, waiting) -> text.put("session", waiting.session())
+                                .put("id", waiting.id())
+                                .texts("keys", waiting.keys())
+                                .put("deadline", waiting.deadline()))
+                .end();
+    }
+
+    /** @throws MalformedException where {@code text} is no snapshot */
+    public static RoomSnapshot decodeSnapshot(String text) throws MalformedException {
+        Fields fields = Fields.of(JsonParser.parse(text), "a snapshot");
+        return new RoomSnapshot(
+                fields.text("epoch"),
+                fields.integer("seq", 0),
+                fields.integer("now", 0),
+                fields.objects("entries", HubMessages::entry),
+                fields.objects("sessions", LogCodec::session),
+                fields.objects("clients", LogCodec::client),
+                fields.objects(
+                        "locks",
+                        lock -> new RoomSnapshot.Lock(
+                                lock.integer("fence", 1), lock.text("session"), lock.texts("keys"))),
+                fields.objects(
+                        "line",
+                        waiting -> new RoomSnapshot.Waiting(
+                                waiting.text("session"),
+                                waiting.integer("id", 1),
+                                waiting.texts("keys"),
+                                waiting.integer("deadline", 0))));
+    }
+
+    private static void write(JsonText text, RoomSnapshot.Session session) {
+        text.put("id", session.id()).put("client", session.client()).put("name", session.name());
+        writeTime(text, "detachedAt", session.detachedAt());
+    }
+
+    private static RoomSnapshot.Session session(Fields session) throws MalformedException {
+        return new RoomSnapshot.Session(
+                session.text("id"), session.text("client"), session.text("name"), time(session, "detachedAt"));
+    }
+
+    private static void write(JsonText text, RoomSnapshot.Client client) {
+        text.put("id", client.id());
+        writeTime(text, "leftAt", client.leftAt());
+        text.integers("requests", client.requests())
+                .put("forgottenUpTo", client.forgottenUpTo())
+                .objects(
+                        "lost",
+                        client.lost(),
+                        (t, lost) -> t.put("fence", lost.fence()).texts("keys", lost.keys()));
+    }
+
+    private static RoomSnapshot.Client client(Fields client) throws MalformedException {
+        return new RoomSnapshot.Client(
+                client.text("id"),
+                time(client, "leftAt"),
+                client.integers("requests", 1),
+                client.integer("forgottenUpTo", 0),
+                client.objects(
+                        "lost", lost -> new RoomSnapshot.LostLock(lost.integer("fence", 1), lost.texts("keys"))));
+    }
+
+    /** A time that never comes is left out. */
+    private static void writeTime(JsonText text, String name, long millis) {
+        if (millis != RoomState.NEVER) {
+            text.put(name, millis);
+        }
+    }
+
+    private static long time(Fields fields, String name) throws MalformedException {
+        return fields.integer(name, 0, RoomState.NEVER);
+    }
+}
