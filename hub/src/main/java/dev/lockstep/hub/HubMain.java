@@ -1,5 +1,6 @@
 package dev.lockstep.hub;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.hub.journal.SqliteJournal;
 
 /** The hub as a program. */
 @Command(
@@ -52,6 +57,15 @@ public final class HubMain implements Callable<Integer> {
             description = "A web origin whose pages may connect, such as https://example.org. May be repeated.")
     private Set<String> allowedOrigins = Set.of();
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where rooms are kept (default: the platform's place for application data).")
+    private @Nullable Path data;
+
+    @Option(names = "--memory", description = "Keep rooms in memory only: they end with the hub.")
+    private boolean memory;
+
     static final class VersionOfBuild implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
@@ -86,7 +100,7 @@ public final class HubMain implements Callable<Integer> {
                 .withPort(port)
                 .withToken(token)
                 .withAllowedOrigins(allowedOrigins);
-        Hub hub = Hub.start(options);
+        Hub hub = Hub.start(options, journal());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -98,5 +112,15 @@ public final class HubMain implements Callable<Integer> {
         System.out.println("listening on " + hub.url());
         stopped.await();
         return 0;
+    }
+
+    private Journal journal() {
+        if (memory) {
+            return new MemoryJournal();
+        }
+        Path directory = data == null ? DataDirectory.ofPlatform() : data;
+        String owner = "the hub on " + host + ":" + port + ", process "
+                + ProcessHandle.current().pid();
+        return SqliteJournal.open(directory, owner);
     }
 }

@@ -18,12 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The hub as a program, run as a process of its own. */
 @Timeout(60)
 class HubMainTest {
+
+    @TempDir
+    Path data;
 
     private final List<Process> started = new ArrayList<>();
 
@@ -114,7 +118,9 @@ class HubMainTest {
                 System.getProperty("java.class.path"),
                 HubMain.class.getName()));
         command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("XDG_DATA_HOME", data.toString());
+        Process process = builder.start();
         started.add(process);
         return process;
     }

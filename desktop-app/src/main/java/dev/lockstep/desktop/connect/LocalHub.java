@@ -5,14 +5,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.hub.DataDirectory;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubException;
 import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.JournalException;
+import dev.lockstep.hub.journal.SqliteJournal;
 import dev.lockstep.model.Json;
 import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
@@ -35,19 +39,23 @@ public final class LocalHub implements AutoCloseable {
     public record Found(String url, boolean hosted) {}
 
     private final int port;
+    private final Path data;
     private @Nullable Hub hub;
 
-    /** For the default port. */
+    /** On the default port, with rooms that are kept where the platform keeps data. */
     public LocalHub() {
-        this(Protocol.DEFAULT_PORT);
+        this(Protocol.DEFAULT_PORT, DataDirectory.ofPlatform());
     }
 
-    public LocalHub(int port) {
+    /** @param data where rooms are kept if this program hosts them */
+    public LocalHub(int port, Path data) {
         this.port = port;
+        this.data = data;
     }
 
     /**
-     * @throws HubException where none runs and none can be started, with the reason for people
+     * @throws HubException where none runs and none can listen, with the reason for people
+     * @throws JournalException where none runs and what is kept can't be used, with the reason for people
      */
     public synchronized Found findOrHost() {
         if (hub != null) {
@@ -57,15 +65,21 @@ public final class LocalHub implements AutoCloseable {
             return found();
         }
         try {
-            Hub started = Hub.start(HubOptions.defaults().withPort(port));
+            Hub started = host();
             hub = started;
             return new Found(started.url(), true);
-        } catch (HubException e) {
+        } catch (HubException | JournalException e) {
             if (answersSoon()) {
                 return found();
             }
             throw e;
         }
+    }
+
+    private Hub host() {
+        String owner = "Lockstep on port " + port + ", process "
+                + ProcessHandle.current().pid();
+        return Hub.start(HubOptions.defaults().withPort(port), SqliteJournal.open(data, owner));
     }
 
     private Found found() {

@@ -17,6 +17,7 @@ import org.eclipse.jetty.websocket.api.Session.Listener;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
@@ -287,7 +288,12 @@ public final class Connection implements Listener {
             faulty(problem);
             return;
         }
-        joinUnlessEnded(live, join, edge.rooms().room(join.room())); // whose past may have to be read first
+        try {
+            joinUnlessEnded(live, join, edge.rooms().room(join.room())); // whose past may have to be read first
+        } catch (JournalException e) {
+            LOG.log(Level.ERROR, e.getMessage());
+            send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, String.valueOf(e.getMessage())));
+        }
     }
 
     /** Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. */
