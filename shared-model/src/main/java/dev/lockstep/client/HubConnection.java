@@ -15,17 +15,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -68,6 +66,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private static final String LOOP_NAME = "lockstep-client";
 
+    /** How long {@link #close()} waits for the hub's goodbye. */
     private static final long GOODBYE_MILLIS = 1_000;
 
     private final URI uri;
@@ -78,7 +77,8 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
     private final CopyOnWriteArrayList<Consumer<ConnectionStatus>> statusListeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger messagesWaiting = new AtomicInteger();
-    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile @Nullable Thread loopThread;
     private volatile ConnectionStatus status = new ConnectionStatus(ConnectionStatus.Phase.CONNECTING, "");
 
     // the loop's own
@@ -88,6 +88,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private @Nullable Socket socket;
     private boolean sending;
     private boolean wantsMore;
+    private boolean closing;
     private volatile long heardNanos;
     private HubMessage.@Nullable Welcome welcome;
 
@@ -97,6 +98,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         this.loop = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, LOOP_NAME);
             thread.setDaemon(true);
+            loopThread = thread;
             return thread;
         });
         this.loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -169,7 +171,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         synchronized (byName) {
             return byName.computeIfAbsent(name, n -> {
                 RoomClient room = new RoomClient(n, identity.client(), rooms, new Line(), RoomClient.DRAIN_NANOS);
-                execute(() -> joinIfWelcome(room));
+                execute(() -> joinOrEnd(room));
                 return room;
             });
         }
@@ -183,7 +185,10 @@ public final class HubConnection implements AutoCloseable, Executor {
         return status;
     }
 
-    /** Tells {@code listener} every status from now on, on the loop. Returns what ends that. */
+    /**
+     * Tells {@code listener} every status from now on, on the loop; it must not block, and what it throws is logged.
+     * Returns what ends that.
+     */
     public Runnable onStatus(Consumer<ConnectionStatus> listener) {
         statusListeners.add(listener);
         return () -> statusListeners.remove(listener);
@@ -206,31 +211,48 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     /**
-     * Tells the hub that this client is done, which frees its locks, and ends all threads. What waits is not sent. Waits
-     * for the hub's goodbye, at most a second; from the loop itself it doesn't wait.
+     * Tells the hub that this client is done, which frees its locks, and ends all threads. What waits is not sent; the
+     * stages of what the hub has not answered fail with {@link java.util.concurrent.CancellationException}. Waits for the
+     * hub's goodbye, at most a second; from the loop itself it doesn't wait. Closing again does nothing.
      */
     @Override
     public void close() {
-        execute(() -> {
-            Socket current = socket;
-            setStatus(ConnectionStatus.Phase.CLOSED, "closed");
-            if (current == null || !current.isOpen()) {
-                closed.complete(null);
-            } else {
-                current.sayGoodbye();
+        execute(this::sayGoodbye);
+        if (!Thread.currentThread().equals(loopThread)) {
+            try {
+                over.await(2 * GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        });
-        try {
-            if (!Thread.currentThread().getName().equals(LOOP_NAME)) {
-                closed.get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.DEBUG, "the hub did not say goodbye");
         }
-        execute(this::forget);
-        loop.shutdown();
+    }
+
+    private void sayGoodbye() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        setStatus(ConnectionStatus.Phase.CLOSED, "closed");
+        Socket current = socket;
+        if (current == null || !current.isOpen()) {
+            end();
+        } else {
+            later(GOODBYE_MILLIS, this::end);
+            current.sayGoodbye();
+        }
+    }
+
+    /** The goodbye was answered, or won't be. The loop is the last to go: rooms may live on it. */
+    private void end() {
+        Socket current = socket;
+        if (current != null) {
+            current.abort();
+        }
+        forget();
+        execute(() -> {
+            loop.shutdown();
+            over.countDown();
+        });
     }
 
     // ---- connecting, on the loop
@@ -270,7 +292,6 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private void welcomed(HubMessage.Welcome message) {
         welcome = message;
-        backoff.reset();
         setStatus(ConnectionStatus.Phase.CATCHING_UP, "");
         joining.clear();
         synchronized (byName) {
@@ -278,6 +299,14 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
         if (joining.isEmpty()) {
             setStatus(ConnectionStatus.Phase.LIVE, "");
+        }
+    }
+
+    private void joinOrEnd(RoomClient room) {
+        if (status.phase() == ConnectionStatus.Phase.CLOSED) {
+            room.ended(status.reason());
+        } else {
+            joinIfWelcome(room);
         }
     }
 
@@ -295,11 +324,12 @@ public final class HubConnection implements AutoCloseable, Executor {
         if (current == null || current != forSocket) {
             return;
         }
-        current.abort();
-        forget();
-        if (status.phase() == ConnectionStatus.Phase.CLOSED) {
+        if (closing) {
+            end();
             return;
         }
+        current.abort();
+        forget();
         long pause = backoff.next();
         setStatus(ConnectionStatus.Phase.RECONNECTING, reason);
         later(pause, this::connect);
@@ -309,8 +339,8 @@ public final class HubConnection implements AutoCloseable, Executor {
     private void refused(Socket from, String reason) {
         if (socket == from) {
             from.abort();
-            forget();
             setStatus(ConnectionStatus.Phase.CLOSED, reason);
+            forget();
         }
     }
 
@@ -320,8 +350,14 @@ public final class HubConnection implements AutoCloseable, Executor {
         outgoing.clear();
         sending = false;
         wantsMore = false;
+        ConnectionStatus now = status;
         synchronized (byName) {
-            byName.values().forEach(RoomClient::disconnected);
+            for (RoomClient room : byName.values()) {
+                room.disconnected();
+                if (now.phase() == ConnectionStatus.Phase.CLOSED) {
+                    room.ended(now.reason());
+                }
+            }
         }
     }
 
@@ -398,10 +434,23 @@ public final class HubConnection implements AutoCloseable, Executor {
     // ---- helpers
 
     private void setStatus(ConnectionStatus.Phase phase, String reason) {
+        if (phase == ConnectionStatus.Phase.LIVE) {
+            backoff.reset(); // and not at the welcome: what breaks while catching up would break again at once, for
+            // ever
+        }
         ConnectionStatus next = new ConnectionStatus(phase, reason);
         if (!next.equals(status) && status.phase() != ConnectionStatus.Phase.CLOSED) {
             status = next;
-            statusListeners.forEach(listener -> listener.accept(next));
+            statusListeners.forEach(listener -> tell(listener, next));
+        }
+    }
+
+    /** What a listener throws must not keep the connection from coming back. */
+    private static void tell(Consumer<ConnectionStatus> listener, ConnectionStatus next) {
+        try {
+            listener.accept(next);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a listener to the connection's status failed", e);
         }
     }
 
@@ -472,6 +521,10 @@ public final class HubConnection implements AutoCloseable, Executor {
         @Override
         public void onOpen(WebSocket ws) {
             webSocket = ws;
+            if (loop.isShutdown()) { // closed while it was being opened
+                ws.abort();
+                return;
+            }
             execute(() -> opened(this));
             ws.request(1);
         }
@@ -507,15 +560,12 @@ public final class HubConnection implements AutoCloseable, Executor {
 
         @Override
         public void onError(WebSocket ws, Throwable error) {
-            execute(() -> {
-                closed.complete(null);
-                lost(this, "the connection broke: " + reason(error));
-            });
+            execute(() -> lost(this, "the connection broke: " + reason(error)));
         }
 
         private void ended(int code, String reason) {
-            if (status.phase() == ConnectionStatus.Phase.CLOSED) {
-                closed.complete(null);
+            if (closing) {
+                lost(this, "closed");
             } else if (code == Protocol.Close.TOKEN_WANTED.code()) {
                 refused(this, "the hub asks for its token");
             } else if (code == Protocol.Close.FORBIDDEN.code()) {
@@ -553,7 +603,7 @@ public final class HubConnection implements AutoCloseable, Executor {
                     Objects.requireNonNull(webSocket).sendClose(Protocol.Close.DONE.code(), "");
             sent.whenComplete((ws, failure) -> {
                 if (failure != null) {
-                    closed.complete(null);
+                    execute(() -> lost(this, reason(failure)));
                 }
             });
         }

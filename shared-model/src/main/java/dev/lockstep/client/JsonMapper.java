@@ -50,7 +50,9 @@ public final class JsonMapper {
     public <T> @Nullable T fromJson(Json json, Class<T> type) {
         try {
             return gson.fromJson(toGson(json), type);
-        } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
+        } catch (JsonParseException e) {
+            throw e;
+        } catch (RuntimeException e) { // of a type that checks itself, too: what a record's constructor throws
             throw new JsonParseException(e);
         }
     }

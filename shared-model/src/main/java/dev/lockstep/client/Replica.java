@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -160,6 +161,21 @@ public final class Replica {
     /** What the hub confirmed at {@code key}, null where there is no entry. */
     public @Nullable Entry confirmed(String key) {
         return confirmed.get(key);
+    }
+
+    /**
+     * The version of the entry at {@code key} that is seen, 0 for an absent one. While the seen values stand still and the
+     * hub has another one, it is a version that the entry doesn't have: a commit on that condition is refused.
+     */
+    public long versionSeen(String key) {
+        Entry entry = confirmed.get(key);
+        boolean behind = standingStill.contains(key)
+                && !pendingByKey.containsKey(key)
+                && !Objects.equals(entry == null ? null : entry.value(), seen.get(key));
+        if (behind) {
+            return entry == null ? 1 : 0;
+        }
+        return entry == null ? 0 : entry.version();
     }
 
     /** The last commit that is in the confirmed state. */

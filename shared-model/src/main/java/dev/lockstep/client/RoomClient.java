@@ -5,11 +5,14 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,15 +32,21 @@ import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Utf8;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.WireCodec;
 
 /**
  * One room as a program uses it: reads are at once, writes are seen at once and answered by stages.
  *
  * <p>All methods are to be called on the room's executor, and all listeners and stages run there; nothing blocks. Changes
  * made while there is no connection are kept, in order, and sent when there is one again; each is done exactly once.
+ *
+ * <p>Every stage completes. Once the connection is closed, by this program or by the hub, those of what the hub has not
+ * answered fail with {@link CancellationException}, since nobody knows what became of it; what is asked for afterwards is
+ * not done, and refused {@code unavailable}.
  */
 public final class RoomClient {
 
@@ -51,6 +60,13 @@ public final class RoomClient {
 
     /** Locks that this client holds now. */
     public record Grant(List<String> keys, long fence) {}
+
+    private record Update(
+            String key,
+            List<Long> fences,
+            boolean quiet,
+            Function<@Nullable Json, @Nullable Json> change,
+            CompletableFuture<Receipt> receipt) {}
 
     private record Delivery(Object socket, HubMessage.InRoom message) {}
 
@@ -66,11 +82,14 @@ public final class RoomClient {
     private final Replica replica;
     private final Map<Long, List<CompletableFuture<Receipt>>> receipts = new HashMap<>();
     private final Map<Long, CompletableFuture<Grant>> grants = new HashMap<>();
+    private final Set<Long> updates = new HashSet<>(); // the requests that are made anew after a conflict
     private final Map<String, HubMessage.Member> members = new LinkedHashMap<>();
     private @Nullable Object socket;
     private boolean joined;
     private String session = "";
     private @Nullable Json shown;
+    private Limits limits = Limits.DEFAULT;
+    private @Nullable String ended; // why nothing will reach the hub any more
 
     /** @param drainNanos what one wake-up may take of the executor's thread */
     RoomClient(String name, String client, Executor executor, Uplink uplink, long drainNanos) {
@@ -136,10 +155,24 @@ public final class RoomClient {
      *     folded into one
      */
     public CompletionStage<Receipt> commit(CommitRequest request, boolean foldable) {
+        return commit(request, foldable, false);
+    }
+
+    /** @param retried its author tries again after a conflict, so that nobody need hear of one */
+    private CompletionStage<Receipt> commit(CommitRequest request, boolean foldable, boolean retried) {
+        ClientMessage.Request message = new ClientMessage.Commit(name, Limits.INTEGER_MAX, request);
+        String key = request.ops().isEmpty() ? "" : request.ops().get(0).key();
+        RefusedException refusal = problemWith(message, key);
+        if (refusal != null) {
+            return refusedHere(refusal);
+        }
         Replica.Delta delta = new Replica.Delta();
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         long id = replica.submit(request, foldable, delta);
         receipts.computeIfAbsent(id, i -> new ArrayList<>(1)).add(receipt);
+        if (retried) {
+            updates.add(id);
+        }
         sendWhatMay();
         tell(delta);
         return receipt;
@@ -151,38 +184,79 @@ public final class RoomClient {
      * @param change gets null where there is no entry; what it returns is put, null removes. May run several times.
      */
     public CompletionStage<Receipt> update(String key, Function<@Nullable Json, @Nullable Json> change) {
+        return update(key, List.of(), false, change);
+    }
+
+    /**
+     * As {@link #update(String, Function)}, under locks: where one of {@code fences} guards {@code key}, nobody else can be
+     * faster, and it is done at once.
+     *
+     * @param fences each must be held when it is done
+     * @param quiet windows don't refresh for it
+     */
+    public CompletionStage<Receipt> update(
+            String key, List<Long> fences, boolean quiet, Function<@Nullable Json, @Nullable Json> change) {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        tryUpdate(key, change, receipt);
+        LockInfo lock = replica.lockOver(key);
+        if (lock != null && fences.contains(lock.fence())) {
+            updateLocked(key, fences, quiet, change, receipt);
+        } else {
+            tryUpdate(new Update(key, List.copyOf(fences), quiet, change, receipt));
+        }
         return receipt;
     }
 
-    private void tryUpdate(
-            String key, Function<@Nullable Json, @Nullable Json> change, CompletableFuture<Receipt> receipt) {
-        long own = replica.lastPendingId(key);
-        List<CompletableFuture<Receipt>> before = own == 0 ? null : receipts.get(own);
-        if (before != null) { // its version is known when the hub has answered
-            CompletableFuture<Receipt> answered = new CompletableFuture<>();
-            before.add(answered);
-            whenOver(answered, () -> tryUpdate(key, change, receipt));
-            return;
-        }
+    private void updateLocked(
+            String key,
+            List<Long> fences,
+            boolean quiet,
+            Function<@Nullable Json, @Nullable Json> change,
+            CompletableFuture<Receipt> receipt) {
         try {
-            Json value = change.apply(replica.get(key));
-            Operation op = value == null ? new Operation.Remove(key) : new Operation.Put(key, value);
-            Entry entry = replica.confirmed(key);
-            CommitRequest.Condition condition = new CommitRequest.Condition(key, entry == null ? 0 : entry.version());
-            CommitRequest request = new CommitRequest(List.of(op), List.of(condition), List.of(), false);
-            commit(request).whenComplete((done, failure) -> {
+            Operation op = operation(key, change.apply(replica.get(key)));
+            commit(new CommitRequest(List.of(op), List.of(), fences, quiet)).whenComplete((done, failure) -> {
                 if (failure == null) {
                     receipt.complete(done);
-                } else if (failure instanceof RefusedException refused && refused.code() == RefusalCode.CONFLICT) {
-                    tryUpdate(key, change, receipt);
                 } else {
                     receipt.completeExceptionally(failure);
                 }
             });
         } catch (RuntimeException e) {
             receipt.completeExceptionally(e);
+        }
+    }
+
+    private static Operation operation(String key, @Nullable Json value) {
+        return value == null ? new Operation.Remove(key) : new Operation.Put(key, value);
+    }
+
+    private void tryUpdate(Update update) {
+        String key = update.key();
+        long own = replica.lastPendingId(key);
+        List<CompletableFuture<Receipt>> before = own == 0 ? null : receipts.get(own);
+        if (before != null) { // its version is known when the hub has answered
+            CompletableFuture<Receipt> answered = new CompletableFuture<>();
+            before.add(answered);
+            whenOver(answered, () -> tryUpdate(update));
+            return;
+        }
+        try {
+            // value and version of one moment: what is seen may stand still while the confirmed state is ahead of it
+            Entry entry = replica.confirmed(key);
+            Operation op = operation(key, update.change().apply(entry == null ? null : entry.value()));
+            CommitRequest.Condition condition = new CommitRequest.Condition(key, entry == null ? 0 : entry.version());
+            CommitRequest request = new CommitRequest(List.of(op), List.of(condition), update.fences(), update.quiet());
+            commit(request, false, true).whenComplete((done, failure) -> {
+                if (failure == null) {
+                    update.receipt().complete(done);
+                } else if (failure instanceof RefusedException refused && refused.code() == RefusalCode.CONFLICT) {
+                    tryUpdate(update);
+                } else {
+                    update.receipt().completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            update.receipt().completeExceptionally(e);
         }
     }
 
@@ -197,14 +271,24 @@ public final class RoomClient {
      * @return fails with {@link RefusedException}: {@code locked}, {@code timeout} or {@code deadlock}
      */
     public CompletionStage<Grant> lock(List<String> keys, Duration wait) {
-        CompletableFuture<Grant> grant = new CompletableFuture<>();
         long millis = Math.max(0, Math.min(Limits.WAIT_MILLIS_MAX, wait.toMillis()));
+        RefusedException refusal =
+                problemWith(new ClientMessage.Lock(name, Limits.INTEGER_MAX, keys, millis), keys.get(0));
+        if (refusal != null) {
+            return refusedHere(refusal);
+        }
+        CompletableFuture<Grant> grant = new CompletableFuture<>();
         grants.put(replica.lock(keys, millis), grant);
         sendWhatMay();
         return grant;
     }
 
+    /** Gives back what was granted with {@code fence}; the stage fails with {@link RefusedException}. */
     public CompletionStage<Receipt> unlock(long fence) {
+        RefusedException refusal = problemWith(new ClientMessage.Unlock(name, Limits.INTEGER_MAX, fence), "");
+        if (refusal != null) {
+            return refusedHere(refusal);
+        }
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         receipts.computeIfAbsent(replica.unlock(fence), i -> new ArrayList<>(1)).add(receipt);
         sendWhatMay();
@@ -216,15 +300,58 @@ public final class RoomClient {
         sendNow(new ClientMessage.Refresh(name, keys));
     }
 
-    /** What the other members see of this one; told again by itself after a reconnect. */
+    /**
+     * What the other members see of this one; told again by itself after a reconnect.
+     *
+     * @throws IllegalArgumentException where {@code value} is too large for the hub
+     */
     public void show(Json value) {
+        ClientMessage message = new ClientMessage.Presence(name, value);
+        checkSize(message);
         shown = value;
-        sendNow(new ClientMessage.Presence(name, value));
+        sendNow(message);
     }
 
-    /** Tells the other members something that is not kept. Nothing happens while not joined. */
+    /**
+     * Tells the other members something that is not kept. Nothing happens while not joined.
+     *
+     * @throws IllegalArgumentException where {@code value} is too large for the hub
+     */
     public void signal(Json value) {
-        sendNow(new ClientMessage.Signal(name, value));
+        ClientMessage message = new ClientMessage.Signal(name, value);
+        checkSize(message);
+        sendNow(message);
+    }
+
+    /**
+     * Why {@code request} won't be sent; null where it will. A hub ends a connection over a frame that is too large, and
+     * would again each time that it is sent again.
+     */
+    private @Nullable RefusedException problemWith(ClientMessage.Request request, String key) {
+        if (ended != null) {
+            return new RefusedException(RefusalCode.UNAVAILABLE, "not connected any more: " + ended, null, null);
+        }
+        String problem = problemWithSize(request);
+        return problem == null ? null : new RefusedException(RefusalCode.TOO_LARGE, problem, key, null);
+    }
+
+    private @Nullable String problemWithSize(ClientMessage message) {
+        int bytes = Utf8.bytes(WireCodec.encode(message));
+        return bytes <= limits.frameBytes()
+                ? null
+                : "too large: " + bytes + " bytes, and the hub takes " + limits.frameBytes() + " at once";
+    }
+
+    private void checkSize(ClientMessage message) {
+        String problem = problemWithSize(message);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
+    private <T> CompletionStage<T> refusedHere(RefusedException refusal) {
+        each(listener -> listener.refused(refusal));
+        return CompletableFuture.failedStage(refusal);
     }
 
     private void sendNow(ClientMessage message) {
@@ -249,6 +376,7 @@ public final class RoomClient {
         executor.execute(() -> {
             socket = newSocket;
             session = welcome.session();
+            limits = welcome.limits();
             joined = false;
             replica.disconnected();
             uplink.send(newSocket, new ClientMessage.Join(name, replica.since()));
@@ -260,6 +388,22 @@ public final class RoomClient {
             socket = null;
             joined = false;
             replica.disconnected();
+        });
+    }
+
+    /** The connection is closed for good. */
+    void ended(String reason) {
+        executor.execute(() -> {
+            if (ended != null) {
+                return;
+            }
+            ended = reason;
+            List<CompletableFuture<?>> unanswered = new ArrayList<>(grants.values());
+            receipts.values().forEach(unanswered::addAll);
+            grants.clear();
+            receipts.clear();
+            String message = "the connection was closed before the hub answered: " + reason;
+            unanswered.forEach(stage -> stage.completeExceptionally(new CancellationException(message)));
         });
     }
 
@@ -288,6 +432,11 @@ public final class RoomClient {
                 }
             } catch (MalformedException e) {
                 uplink.failed(next.socket(), "the hub sent what makes no sense: " + e.getMessage());
+            } catch (
+                    RuntimeException
+                            e) { // a fault of this client's; one message must not keep the rest from being heard
+                LOG.log(Level.ERROR, "a message to room " + name + " was not understood", e);
+                uplink.failed(next.socket(), "this program could not handle what the hub said: " + e.getMessage());
             } finally {
                 uplink.messageDone();
             }
@@ -357,6 +506,7 @@ public final class RoomClient {
     }
 
     private void settle(Replica.Settled settled) {
+        boolean retried = updates.remove(settled.id());
         if (settled instanceof Replica.Settled.Done done) {
             List<CompletableFuture<Receipt>> waiting = receipts.remove(done.id());
             if (waiting != null) {
@@ -365,7 +515,7 @@ public final class RoomClient {
         } else if (settled instanceof Replica.Settled.Granted granted) {
             settleGrant(granted);
         } else if (settled instanceof Replica.Settled.Refused refused) {
-            refuse(refused.id(), refused.why());
+            refuse(refused.id(), refused.why(), retried);
         }
     }
 
@@ -385,7 +535,7 @@ public final class RoomClient {
         }
     }
 
-    private void refuse(long id, HubMessage.Refused why) {
+    private void refuse(long id, HubMessage.Refused why, boolean retried) {
         LockInfo lock = why.key() == null ? null : replica.lockOver(why.key());
         RefusedException refusal =
                 new RefusedException(why.code(), why.message(), why.key(), lock == null ? null : lock.name());
@@ -397,7 +547,9 @@ public final class RoomClient {
         if (waiting != null) {
             waiting.forEach(receipt -> receipt.completeExceptionally(refusal));
         }
-        each(listener -> listener.refused(refusal));
+        if (!retried || why.code() != RefusalCode.CONFLICT) {
+            each(listener -> listener.refused(refusal));
+        }
     }
 
     private void each(Consumer<RoomListener> call) {

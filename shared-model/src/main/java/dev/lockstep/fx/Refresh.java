@@ -42,6 +42,17 @@ final class Refresh implements Subscription {
         }
     }
 
+    /** Runs {@code action} so that what it reads is not noted for the block that runs now. */
+    static void untracked(Runnable action) {
+        Refresh outer = CURRENT.get();
+        CURRENT.set(null);
+        try {
+            action.run();
+        } finally {
+            CURRENT.set(outer);
+        }
+    }
+
     /** Runs the block, then is bound to what it read and to nothing else. */
     void run() {
         if (closed) {

@@ -34,9 +34,9 @@ public final class SharedBoolean extends SharedProperty<Boolean>
         setValue(value);
     }
 
-    /** @param value null sets false, as JavaFX's boolean properties do */
+    /** Null sets false, as with JavaFX's boolean properties. */
     @Override
-    public void setValue(@Nullable Boolean value) {
-        super.setValue(value != null && value);
+    Boolean normal(@Nullable Boolean value) {
+        return value != null && value;
     }
 }

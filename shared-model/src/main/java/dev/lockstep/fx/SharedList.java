@@ -29,6 +29,9 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
 
     static final String ORDER = "order";
 
+    /** Less than every order key, and none itself. */
+    private static final String NO_ORDER = "0";
+
     /** From so many changed keys on the list is made anew in one go instead of item by item. */
     private static final int BULK = 500;
 
@@ -138,14 +141,15 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
         keys.forEach(room::remove);
     }
 
-    /** An order key for an item that is to stand before what is at {@code index} now. */
+    /** An order key for an item that is to stand before what is at {@code index} now; items without a key stand before all. */
     private String orderAt(int index) {
-        String before = index == 0 ? null : items.get(index - 1).order();
+        String before = index == 0 || items.get(index - 1).order().equals(NO_ORDER)
+                ? null
+                : items.get(index - 1).order();
         String after = null;
         for (int i = index; i < items.size() && after == null; i++) { // equal keys, of two who inserted at once
-            after = before == null || items.get(i).order().compareTo(before) > 0
-                    ? items.get(i).order()
-                    : null;
+            String order = items.get(i).order();
+            after = order.compareTo(before == null ? NO_ORDER : before) > 0 ? order : null;
         }
         return OrderKey.between(before, after);
     }
@@ -156,13 +160,28 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
         return new Json.Obj(members);
     }
 
-    /** The merge patch that makes {@code value} of the item's JSON, but for its order. */
+    /** The merge patch that makes {@code value} of the item's JSON, but for its order: just what is different. */
     private Json difference(Json before, T value) {
-        Map<String, Json> patch = membersOf(value);
-        if (before instanceof Json.Obj object) {
-            object.members().keySet().forEach(name -> patch.putIfAbsent(name, Json.ofNull()));
-        }
-        patch.remove(ORDER);
+        Map<String, Json> members = membersOf(value);
+        members.remove(ORDER);
+        Map<String, Json> old = new LinkedHashMap<>(before instanceof Json.Obj object ? object.members() : Map.of());
+        old.remove(ORDER);
+        return difference(new Json.Obj(old), new Json.Obj(members));
+    }
+
+    private static Json.Obj difference(Json.Obj before, Json.Obj after) {
+        Map<String, Json> patch = new LinkedHashMap<>();
+        before.members().keySet().forEach(name -> patch.put(name, Json.ofNull()));
+        after.members().forEach((name, now) -> {
+            Json old = before.get(name);
+            if (now.equals(old)) {
+                patch.remove(name);
+            } else if (now instanceof Json.Obj to && old instanceof Json.Obj from) {
+                patch.put(name, difference(from, to));
+            } else {
+                patch.put(name, now);
+            }
+        });
         return new Json.Obj(patch);
     }
 
@@ -273,6 +292,6 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
                         && object.get(ORDER) instanceof Json.Text order
                         && OrderKey.isValid(order.value())
                 ? order.value()
-                : "0";
+                : NO_ORDER;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.model.LockInfo;
+import dev.lockstep.model.Names;
 
 /**
  * The lock over a key and all below it, as everyone sees it. It is held by this program's session: by all of its windows
@@ -80,12 +81,15 @@ public final class SharedLock {
     }
 
     /**
-     * Takes the lock.
+     * Takes the lock. Who asks while this program stands in line for it already gets it with that request, whatever the
+     * wait; one place in line serves all.
      *
      * @param wait how long to stand in line, zero not to
-     * @return fails with {@link dev.lockstep.client.RefusedException}: {@code locked}, {@code timeout}, {@code deadlock}
+     * @return fails with {@link dev.lockstep.client.RefusedException}: {@code locked}, {@code timeout}, {@code deadlock};
+     *     with {@link java.util.concurrent.CancellationException} where the connection is closed before the answer
      */
     public CompletionStage<HeldLock> acquire(Duration wait) {
+        room.checkThread();
         if (holds > 0) {
             holds++;
             return CompletableFuture.completedFuture(new HeldLock(this, fence));
@@ -103,24 +107,27 @@ public final class SharedLock {
         List<CompletableFuture<HeldLock>> asking = List.copyOf(acquiring);
         acquiring.clear();
         if (grant == null) {
+            room.giveBackWhatIsFree();
             asking.forEach(each -> each.completeExceptionally(failure));
             return;
         }
         fence = grant.fence();
         holds = asking.size();
         asking.forEach(each -> each.complete(new HeldLock(this, grant.fence())));
+        room.giveBackWhatIsFree();
     }
 
     /** Gives the lock back, once for each time that it was acquired. */
     void release(long ofFence) {
         if (fence == ofFence && holds > 0 && --holds == 0) {
             fence = 0;
-            room.client().unlock(ofFence);
+            room.giveBack(ofFence, key);
         }
     }
 
     /** Gives the lock back however often it was acquired, by whichever window of this program. */
     public void releaseAll() {
+        room.checkThread();
         if (holds > 0) {
             holds = 1;
             release(fence);
@@ -129,6 +136,11 @@ public final class SharedLock {
 
     boolean isHeld(long ofFence) {
         return holds > 0 && fence == ofFence;
+    }
+
+    /** Whether {@code ofFence}, of a lock over {@code otherKey}, is or may soon be this lock's too: it guards this key. */
+    boolean needs(long ofFence, String otherKey) {
+        return isHeld(ofFence) || (!acquiring.isEmpty() && Names.guards(otherKey, key));
     }
 
     /** The hub took it away. */
@@ -144,6 +156,10 @@ public final class SharedLock {
         LockInfo lock = room.client().replica().lockOver(key);
         String session = lock == null ? null : lock.session();
         boolean mine = session != null && session.equals(room.client().session());
+        if (!mine && room.client().isJoined()) {
+            holds = 0; // a hub that lost the room, or a session's end, is not told as a loss
+            fence = 0;
+        }
         holder.set(lock == null || lock.name() == null ? "" : lock.name());
         waiting.set(lock == null ? 0 : lock.waiting());
         heldByMe.set(mine);

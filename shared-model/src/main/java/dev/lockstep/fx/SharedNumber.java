@@ -47,10 +47,10 @@ public final class SharedNumber extends SharedProperty<Number> implements Observ
         setValue(value);
     }
 
-    /** @param value null sets 0, as JavaFX's number properties do */
+    /** Null sets 0, as with JavaFX's number properties; and integers are equal to what they are as doubles. */
     @Override
-    public void setValue(@Nullable Number value) {
-        super.setValue(value == null ? 0.0 : value.doubleValue());
+    Number normal(@Nullable Number value) {
+        return value == null ? 0.0 : value.doubleValue();
     }
 
     /** The number as text. */

@@ -42,6 +42,12 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
     /** @throws JsonParseException where {@code json} is not of this property's type */
     abstract @Nullable T decode(Json json);
 
+    /** What {@code value} is set as. */
+    @Nullable
+    T normal(@Nullable T value) {
+        return value;
+    }
+
     @Override
     public @Nullable T getValue() {
         room.reading(key);
@@ -81,7 +87,8 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
         push(value);
     }
 
-    private void push(@Nullable T value) {
+    private void push(@Nullable T given) {
+        T value = normal(given);
         if (!Objects.equals(value, seen()) || room.peek(key) == null) {
             room.putFoldable(key, value);
         }

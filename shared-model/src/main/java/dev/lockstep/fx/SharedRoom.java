@@ -49,7 +49,8 @@ import dev.lockstep.wire.HubMessage;
  * else when the hub has it; what the hub refuses is rolled back and told to {@link #onRefused}. Without a connection all
  * goes on: changes wait, in order, and are sent on return, each exactly once.
  *
- * <p>To be used on the JavaFX thread.
+ * <p>To be used on the JavaFX thread; elsewhere its methods, and those of what it gives out, throw
+ * {@link IllegalStateException}. Stages complete and handlers are called there too; what a handler throws is logged.
  */
 public final class SharedRoom {
 
@@ -81,6 +82,7 @@ public final class SharedRoom {
     private final CopyOnWriteArrayList<Consumer<RuntimeException>> errorHandlers = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<Json>> signalHandlers = new CopyOnWriteArrayList<>();
     private final List<Long> fences = new ArrayList<>(); // of the withLock blocks that run now
+    private final Map<Long, String> toGiveBack = new LinkedHashMap<>(); // fences, each with its lock's key
     private boolean quiet;
 
     private record PropertyId(String key, Type type) {}
@@ -226,11 +228,12 @@ public final class SharedRoom {
      * Sets {@code key} to what {@code change} makes of its value, again where somebody else was faster.
      *
      * @param change gets null where there is no entry; null removes it. May run several times, so it does nothing else.
+     * @return fails with {@link RefusedException}, or with what {@code change} threw
      */
     public <T> CompletionStage<Receipt> update(String key, Class<T> type, Function<@Nullable T, @Nullable T> change) {
         checkThread();
         checkKey(key);
-        CompletionStage<Receipt> receipt = client.update(key, json -> {
+        CompletionStage<Receipt> receipt = client.update(key, fences, quiet, json -> {
             T before = json == null ? null : mapper.fromJson(json, type);
             T after = change.apply(before);
             return after == null ? null : mapper.toJson(after);
@@ -278,6 +281,22 @@ public final class SharedRoom {
         });
     }
 
+    /** A lock below another that this program holds shares its fence: the hub takes it back when both are done with it. */
+    void giveBack(long fence, String key) {
+        toGiveBack.put(fence, key);
+        giveBackWhatIsFree();
+    }
+
+    void giveBackWhatIsFree() {
+        for (Map.Entry<Long, String> each : List.copyOf(toGiveBack.entrySet())) {
+            long fence = each.getKey();
+            String key = each.getValue();
+            if (locks.values().stream().noneMatch(lock -> lock.needs(fence, key)) && toGiveBack.remove(fence, key)) {
+                client.unlock(fence);
+            }
+        }
+    }
+
     // ---- refreshing
 
     /**
@@ -286,11 +305,17 @@ public final class SharedRoom {
      * {@link #onError}.
      *
      * @return ends it
+     * @throws RuntimeException what the first run throws; the block doesn't run again then
      */
     public Subscription refreshing(Runnable block) {
         checkThread();
         Refresh refresh = new Refresh(block);
-        refresh.run();
+        try {
+            refresh.run();
+        } catch (RuntimeException | Error e) {
+            refresh.close(); // nobody else could end it
+            throw e;
+        }
         return refresh;
     }
 
@@ -330,13 +355,13 @@ public final class SharedRoom {
     }
 
     /** Sets what the other members see of this one, such as where it is; at most 30 of these a second reach others. */
-    public void showPresence(Object value) {
+    public void showPresence(@Nullable Object value) {
         checkThread();
         client.show(mapper.toJson(value));
     }
 
     /** Tells the other members something that nobody keeps; it is lost where there is no connection. */
-    public void signal(Object value) {
+    public void signal(@Nullable Object value) {
         checkThread();
         client.signal(mapper.toJson(value));
     }
@@ -387,10 +412,12 @@ public final class SharedRoom {
     }
 
     void reading(String key) {
+        checkThread();
         Refresh.reading(this, key, false);
     }
 
     void readingBelow(String prefix) {
+        checkThread();
         Refresh.reading(this, prefix, true);
     }
 
@@ -441,7 +468,18 @@ public final class SharedRoom {
         if (errorHandlers.isEmpty()) {
             LOG.log(Level.WARNING, "room " + name(), error);
         }
-        errorHandlers.forEach(handler -> handler.accept(error));
+        tell(errorHandlers, error);
+    }
+
+    /** What one handler throws must not keep others, or the room, from hearing. */
+    private <E> void tell(List<Consumer<E>> handlers, E event) {
+        for (Consumer<E> handler : handlers) {
+            try {
+                handler.accept(event);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a handler of room " + name() + " failed", e);
+            }
+        }
     }
 
     // ---- helpers
@@ -450,7 +488,7 @@ public final class SharedRoom {
         pending.set(client.replica().pendingCount());
     }
 
-    private void checkThread() {
+    void checkThread() {
         if (!fxThread.isCurrent()) {
             throw new IllegalStateException("shared state is used on the JavaFX thread; see Platform.runLater");
         }
@@ -472,6 +510,10 @@ public final class SharedRoom {
 
         @Override
         public void changed(Replica.Delta delta) {
+            Refresh.untracked(() -> show(delta)); // what listeners read, a block that writes has not read
+        }
+
+        private void show(Replica.Delta delta) {
             lookPending();
             Map<String, Set<String>> byParent = new HashMap<>();
             for (String key : delta.changed()) {
@@ -530,12 +572,12 @@ public final class SharedRoom {
 
         @Override
         public void signalled(HubMessage.Signal signal) {
-            signalHandlers.forEach(handler -> handler.accept(signal.value()));
+            tell(signalHandlers, signal.value());
         }
 
         @Override
         public void refused(RefusedException refusal) {
-            refusalHandlers.forEach(handler -> handler.accept(refusal));
+            tell(refusalHandlers, refusal);
         }
 
         @Override

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.client.JsonMapper;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.model.CommitRequest;
-import dev.lockstep.model.Entry;
 import dev.lockstep.model.Operation;
 
 /** What one commit is to do: all of it, in order, or nothing. */
@@ -53,8 +52,7 @@ public final class Transaction {
     /** Asks that nobody has changed {@code key} since this program last heard; else the commit is refused {@code conflict}. */
     @CanIgnoreReturnValue
     public Transaction expectUnchanged(String key) {
-        Entry entry = client.replica().confirmed(key);
-        conditions.add(new CommitRequest.Condition(key, entry == null ? 0 : entry.version()));
+        conditions.add(new CommitRequest.Condition(key, client.replica().versionSeen(key)));
         return this;
     }
 

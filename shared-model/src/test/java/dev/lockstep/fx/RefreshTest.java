@@ -187,4 +187,45 @@ class RefreshTest {
         assertThat(runs).containsExactly("null", "1", "2");
         assertThat(errors).singleElement().isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    @DisplayName("what a label reads when a block writes is not what the block read")
+    void listenersOfWhatABlockWrites() {
+        SharedNumber a = world.ada.number("a", 0);
+        SharedNumber total = world.ada.number("total", 0);
+        total.addListener((value, before, now) -> total.get());
+        world.ada.refreshing(() -> {
+            runs.add("run");
+            total.set(a.get() + 1);
+        });
+        world.settle();
+        assertThat(runs).hasSize(1);
+        world.grace.put("total", 100);
+        world.settle();
+        assertThat(runs).hasSize(1);
+        assertThat(total.get()).isEqualTo(100);
+    }
+
+    @Test
+    @DisplayName("a block whose first run throws is not run again: nobody could end it")
+    void firstRunThrows() {
+        assertThatThrownBy(() -> world.ada.refreshing(() -> {
+                    runs.add("" + world.ada.get("a", Integer.class));
+                    throw new IllegalArgumentException("at once");
+                }))
+                .hasMessage("at once");
+        world.ada.put("a", 1);
+        world.settle();
+        assertThat(runs).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("an update inside quietly() is quiet too")
+    void quietUpdate() {
+        world.grace.refreshing(() -> runs.add("" + world.grace.get("a", Integer.class)));
+        world.ada.quietly(() -> world.ada.updateNumber("a", n -> n + 1));
+        world.settle();
+        assertThat(runs).containsExactly("null");
+        assertThat(world.grace.get("a", Integer.class)).isEqualTo(1);
+    }
 }

@@ -154,4 +154,37 @@ class SharedCollectionsTest {
         assertThat(there).containsOnlyKeys("ada").containsEntry("ada", 5);
         assertThat(told).containsExactlyInAnyOrder("ada:null->1", "grace:null->2", "ada:1->5", "grace:2->null");
     }
+
+    record Inner(String x, String y) {}
+
+    record Outer(String title, Inner inner) {}
+
+    @Test
+    @DisplayName("what an item of a movable list no longer has is gone, deep inside too; what others changed stays")
+    void setInMovable() {
+        SharedList<Outer> here = world.ada.movableList("cards", Outer.class);
+        SharedList<Outer> there = world.grace.movableList("cards", Outer.class);
+        here.add(new Outer("a", new Inner("1", "2")));
+        world.settle();
+        here.set(0, new Outer("a", new Inner("1", null)));
+        there.set(0, new Outer("b", new Inner("1", "2")));
+        world.settle();
+        assertThat(here).isEqualTo(there).containsExactly(new Outer("b", new Inner("1", null)));
+    }
+
+    @Test
+    @DisplayName(
+            "items without an order stand first; others are put after them and moved among each other all the same")
+    void itemsWithoutOrder() {
+        SharedList<Card> cards = world.ada.movableList("cards", Card.class);
+        world.ada.put("cards/1", new Card("plain"));
+        cards.add(new Card("a"));
+        cards.add(0, new Card("b"));
+        cards.move(1, 2);
+        world.settle();
+        assertThat(cards).extracting(Card::title).containsExactly("plain", "a", "b");
+        cards.move(0, 2);
+        world.settle();
+        assertThat(cards).extracting(Card::title).containsExactly("a", "b", "plain");
+    }
 }

@@ -135,4 +135,61 @@ class SharedLockTest {
         assertThat(held).hasSize(2);
         assertThat(held.get(1).isHeld()).isTrue();
     }
+
+    @Test
+    @DisplayName("a lock below one that is held shares it: the outer one is held until it is given back itself")
+    void nested() {
+        SharedLock part = world.ada.lock("count/part");
+        List<HeldLock> held = new ArrayList<>();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        part.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+
+        held.get(1).close();
+        world.settle();
+        assertThat(ada.isHeldByMe()).isTrue();
+        assertThat(held.get(0).isHeld()).isTrue();
+
+        part.acquire(Duration.ZERO).thenAccept(held::add);
+        held.get(0).close(); // while the other is asked for
+        world.settle();
+        assertThat(held.get(2).isHeld()).isTrue();
+        assertThat(part.isHeldByMe()).isTrue();
+        held.get(2).close();
+        world.settle();
+        assertThat(ada.isHeldByMe()).isFalse();
+        assertThat(world.hub.state().locks()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a lock that a hub forgot is not held any more, though nobody said that it was lost")
+    void forgotten() {
+        List<HeldLock> held = new ArrayList<>();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        world.adaClient.disconnect();
+        world.hub.forgetLocks();
+        world.adaClient.connect();
+        world.settle();
+        assertThat(held.get(0).isHeld()).isFalse();
+
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        assertThat(held).hasSize(2);
+        assertThat(held.get(1).isHeld()).isTrue();
+        assertThat(ada.isHeldByMe()).isTrue();
+    }
+
+    @Test
+    @DisplayName("an update inside withLock is done before the lock is given back, and not after it was lost")
+    void updateUnderLock() {
+        world.ada.withLock("count", lock -> {
+            world.ada.put("count", 4);
+            world.ada.updateNumber("count", n -> n + 1);
+        });
+        grace.acquire(Duration.ofSeconds(30));
+        world.settle();
+        assertThat(world.grace.number("count", 0).get()).isEqualTo(5);
+    }
 }

@@ -266,4 +266,81 @@ class SharedPropertyTest {
         assertThat(world.grace.number("count", 0).get()).isEqualTo(1);
         assertThat(shown).containsExactly(1.0);
     }
+
+    @Test
+    @DisplayName("a handler that throws keeps nobody else from hearing")
+    void throwingHandlers() {
+        List<Object> told = new ArrayList<>();
+        world.grace.onSignal(signal -> {
+            throw new IllegalStateException("a handler's own fault");
+        });
+        world.grace.onSignal(told::add);
+        world.grace.onError(error -> {
+            throw new IllegalStateException("a handler's own fault");
+        });
+        world.grace.list("names", Integer.class);
+        SharedNumber count = world.grace.number("count", 0);
+        count.addListener((value, before, now) -> told.add(now));
+
+        world.ada.signal("hello");
+        world.ada.commit(tx -> tx.put("names/1", "no number").put("count", 2));
+        world.settle();
+
+        assertThat(told).containsExactly(Json.of("hello"), 2.0);
+    }
+
+    @Test
+    @DisplayName("a value that its type's own constructor refuses is told as an error, and nothing else stops")
+    void typeThatChecksItself() {
+        record Name(String text) {
+            Name {
+                java.util.Objects.requireNonNull(text);
+            }
+        }
+        List<RuntimeException> errors = new ArrayList<>();
+        world.grace.onError(errors::add);
+        SharedList<Name> names = world.grace.list("names", Name.class);
+        world.ada.put("names/1", java.util.Map.of());
+        world.ada.put("names/2", new Name("Grace"));
+        world.settle();
+        assertThat(names).containsExactly(new Name("Grace"));
+        assertThat(errors).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("a number bound to an integer, or to nothing, follows it without needless commits")
+    void boundToOtherNumbers() {
+        javafx.beans.property.ObjectProperty<Number> source = new javafx.beans.property.SimpleObjectProperty<>(5);
+        List<RuntimeException> errors = new ArrayList<>();
+        world.ada.onError(errors::add);
+        SharedNumber number = world.ada.number("n", 0);
+        number.bind(source);
+        world.settle();
+        source.set(5.0);
+        assertThat(world.ada.pendingProperty().get()).isZero();
+        source.set(null);
+        assertThat(number.get()).isZero();
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what is read and written between a snapshot and the answers to what was under way loses no change")
+    void updateWhileInDoubt() {
+        world.ada.put("n", 1);
+        world.settle();
+        world.ada.put("other", 1); // under way when the connection breaks
+        world.adaClient.disconnect();
+        world.grace.put("n", 10);
+        world.settle();
+        world.adaClient.connect();
+        world.hub.deliver();
+        world.fx.flush(); // joined; the answer to "other" is not there yet
+        assertThat(world.ada.get("n", Integer.class)).isEqualTo(1);
+        List<Throwable> refused = new ArrayList<>();
+        world.ada.commit(tx -> tx.expectUnchanged("n").put("bad", 1)).whenComplete((done, e) -> refused.add(e));
+        world.ada.updateNumber("n", n -> n + 1);
+        world.settle();
+        assertThat(world.grace.number("n", 0).get()).isEqualTo(11);
+        assertThat(refused).singleElement().isInstanceOf(RefusedException.class);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.panel;
 
+import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -15,17 +16,21 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import dev.lockstep.desktop.shell.Styles;
 
 /** A lock at the foot of a card: who holds it, and the button. */
-final class LockBar extends HBox {
+final class LockBar extends HBox implements AutoCloseable {
 
     private static final PseudoClass MINE = PseudoClass.getPseudoClass("mine");
     private static final PseudoClass OTHERS = PseudoClass.getPseudoClass("others");
 
+    private final LockModel model;
+    private final FontIcon icon = new FontIcon(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE);
+    private final ChangeListener<Boolean> look = (property, before, now) -> show();
+
     /** @param what what is locked, for those who hear the window */
     LockBar(LockModel model, String what, String id) {
         super(10);
+        this.model = model;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add(Styles.LOCK_BAR);
-        FontIcon icon = new FontIcon(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE);
         Label status = new Label();
         status.setId(id + "-status");
         status.textProperty().bind(model.status());
@@ -47,12 +52,19 @@ final class LockBar extends HBox {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(clicked -> model.toggle());
         getChildren().addAll(icon, words, gap, button);
-        model.lockedByMe().addListener((mine, before, now) -> show(model, icon));
-        model.lockedByOther().addListener((others, before, now) -> show(model, icon));
-        show(model, icon);
+        model.lockedByMe().addListener(look);
+        model.lockedByOther().addListener(look);
+        show();
     }
 
-    private void show(LockModel model, FontIcon icon) {
+    /** Lets go of the lock's properties, which live as long as the room. */
+    @Override
+    public void close() {
+        model.lockedByMe().removeListener(look);
+        model.lockedByOther().removeListener(look);
+    }
+
+    private void show() {
         boolean mine = model.lockedByMe().get();
         boolean others = model.lockedByOther().get();
         pseudoClassStateChanged(MINE, mine);

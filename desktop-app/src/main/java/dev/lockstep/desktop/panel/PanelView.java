@@ -30,9 +30,13 @@ public final class PanelView extends ScrollPane implements AutoCloseable {
     private final Slider slider = new Slider(PanelModel.LEVEL_MIN, PanelModel.LEVEL_MAX, PanelModel.LEVEL_START);
     private final Label count = new Label();
     private final Label level = new Label();
+    private final LockBar countLock;
+    private final LockBar levelLock;
 
     public PanelView(PanelModel model) {
         this.model = model;
+        this.countLock = new LockBar(model.countLock(), "the counter", "count-lock");
+        this.levelLock = new LockBar(model.levelLock(), "the slider", "level-lock");
         FlowPane cards = new FlowPane(24, 24, counterCard(), sliderCard());
         Label title = new Label("Panel");
         title.getStyleClass().add(Styles.VIEW_TITLE);
@@ -88,11 +92,7 @@ public final class PanelView extends ScrollPane implements AutoCloseable {
         for (Node control : List.of(minus, plus, typed, set, reset)) {
             control.disableProperty().bind(model.countLock().lockedByOther());
         }
-        return card(
-                "Counter",
-                "One number for the whole room",
-                controls,
-                new LockBar(model.countLock(), "the counter", "count-lock"));
+        return card("Counter", "One number for the whole room", controls, countLock);
     }
 
     private Node sliderCard() {
@@ -109,11 +109,7 @@ public final class PanelView extends ScrollPane implements AutoCloseable {
         slider.disableProperty().bind(model.levelLock().lockedByOther());
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        return card(
-                "Slider",
-                "Drag it here, it moves everywhere",
-                controls,
-                new LockBar(model.levelLock(), "the slider", "level-lock"));
+        return card("Slider", "Drag it here, it moves everywhere", controls, levelLock);
     }
 
     private static VBox card(String title, String hint, Node controls, Node foot) {
@@ -155,5 +151,7 @@ public final class PanelView extends ScrollPane implements AutoCloseable {
         count.textProperty().unbind();
         level.textProperty().unbind();
         slider.valueProperty().unbindBidirectional(model.level());
+        countLock.close();
+        levelLock.close();
     }
 }

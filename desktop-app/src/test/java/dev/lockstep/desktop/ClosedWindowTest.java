@@ -1,0 +1,83 @@
+package dev.lockstep.desktop;
+
+import java.lang.ref.WeakReference;
+import javafx.scene.Node;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.panel.PanelModel;
+import dev.lockstep.desktop.panel.PanelView;
+import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.fx.Lockstep;
+
+/** Windows come and go, rooms stay: what is closed must not be held by what lives on. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class ClosedWindowTest {
+
+    /** Nobody listens there; none of this needs a hub. */
+    private static final String NOWHERE = "ws://127.0.0.1:1/live";
+
+    private Lockstep lockstep;
+
+    @BeforeEach
+    void connect() {
+        lockstep = Fx.get(() -> Lockstep.connect(NOWHERE, Identity.named("Ada"), new UiThread()));
+    }
+
+    @AfterEach
+    void close() {
+        lockstep.close();
+    }
+
+    @Test
+    @DisplayName("a closed panel is not held by its room")
+    void panel() {
+        WeakReference<PanelView> closed = Fx.get(() -> {
+            PanelView view = new PanelView(new PanelModel(lockstep.room("lobby")));
+            view.close();
+            return new WeakReference<>(view);
+        });
+        awaitGone(closed);
+    }
+
+    @Test
+    @DisplayName("the view of a closed window is not held by the desk's other windows")
+    void window() {
+        Desk desk = new Desk(new Theme(), (url, identity) -> lockstep);
+        Fx.run(() -> {
+            desk.newWindow(new Stage(), "lobby").show();
+            desk.connected(new LocalHub.Found(NOWHERE, false), Identity.named("Ada"));
+        });
+        WeakReference<Node> closed = openedAndClosed(desk);
+        openedAndClosed(desk); // JavaFX itself remembers the last
+        awaitGone(closed);
+    }
+
+    private static WeakReference<Node> openedAndClosed(Desk desk) {
+        return Fx.get(() -> {
+            Stage stage = new Stage();
+            desk.newWindow(stage, "lobby").show();
+            WeakReference<Node> lockBar =
+                    new WeakReference<>(stage.getScene().lookup("#count-lock").getParent());
+            stage.hide();
+            return lockBar;
+        });
+    }
+
+    private static void awaitGone(WeakReference<?> closed) {
+        Fx.await("what is closed is collected", () -> {
+            System.gc();
+            return closed.get() == null;
+        });
+    }
+}
