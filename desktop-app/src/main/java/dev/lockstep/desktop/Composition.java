@@ -4,10 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.stage.Stage;
 
+import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.connect.Takeover;
 import dev.lockstep.desktop.shell.Desk;
 import dev.lockstep.desktop.shell.ShellWindow;
 import dev.lockstep.desktop.shell.Theme;
@@ -25,6 +28,8 @@ final class Composition implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    private final Takeover takeover = new Takeover(localHub, background);
 
     Composition(DesktopOptions options, UiThread ui) {
         this.options = options;
@@ -64,7 +69,17 @@ final class Composition implements AutoCloseable {
     }
 
     private Lockstep connect(String url, Identity identity) {
-        return Lockstep.connect(url, identity, ui);
+        Lockstep lockstep = Lockstep.connect(url, identity, ui);
+        if (options.join == null) {
+            AtomicBoolean lost = new AtomicBoolean();
+            lockstep.statusProperty().addListener((status, before, now) -> {
+                lost.set(now.phase() == ConnectionStatus.Phase.RECONNECTING);
+                if (lost.get()) {
+                    takeover.connectionLost(lost::get);
+                }
+            });
+        }
+        return lockstep;
     }
 
     private static String reason(Throwable failure) {

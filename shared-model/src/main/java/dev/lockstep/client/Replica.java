@@ -369,6 +369,10 @@ public final class Replica {
         }
         confirmed = new Entries(arriving);
         arriving.clear();
+        if (!part.epoch().equals(epoch)) {
+            pending.forEach(request -> request.answer = null); // of another history: they are sent again
+            answered = 0;
+        }
         epoch = part.epoch();
         seq = part.seq();
         Set<String> keys = new LinkedHashSet<>(seen.keySet());

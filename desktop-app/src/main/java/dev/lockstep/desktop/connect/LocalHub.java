@@ -121,6 +121,11 @@ public final class LocalHub implements AutoCloseable {
         }
     }
 
+    /** Whether this program runs the hub. */
+    public synchronized boolean isHosting() {
+        return hub != null;
+    }
+
     /** Stops the hub if this program hosts it. */
     @Override
     public synchronized void close() {

@@ -13,7 +13,7 @@ import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;
 
 /** A lock as a person uses it: one button takes it, waits for it, or gives it back. */
-public final class LockModel {
+public final class LockModel implements AutoCloseable {
 
     /** As long as a person waits in line before giving up. */
     private static final Duration WAIT = Duration.ofMinutes(5);
@@ -25,6 +25,7 @@ public final class LockModel {
     private final StringBinding action;
     private final BooleanBinding actionDisabled;
     private @Nullable HeldLock held;
+    private boolean closed;
 
     public LockModel(SharedLock lock) {
         this.lock = lock;
@@ -67,23 +68,26 @@ public final class LockModel {
     /** Gives the lock back where it is held, else takes it or gets in line. */
     public void toggle() {
         if (lock.isHeldByMe()) {
-            giveBack();
+            lock.releaseAll(); // whichever window of this program took it
         } else if (!waitingForIt.get()) {
             waitingForIt.set(true);
             lock.acquire(WAIT).whenComplete((granted, failure) -> {
                 waitingForIt.set(false);
                 held = granted;
+                if (closed) {
+                    close();
+                }
             });
         }
     }
 
-    /** Another window of this program may have taken it; then that one's hold is given back. */
-    private void giveBack() {
-        if (held != null && held.isHeld()) {
+    /** Gives back what this window took, now or when its turn comes; what another window of this program holds stays. */
+    @Override
+    public void close() {
+        closed = true;
+        if (held != null) {
             held.close();
             held = null;
-        } else {
-            lock.releaseAll();
         }
     }
 

@@ -7,7 +7,7 @@ import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;
 
 /** The counter and the slider of a room. Needs no toolkit. */
-public final class PanelModel {
+public final class PanelModel implements AutoCloseable {
 
     static final double LEVEL_MIN = 0;
     static final double LEVEL_MAX = 100;
@@ -40,6 +40,13 @@ public final class PanelModel {
 
     public LockModel levelLock() {
         return levelLock;
+    }
+
+    /** Gives back the locks that were taken here. */
+    @Override
+    public void close() {
+        countLock.close();
+        levelLock.close();
     }
 
     /** What is wrong with what was typed, empty where nothing is. */

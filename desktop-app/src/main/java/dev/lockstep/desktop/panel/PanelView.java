@@ -153,5 +153,6 @@ public final class PanelView extends ScrollPane implements AutoCloseable {
         slider.valueProperty().unbindBidirectional(model.level());
         countLock.close();
         levelLock.close();
+        model.close();
     }
 }

@@ -1,0 +1,67 @@
+package dev.lockstep.desktop.connect;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import dev.lockstep.hub.HubException;
+import dev.lockstep.hub.journal.JournalException;
+
+/**
+ * Lets the hub of this machine live on when the program that hosts it ends: of those that lose their connection, one hosts it
+ * again, on the same data and port, and all find it there by themselves. Who that is, the lock on the data decides.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Takeover {
+
+    private static final Logger LOG = System.getLogger(Takeover.class.getName());
+
+    private static final long PAUSE_MILLIS = 200;
+
+    private final LocalHub hub;
+    private final Executor background;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    /** @param background runs what blocks */
+    public Takeover(LocalHub hub, Executor background) {
+        this.hub = hub;
+        this.background = background;
+    }
+
+    /**
+     * The connection is lost: sees to it that there is a hub, until it is back. Returns at once.
+     *
+     * @param stillLost whether there is need; asked before each attempt, in the background
+     */
+    public void connectionLost(BooleanSupplier stillLost) {
+        if (running.compareAndSet(false, true)) {
+            background.execute(() -> {
+                try {
+                    attempt(stillLost);
+                } finally {
+                    running.set(false);
+                }
+            });
+        }
+    }
+
+    /** The old hub may still answer while it ends, and its data are free a moment after its port is. */
+    private synchronized void attempt(BooleanSupplier stillLost) {
+        while (stillLost.getAsBoolean()) {
+            try {
+                LOG.log(Level.DEBUG, "the hub is at {0}", hub.findOrHost());
+            } catch (HubException | JournalException e) {
+                LOG.log(Level.DEBUG, "not yet", e);
+            }
+            try {
+                wait(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lockstep.desktop.connect;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.lockstep.client.ConnectionStatus;
+import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.Identity;
+import dev.lockstep.client.RoomClient;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What happens to the others when the program that hosts the hub ends. */
+class TakeoverTest {
+
+    @TempDir
+    Path data;
+
+    private final ExecutorService background = Executors.newCachedThreadPool();
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+        background.shutdownNow();
+    }
+
+    /** A program on this machine, as far as hub and connection go. */
+    private final class Program {
+        final LocalHub hub;
+        final HubConnection connection;
+        final RoomClient room;
+
+        Program(int port, String name) {
+            hub = new LocalHub(port, data);
+            connection = HubConnection.open(hub.findOrHost().url(), Identity.named(name));
+            room = connection.room("lobby");
+            Takeover takeover = new Takeover(hub, background);
+            connection.onStatus(status -> {
+                if (isLost()) {
+                    takeover.connectionLost(this::isLost);
+                }
+            });
+            open.add(connection);
+            open.add(hub);
+        }
+
+        boolean isLost() {
+            return connection.status().phase() == ConnectionStatus.Phase.RECONNECTING;
+        }
+
+        <T> T ask(Function<RoomClient, T> question) {
+            return CompletableFuture.supplyAsync(() -> question.apply(room), connection)
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        }
+
+        void add() {
+            CompletableFuture<RoomClient.Receipt> receipt = new CompletableFuture<>();
+            connection.execute(() -> room.commit(CommitRequest.of(new Operation.Add("count", 1)))
+                    .whenComplete((done, failure) -> receipt.complete(done)));
+            assertThat(receipt.orTimeout(30, TimeUnit.SECONDS).join()).isNotNull();
+        }
+    }
+
+    @Test
+    @DisplayName("when the host ends, exactly one of the others hosts on the same data, and all go on there")
+    void takenOver() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Program host = new Program(port, "Ada");
+        Program grace = new Program(port, "Grace");
+        Program linus = new Program(port, "Linus");
+        host.add();
+        grace.add();
+
+        host.connection.close();
+        host.hub.close();
+
+        grace.add(); // waits, and is answered by the new hub
+        linus.add();
+        Json seenByGrace = grace.ask(room -> room.get("count"));
+        Json seenByLinus = linus.ask(room -> room.get("count"));
+        assertThat(seenByGrace).isIn(Json.of(3), Json.of(4));
+        assertThat(seenByLinus).isEqualTo(Json.of(4));
+        assertThat(List.of(grace.hub.isHosting(), linus.hub.isHosting())).containsExactlyInAnyOrder(true, false);
+    }
+}
