@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.Objects;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -35,6 +36,7 @@ public final class ShellWindow {
     private static final double HEIGHT = 680;
     private static final double MIN_WIDTH = 720;
     private static final double MIN_HEIGHT = 480;
+    private static final Duration OPENED = Duration.millis(250);
     private static final Duration NOTICE = Duration.seconds(5);
 
     private final Stage stage;
@@ -73,6 +75,19 @@ public final class ShellWindow {
 
     public void show() {
         stage.show();
+        insistOnSize();
+    }
+
+    /** Some window managers (Openbox) open a program's first window as small as it may be: they are asked once more. */
+    private void insistOnSize() {
+        PauseTransition soon = new PauseTransition(OPENED);
+        soon.setOnFinished(opened -> {
+            if (stage.getWidth() <= MIN_WIDTH && stage.getHeight() <= MIN_HEIGHT) {
+                stage.setWidth(WIDTH);
+                stage.setHeight(HEIGHT);
+            }
+        });
+        soon.play();
     }
 
     /** Opens the room over {@code connection}. */
