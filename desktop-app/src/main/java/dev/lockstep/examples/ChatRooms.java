@@ -13,7 +13,6 @@ import atlantafx.base.theme.PrimerLight;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.fx.Lockstep;
-import dev.lockstep.fx.SharedList;
 
 /** Chat rooms: a list of names shared in one room, a chat in each of the others. You are called as you are logged in. */
 public final class ChatRooms extends Application {
@@ -24,11 +23,10 @@ public final class ChatRooms extends Application {
     @Override
     public void start(Stage stage) {
         setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        SharedList<String> names = lockstep.room("chat-rooms").list("names", String.class);
-        ListView<String> rooms = new ListView<>(names);
+        ListView<String> rooms = new ListView<>(lockstep.room("chat-rooms").list("names", String.class));
         ListView<String> lines = new ListView<>();
 
-        TextField newRoom = field("New room", names::add);
+        TextField newRoom = field("New room", rooms.getItems()::add);
         TextField say = field("Say something", text -> lines.getItems().add(me + ": " + text));
         say.disableProperty()
                 .bind(rooms.getSelectionModel().selectedItemProperty().isNull());
@@ -39,8 +37,7 @@ public final class ChatRooms extends Application {
         });
 
         BorderPane left = new BorderPane(rooms, null, null, newRoom, null);
-        BorderPane right = new BorderPane(lines, null, null, say, null);
-        stage.setScene(new Scene(new SplitPane(left, right), 560, 420));
+        stage.setScene(new Scene(new SplitPane(left, new BorderPane(lines, null, null, say, null)), 560, 420));
         stage.setTitle("Chat rooms as " + me);
         stage.show();
     }
