@@ -175,8 +175,11 @@ public final class SqliteJournal implements Journal {
                 boolean stop = group.removeIf(Task::isStop);
                 if (!group.isEmpty()) {
                     writeGroup(group);
+                    sweepSometimes();
                 }
                 if (stop) {
+                    queue.forEach(
+                            late -> late.done().completeExceptionally(new JournalException("the journal is closed")));
                     return;
                 }
             }
@@ -224,10 +227,23 @@ public final class SqliteJournal implements Journal {
             }
         }
         db.commit(); // synced to the disk when this returns
-        if (++sinceSweep >= SWEEP_EVERY) {
-            sinceSweep = 0;
-            truncate(db);
-            db.checkpoint();
+    }
+
+    /** Now and then, when what was written is answered: what goes wrong in here loses nothing. */
+    private void sweepSometimes() {
+        if (++sinceSweep < SWEEP_EVERY) {
+            return;
+        }
+        sinceSweep = 0;
+        synchronized (guard) {
+            try {
+                SqliteFile db = opened();
+                truncate(db);
+                db.checkpoint();
+            } catch (SQLException | JournalException e) {
+                LOG.log(Level.WARNING, "the journal could not be tidied: {0}", e.getMessage());
+                closeFile();
+            }
         }
     }
 
