@@ -81,7 +81,7 @@ class ClientTest extends HubTest {
         CompletableFuture<RoomClient.Receipt> waiting =
                 begin(ada, () -> ada.room("lobby").commit(COUNT));
 
-        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasMessageContaining("token");
+        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasStackTraceContaining("asks for its token");
         assertThat(ada.status().phase()).isEqualTo(Phase.CLOSED);
         assertThat(ada.status().reason()).contains("token");
     }

@@ -111,6 +111,9 @@ class HubMainTest {
     private Process start(String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) { // what the manifest of lockstep-hub.jar says
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",

@@ -482,7 +482,11 @@ public final class Room {
 
     /** Nothing of the batch was done: its requests are refused, and the room is again what the journal says. */
     private void failAndGoOn(Throwable failure) {
-        LOG.log(storing ? Level.ERROR : Level.DEBUG, "room " + name + ": the journal can't store", failure);
+        LOG.log(
+                storing ? Level.WARNING : Level.DEBUG,
+                "room {0}: the journal can''t store: {1}",
+                name,
+                failure.getMessage());
         storing = false;
         long told = state.seq() - batch.commits.size();
         try {
