@@ -31,7 +31,7 @@ final class Draft {
     private final Limits limits;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final List<Operation> effective = new ArrayList<>();
-    private RoomState.@Nullable Refusal worst;
+    private @Nullable Refusal worst;
 
     Draft(Entries entries, Limits limits) {
         this.entries = entries;
@@ -39,7 +39,8 @@ final class Draft {
     }
 
     /** Does the operations on paper; null where all can be done, else the first reason in the order of {@link RefusalCode}. */
-    RoomState.@Nullable Refusal draw(CommitRequest request) {
+    @Nullable
+    Refusal draw(CommitRequest request) {
         if (request.ops().size() > limits.opsPerCommit()) {
             refuse(RefusalCode.LIMIT, "a commit has at most " + limits.opsPerCommit() + " operations", null);
         }
@@ -92,7 +93,7 @@ final class Draft {
 
     private void refuse(RefusalCode code, String message, @Nullable String key) {
         if (worst == null || code.compareTo(worst.code()) < 0) {
-            worst = new RoomState.Refusal(code, message, key);
+            worst = new Refusal(code, message, key);
         }
     }
 }

@@ -372,7 +372,8 @@ public final class RoomState {
             return null;
         }
         Draft draft = new Draft(entries, limits);
-        Refusal refusal = requests.isForgotten(submit.id()) ? forgotten(submit.id()) : draft.draw(submit.request());
+        Refusal refusal =
+                requests.isForgotten(submit.id()) ? Refusal.forgotten(submit.id()) : draft.draw(submit.request());
         if (refusal == null) {
             refusal = refusalByLocksAndVersions(submit);
         }
@@ -435,7 +436,7 @@ public final class RoomState {
         if (isInLine(lock)) {
             return null;
         }
-        Refusal refusal = requests.isForgotten(lock.id()) ? forgotten(lock.id()) : refusalOfRequest(lock);
+        Refusal refusal = requests.isForgotten(lock.id()) ? Refusal.forgotten(lock.id()) : Refusal.ofLock(lock);
         if (refusal != null) {
             return refusal.to(lock.session(), lock.id());
         }
@@ -463,27 +464,6 @@ public final class RoomState {
 
     private boolean isInLine(Command.Lock lock) {
         return locks.line().stream().anyMatch(w -> w.session().equals(lock.session()) && w.id() == lock.id());
-    }
-
-    private static @Nullable Refusal refusalOfRequest(Command.Lock lock) {
-        if (lock.keys().isEmpty()) {
-            return new Refusal(RefusalCode.INVALID, "a lock needs at least one key", null);
-        }
-        for (String key : lock.keys()) {
-            String problem = Names.problemWithKey(key);
-            if (problem != null) {
-                return new Refusal(RefusalCode.INVALID, problem, key);
-            }
-        }
-        if (lock.waitMillis() < 0 || lock.waitMillis() > Limits.WAIT_MILLIS_MAX) {
-            String message = "waitMillis is from 0 to " + Limits.WAIT_MILLIS_MAX + ", not " + lock.waitMillis();
-            return new Refusal(RefusalCode.INVALID, message, null);
-        }
-        if (lock.keys().size() > Limits.KEYS_PER_LOCK_MAX) {
-            String message = "a lock has at most " + Limits.KEYS_PER_LOCK_MAX + " keys";
-            return new Refusal(RefusalCode.LIMIT, message, null);
-        }
-        return null;
     }
 
     private @Nullable Refusal refusalToWait(Command.Lock lock, List<String> keys, LockTable.Obstacle obstacle) {
@@ -565,21 +545,8 @@ public final class RoomState {
 
     // ---- helpers
 
-    /** A reason not to do a request, before it is known whose. */
-    record Refusal(
-            RefusalCode code, String message, @Nullable String key) {
-        Answer.Refused to(String session, long id) {
-            return new Answer.Refused(session, id, code, message, key);
-        }
-    }
-
     private static Answer.Refused notJoined(String session, long id) {
         return new Refusal(RefusalCode.NOT_JOINED, "join the room first", null).to(session, id);
-    }
-
-    private static Refusal forgotten(long id) {
-        String message = "request " + id + " is so old that its answer is forgotten; send new ids only";
-        return new Refusal(RefusalCode.INVALID, message, null);
     }
 
     private Client client(Session session) {
