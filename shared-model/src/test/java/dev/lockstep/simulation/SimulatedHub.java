@@ -42,6 +42,7 @@ final class SimulatedHub {
     // what a crash forgets
     private Map<String, String> sessionOfClient = new TreeMap<>();
     private Map<Wire, String> sessionOfWire = new LinkedHashMap<>();
+    private final Map<Wire, String> clientOfWire = new LinkedHashMap<>();
     private Map<String, Wire> members = new LinkedHashMap<>();
     private int sessionsEver;
     private long highestFence;
@@ -59,9 +60,18 @@ final class SimulatedHub {
         return history;
     }
 
-    /** Greets a client at once: the handshake itself is tested elsewhere. */
-    String greet(Wire wire, String client) {
+    /**
+     * Greets a client at once: the handshake itself is tested elsewhere. An older connection of the client is over with that, as
+     * [OP7] has it: what still comes over it, a join too, is not heard.
+     */
+    String greet(Wire wire, String client, long now) {
         String session = sessionOfClient.computeIfAbsent(client, c -> "s" + ++sessionsEver);
+        clientOfWire.put(wire, client);
+        for (Wire older : List.copyOf(sessionOfWire.keySet())) {
+            if (client.equals(clientOfWire.get(older))) {
+                noticeCut(older, now);
+            }
+        }
         sessionOfWire.put(wire, session);
         return session;
     }

@@ -65,4 +65,10 @@ class SimulationTest {
             assertThat(second).isEqualTo(first).isNotEmpty();
         }
     }
+
+    @Test
+    @DisplayName("seed 1139: the join of a replaced connection comes after that of the new one")
+    void lateJoinOfReplacedConnection() throws MalformedException {
+        assertThat(new World(1139, new Statistics()).run()).isNotEmpty();
+    }
 }

@@ -86,7 +86,7 @@ final class World {
     private void connect(SimulatedClient client) {
         Wire wire = new Wire(++wiresEver, random);
         wires.put(wire, client);
-        hub.greet(wire, client.name);
+        hub.greet(wire, client.name, now);
         client.connect(wire, now);
     }
 
