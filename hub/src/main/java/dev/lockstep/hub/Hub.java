@@ -58,6 +58,9 @@ public final class Hub implements AutoCloseable {
     /** What a room's last turn and its journal may take when the hub stops. */
     private static final long STOP_MILLIS = 5_000;
 
+    /** What a hub that stops waits for those who don't take its goodbye. */
+    private static final long GOODBYE_MILLIS = 1_000;
+
     private static final int ID_BYTES = 9;
 
     private final HubOptions options;
@@ -138,7 +141,7 @@ public final class Hub implements AutoCloseable {
     /** Tells all clients that the hub is going away, then stops. Clients try to come back by themselves. */
     @Override
     public void close() {
-        edge.closeAll();
+        edge.closeAll(GOODBYE_MILLIS);
         http.stop();
         alarms.close();
         executor.shutdown();

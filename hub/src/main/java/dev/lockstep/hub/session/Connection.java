@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -420,12 +422,17 @@ public final class Connection implements Listener {
         }
     }
 
-    void close(Protocol.Close code, String reason) {
+    /** Returns what completes when the close frame is with the network, or can't be. */
+    CompletionStage<Void> close(Protocol.Close code, String reason) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
         WebSocketSession session = socket;
-        if (session != null) {
-            session.close(code.code(), reason, Callback.NOOP);
+        if (session == null) {
+            sent.complete(null);
+        } else {
+            session.close(code.code(), reason, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
         }
         ended(false);
+        return sent;
     }
 
     private void ended(boolean cleanly) {

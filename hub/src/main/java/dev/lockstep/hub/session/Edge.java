@@ -1,9 +1,16 @@
 package dev.lockstep.hub.session;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +25,8 @@ import dev.lockstep.wire.Protocol;
  * <p>Safe for use by many threads.
  */
 public final class Edge {
+
+    private static final Logger LOG = System.getLogger(Edge.class.getName());
 
     /**
      * What connections go by.
@@ -65,10 +74,22 @@ public final class Edge {
         return sessions.live();
     }
 
-    /** Tells everyone that the hub is going away, and whoever is just coming in too. */
-    public void closeAll() {
+    /**
+     * Tells everyone that the hub is going away, and whoever is just coming in too. Returns when they have been told, or when
+     * {@code millis} have passed: somebody may not be listening.
+     */
+    public void closeAll(long millis) {
         closing = true;
-        List.copyOf(connections).forEach(this::sendAway);
+        CompletableFuture<?>[] told = List.copyOf(connections).stream()
+                .map(connection -> sendAway(connection).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(told).get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "not everyone could be told that the hub goes away", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A connection is open now. */
@@ -79,8 +100,8 @@ public final class Edge {
         }
     }
 
-    private void sendAway(Connection connection) {
-        connection.close(Protocol.Close.GOING_AWAY, "the hub is going away");
+    private static CompletionStage<Void> sendAway(Connection connection) {
+        return connection.close(Protocol.Close.GOING_AWAY, "the hub is going away");
     }
 
     Rules rules() {
