@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -13,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.javalin.Javalin;
@@ -29,6 +30,8 @@ import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.RoomContext;
 import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.hub.room.StorageHealth;
+import dev.lockstep.hub.session.Connection;
 import dev.lockstep.hub.session.Edge;
 import dev.lockstep.model.Json;
 import dev.lockstep.wire.Protocol;
@@ -61,12 +64,19 @@ public final class Hub implements AutoCloseable {
     /** What a hub that stops waits for those who don't take its goodbye. */
     private static final long GOODBYE_MILLIS = 1_000;
 
+    /** One may read a large room while another reads a small one. */
+    private static final int DISK_THREADS = 2;
+
+    /** HTTP status 429 (RFC 6585, section 4). */
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private static final int ID_BYTES = 9;
 
     private final HubOptions options;
     private final String id = newId();
     private final Journal journal;
     private final ExecutorService executor;
+    private final ExecutorService disk;
     private final Alarms alarms;
     private final Rooms rooms;
     private final Edge edge;
@@ -77,22 +87,27 @@ public final class Hub implements AutoCloseable {
         this.journal = journal;
         this.executor = Executors.newFixedThreadPool(
                 Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("lockstep-room"));
+        this.disk = Executors.newFixedThreadPool(DISK_THREADS, daemons("lockstep-disk"));
         this.alarms = new Alarms(daemons("lockstep-alarms"));
+        HubOptions.Timings timings = options.timings();
         this.rooms = new Rooms(new RoomContext(
                 journal,
+                new StorageHealth(storing -> executor.execute(() -> tellHealth(storing))),
                 executor,
+                disk,
                 alarms,
                 new SteadyClock(),
                 Hub::newId,
                 options.limits(),
                 options.leaseMillis(),
+                timings.idleMillis(),
                 LOG_BYTES,
-                new AtomicBoolean(true)));
-        HubOptions.Timings timings = options.timings();
+                options.bounds().roomsPerHub()));
         Edge.Rules rules = new Edge.Rules(
                 id,
                 options.token(),
                 options.limits(),
+                options.bounds(),
                 timings.pingMillis(),
                 timings.silenceMillis(),
                 timings.helloMillis(),
@@ -145,6 +160,7 @@ public final class Hub implements AutoCloseable {
         http.stop();
         alarms.close();
         executor.shutdown();
+        disk.shutdown();
         awaitRooms();
         journal.close();
     }
@@ -158,6 +174,10 @@ public final class Hub implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void tellHealth(boolean storing) {
+        edge.tellHealth(storing);
     }
 
     // ---- HTTP
@@ -194,7 +214,11 @@ public final class Hub implements AutoCloseable {
             response.sendForbidden("web pages of this origin may not connect; see --allow-origin");
             return null;
         }
-        return edge.newConnection();
+        Connection connection = edge.newConnection(address(request.getRemoteSocketAddress()));
+        if (connection == null) {
+            response.sendError(TOO_MANY_REQUESTS, "too many connections from this address; close some");
+        }
+        return connection;
     }
 
     private String health() {
@@ -208,6 +232,10 @@ public final class Hub implements AutoCloseable {
     }
 
     // ---- helpers
+
+    private static String address(@Nullable SocketAddress remote) {
+        return remote instanceof InetSocketAddress inet ? inet.getHostString() : String.valueOf(remote);
+    }
 
     private static String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,6 +1,7 @@
 package dev.lockstep.hub;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
 
 /** The hub as a program. */
@@ -62,6 +64,20 @@ public final class HubMain implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where rooms are kept (default: the platform's place for application data).")
     private @Nullable Path data;
+
+    @Option(
+            names = "--history-days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How long the commits of a room are kept for history (default: ${DEFAULT-VALUE}).")
+    private int historyDays;
+
+    @Option(
+            names = "--history-commits",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "How many of them at most (default: ${DEFAULT-VALUE}).")
+    private long historyCommits;
 
     @Option(names = "--memory", description = "Keep rooms in memory only: they end with the hub.")
     private boolean memory;
@@ -115,12 +131,16 @@ public final class HubMain implements Callable<Integer> {
     }
 
     private Journal journal() {
+        if (historyDays < 0 || historyCommits < 0) {
+            throw new IllegalArgumentException("--history-days and --history-commits are 0 or more");
+        }
+        Retention retention = new Retention(Duration.ofDays(historyDays), historyCommits);
         if (memory) {
-            return new MemoryJournal();
+            return new MemoryJournal(retention);
         }
         Path directory = data == null ? DataDirectory.ofPlatform() : data;
         String owner = "the hub on " + host + ":" + port + ", process "
                 + ProcessHandle.current().pid();
-        return SqliteJournal.open(directory, owner);
+        return SqliteJournal.open(directory, owner, retention);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Limits;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.Protocol;
 
 /**
@@ -14,6 +15,8 @@ import dev.lockstep.wire.Protocol;
  * @param port 0 takes a free one
  * @param token what clients have to know, null where anyone who reaches the hub may come
  * @param allowedOrigins the web origins whose pages may connect, such as {@code https://example.org}
+ * @param limits of what rooms take
+ * @param bounds of what a client, an address and the hub take
  * @param leaseMillis how long locks and presence outlive a broken connection
  * @param timings when connections are pinged and given up
  */
@@ -23,6 +26,7 @@ public record HubOptions(
         @Nullable String token,
         Set<String> allowedOrigins,
         Limits limits,
+        Bounds bounds,
         long leaseMillis,
         Timings timings) {
 
@@ -30,11 +34,12 @@ public record HubOptions(
      * @param pingMillis how often a connection is pinged
      * @param silenceMillis a connection that was silent for so long is dead
      * @param helloMillis how long a new connection may take to say hello
+     * @param idleMillis how long a room that nobody is in stays in memory
      */
-    public record Timings(long pingMillis, long silenceMillis, long helloMillis) {
+    public record Timings(long pingMillis, long silenceMillis, long helloMillis, long idleMillis) {
 
         static final Timings DEFAULT =
-                new Timings(Protocol.PING_MILLIS, Protocol.SILENCE_MILLIS, Protocol.HELLO_MILLIS);
+                new Timings(Protocol.PING_MILLIS, Protocol.SILENCE_MILLIS, Protocol.HELLO_MILLIS, 60_000);
     }
 
     public HubOptions {
@@ -55,35 +60,40 @@ public record HubOptions(
                 null,
                 Set.of(),
                 Limits.DEFAULT,
+                Bounds.DEFAULT,
                 Protocol.LEASE_MILLIS,
                 Timings.DEFAULT);
     }
 
     public HubOptions withHost(String newHost) {
-        return new HubOptions(newHost, port, token, allowedOrigins, limits, leaseMillis, timings);
+        return new HubOptions(newHost, port, token, allowedOrigins, limits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withPort(int newPort) {
-        return new HubOptions(host, newPort, token, allowedOrigins, limits, leaseMillis, timings);
+        return new HubOptions(host, newPort, token, allowedOrigins, limits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withToken(@Nullable String newToken) {
-        return new HubOptions(host, port, newToken, allowedOrigins, limits, leaseMillis, timings);
+        return new HubOptions(host, port, newToken, allowedOrigins, limits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withAllowedOrigins(Set<String> newOrigins) {
-        return new HubOptions(host, port, token, newOrigins, limits, leaseMillis, timings);
+        return new HubOptions(host, port, token, newOrigins, limits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withLimits(Limits newLimits) {
-        return new HubOptions(host, port, token, allowedOrigins, newLimits, leaseMillis, timings);
+        return new HubOptions(host, port, token, allowedOrigins, newLimits, bounds, leaseMillis, timings);
+    }
+
+    public HubOptions withBounds(Bounds newBounds) {
+        return new HubOptions(host, port, token, allowedOrigins, limits, newBounds, leaseMillis, timings);
     }
 
     public HubOptions withLeaseMillis(long newLeaseMillis) {
-        return new HubOptions(host, port, token, allowedOrigins, limits, newLeaseMillis, timings);
+        return new HubOptions(host, port, token, allowedOrigins, limits, bounds, newLeaseMillis, timings);
     }
 
     public HubOptions withTimings(Timings newTimings) {
-        return new HubOptions(host, port, token, allowedOrigins, limits, leaseMillis, newTimings);
+        return new HubOptions(host, port, token, allowedOrigins, limits, bounds, leaseMillis, newTimings);
     }
 }

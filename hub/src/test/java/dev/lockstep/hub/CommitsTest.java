@@ -125,7 +125,7 @@ class CommitsTest extends HubTest {
     @Test
     @DisplayName("[CM9] [CM17] [NV6] [NV7] [NV15] [NV16] what can't be done is refused with its code")
     void refusals() {
-        Hub hub = start(options -> options.withLimits(new Limits(100_000, 1_000, 3, 2)));
+        Hub hub = start(options -> options.withLimits(new Limits(100_000, 1_000, 3, 2, 100_000, 3)));
         RawClient ada = member(hub, "ada", "lobby");
         ada.send(put("lobby", 1, "text", "'x'"));
 

@@ -8,8 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.model.Segment;
 
 /** A journal whose disk is full for as long as a test says. */
 final class FailingJournal implements Journal {
@@ -18,6 +20,7 @@ final class FailingJournal implements Journal {
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile boolean failing;
     private volatile boolean keeping;
+    private volatile boolean unreadable;
 
     void failing(boolean now) {
         failing = now;
@@ -28,6 +31,11 @@ final class FailingJournal implements Journal {
         keeping = now;
     }
 
+    /** Whether rooms can't be read. */
+    void unreadable(boolean now) {
+        unreadable = now;
+    }
+
     /** How often something was to be appended. */
     int attempts() {
         return attempts.get();
@@ -35,12 +43,40 @@ final class FailingJournal implements Journal {
 
     @Override
     public Optional<Past> load(String room) {
+        if (unreadable) {
+            throw new JournalException("the log of room " + room + " is damaged");
+        }
         return below.load(room);
     }
 
     @Override
-    public CompletionStage<Void> save(String room, RoomSnapshot snapshot) {
-        return failing ? failed() : below.save(room, snapshot);
+    public boolean knows(String room) {
+        return below.knows(room);
+    }
+
+    @Override
+    public int rooms() {
+        return below.rooms();
+    }
+
+    @Override
+    public CompletionStage<Void> save(String room, RoomSnapshot snapshot, Segment since) {
+        return failing ? failed() : below.save(room, snapshot, since);
+    }
+
+    @Override
+    public Segment history(String room, long from, long to) {
+        return below.history(room, from, to);
+    }
+
+    @Override
+    public CompletionStage<Void> probe() {
+        return failing ? failed() : below.probe();
+    }
+
+    @Override
+    public Optional<String> overdue() {
+        return below.overdue();
     }
 
     @Override

@@ -87,7 +87,8 @@ abstract class HubTest {
     }
 
     static UnaryOperator<HubOptions> timings(long pingMillis, long silenceMillis, long helloMillis) {
-        return options -> options.withTimings(new HubOptions.Timings(pingMillis, silenceMillis, helloMillis));
+        return options ->
+                options.withTimings(new HubOptions.Timings(pingMillis, silenceMillis, helloMillis, NEVER_MILLIS));
     }
 
     static String put(String room, long id, String key, String value) {

@@ -188,6 +188,52 @@ class JournalTroubleTest extends HubTest {
         assertThat(journal.attempts() - before).isLessThan(200);
     }
 
+    @Test
+    @DisplayName("[OP11] every client is told when the hub can't store, and when it can again")
+    void told() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = client(hub, "grace");
+        journal.failing(true);
+        ada.send(put("lobby", 1, "count", "1"));
+
+        assertThat(ada.next("health").text("status")).isEqualTo("read-only");
+        assertThat(grace.next("health").text("status")).isEqualTo("read-only");
+        RawClient alan = client(hub, "alan");
+        assertThat(alan.next("health").text("status")).isEqualTo("read-only");
+
+        journal.failing(false); // and nobody commits anything
+        assertThat(ada.next("health").text("status")).isEqualTo("up");
+        assertThat(alan.next("health").text("status")).isEqualTo("up");
+        assertThat(health(hub).text("status")).isEqualTo("up");
+        assertThat(client(hub, "linus").rest()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[RM17] a room that can't be read refuses who comes, keeps nobody from other rooms, and is tried anew")
+    void unreadable() {
+        Hub hub = start(options -> options, journal);
+        member(hub, "ada", "good");
+        journal.unreadable(true);
+        RawClient grace = client(hub, "grace");
+
+        grace.send("{'type':'join','room':'bad'}");
+        grace.send(put("bad", 1, "count", "1"));
+
+        Message error = grace.next("error");
+        assertThat(error.text("code")).isEqualTo("not-joined");
+        assertThat(error.text("room")).isEqualTo("bad");
+        assertThat(error.text("message")).contains("damaged");
+        Message refused = grace.next("refused");
+        assertThat(refused.text("code")).isEqualTo("not-joined");
+        assertThat(refused.integer("id")).isEqualTo(1);
+        grace.join("good");
+        journal.unreadable(false);
+        grace.join("bad");
+        grace.send(put("bad", 1, "count", "1"));
+        grace.next("changes", m -> hasCommit(m, ClientId.of("grace"), 1));
+    }
+
     /** Commits until the room can store again. */
     private void awaitStoring(RawClient client) {
         await(() -> {

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.wire.Bounds;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NotStoredTest extends HubTest {
@@ -43,7 +45,9 @@ class NotStoredTest extends HubTest {
     @Test
     @DisplayName("[NS3] many presences come as few frames, the last value among them")
     void gathered() {
-        Hub hub = start();
+        Bounds.Rate enough = new Bounds.Rate(100_000, 100_000);
+        Hub hub = start(options ->
+                options.withBounds(Bounds.DEFAULT.withRates(enough, Bounds.DEFAULT.bytes(), enough, enough)));
         RawClient ada = member(hub, "ada", "lobby");
         RawClient grace = member(hub, "grace", "lobby");
         int updates = 3_000;

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.model.Limits;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,9 +84,16 @@ class OpeningOfConnectionsTest extends HubTest {
     @Test
     @DisplayName("[OP6] welcome tells the limits and durations in force")
     void welcome() {
-        Hub hub = start(options -> options.withLimits(new Limits(5_000, 1_000, 7, 9))
+        Hub hub = start(options -> options.withLimits(new Limits(5_000, 1_000, 7, 9, 100_000, 3))
                 .withLeaseMillis(1_234)
-                .withTimings(new HubOptions.Timings(4_321, NEVER_MILLIS, NEVER_MILLIS)));
+                .withBounds(new Bounds(
+                        8,
+                        9,
+                        new Bounds.Rate(1, 20),
+                        new Bounds.Rate(3, 40_000),
+                        new Bounds.Rate(5, 6),
+                        new Bounds.Rate(7, 8)))
+                .withTimings(new HubOptions.Timings(4_321, NEVER_MILLIS, NEVER_MILLIS, NEVER_MILLIS)));
 
         Message welcome = connect(hub).hello("ada");
 
@@ -96,7 +104,11 @@ class OpeningOfConnectionsTest extends HubTest {
         assertThat(welcome.integer("pingMillis")).isEqualTo(4_321);
         assertThat(welcome.integer("leaseMillis")).isEqualTo(1_234);
         assertThat(welcome.get("limits"))
-                .hasToString("{\"frameBytes\":5000,\"valueBytes\":1000,\"opsPerCommit\":7,\"keysPerRoom\":9}");
+                .hasToString(("{'frameBytes':5000,'valueBytes':1000,'opsPerCommit':7,'keysPerRoom':9,"
+                                + "'bytesPerRoom':100000,'waitingLocks':3,'roomsPerHub':8,'sessionsPerAddress':9,"
+                                + "'commits':{'perSecond':1,'burst':20},'bytes':{'perSecond':3,'burst':40000},"
+                                + "'presence':{'perSecond':5,'burst':6},'joins':{'perSecond':7,'burst':8}}")
+                        .replace('\'', '"'));
     }
 
     @Test

@@ -17,6 +17,12 @@ public sealed interface Command {
     /** A session's connection broke: its locks live on for a lease. */
     record Detach(String session) implements Command {}
 
+    /**
+     * The room goes by other limits from now on. In the log like all else: a room that is replayed must refuse then what it
+     * refused then, whatever the hub was told since.
+     */
+    record Configure(Limits limits, long leaseMillis) implements Command {}
+
     /** The hub starts again with this room: no session has a connection, and nobody a place in line. */
     record DetachAll() implements Command {}
 

@@ -21,4 +21,18 @@ public record Commit(
         ops = List.copyOf(ops);
         locks = List.copyOf(locks);
     }
+
+    /** About how many bytes of JSON it is: right where it matters, since large values are few and asked exactly. */
+    public long roughBytes() {
+        long bytes = 100;
+        for (Operation op : ops) {
+            bytes += op.key().length() + 20L;
+            if (op instanceof Operation.Put put) {
+                bytes += put.value().encodedBytes();
+            } else if (op instanceof Operation.Merge merge) {
+                bytes += merge.value().encodedBytes();
+            }
+        }
+        return bytes;
+    }
 }

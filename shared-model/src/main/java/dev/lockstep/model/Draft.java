@@ -28,13 +28,17 @@ final class Draft {
     }
 
     private final Entries entries;
+    private final long bytesBefore;
     private final Limits limits;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final List<Operation> effective = new ArrayList<>();
+    private long bytesGrown;
     private @Nullable Refusal worst;
 
-    Draft(Entries entries, Limits limits) {
+    /** @param bytes how many the keys and values of {@code entries} have */
+    Draft(Entries entries, long bytes, Limits limits) {
         this.entries = entries;
+        this.bytesBefore = bytes;
         this.limits = limits;
     }
 
@@ -59,6 +63,13 @@ final class Draft {
         if (grown > 0 && entries.size() + grown > limits.keysPerRoom()) {
             refuse(RefusalCode.LIMIT, "a room has at most " + limits.keysPerRoom() + " keys", null);
         }
+        for (Map.Entry<String, Slot> drawn : slots.entrySet()) {
+            Slot slot = drawn.getValue();
+            bytesGrown += Entries.bytes(drawn.getKey(), slot.after) - Entries.bytes(drawn.getKey(), slot.before);
+        }
+        if (bytesGrown > 0 && bytesBefore + bytesGrown > limits.bytesPerRoom()) {
+            refuse(RefusalCode.LIMIT, "a room has at most " + limits.bytesPerRoom() + " bytes", null);
+        }
         return worst;
     }
 
@@ -69,6 +80,11 @@ final class Draft {
             return slot == null || !slot.differs();
         });
         return effective;
+    }
+
+    /** How many bytes more the room has when this is done. */
+    long bytesGrown() {
+        return bytesGrown;
     }
 
     private void draw(Operation op) {

@@ -40,6 +40,20 @@ public final class Entries {
         return byKey.size();
     }
 
+    /** How many bytes all keys and values have together. */
+    public long bytes() {
+        long bytes = 0;
+        for (Entry entry : byKey.values()) {
+            bytes += bytes(entry.key(), entry.value());
+        }
+        return bytes;
+    }
+
+    /** How many bytes an entry counts for, none where it is absent. */
+    static long bytes(String key, @Nullable Json value) {
+        return value == null ? 0 : (long) Utf8.bytes(key) + value.encodedBytes();
+    }
+
     /** A view, in no particular order. */
     public Collection<Entry> all() {
         return Collections.unmodifiableCollection(byKey.values());

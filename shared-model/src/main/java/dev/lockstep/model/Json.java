@@ -40,11 +40,7 @@ public sealed interface Json {
     void appendTo(StringBuilder out);
 
     /** How many bytes the compact JSON text has in UTF-8. */
-    default int encodedBytes() {
-        StringBuilder text = new StringBuilder();
-        appendTo(text);
-        return Utf8.bytes(text);
-    }
+    int encodedBytes();
 
     /** How deep arrays and objects are nested: 0 for a scalar, 1 for {@code []}, 2 for {@code [[]]}. */
     default int depth() {
@@ -58,6 +54,11 @@ public sealed interface Json {
         @Override
         public void appendTo(StringBuilder out) {
             out.append("null");
+        }
+
+        @Override
+        public int encodedBytes() {
+            return 4;
         }
 
         @Override
@@ -78,6 +79,11 @@ public sealed interface Json {
         }
 
         @Override
+        public int encodedBytes() {
+            return value ? 4 : 5;
+        }
+
+        @Override
         public String toString() {
             return Boolean.toString(value);
         }
@@ -87,6 +93,11 @@ public sealed interface Json {
         @Override
         public void appendTo(StringBuilder out) {
             JsonEscapes.appendQuoted(out, value);
+        }
+
+        @Override
+        public int encodedBytes() {
+            return JsonEscapes.quotedBytes(value);
         }
 
         @Override
@@ -193,6 +204,11 @@ public sealed interface Json {
         }
 
         @Override
+        public int encodedBytes() {
+            return toString().length();
+        }
+
+        @Override
         public String toString() {
             return text(this);
         }
@@ -214,6 +230,15 @@ public sealed interface Json {
                 separator = ",";
             }
             out.append(']');
+        }
+
+        @Override
+        public int encodedBytes() {
+            int bytes = 2 + Math.max(0, items.size() - 1);
+            for (Json item : items) {
+                bytes += item.encodedBytes();
+            }
+            return bytes;
         }
 
         @Override
@@ -257,6 +282,17 @@ public sealed interface Json {
                 separator = ",";
             }
             out.append('}');
+        }
+
+        @Override
+        public int encodedBytes() {
+            int bytes = 2 + Math.max(0, members.size() - 1);
+            for (Map.Entry<String, Json> member : members.entrySet()) {
+                bytes += JsonEscapes.quotedBytes(member.getKey())
+                        + 1
+                        + member.getValue().encodedBytes();
+            }
+            return bytes;
         }
 
         @Override

@@ -25,6 +25,31 @@ public final class JsonEscapes {
         out.append(value, plainFrom, value.length()).append('"');
     }
 
+    /** How many bytes of UTF-8 {@link #appendQuoted} writes. */
+    static int quotedBytes(String value) {
+        int bytes = 2;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80 && !Character.isSurrogate(c)) {
+                bytes += c < 0x800 ? 2 : 3;
+            } else if (isPairAt(value, i)) {
+                bytes += 4;
+                i++;
+            } else {
+                bytes += escapedChars(c);
+            }
+        }
+        return bytes;
+    }
+
+    /** How many characters a character of ASCII, or a lone surrogate, is written with. */
+    private static int escapedChars(char c) {
+        if (c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\t') {
+            return 2;
+        }
+        return c < ' ' || Character.isSurrogate(c) ? 6 : 1;
+    }
+
     private static boolean isPairAt(String value, int i) {
         return i + 1 < value.length() && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1));
     }

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch drawn when the room's history began
  * @param seq the last commit
+ * @param commands how many commands have changed the room since its history began
  * @param now the latest time of a command that changed the room
+ * @param limits what it goes by
+ * @param leaseMillis how long locks outlive a broken connection
  */
 public record RoomSnapshot(
         String epoch,
         long seq,
+        long commands,
         long now,
+        Limits limits,
+        long leaseMillis,
         List<Entry> entries,
         List<Session> sessions,
         List<Client> clients,
@@ -26,11 +32,13 @@ public record RoomSnapshot(
     public record Session(String id, String client, String name, long detachedAt) {}
 
     /**
+     * @param name what people know it by, the latest it gave
      * @param leftAt when its last session ended, {@link RoomState#NEVER} while it has one
      * @param requests its requests that took a sequence number: id, seq, id, seq and so on
      * @param lost the locks that it lost and has not been told of
      */
-    public record Client(String id, long leftAt, List<Long> requests, long forgottenUpTo, List<LostLock> lost) {}
+    public record Client(
+            String id, String name, long leftAt, List<Long> requests, long forgottenUpTo, List<LostLock> lost) {}
 
     /** A lock that ended while its holder was away. */
     public record LostLock(long fence, List<String> keys) {}
@@ -39,6 +47,11 @@ public record RoomSnapshot(
 
     /** A lock request in line. */
     public record Waiting(String session, long id, List<String> keys, long deadline) {}
+
+    RoomSnapshot with(List<Entry> newEntries, List<Client> newClients) {
+        return new RoomSnapshot(
+                epoch, seq, commands, now, limits, leaseMillis, newEntries, sessions, newClients, locks, line);
+    }
 
     /** The members that are entries, in the order of their keys; null where there is none. */
     public @Nullable Entry entry(String key) {

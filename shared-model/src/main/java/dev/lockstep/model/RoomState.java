@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class RoomState {
     /** How long a client that left is remembered: a laptop closed in the evening is opened in the morning. */
     public static final long CLIENT_KEPT_MILLIS = 86_400_000;
 
+    /** In rooms up to this size the bytes are counted anew at every command, where assertions are on. */
+    private static final int COUNTED_ENTRIES = 64;
+
     private static final class Session {
         final String client;
         String name;
@@ -45,22 +49,37 @@ public final class RoomState {
 
     private static final class Client {
         final RequestMemory requests;
+        String name;
         final List<RoomSnapshot.LostLock> lost = new ArrayList<>();
         long leftAt = NEVER;
 
-        Client(RequestMemory requests) {
+        Client(String name, RequestMemory requests) {
+            this.name = name;
             this.requests = requests;
+        }
+
+        /** As it is now, to be looked at later: what may grow large is copied as it lies. */
+        Supplier<RoomSnapshot.Client> capture(String id) {
+            long[] pairs = requests.idsAndSeqs();
+            long forgottenUpTo = requests.forgottenUpTo();
+            String nameNow = name;
+            long leftAtNow = leftAt;
+            List<RoomSnapshot.LostLock> lostNow = List.copyOf(lost);
+            return () -> new RoomSnapshot.Client(
+                    id, nameNow, leftAtNow, Arrays.stream(pairs).boxed().toList(), forgottenUpTo, lostNow);
         }
     }
 
     private final String epoch;
-    private final Limits limits;
-    private final long leaseMillis;
     private final Entries entries;
     private final LockTable locks = new LockTable();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Client> clients = new LinkedHashMap<>();
+    private Limits limits;
+    private long leaseMillis;
+    private long bytes; // of the entries
     private long seq;
+    private long commands;
     private long now;
     private long dueAt = NEVER;
 
@@ -78,11 +97,13 @@ public final class RoomState {
     }
 
     /** The room as it was when {@code snapshot} was taken. */
-    public RoomState(RoomSnapshot snapshot, Limits limits, long leaseMillis) {
+    public RoomState(RoomSnapshot snapshot) {
         this.epoch = snapshot.epoch();
-        this.limits = limits;
-        this.leaseMillis = leaseMillis;
+        this.limits = snapshot.limits();
+        this.leaseMillis = snapshot.leaseMillis();
         this.entries = new Entries(snapshot.entries());
+        this.bytes = entries.bytes();
+        this.commands = snapshot.commands();
         this.seq = snapshot.seq();
         this.now = snapshot.now();
         for (RoomSnapshot.Session saved : snapshot.sessions()) {
@@ -93,7 +114,7 @@ public final class RoomState {
         for (RoomSnapshot.Client saved : snapshot.clients()) {
             long[] requests =
                     saved.requests().stream().mapToLong(Long::longValue).toArray();
-            Client client = new Client(new RequestMemory(requests, saved.forgottenUpTo()));
+            Client client = new Client(saved.name(), new RequestMemory(requests, saved.forgottenUpTo()));
             client.leftAt = saved.leftAt();
             client.lost.addAll(saved.lost());
             clients.put(saved.id(), client);
@@ -129,34 +150,51 @@ public final class RoomState {
         return dueAt;
     }
 
+    /** How many commands have changed the room since its history began. */
+    public long commands() {
+        return commands;
+    }
+
+    /** Whether no session is here, not even one that may come back. */
+    public boolean isVacant() {
+        return sessions.isEmpty();
+    }
+
+    /** What people know the client by, null for one that is not remembered. */
+    public @Nullable String nameOfClient(String client) {
+        Client known = clients.get(client);
+        return known == null ? null : known.name;
+    }
+
     public RoomSnapshot snapshot() {
-        List<Entry> sorted = entries.copy();
-        sorted.sort(Comparator.comparing(Entry::key));
-        return new RoomSnapshot(
-                epoch,
-                seq,
-                now,
-                sorted,
-                sessions.entrySet().stream()
-                        .map(e -> new RoomSnapshot.Session(
-                                e.getKey(), e.getValue().client, e.getValue().name, e.getValue().detachedAt))
-                        .toList(),
-                clients.entrySet().stream()
-                        .map(e -> new RoomSnapshot.Client(
-                                e.getKey(),
-                                e.getValue().leftAt,
-                                Arrays.stream(e.getValue().requests.idsAndSeqs())
-                                        .boxed()
-                                        .toList(),
-                                e.getValue().requests.forgottenUpTo(),
-                                List.copyOf(e.getValue().lost)))
-                        .toList(),
-                locks.grants().stream()
-                        .map(g -> new RoomSnapshot.Lock(g.fence(), g.session(), g.keys()))
-                        .toList(),
-                locks.line().stream()
-                        .map(w -> new RoomSnapshot.Waiting(w.session(), w.id(), w.keys(), w.deadline()))
-                        .toList());
+        return capture().get();
+    }
+
+    /**
+     * The room as it is now, to be made a snapshot later and on any thread: this takes far less time than the snapshot, so
+     * that a large room need not stand still for it.
+     */
+    public Supplier<RoomSnapshot> capture() {
+        List<Entry> copied = entries.copy();
+        List<RoomSnapshot.Session> sessionsNow = sessions.entrySet().stream()
+                .map(e -> new RoomSnapshot.Session(
+                        e.getKey(), e.getValue().client, e.getValue().name, e.getValue().detachedAt))
+                .toList();
+        List<Supplier<RoomSnapshot.Client>> clientsNow = clients.entrySet().stream()
+                .map(e -> e.getValue().capture(e.getKey()))
+                .toList();
+        List<RoomSnapshot.Lock> locksNow = locks.grants().stream()
+                .map(g -> new RoomSnapshot.Lock(g.fence(), g.session(), g.keys()))
+                .toList();
+        List<RoomSnapshot.Waiting> lineNow = locks.line().stream()
+                .map(w -> new RoomSnapshot.Waiting(w.session(), w.id(), w.keys(), w.deadline()))
+                .toList();
+        RoomSnapshot head = new RoomSnapshot(
+                epoch, seq, commands, now, limits, leaseMillis, List.of(), sessionsNow, List.of(), locksNow, lineNow);
+        return () -> {
+            copied.sort(Comparator.comparing(Entry::key));
+            return head.with(copied, clientsNow.stream().map(Supplier::get).toList());
+        };
     }
 
     // ---- the one way in
@@ -178,6 +216,7 @@ public final class RoomState {
             if (refusal != null) {
                 answers.add(refusal);
             }
+            commands++;
             return new Outcome.Applied(commits, answers);
         }
         now = before; // what is not in the log leaves no trace, or a replay under a clock set back would differ
@@ -199,8 +238,19 @@ public final class RoomState {
             detach(detach.session());
         } else if (command instanceof Command.DetachAll) {
             detachAll();
+        } else if (command instanceof Command.Configure configure) {
+            configure(configure);
         }
         return null; // a Tick has nothing of its own to do
+    }
+
+    private void configure(Command.Configure configure) {
+        if (!limits.equals(configure.limits()) || leaseMillis != configure.leaseMillis()) {
+            limits = configure.limits();
+            leaseMillis = configure.leaseMillis();
+            changed = true;
+            findDue();
+        }
     }
 
     // ---- sessions
@@ -220,8 +270,9 @@ public final class RoomState {
             changed = true;
             locks.touchHeldBy(enter.session());
         }
-        Client client = clients.computeIfAbsent(enter.client(), id -> new Client(new RequestMemory()));
+        Client client = clients.computeIfAbsent(enter.client(), id -> new Client(enter.name(), new RequestMemory()));
         client.leftAt = NEVER;
+        client.name = enter.name();
         for (RoomSnapshot.LostLock lost : client.lost) {
             answers.add(new Answer.Lost(enter.session(), lost.fence(), lost.keys(), Answer.Lost.EXPIRED));
             changed = true;
@@ -371,7 +422,7 @@ public final class RoomState {
             answers.add(new Answer.Applied(submit.session(), submit.id(), requests.seqOf(submit.id()), true));
             return null;
         }
-        Draft draft = new Draft(entries, limits);
+        Draft draft = new Draft(entries, bytes, limits);
         Refusal refusal =
                 requests.isForgotten(submit.id()) ? Refusal.forgotten(submit.id()) : draft.draw(submit.request());
         if (refusal == null) {
@@ -387,6 +438,7 @@ public final class RoomState {
         }
         seq++;
         entries.apply(seq, effects);
+        bytes += draft.bytesGrown();
         commit(session.client, submit.id(), effects, List.of(), submit.request().quiet());
         requests.remember(submit.id(), seq);
         return null;
@@ -478,10 +530,9 @@ public final class RoomState {
         long waiting = locks.line().stream()
                 .filter(waiter -> waiter.session().equals(lock.session()))
                 .count();
-        return waiting < Limits.WAITING_PER_SESSION_MAX
+        return waiting < limits.waitingLocks()
                 ? null
-                : new Refusal(
-                        RefusalCode.LIMIT, "at most " + Limits.WAITING_PER_SESSION_MAX + " locks are waited for", null);
+                : new Refusal(RefusalCode.LIMIT, "at most " + limits.waitingLocks() + " locks are waited for", null);
     }
 
     private Answer.@Nullable Refused unlock(Command.Unlock unlock) {
@@ -550,7 +601,7 @@ public final class RoomState {
     }
 
     private Client client(Session session) {
-        return clients.computeIfAbsent(session.client, id -> new Client(new RequestMemory()));
+        return clients.computeIfAbsent(session.client, id -> new Client(session.name, new RequestMemory()));
     }
 
     private String nameOf(String sessionId) {
@@ -571,6 +622,9 @@ public final class RoomState {
             if (grant.fence() > seq) {
                 throw new AssertionError("a fence from the future: " + grant.fence());
             }
+        }
+        if (entries.size() <= COUNTED_ENTRIES && entries.bytes() != bytes) {
+            throw new AssertionError("the entries have " + entries.bytes() + " bytes, not " + bytes);
         }
         for (Commit commit : commits) {
             if (commit.ops().isEmpty() && commit.locks().isEmpty()) {

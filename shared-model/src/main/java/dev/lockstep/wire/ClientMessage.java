@@ -54,6 +54,9 @@ public sealed interface ClientMessage {
 
     record Unlock(String room, long id, long fence) implements Request {}
 
+    /** Asks for the commits from {@code from} to {@code to}, both included, as far as they are kept. */
+    record History(String room, long from, long to) implements InRoom {}
+
     record Refresh(String room, List<String> keys) implements InRoom {
         public Refresh {
             keys = List.copyOf(keys);

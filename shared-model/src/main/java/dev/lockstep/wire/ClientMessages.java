@@ -32,6 +32,8 @@ final class ClientMessages {
                         fields.textOrNull("token"));
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
             case "leave" -> new ClientMessage.Leave(fields.text("room"));
+            case "history" ->
+                new ClientMessage.History(fields.text("room"), fields.integer("from", 1), fields.integer("to", 1));
             case "refresh" -> {
                 fields.require("keys");
                 yield new ClientMessage.Refresh(fields.text("room"), fields.texts("keys"));
@@ -106,6 +108,12 @@ final class ClientMessages {
                     .put("room", unlock.room())
                     .put("id", unlock.id())
                     .put("fence", unlock.fence())
+                    .end();
+        } else if (message instanceof ClientMessage.History history) {
+            return JsonText.message("history")
+                    .put("room", history.room())
+                    .put("from", history.from())
+                    .put("to", history.to())
                     .end();
         } else if (message instanceof ClientMessage.Refresh refresh) {
             return JsonText.message("refresh")

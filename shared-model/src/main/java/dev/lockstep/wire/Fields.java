@@ -1,7 +1,9 @@
 package dev.lockstep.wire;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,19 @@ final class Fields {
                 throw wrong(name, "an array of strings");
             }
             values.add(text.value());
+        }
+        return values;
+    }
+
+    /** The members of an object that are strings; none where it is missing. */
+    Map<String, String> textsByName(String name) throws MalformedException {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (has(name)) {
+            object(name).object.members().forEach((member, value) -> {
+                if (value instanceof Json.Text text) {
+                    values.put(member, text.value());
+                }
+            });
         }
         return values;
     }

@@ -10,6 +10,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Segment;
 
 /** What a hub says to a client. */
 public sealed interface HubMessage {
@@ -28,8 +29,12 @@ public sealed interface HubMessage {
             String name,
             long pingMillis,
             long leaseMillis,
-            Limits limits)
+            Limits limits,
+            Bounds bounds)
             implements HubMessage {}
+
+    /** @param storing whether the hub can store; while it can't, it refuses requests {@code unavailable} */
+    record Health(boolean storing) implements HubMessage {}
 
     /** @param more whether further parts follow; the last one has false */
     record Snapshot(String room, String epoch, long seq, List<Entry> entries, boolean more) implements InRoom {
@@ -53,6 +58,15 @@ public sealed interface HubMessage {
             commits = List.copyOf(commits);
         }
     }
+
+    /**
+     * A page of a room's past.
+     *
+     * @param from what was asked for; the first commit has a larger number where those before it are not kept any more
+     * @param to what was asked for
+     * @param more whether there are further ones, to be asked for from the one after the last on
+     */
+    record History(String room, long from, long to, Segment segment, boolean more) implements InRoom {}
 
     record Applied(String room, long id, long seq, boolean changed) implements InRoom {}
 
@@ -94,7 +108,8 @@ public sealed interface HubMessage {
 
     record Signal(String room, String session, Json value) implements InRoom {}
 
-    record Fault(ErrorCode code, String message) implements HubMessage {}
+    /** @param room the room it is about, null where it is about none */
+    record Fault(ErrorCode code, String message, @Nullable String room) implements HubMessage {}
 
     /**
      * Somebody in a room.

@@ -8,9 +8,13 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Segment;
 
 /** What a hub says, as JSON. A client takes nonsense from its hub for a broken connection ({@link MalformedException}). */
 final class HubMessages {
+
+    private static final String UP = "up";
+    private static final String READ_ONLY = "read-only";
 
     private HubMessages() {}
 
@@ -31,7 +35,16 @@ final class HubMessages {
                         fields.text("name"),
                         fields.integer("pingMillis", 1),
                         fields.integer("leaseMillis", 0),
-                        limits(fields.object("limits")));
+                        limits(fields.object("limits")),
+                        bounds(fields.object("limits")));
+            case "health" -> new HubMessage.Health(!fields.text("status").equals(READ_ONLY));
+            case "history" ->
+                new HubMessage.History(
+                        fields.text("room"),
+                        fields.integer("from", 1),
+                        fields.integer("to", 1),
+                        segment(fields),
+                        fields.flag("more", false));
             case "snapshot" ->
                 new HubMessage.Snapshot(
                         fields.text("room"),
@@ -78,22 +91,71 @@ final class HubMessages {
                 new HubMessage.Presence(
                         fields.text("room"), fields.objects("members", HubMessages::member), fields.texts("left"));
             case "signal" -> new HubMessage.Signal(fields.text("room"), fields.text("session"), fields.json("value"));
-            case "error" -> new HubMessage.Fault(errorCode(fields.text("code")), fields.text("message"));
+            case "error" ->
+                new HubMessage.Fault(errorCode(fields.text("code")), fields.text("message"), fields.textOrNull("room"));
             default -> null;
         };
     }
 
-    private static Limits limits(Fields limits) throws MalformedException {
+    /** A hub that knows less of limits than this version has those that are missing by default. */
+    static Limits limits(Fields limits) throws MalformedException {
         return new Limits(
                 limits.count("frameBytes", 1),
                 limits.count("valueBytes", 1),
                 limits.count("opsPerCommit", 1),
-                limits.count("keysPerRoom", 1));
+                limits.count("keysPerRoom", 1),
+                limits.integer("bytesPerRoom", 1, Limits.DEFAULT.bytesPerRoom()),
+                limits.has("waitingLocks") ? limits.count("waitingLocks", 1) : Limits.DEFAULT.waitingLocks());
+    }
+
+    /** Those that are missing, as in what an older hub says, are as by default. */
+    private static Bounds bounds(Fields limits) throws MalformedException {
+        Bounds other = Bounds.DEFAULT;
+        return new Bounds(
+                limits.has("roomsPerHub") ? limits.count("roomsPerHub", 1) : other.roomsPerHub(),
+                limits.has("sessionsPerAddress") ? limits.count("sessionsPerAddress", 1) : other.sessionsPerAddress(),
+                rate(limits, "commits", other.commits()),
+                rate(limits, "bytes", other.bytes()),
+                rate(limits, "presence", other.presence()),
+                rate(limits, "joins", other.joins()));
+    }
+
+    private static Bounds.Rate rate(Fields limits, String name, Bounds.Rate missing) throws MalformedException {
+        if (!limits.has(name)) {
+            return missing;
+        }
+        Fields rate = limits.object(name);
+        return new Bounds.Rate(rate.integer("perSecond", 1), rate.integer("burst", 1));
+    }
+
+    private static void write(JsonText text, Bounds bounds) {
+        text.put("roomsPerHub", bounds.roomsPerHub()).put("sessionsPerAddress", bounds.sessionsPerAddress());
+        write(text, "commits", bounds.commits());
+        write(text, "bytes", bounds.bytes());
+        write(text, "presence", bounds.presence());
+        write(text, "joins", bounds.joins());
+    }
+
+    private static void write(JsonText text, String name, Bounds.Rate rate) {
+        text.object(name, t -> t.put("perSecond", rate.perSecond()).put("burst", rate.burst()));
+    }
+
+    static void write(JsonText text, Limits limits) {
+        text.put("frameBytes", limits.frameBytes())
+                .put("valueBytes", limits.valueBytes())
+                .put("opsPerCommit", limits.opsPerCommit())
+                .put("keysPerRoom", limits.keysPerRoom())
+                .put("bytesPerRoom", limits.bytesPerRoom())
+                .put("waitingLocks", limits.waitingLocks());
     }
 
     static Entry entry(Fields entry) throws MalformedException {
         return new Entry(
                 entry.text("key"), entry.json("value"), entry.integer("version", 1), entry.integer("created", 1));
+    }
+
+    static Segment segment(Fields fields) throws MalformedException {
+        return new Segment(fields.objects("commits", HubMessages::commit), fields.textsByName("authors"));
     }
 
     private static Commit commit(Fields commit) throws MalformedException {
@@ -144,12 +206,23 @@ final class HubMessages {
                     .put("name", welcome.name())
                     .put("pingMillis", welcome.pingMillis())
                     .put("leaseMillis", welcome.leaseMillis())
-                    .object(
-                            "limits",
-                            limits -> limits.put("frameBytes", welcome.limits().frameBytes())
-                                    .put("valueBytes", welcome.limits().valueBytes())
-                                    .put("opsPerCommit", welcome.limits().opsPerCommit())
-                                    .put("keysPerRoom", welcome.limits().keysPerRoom()))
+                    .object("limits", text -> {
+                        write(text, welcome.limits());
+                        write(text, welcome.bounds());
+                    })
+                    .end();
+        } else if (message instanceof HubMessage.Health health) {
+            return JsonText.message("health")
+                    .put("status", health.storing() ? UP : READ_ONLY)
+                    .end();
+        } else if (message instanceof HubMessage.History history) {
+            return JsonText.message("history")
+                    .put("room", history.room())
+                    .put("from", history.from())
+                    .put("to", history.to())
+                    .objects("commits", history.segment().commits(), HubMessages::write)
+                    .texts("authors", history.segment().authors())
+                    .put("more", history.more())
                     .end();
         } else if (message instanceof HubMessage.Snapshot snapshot) {
             return JsonText.message("snapshot")
@@ -194,10 +267,10 @@ final class HubMessages {
                     .put("value", signal.value())
                     .end();
         } else if (message instanceof HubMessage.Fault fault) {
-            return JsonText.message("error")
+            JsonText text = JsonText.message("error")
                     .put("code", fault.code().wireName())
-                    .put("message", fault.message())
-                    .end();
+                    .put("message", fault.message());
+            return (fault.room() == null ? text : text.put("room", fault.room())).end();
         }
         return encodeAnswer(message);
     }
@@ -243,7 +316,7 @@ final class HubMessages {
                 .put("created", entry.created());
     }
 
-    private static void write(JsonText text, Commit commit) {
+    static void write(JsonText text, Commit commit) {
         text.put("seq", commit.seq());
         if (commit.client() != null) {
             text.put("client", commit.client()).put("id", commit.id());

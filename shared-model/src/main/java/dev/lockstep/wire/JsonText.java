@@ -1,6 +1,8 @@
 package dev.lockstep.wire;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -68,6 +70,22 @@ final class JsonText {
     @CanIgnoreReturnValue
     JsonText texts(String name, List<String> items) {
         return array(name, items, item -> JsonEscapes.appendQuoted(out, item));
+    }
+
+    /** An object whose members are strings, in the order of their names. */
+    @CanIgnoreReturnValue
+    JsonText texts(String name, Map<String, String> members) {
+        name(name).append('{');
+        String separator = "";
+        for (Map.Entry<String, String> member : new TreeMap<>(members).entrySet()) {
+            out.append(separator);
+            JsonEscapes.appendQuoted(out, member.getKey());
+            out.append(':');
+            JsonEscapes.appendQuoted(out, member.getValue());
+            separator = ",";
+        }
+        out.append('}');
+        return this;
     }
 
     @CanIgnoreReturnValue

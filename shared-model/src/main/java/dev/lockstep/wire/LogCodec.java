@@ -3,6 +3,7 @@ package dev.lockstep.wire;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.model.Segment;
 
 /**
  * Commands and snapshots of rooms as JSON, for a log that people can read: {@code {"type":"submit","session":"s1",…}}.
@@ -23,6 +24,11 @@ public final class LogCodec {
             return JsonText.message("leave").put("session", leave.session()).end();
         } else if (command instanceof Command.Detach detach) {
             return JsonText.message("detach").put("session", detach.session()).end();
+        } else if (command instanceof Command.Configure configure) {
+            return JsonText.message("configure")
+                    .object("limits", text -> HubMessages.write(text, configure.limits()))
+                    .put("leaseMillis", configure.leaseMillis())
+                    .end();
         } else if (command instanceof Command.DetachAll) {
             return JsonText.message("detach-all").end();
         } else if (command instanceof Command.Submit submit) {
@@ -56,6 +62,8 @@ public final class LogCodec {
             case "enter" -> new Command.Enter(fields.text("session"), fields.text("client"), fields.text("name"));
             case "leave" -> new Command.Leave(fields.text("session"));
             case "detach" -> new Command.Detach(fields.text("session"));
+            case "configure" ->
+                new Command.Configure(HubMessages.limits(fields.object("limits")), fields.integer("leaseMillis", 0));
             case "detach-all" -> new Command.DetachAll();
             case "submit" ->
                 new Command.Submit(fields.text("session"), fields.integer("id", 1), Operations.readRequest(fields));
@@ -72,11 +80,27 @@ public final class LogCodec {
         };
     }
 
+    /** The commits as {@code changes} tells them. */
+    public static String encode(Segment segment) {
+        return JsonText.message("history")
+                .objects("commits", segment.commits(), HubMessages::write)
+                .texts("authors", segment.authors())
+                .end();
+    }
+
+    /** @throws MalformedException where {@code text} is no segment */
+    public static Segment decodeSegment(String text) throws MalformedException {
+        return HubMessages.segment(Fields.of(JsonParser.parse(text), "a segment"));
+    }
+
     public static String encode(RoomSnapshot snapshot) {
         return JsonText.message("snapshot")
                 .put("epoch", snapshot.epoch())
                 .put("seq", snapshot.seq())
+                .put("commands", snapshot.commands())
                 .put("now", snapshot.now())
+                .object("limits", text -> HubMessages.write(text, snapshot.limits()))
+                .put("leaseMillis", snapshot.leaseMillis())
                 .objects("entries", snapshot.entries(), HubMessages::write)
                 .objects("sessions", snapshot.sessions(), LogCodec::write)
                 .objects("clients", snapshot.clients(), LogCodec::write)
@@ -102,7 +126,10 @@ public final class LogCodec {
         return new RoomSnapshot(
                 fields.text("epoch"),
                 fields.integer("seq", 0),
+                fields.integer("commands", 0),
                 fields.integer("now", 0),
+                HubMessages.limits(fields.object("limits")),
+                fields.integer("leaseMillis", 0),
                 fields.objects("entries", HubMessages::entry),
                 fields.objects("sessions", LogCodec::session),
                 fields.objects("clients", LogCodec::client),
@@ -130,7 +157,7 @@ public final class LogCodec {
     }
 
     private static void write(JsonText text, RoomSnapshot.Client client) {
-        text.put("id", client.id());
+        text.put("id", client.id()).put("name", client.name());
         writeTime(text, "leftAt", client.leftAt());
         text.integers("requests", client.requests())
                 .put("forgottenUpTo", client.forgottenUpTo())
@@ -143,6 +170,7 @@ public final class LogCodec {
     private static RoomSnapshot.Client client(Fields client) throws MalformedException {
         return new RoomSnapshot.Client(
                 client.text("id"),
+                client.text("name"),
                 time(client, "leftAt"),
                 client.integers("requests", 1),
                 client.integer("forgottenUpTo", 0),

@@ -14,6 +14,7 @@ import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
@@ -44,7 +45,9 @@ public final class LocalHub {
             online = true;
             socket = new Object();
             room.connected(
-                    socket, new HubMessage.Welcome(1, "hub", session, true, name, 5_000, 10_000, Limits.DEFAULT));
+                    socket,
+                    new HubMessage.Welcome(
+                            1, "hub", session, true, name, 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));
             executor.flush();
         }
 

@@ -81,7 +81,7 @@ class CommitRefusalTest {
     @Test
     @DisplayName("[CM14] the first of invalid, too-large, limit, fenced, locked, conflict is told")
     void firstReason() {
-        TestRoom room = new TestRoom(new Limits(10_000, 20, 5, 3));
+        TestRoom room = new TestRoom(limits(20, 5, 3));
         room.enter("ada", "grace");
         room.commit("ada", put("t", "\"x\""));
         room.locked("grace", "g");
@@ -197,7 +197,7 @@ class CommitRefusalTest {
     @Test
     @DisplayName("[NV16] a room keeps its limit of keys, counted when the commit is done")
     void keysPerRoom() {
-        TestRoom room = new TestRoom(new Limits(10_000, 1_000, 10, 3));
+        TestRoom room = new TestRoom(limits(1_000, 10, 3));
         room.enter("ada");
         room.commit("ada", put("1", "1"), put("2", "1"), put("3", "1"));
         assertThat(codeOf(room.commit("ada", put("4", "1")))).isEqualTo(RefusalCode.LIMIT);
@@ -213,10 +213,47 @@ class CommitRefusalTest {
     void tooManyKeys() {
         TestRoom large = TestRoom.with("ada");
         large.commit("ada", put("1", "1"), put("2", "1"), put("3", "1"));
-        RoomState small = new RoomState(large.state.snapshot(), new Limits(10_000, 1_000, 10, 1), 10_000);
-        assertThat(small.apply(new Command.Submit("ada", 9, CommitRequest.of(remove("1"), put("2", "2"))), 0)
-                        .commits())
+        large.configure(limits(1_000, 10, 1));
+        assertThat(large.commit("ada", remove("1"), put("2", "2")).commits()).hasSize(1);
+        assertThat(codeOf(large.commit("ada", put("4", "1")))).isEqualTo(RefusalCode.LIMIT);
+    }
+
+    @Test
+    @DisplayName("[NV18] a room keeps its limit of bytes, keys and values together, counted when the commit is done")
+    void bytesPerRoom() {
+        TestRoom room = new TestRoom(new Limits(10_000, 1_000, 10, 10, 20, 1));
+        room.enter("ada");
+        room.commit("ada", put("a", "\"seven\""), put("ü", "\"seven\""));
+        assertThat(codeOf(room.commit("ada", put("c", "1234")))).isEqualTo(RefusalCode.LIMIT);
+        assertThat(room.commit("ada", put("c", "12")).commits()).hasSize(1);
+        assertThat(codeOf(room.commit("ada", put("a", "\"eight!\"")))).isEqualTo(RefusalCode.LIMIT);
+        assertThat(room.commit("ada", put("c", "1")).commits()).hasSize(1);
+        assertThat(room.commit("ada", remove("a"), put("c", "123456789")).commits())
                 .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a room that is replayed refuses what it refused, though it has other limits now")
+    void limitsAreInTheLog() {
+        List<Command> commands = List.of(
+                new Command.Enter("ada", "c-ada", "Ada"),
+                new Command.Submit("ada", 1, CommitRequest.of(put("1", "1"))),
+                new Command.Submit("ada", 2, CommitRequest.of(put("2", "1"))), // one too many
+                new Command.Configure(limits(1_000, 10, 5), 7_000),
+                new Command.Submit("ada", 3, CommitRequest.of(put("2", "1"))));
+        RoomState live = new RoomState("e1", limits(1_000, 10, 1), 10_000);
+        List<Command> log = commands.stream()
+                .filter(command -> live.apply(command, 1_000) instanceof Outcome.Applied)
+                .toList();
+        RoomState replayed = new RoomState("e1", limits(1_000, 10, 1), 10_000);
+        log.forEach(command -> replayed.apply(command, 1_000));
+        assertThat(log).hasSize(4);
+        assertThat(live.seq()).isEqualTo(2);
+        assertThat(replayed.snapshot()).isEqualTo(live.snapshot());
+    }
+
+    private static Limits limits(int valueBytes, int ops, int keys) {
+        return new Limits(10_000, valueBytes, ops, keys, 1_000_000, 5);
     }
 
     @Test

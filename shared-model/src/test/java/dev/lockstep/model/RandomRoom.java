@@ -16,7 +16,7 @@ final class RandomRoom {
 
     static final long LEASE_MILLIS = 1_000;
 
-    private static final Limits LIMITS = new Limits(100_000, 60, 5, 8);
+    private static final Limits LIMITS = new Limits(100_000, 60, 5, 8, 300, 100);
 
     private static final int CLIENTS = 4;
 
@@ -53,7 +53,7 @@ final class RandomRoom {
     }
 
     static RoomState restored(RoomSnapshot snapshot) {
-        return new RoomState(snapshot, LIMITS, LEASE_MILLIS);
+        return new RoomState(snapshot);
     }
 
     RoomSnapshot snapshot() {

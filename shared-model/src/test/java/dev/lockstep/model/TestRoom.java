@@ -17,7 +17,6 @@ final class TestRoom {
     /** All commits so far. */
     final List<Commit> commits = new ArrayList<>();
 
-    private final Limits limits;
     private long lastId = 100_000;
 
     TestRoom() {
@@ -25,7 +24,6 @@ final class TestRoom {
     }
 
     TestRoom(Limits limits) {
-        this.limits = limits;
         this.state = new RoomState("e1", limits, LEASE_MILLIS);
     }
 
@@ -86,8 +84,12 @@ final class TestRoom {
 
     /** The hub stops, and starts again with what it has stored. */
     Outcome restart() {
-        state = new RoomState(state.snapshot(), limits, LEASE_MILLIS);
+        state = new RoomState(state.snapshot());
         return apply(new Command.DetachAll());
+    }
+
+    Outcome configure(Limits limits) {
+        return apply(new Command.Configure(limits, LEASE_MILLIS));
     }
 
     /** Lets time pass, and the room notice. */

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SimulatedHub {
 
     static final long LEASE_MILLIS = 3_000;
-    private static final Limits LIMITS = new Limits(1_048_576, 4_096, 16, 60);
+    private static final Limits LIMITS = new Limits(1_048_576, 4_096, 16, 60, 100_000, 100);
 
     private record Logged(Command command, long at) {}
 
@@ -142,7 +142,7 @@ final class SimulatedHub {
     /** All but the log is gone; the room comes back from it. */
     void crash(long now) {
         RoomSnapshot before = state.snapshot();
-        state = new RoomState(saved, LIMITS, LEASE_MILLIS);
+        state = new RoomState(saved);
         for (Logged logged : log.subList(savedAt, log.size())) {
             state.apply(logged.command(), logged.at());
         }

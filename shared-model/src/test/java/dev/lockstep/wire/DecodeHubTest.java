@@ -88,7 +88,7 @@ class DecodeHubTest {
     @EnumSource(HubMessage.ErrorCode.class)
     @DisplayName("[ER5] every code of error comes through")
     void errorCodes(HubMessage.ErrorCode code) throws MalformedException {
-        HubMessage.Fault fault = new HubMessage.Fault(code, "no");
+        HubMessage.Fault fault = new HubMessage.Fault(code, "no", null);
         assertThat(WireCodec.decodeHub(WireCodec.encode(fault))).isEqualTo(fault);
     }
 

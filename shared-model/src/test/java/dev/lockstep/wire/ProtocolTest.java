@@ -33,7 +33,7 @@ class ProtocolTest {
     @Test
     @DisplayName("[NV6] [NV14] [NV15] [NV16] the limits where nobody sets others")
     void limits() {
-        assertThat(Limits.DEFAULT).isEqualTo(new Limits(1_048_576, 262_144, 256, 100_000));
+        assertThat(Limits.DEFAULT).isEqualTo(new Limits(1_048_576, 262_144, 256, 100_000, 268_435_456, 100));
         assertThat(Limits.VALUE_DEPTH_MAX).isEqualTo(64);
         assertThat(Limits.INTEGER_MAX).isEqualTo(9_007_199_254_740_991L);
     }

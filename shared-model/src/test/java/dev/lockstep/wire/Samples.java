@@ -12,6 +12,7 @@ import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Segment;
 
 /** One message of each kind and of each shape worth telling apart, by the name of its golden file. */
 final class Samples {
@@ -41,6 +42,7 @@ final class Samples {
                 new ClientMessage.Commit("lobby", Limits.INTEGER_MAX, CommitRequest.of(new Operation.Remove("old"))));
         samples.put("lock", new ClientMessage.Lock("lobby", 8, List.of("count", "shape/1"), 30_000));
         samples.put("unlock", new ClientMessage.Unlock("lobby", 9, 91));
+        samples.put("history-asked", new ClientMessage.History("lobby", 1, 500));
         samples.put("refresh-asked", new ClientMessage.Refresh("lobby", List.of("count", "x/y")));
         samples.put("presence-shown", new ClientMessage.Presence("lobby", object("cursor", numbers(3, 4))));
         samples.put("signal-sent", new ClientMessage.Signal("lobby", Json.ofNull()));
@@ -49,7 +51,9 @@ final class Samples {
 
     static Map<String, HubMessage> hubMessages() {
         Map<String, HubMessage> samples = new LinkedHashMap<>();
-        samples.put("welcome", new HubMessage.Welcome(1, "h1", "s17", true, "Ada", 5_000, 10_000, Limits.DEFAULT));
+        samples.put(
+                "welcome",
+                new HubMessage.Welcome(1, "h1", "s17", true, "Ada", 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));
         samples.put(
                 "snapshot",
                 new HubMessage.Snapshot(
@@ -65,6 +69,10 @@ final class Samples {
                 new HubMessage.Joined("lobby", "e1", 57, "editor", List.of(HELD, FREE), List.of(ADA, silent)));
         samples.put("left", new HubMessage.Left("lobby"));
         samples.put("changes", changes());
+        samples.put("health", new HubMessage.Health(false));
+        samples.put(
+                "history",
+                new HubMessage.History("lobby", 1, 500, new Segment(changes().commits(), Map.of(CLIENT, "Ada")), true));
         samples.put("applied", new HubMessage.Applied("lobby", 7, 58, false));
         samples.put("applied-before", new HubMessage.Applied("lobby", 7, 58, true));
         samples.put("refused", new HubMessage.Refused("lobby", 7, RefusalCode.LOCKED, "Grace holds count", "count"));
@@ -74,7 +82,9 @@ final class Samples {
         samples.put("refresh", new HubMessage.Refresh("lobby", List.of("count"), "s17"));
         samples.put("presence", new HubMessage.Presence("lobby", List.of(ADA), List.of("s12", "s13")));
         samples.put("signal", new HubMessage.Signal("lobby", "s17", object("wave", Json.of(true))));
-        samples.put("error", new HubMessage.Fault(HubMessage.ErrorCode.UNKNOWN_TYPE, "no such type"));
+        samples.put("error", new HubMessage.Fault(HubMessage.ErrorCode.UNKNOWN_TYPE, "no such type", null));
+        samples.put(
+                "error-in-room", new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first", "lobby"));
         return samples;
     }
 

@@ -16,6 +16,7 @@ import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubException;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.JournalException;
+import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
 import dev.lockstep.model.Json;
 import dev.lockstep.wire.JsonParser;
@@ -79,7 +80,7 @@ public final class LocalHub implements AutoCloseable {
     private Hub host() {
         String owner = "Lockstep on port " + port + ", process "
                 + ProcessHandle.current().pid();
-        return Hub.start(HubOptions.defaults().withPort(port), SqliteJournal.open(data, owner));
+        return Hub.start(HubOptions.defaults().withPort(port), SqliteJournal.open(data, owner, Retention.DEFAULT));
     }
 
     private Found found() {

@@ -6,10 +6,15 @@ import java.util.concurrent.CompletionStage;
 
 import dev.lockstep.model.Command;
 import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.model.Segment;
 
 /**
  * The ordered log of the commands that changed rooms, with snapshots. What is appended is done: a room answers and tells
- * others only when the stage has completed. Safe for use by many rooms at once; each room has one append under way.
+ * others only when the stage has completed. Beside it, what was told: the commits behind the latest snapshots, for as long as
+ * {@link Retention} says.
+ *
+ * <p>Safe for use by many rooms at once; each room has one append, one save and one load under way. Methods that give a
+ * value may block on a disk and throw {@link JournalException}; stages fail with it.
  */
 public interface Journal extends AutoCloseable {
 
@@ -21,7 +26,7 @@ public interface Journal extends AutoCloseable {
     record Logged(Command command, long at) {}
 
     /**
-     * All that is known of a room.
+     * All that is needed to go on with a room.
      *
      * @param since the commands after the snapshot, in order
      */
@@ -31,18 +36,38 @@ public interface Journal extends AutoCloseable {
         }
     }
 
-    /** The past of {@code room}, empty where nothing of it was ever kept. May block on a disk. */
+    /** Whether something of {@code room} is kept. Doesn't block. */
+    boolean knows(String room);
+
+    /** How many rooms are kept. Doesn't block. */
+    int rooms();
+
+    /** The past of {@code room}, empty where nothing of it was ever kept. */
     Optional<Past> load(String room);
 
     /**
-     * Begins the history of {@code room}, or shortens it: what came before {@code snapshot} need not be kept.
+     * Begins the history of {@code room}, or shortens its log: the commands that are in {@code snapshot} need not be kept
+     * any more, and what they told others goes into its history. Those that were appended after the snapshot was taken stay.
+     * Encodes on the caller's thread.
      *
-     * @param snapshot the room after all commands that were appended
+     * @param since the commits since the snapshot that was saved before, up to this one
      */
-    CompletionStage<Void> save(String room, RoomSnapshot snapshot);
+    CompletionStage<Void> save(String room, RoomSnapshot snapshot, Segment since);
 
     /** Keeps {@code commands} behind those that are there; the stage completes when they survive a crash. */
     CompletionStage<Void> append(String room, List<Logged> commands);
+
+    /**
+     * A part of the history of {@code room}: of the commits from {@code from} to {@code to} the first that are kept, in a
+     * row; none where none are. Only what was given to {@link #save} is known here.
+     */
+    Segment history(String room, long from, long to);
+
+    /** Writes something that means nothing, to see whether it can. */
+    CompletionStage<Void> probe();
+
+    /** A room whose log is so old that it keeps the logs of all from being shortened: it should be saved. */
+    Optional<String> overdue();
 
     @Override
     void close();

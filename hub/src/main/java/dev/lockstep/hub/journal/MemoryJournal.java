@@ -1,6 +1,9 @@
 package dev.lockstep.hub.journal;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,21 +11,46 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.lockstep.model.Commit;
 import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.model.Segment;
 
 /** Keeps the log in this process: rooms outlive the hub that uses it, not the process. */
 public final class MemoryJournal implements Journal {
 
+    private static final int PAGE_COMMITS_MAX = 1_000;
+
     private static final class Room {
         RoomSnapshot snapshot;
         List<Logged> since = new ArrayList<>();
+        final Deque<Commit> history = new ArrayDeque<>();
+        final Map<String, String> authors = new HashMap<>();
 
         Room(RoomSnapshot snapshot) {
             this.snapshot = snapshot;
         }
     }
 
+    private final Retention retention;
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+
+    public MemoryJournal() {
+        this(Retention.DEFAULT);
+    }
+
+    public MemoryJournal(Retention retention) {
+        this.retention = retention;
+    }
+
+    @Override
+    public boolean knows(String room) {
+        return rooms.containsKey(room);
+    }
+
+    @Override
+    public int rooms() {
+        return rooms.size();
+    }
 
     @Override
     public Optional<Past> load(String name) {
@@ -36,11 +64,27 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> save(String name, RoomSnapshot snapshot) {
+    public CompletionStage<Void> save(String name, RoomSnapshot snapshot, Segment since) {
         Room room = rooms.computeIfAbsent(name, n -> new Room(snapshot));
         synchronized (room) {
+            int covered = (int) (snapshot.commands() - room.snapshot.commands());
+            if (covered < 0 || covered > room.since.size()) {
+                return CompletableFuture.failedStage(
+                        new JournalException("a snapshot of room " + name + " that does not fit its log"));
+            }
+            room.since = new ArrayList<>(room.since.subList(covered, room.since.size()));
             room.snapshot = snapshot;
-            room.since = new ArrayList<>();
+            if (!since.commits().isEmpty()) { // a save that seemed to fail may be done again
+                long first = since.commits().get(0).seq();
+                room.history.removeIf(commit -> commit.seq() >= first);
+            }
+            room.history.addAll(since.commits());
+            room.authors.putAll(since.authors());
+            for (Commit oldest = room.history.peek();
+                    oldest != null && retention.isOver(oldest.seq(), oldest.at(), snapshot.seq(), snapshot.now());
+                    oldest = room.history.peek()) {
+                room.history.remove();
+            }
         }
         return CompletableFuture.completedStage(null);
     }
@@ -49,12 +93,37 @@ public final class MemoryJournal implements Journal {
     public CompletionStage<Void> append(String name, List<Logged> commands) {
         Room room = rooms.get(name);
         if (room == null) {
-            return CompletableFuture.failedStage(new IllegalStateException("room " + name + " was never saved"));
+            return CompletableFuture.failedStage(new JournalException("room " + name + " was never saved"));
         }
         synchronized (room) {
             room.since.addAll(commands);
         }
         return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public Segment history(String name, long from, long to) {
+        Room room = rooms.get(name);
+        if (room == null) {
+            return Segment.EMPTY;
+        }
+        synchronized (room) {
+            List<Commit> page = room.history.stream()
+                    .filter(commit -> commit.seq() >= from && commit.seq() <= to)
+                    .limit(PAGE_COMMITS_MAX)
+                    .toList();
+            return new Segment(page, room.authors);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> probe() {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public Optional<String> overdue() {
+        return Optional.empty();
     }
 
     @Override

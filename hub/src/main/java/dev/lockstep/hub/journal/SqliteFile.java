@@ -10,11 +10,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/** The SQL of a {@link SqliteJournal}: one connection, which everything goes through. Not safe for use by many threads. */
+/**
+ * The writing SQL of a {@link SqliteJournal}, over one connection. Not safe for use by many threads.
+ *
+ * <p>What is large stands last in its row, so that looking through the rest doesn't read it.
+ */
 final class SqliteFile implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(SqliteFile.class.getName());
@@ -28,12 +33,8 @@ final class SqliteFile implements AutoCloseable {
     /** The largest write-ahead log before it is moved into the file, by the writer, between two transactions. */
     private static final long WAL_BYTES_MAX = 64L * 1_024 * 1_024;
 
-    record SnapshotRow(long at, String state, long crc) {}
-
-    record LogRow(long at, String command, long crc) {}
-
     interface SnapshotVisitor {
-        void visit(String room, long lsn, long crc);
+        void visit(String room, long lsn, long commands, long chain);
     }
 
     interface LogVisitor {
@@ -48,7 +49,7 @@ final class SqliteFile implements AutoCloseable {
         this.file = file;
         this.connection = connection;
         this.insertLog =
-                connection.prepareStatement("INSERT INTO log(lsn, room, at, command, crc) VALUES (?, ?, ?, ?, ?)");
+                connection.prepareStatement("INSERT INTO log(lsn, room, at, crc, command) VALUES (?, ?, ?, ?, ?)");
     }
 
     /** @throws SQLException where it is no such file, or one of a newer version */
@@ -84,10 +85,13 @@ final class SqliteFile implements AutoCloseable {
             }
             statement.execute("INSERT OR IGNORE INTO meta VALUES ('schema', '" + SCHEMA + "')");
             statement.execute("CREATE TABLE IF NOT EXISTS log(lsn INTEGER PRIMARY KEY, room TEXT NOT NULL,"
-                    + " at INTEGER NOT NULL, command TEXT NOT NULL, crc INTEGER NOT NULL)");
+                    + " at INTEGER NOT NULL, crc INTEGER NOT NULL, command TEXT NOT NULL)");
             statement.execute("CREATE TABLE IF NOT EXISTS snapshot(room TEXT NOT NULL, lsn INTEGER NOT NULL,"
-                    + " seq INTEGER NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, crc INTEGER NOT NULL,"
-                    + " PRIMARY KEY(room, lsn)) WITHOUT ROWID");
+                    + " seq INTEGER NOT NULL, at INTEGER NOT NULL, commands INTEGER NOT NULL, chain INTEGER NOT NULL,"
+                    + " crc INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY(room, lsn)) WITHOUT ROWID");
+            statement.execute("CREATE TABLE IF NOT EXISTS history(room TEXT NOT NULL, last INTEGER NOT NULL,"
+                    + " first INTEGER NOT NULL, at INTEGER NOT NULL, crc INTEGER NOT NULL, commits TEXT NOT NULL,"
+                    + " PRIMARY KEY(room, last)) WITHOUT ROWID");
         }
     }
 
@@ -119,40 +123,80 @@ final class SqliteFile implements AutoCloseable {
         connection.setAutoCommit(true);
     }
 
-    void insertLog(long lsn, String room, long at, String command, long crc) throws SQLException {
+    void insertLog(long lsn, String room, long at, long crc, String command) throws SQLException {
         insertLog.setLong(1, lsn);
         insertLog.setString(2, room);
         insertLog.setLong(3, at);
-        insertLog.setString(4, command);
-        insertLog.setLong(5, crc);
+        insertLog.setLong(4, crc);
+        insertLog.setString(5, command);
         insertLog.executeUpdate();
     }
 
     /** Keeps this snapshot and the one before it. */
-    void insertSnapshot(String room, long seq, long lsn, long at, String state, long crc) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO snapshot(room, lsn, seq, at, state, crc) VALUES (?, ?, ?, ?, ?, ?)");
-                PreparedStatement forget = connection.prepareStatement("DELETE FROM snapshot WHERE room = ? AND lsn <"
-                        + " (SELECT max(lsn) FROM snapshot WHERE room = ? AND lsn < ?)")) {
-            insert.setString(1, room);
-            insert.setLong(2, lsn);
-            insert.setLong(3, seq);
-            insert.setLong(4, at);
-            insert.setString(5, state);
-            insert.setLong(6, crc);
-            insert.executeUpdate();
-            forget.setString(1, room);
-            forget.setString(2, room);
-            forget.setLong(3, lsn);
-            forget.executeUpdate();
+    void insertSnapshot(String room, long lsn, SnapshotRow row) throws SQLException {
+        update(
+                "INSERT OR REPLACE INTO snapshot(room, lsn, seq, at, commands, chain, crc, state)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                room,
+                lsn,
+                row.seq(),
+                row.at(),
+                row.commands(),
+                row.chain(),
+                row.crc(),
+                row.state());
+        update(
+                "DELETE FROM snapshot WHERE room = ? AND lsn <"
+                        + " (SELECT max(lsn) FROM snapshot WHERE room = ? AND lsn < ?)",
+                room,
+                room,
+                lsn);
+    }
+
+    /** In place of what may be there from {@code first} on: a save that seemed to fail may be done again. */
+    void insertHistory(String room, List<HistoryRow> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            update(
+                    "DELETE FROM history WHERE room = ? AND last >= ?",
+                    room,
+                    rows.get(0).first());
+        }
+        for (HistoryRow row : rows) {
+            update(
+                    "INSERT INTO history(room, last, first, at, crc, commits) VALUES (?, ?, ?, ?, ?, ?)",
+                    room,
+                    row.last(),
+                    row.first(),
+                    row.at(),
+                    row.crc(),
+                    row.commits());
+        }
+    }
+
+    void deleteHistory(String room, long lastMax, long atBefore) throws SQLException {
+        update("DELETE FROM history WHERE room = ? AND (last <= ? OR at < ?)", room, lastMax, atBefore);
+    }
+
+    /** For rooms that nobody has opened for long. */
+    void deleteHistoryBefore(long at) throws SQLException {
+        update("DELETE FROM history WHERE at < ?", at);
+    }
+
+    void probe(long at) throws SQLException {
+        update("INSERT OR REPLACE INTO meta VALUES ('probed', ?)", String.valueOf(at));
+    }
+
+    private void update(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
         }
     }
 
     void deleteLogBelow(long lsn) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM log WHERE lsn < ?")) {
-            delete.setLong(1, lsn);
-            delete.executeUpdate();
-        }
+        update("DELETE FROM log WHERE lsn < ?", lsn);
     }
 
     /** Moves the write-ahead log into the file where it has grown large; else some of it, as far as nobody waits for that. */
@@ -171,9 +215,10 @@ final class SqliteFile implements AutoCloseable {
     /** The latest snapshot of each room. */
     void forEachSnapshot(SnapshotVisitor visitor) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT room, max(lsn), crc FROM snapshot GROUP BY room")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT room, max(lsn), commands, chain FROM snapshot GROUP BY room")) {
             while (rows.next()) {
-                visitor.visit(rows.getString(1), rows.getLong(2), rows.getLong(3));
+                visitor.visit(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4));
             }
         }
     }
@@ -187,37 +232,24 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** The oldest row of the log, 0 where there is none. */
-    long firstLsn() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT min(lsn) FROM log")) {
-            return row.next() ? row.getLong(1) : 0;
-        }
-    }
-
-    SnapshotRow snapshot(String room, long lsn) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT at, state, crc FROM snapshot WHERE room = ? AND lsn = ?")) {
-            select.setString(1, room);
-            select.setLong(2, lsn);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("the snapshot of room " + room + " is gone");
-                }
-                return new SnapshotRow(row.getLong(1), row.getString(2), row.getLong(3));
-            }
-        }
-    }
-
-    LogRow logRow(long lsn) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT at, command, crc FROM log WHERE lsn = ?")) {
+    /** The checksum at a row of the log. */
+    long chainAt(long lsn) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT crc FROM log WHERE lsn = ?")) {
             select.setLong(1, lsn);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     throw new SQLException("row " + lsn + " of the log is gone");
                 }
-                return new LogRow(row.getLong(1), row.getString(2), row.getLong(3));
+                return row.getLong(1);
             }
+        }
+    }
+
+    /** The oldest row of the log, 0 where there is none. */
+    long firstLsn() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT min(lsn) FROM log")) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 

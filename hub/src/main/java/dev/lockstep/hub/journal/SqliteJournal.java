@@ -6,19 +6,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.model.Segment;
 import dev.lockstep.wire.LogCodec;
 import dev.lockstep.wire.MalformedException;
 
@@ -27,6 +28,7 @@ import dev.lockstep.wire.MalformedException;
  *
  * <p>One thread writes. It takes all that waits, of all rooms, makes one transaction of it, and answers when that is synced to
  * the disk; what comes meanwhile makes the next. So transactions grow with the load, and a lone command waits for one sync.
+ * JSON is made and read by whoever asks, not by the writer.
  *
  * <p>The log is one table in the order of the commits with no index but its row number: a commit touches neighbouring pages
  * only. Which rows belong to a room is kept here in memory, from one scan at the start. Rows are linked by checksums; a room
@@ -52,38 +54,47 @@ public final class SqliteJournal implements Journal {
 
     private static final long CLOSE_SECONDS = 30;
 
-    /** Something to write, and whom to tell. */
+    /** A command as JSON. */
+    private record Line(long at, String command) {}
+
+    /** A snapshot as JSON; its checksums depend on what is before it. */
+    private record Saved(long seq, long at, long commands, String state, List<HistoryRow> history) {}
+
+    /** Something to write, and whom to tell. With neither lines nor a snapshot it is a probe. */
     private record Task(
-            String room, List<Logged> commands, @Nullable RoomSnapshot snapshot, CompletableFuture<Void> done) {
-        boolean isStop() {
-            return snapshot == null && commands.isEmpty();
-        }
-    }
+            String room, List<Line> lines, @Nullable Saved saved, CompletableFuture<Void> done) {}
 
     /** Where the kept past of a room stands: its snapshot, and the rows behind it. */
     private static final class Past {
         long snapshotLsn;
+        long snapshotCommands;
+        long snapshotChain;
         long chain;
-        final List<Long> rows = new ArrayList<>();
+        final RowNumbers rows = new RowNumbers();
     }
 
     private static final Task STOP = new Task("", List.of(), null, new CompletableFuture<>());
 
     private final Path file;
     private final DirectoryLock lock;
+    private final Retention retention;
     private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::write, "lockstep-journal");
-    private final Object guard = new Object(); // of all below
+    private volatile boolean closed;
+    private volatile Map<String, Past> pasts = new ConcurrentHashMap<>(); // what is in them belongs to guard
 
+    private final Object guard = new Object(); // of the writer's file and all below
     private @Nullable SqliteFile database;
-    private Map<String, Past> pasts = new HashMap<>();
     private long lastLsn;
     private int sinceSweep;
-    private volatile boolean closed;
 
-    private SqliteJournal(Path directory, DirectoryLock lock) {
+    private final Object readGuard = new Object(); // of the reader's file; never taken inside guard, nor guard in it
+    private @Nullable SqliteReader reader;
+
+    private SqliteJournal(Path directory, DirectoryLock lock, Retention retention) {
         this.file = directory.resolve(FILE);
         this.lock = lock;
+        this.retention = retention;
         writer.setDaemon(true);
     }
 
@@ -93,16 +104,20 @@ public final class SqliteJournal implements Journal {
      * @param owner who opens it, for people who meet it in use
      * @throws JournalException where another hub has it, where it was written by a newer version, or where it can't be read
      */
-    public static SqliteJournal open(Path directory, String owner) {
+    public static SqliteJournal open(Path directory, String owner, Retention retention) {
         DirectoryLock lock = DirectoryLock.take(directory, owner);
-        SqliteJournal journal = new SqliteJournal(directory, lock);
+        SqliteJournal journal = new SqliteJournal(directory, lock, retention);
         try {
             synchronized (journal.guard) {
-                journal.opened();
+                SqliteFile db = journal.opened();
+                db.deleteHistoryBefore(
+                        System.currentTimeMillis() - retention.time().toMillis());
             }
         } catch (JournalException e) {
             lock.close();
             throw e;
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "the journal could not be tidied: {0}", e.getMessage());
         }
         journal.writer.start();
         return journal;
@@ -111,37 +126,135 @@ public final class SqliteJournal implements Journal {
     // ---- what rooms ask
 
     @Override
+    public boolean knows(String room) {
+        return pasts.containsKey(room);
+    }
+
+    @Override
+    public int rooms() {
+        return pasts.size();
+    }
+
+    @Override
     public Optional<Journal.Past> load(String room) {
+        long snapshotLsn;
+        long[] rows;
         synchronized (guard) {
+            opened();
+            Past past = pasts.get(room);
+            if (past == null) {
+                return Optional.empty();
+            }
+            snapshotLsn = past.snapshotLsn;
+            rows = past.rows.toArray();
+        }
+        return Optional.of(reading("room " + room, db -> {
+            SnapshotRow snapshot = db.snapshot(room, snapshotLsn);
+            if (Chain.link(snapshot.chain(), snapshot.at(), snapshot.state()) != snapshot.crc()) {
+                throw new JournalException("the snapshot of room " + room + " is damaged; the room is not started");
+            }
+            long chain = snapshot.chain();
+            List<Logged> since = new ArrayList<>(rows.length);
+            for (SqliteReader.LogRow row : db.logRows(rows)) {
+                chain = Chain.link(chain, row.at(), row.command());
+                if (chain != row.crc()) {
+                    throw new JournalException("the log of room " + room + " is damaged at row " + rows[since.size()]
+                            + "; the room is not started");
+                }
+                since.add(new Logged(LogCodec.decodeCommand(row.command()), row.at()));
+            }
+            return new Journal.Past(LogCodec.decodeSnapshot(snapshot.state()), since);
+        }));
+    }
+
+    @Override
+    public Segment history(String room, long from, long to) {
+        return reading("the history of room " + room, db -> {
+            HistoryRow row = db.history(room, from);
+            if (row == null || row.first() > to) {
+                return Segment.EMPTY;
+            }
+            if (Chain.link(0, row.at(), row.commits()) != row.crc()) {
+                throw new JournalException("the history of room " + room + " is damaged at commit " + row.first());
+            }
+            Segment segment = LogCodec.decodeSegment(row.commits());
+            return new Segment(
+                    segment.commits().stream()
+                            .filter(commit -> commit.seq() >= from && commit.seq() <= to)
+                            .toList(),
+                    segment.authors());
+        });
+    }
+
+    private interface Reading<T> {
+        T from(SqliteReader db) throws SQLException, MalformedException;
+    }
+
+    private <T> T reading(String what, Reading<T> reading) {
+        synchronized (readGuard) {
             try {
-                SqliteFile db = opened();
-                Past past = pasts.get(room);
-                return past == null ? Optional.empty() : Optional.of(read(db, room, past));
+                if (closed) {
+                    throw new JournalException("the journal is closed");
+                }
+                SqliteReader db = reader;
+                if (db == null) {
+                    db = SqliteReader.open(file);
+                    reader = db;
+                }
+                return reading.from(db);
             } catch (SQLException | MalformedException e) {
-                throw new JournalException("room " + room + " can't be read: " + e.getMessage(), e);
+                closeReader(); // another try begins with another connection
+                throw new JournalException(what + " can't be read: " + e.getMessage(), e);
             }
         }
     }
 
     @Override
-    public CompletionStage<Void> save(String room, RoomSnapshot snapshot) {
-        return enqueue(new Task(room, List.of(), snapshot, new CompletableFuture<>()));
+    public CompletionStage<Void> save(String room, RoomSnapshot snapshot, Segment since) {
+        Saved saved = new Saved(
+                snapshot.seq(), snapshot.now(), snapshot.commands(), LogCodec.encode(snapshot), HistoryRow.of(since));
+        return enqueue(new Task(room, List.of(), saved, new CompletableFuture<>()));
     }
 
     @Override
     public CompletionStage<Void> append(String room, List<Logged> commands) {
-        return enqueue(new Task(room, List.copyOf(commands), null, new CompletableFuture<>()));
+        if (commands.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        List<Line> lines = commands.stream()
+                .map(logged -> new Line(logged.at(), LogCodec.encode(logged.command())))
+                .toList();
+        return enqueue(new Task(room, lines, null, new CompletableFuture<>()));
+    }
+
+    @Override
+    public CompletionStage<Void> probe() {
+        return enqueue(new Task("", List.of(), null, new CompletableFuture<>()));
     }
 
     private CompletionStage<Void> enqueue(Task task) {
-        if (task.isStop()) {
-            task.done().complete(null); // nothing to write
-        } else if (closed) {
+        if (closed) {
             task.done().completeExceptionally(new JournalException("the journal is closed"));
         } else {
             queue.add(task);
         }
         return task.done();
+    }
+
+    @Override
+    public Optional<String> overdue() {
+        synchronized (guard) {
+            String oldest = null;
+            long needed = lastLsn - TRUNCATE_ROWS;
+            for (Map.Entry<String, Past> known : pasts.entrySet()) {
+                RowNumbers rows = known.getValue().rows;
+                if (!rows.isEmpty() && rows.get(0) < needed) {
+                    oldest = known.getKey();
+                    needed = rows.get(0);
+                }
+            }
+            return Optional.ofNullable(oldest);
+        }
     }
 
     /** What was given before is written first. */
@@ -156,6 +269,9 @@ public final class SqliteJournal implements Journal {
             writer.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        synchronized (readGuard) {
+            closeReader();
         }
         synchronized (guard) {
             closeFile();
@@ -172,7 +288,7 @@ public final class SqliteJournal implements Journal {
                 group.clear();
                 group.add(queue.take());
                 queue.drainTo(group, GROUP_MAX - 1);
-                boolean stop = group.removeIf(Task::isStop);
+                boolean stop = group.remove(STOP);
                 if (!group.isEmpty()) {
                     writeGroup(group);
                     sweepSometimes();
@@ -205,8 +321,8 @@ public final class SqliteJournal implements Journal {
         for (Task task : group) {
             if (refused.contains(task)) {
                 task.done()
-                        .completeExceptionally(
-                                new JournalException("room " + task.room() + " has no snapshot to go on from"));
+                        .completeExceptionally(new JournalException(
+                                "what was to be kept does not fit what is known of room " + task.room()));
             } else {
                 task.done().complete(null);
             }
@@ -216,10 +332,14 @@ public final class SqliteJournal implements Journal {
     private void writeTransaction(SqliteFile db, List<Task> group, List<Task> refused) throws SQLException {
         db.begin();
         for (Task task : group) {
-            RoomSnapshot snapshot = task.snapshot();
+            Saved saved = task.saved();
             Past past = pasts.get(task.room());
-            if (snapshot != null) {
-                save(db, task.room(), snapshot);
+            if (saved != null) {
+                if (!save(db, task.room(), saved)) {
+                    refused.add(task);
+                }
+            } else if (task.lines().isEmpty()) {
+                db.probe(System.currentTimeMillis());
             } else if (past == null) {
                 refused.add(task);
             } else {
@@ -248,22 +368,42 @@ public final class SqliteJournal implements Journal {
     }
 
     private void append(SqliteFile db, Task task, Past past) throws SQLException {
-        for (Logged logged : task.commands()) {
-            String text = LogCodec.encode(logged.command());
-            past.chain = Chain.link(past.chain, logged.at(), text);
+        for (Line line : task.lines()) {
+            past.chain = Chain.link(past.chain, line.at(), line.command());
             lastLsn++;
-            db.insertLog(lastLsn, task.room(), logged.at(), text, past.chain);
+            db.insertLog(lastLsn, task.room(), line.at(), past.chain, line.command());
             past.rows.add(lastLsn);
         }
     }
 
-    private void save(SqliteFile db, String room, RoomSnapshot snapshot) throws SQLException {
-        String text = LogCodec.encode(snapshot);
-        Past past = pasts.computeIfAbsent(room, r -> new Past());
-        past.chain = Chain.link(0, snapshot.now(), text);
-        past.snapshotLsn = ++lastLsn;
-        past.rows.clear();
-        db.insertSnapshot(room, snapshot.seq(), past.snapshotLsn, snapshot.now(), text, past.chain);
+    /** False where it is not of this log, or older than what is there. */
+    private boolean save(SqliteFile db, String room, Saved saved) throws SQLException {
+        Past past = pasts.computeIfAbsent(room, r -> {
+            Past first = new Past();
+            first.snapshotLsn = ++lastLsn;
+            first.snapshotCommands = saved.commands();
+            return first;
+        });
+        int covered = Math.toIntExact(saved.commands() - past.snapshotCommands);
+        if (covered < 0 || covered > past.rows.size()) {
+            return false;
+        }
+        if (covered > 0) {
+            past.snapshotLsn = past.rows.get(covered - 1);
+            past.snapshotChain = covered == past.rows.size() ? past.chain : db.chainAt(past.snapshotLsn);
+        }
+        long chain = past.snapshotChain;
+        long crc = Chain.link(chain, saved.at(), saved.state());
+        SnapshotRow row = new SnapshotRow(saved.seq(), saved.at(), saved.commands(), chain, crc, saved.state());
+        db.insertSnapshot(room, past.snapshotLsn, row);
+        db.insertHistory(room, saved.history());
+        db.deleteHistory(
+                room,
+                saved.seq() - retention.commits(),
+                saved.at() - retention.time().toMillis());
+        past.snapshotCommands = saved.commands();
+        past.rows.removeFirst(covered);
+        return true;
     }
 
     /** Deletes what no room needs any more, by range. */
@@ -289,21 +429,24 @@ public final class SqliteJournal implements Journal {
         }
         try {
             db = SqliteFile.open(file);
-            pasts = new HashMap<>();
-            db.forEachSnapshot((room, lsn, chain) -> {
-                Past past = pasts.computeIfAbsent(room, r -> new Past());
+            Map<String, Past> found = new ConcurrentHashMap<>();
+            db.forEachSnapshot((room, lsn, commands, chain) -> {
+                Past past = found.computeIfAbsent(room, r -> new Past());
                 past.snapshotLsn = lsn;
+                past.snapshotCommands = commands;
+                past.snapshotChain = chain;
                 past.chain = chain;
                 lastLsn = Math.max(lastLsn, lsn);
             });
             db.forEachLogRow((lsn, room, chain) -> {
-                Past past = pasts.get(room);
+                Past past = found.get(room);
                 if (past != null && lsn > past.snapshotLsn) {
                     past.rows.add(lsn);
                     past.chain = chain;
                 }
                 lastLsn = Math.max(lastLsn, lsn);
             });
+            pasts = found;
             database = db;
             return db;
         } catch (SQLException e) {
@@ -314,31 +457,19 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private static Journal.Past read(SqliteFile db, String room, Past past) throws SQLException, MalformedException {
-        SqliteFile.SnapshotRow row = db.snapshot(room, past.snapshotLsn);
-        RoomSnapshot snapshot = LogCodec.decodeSnapshot(row.state());
-        long chain = Chain.link(0, row.at(), row.state());
-        if (chain != row.crc()) {
-            throw new JournalException("the snapshot of room " + room + " is damaged; the room is not started");
-        }
-        List<Logged> since = new ArrayList<>(past.rows.size());
-        for (long lsn : past.rows) {
-            SqliteFile.LogRow logged = db.logRow(lsn);
-            chain = Chain.link(chain, logged.at(), logged.command());
-            if (chain != logged.crc()) {
-                throw new JournalException(
-                        "the log of room " + room + " is damaged at row " + lsn + "; the room is not" + " started");
-            }
-            since.add(new Logged(LogCodec.decodeCommand(logged.command()), logged.at()));
-        }
-        return new Journal.Past(snapshot, since);
-    }
-
     private void closeFile() {
         SqliteFile db = database;
         database = null;
         if (db != null) {
             db.close();
+        }
+    }
+
+    private void closeReader() {
+        SqliteReader ended = reader;
+        reader = null;
+        if (ended != null) {
+            ended.close();
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -33,9 +34,11 @@ public final class Membership {
     private final Queue<Direct> answers = new ConcurrentLinkedQueue<>();
     private final Queue<Own> own = new ConcurrentLinkedQueue<>(); // those whose frame was not sent yet
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger unsent = new AtomicInteger();
     private final AtomicReference<@Nullable Start> start = new AtomicReference<>();
     private volatile @Nullable Membership before;
+    private volatile boolean refused;
     private volatile boolean ending;
     private volatile boolean over;
 
@@ -75,6 +78,16 @@ public final class Membership {
         return over;
     }
 
+    /** How many bytes the room has yet to do for this member. */
+    public long bytesWaiting() {
+        return bytes.get();
+    }
+
+    /** Whether the room could not be opened for this member. */
+    public boolean isRefused() {
+        return refused;
+    }
+
     /** Whether an earlier stay of the same connection in this room has to be told to its end first. */
     public boolean isQueued() {
         return before != null;
@@ -112,7 +125,9 @@ public final class Membership {
             }
             opening = null;
         }
-        if (over || (startAsked && !ending)) {
+        if (refused) {
+            cursor = Long.MAX_VALUE; // there is no log to keep step with
+        } else if (over || (startAsked && !ending)) {
             return null;
         }
         Own skipped = own.peek();
@@ -128,7 +143,7 @@ public final class Membership {
             over = answer.isLast();
             return answer.bytes();
         }
-        return nextOfLog();
+        return refused ? null : nextOfLog();
     }
 
     private @Nullable ByteBuffer nextOfLog() {
@@ -170,14 +185,22 @@ public final class Membership {
         start.set(new Start(opening, position));
     }
 
-    /** A request of this member came in. */
-    void taken() {
+    /** The room can't be opened: nothing of it comes but {@code fault}, and the answers to requests that came with the join. */
+    void refuse(HubMessage.Fault fault) {
+        refused = true;
+        answer(fault);
+    }
+
+    /** A request of this member came in, {@code size} bytes long. */
+    void taken(int size) {
         requests.incrementAndGet();
+        bytes.addAndGet(size);
     }
 
     /** A request of this member is done, or left. */
-    void done() {
+    void done(int size) {
         requests.decrementAndGet();
+        bytes.addAndGet(-size);
     }
 
     /** The request {@code id} of this member took {@code seq}; called before the log has its frame. */

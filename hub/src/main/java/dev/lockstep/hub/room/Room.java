@@ -2,20 +2,20 @@ package dev.lockstep.hub.room;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
@@ -24,11 +24,11 @@ import dev.lockstep.model.Command;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
-import dev.lockstep.model.Operation;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.model.Segment;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
@@ -39,7 +39,11 @@ import dev.lockstep.wire.Protocol;
  * <p>A turn of the loop takes all that has come in, does it, gives what changed to the journal as one batch, and only when
  * that is durable tells anyone: the batch's commits in one frame, what isn't stored, openings for those who joined, and
  * then the answers. While the journal writes, the next batch gathers; so batches grow with the load, and a lone change
- * waits for nobody. The loop never waits for a member.
+ * waits for nobody. The loop never waits for a member, nor for a disk.
+ *
+ * <p>Its life: it is read from the journal before its first turn; a room that can't be read refuses whoever came, and is
+ * forgotten, so that the next one tries again. When nobody has been in it for a while it goes to rest: a snapshot, and it
+ * is forgotten too.
  *
  * <p>The public methods may be called from any thread; they enqueue and return.
  */
@@ -56,62 +60,40 @@ public final class Room {
     /** The pause between two attempts to store, where the journal fails. */
     private static final long RETRY_MILLIS = 250;
 
-    /** At least so many commands lie between two snapshots; in a large room more, so that the cost a command stays flat. */
-    private static final int SNAPSHOT_COMMANDS_MIN = 10_000;
-
     private final String name;
     private final RoomContext context;
+    private final Rooms rooms;
     private final FrameLog log;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicInteger queued = new AtomicInteger(1); // the reading of its past, before which no turn begins
 
     // the loop's own
     private RoomState state;
+    private @Nullable RoomPast past; // null until it is read, and when the room has gone to rest
+    private @Nullable String problem; // why the room can't be opened
     private final Map<String, Membership> memberships = new LinkedHashMap<>();
     private final Map<String, Membership> away = new LinkedHashMap<>(); // broken off, and still shown as present
     private final Presence presence = new Presence();
     private Batch batch = new Batch();
+    private long toldSeq; // the last commit that members were told of
     private long tickAt = RoomState.NEVER;
+    private Alarms.@Nullable Alarm tick;
     private boolean presencePlanned;
-    private int commandsSinceSnapshot;
-    private boolean storing = true; // false between a failure of the journal and the next attempt
+    private boolean restPlanned;
+    private long idleSinceNanos;
+    private boolean storing = true; // false between a failure of the journal and its recovery
     private @Nullable SharedCopy sharedCopy;
-
-    /** What one turn has gathered, to be told when it is durable. */
-    private static final class Batch {
-        final List<Journal.Logged> commands = new ArrayList<>();
-        final List<Commit> commits = new ArrayList<>();
-        final List<Frame> passing = new ArrayList<>();
-        final List<Starting> starting = new ArrayList<>();
-        final List<Told> told = new ArrayList<>();
-        final List<Ending> ending = new ArrayList<>();
-        final List<Request> requests = new ArrayList<>();
-        final List<Own> own = new ArrayList<>();
-        int steps;
-    }
-
-    /** @param since where the joiner stands, null for a member that fell behind or knows nothing */
-    private record Starting(Membership membership, ClientMessage.@Nullable Since since) {}
-
-    /** @param evenUnstored whether it is true whatever becomes of the batch */
-    private record Told(Membership membership, HubMessage message, boolean evenUnstored) {}
-
-    /** @param last what the member is told at the end, null where another stay of it follows at once */
-    private record Ending(Membership membership, HubMessage.@Nullable Left last) {}
-
-    private record Request(Membership membership, long id) {}
-
-    private record Own(Membership membership, long id, long seq) {}
 
     /** A copy of the entries that all who join at one seq share. */
     private record SharedCopy(long seq, List<Entry> entries) {}
 
-    Room(String name, RoomContext context) {
+    Room(String name, RoomContext context, Rooms rooms) {
         this.name = name;
         this.context = context;
+        this.rooms = rooms;
         this.log = new FrameLog(context.logBytes());
-        this.state = load();
-        enqueue(() -> perform(new Command.DetachAll())); // whoever was here when the last hub stopped
+        this.state = nothing();
+        onDisk(this::open);
     }
 
     public String name() {
@@ -133,14 +115,19 @@ public final class Room {
             Consumer<Membership> wake) {
         Membership membership = new Membership(this, member, before, wake);
         enqueue(() -> {
+            if (problem != null) {
+                membership.refuse(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, problem, name));
+                membership.wake();
+                return;
+            }
             Membership replaced = memberships.put(member.session(), membership);
             if (replaced != null) {
-                batch.ending.add(new Ending(replaced, null));
+                batch.ending.add(new Batch.Ending(replaced, null));
             }
             away.remove(member.session());
             perform(new Command.Enter(member.session(), member.client(), member.name()));
             presence.enter(member);
-            batch.starting.add(new Starting(membership, since));
+            batch.starting.add(new Batch.Starting(membership, since));
         });
         return membership;
     }
@@ -153,7 +140,7 @@ public final class Room {
                 memberships.remove(session);
                 presence.leave(session);
                 perform(new Command.Leave(session));
-                batch.ending.add(new Ending(membership, new HubMessage.Left(name)));
+                batch.ending.add(new Batch.Ending(membership, new HubMessage.Left(name)));
             }
         });
     }
@@ -186,26 +173,50 @@ public final class Room {
         });
     }
 
-    public void commit(Membership membership, ClientMessage.Commit commit) {
-        request(membership, commit.id(), new Command.Submit(session(membership), commit.id(), commit.request()));
+    public void commit(Membership membership, ClientMessage.Commit commit, int bytes) {
+        request(membership, commit.id(), bytes, new Command.Submit(session(membership), commit.id(), commit.request()));
     }
 
-    public void lock(Membership membership, ClientMessage.Lock lock) {
+    public void lock(Membership membership, ClientMessage.Lock lock, int bytes) {
         Command.Lock command = new Command.Lock(session(membership), lock.id(), lock.keys(), lock.waitMillis());
-        request(membership, lock.id(), command);
+        request(membership, lock.id(), bytes, command);
     }
 
-    public void unlock(Membership membership, ClientMessage.Unlock unlock) {
-        request(membership, unlock.id(), new Command.Unlock(session(membership), unlock.id(), unlock.fence()));
+    public void unlock(Membership membership, ClientMessage.Unlock unlock, int bytes) {
+        request(membership, unlock.id(), bytes, new Command.Unlock(session(membership), unlock.id(), unlock.fence()));
     }
 
     /** Refuses a request that can't even be tried, in order with those that can. */
     public void refuse(Membership membership, HubMessage.Refused refused) {
-        membership.taken();
+        membership.taken(0);
         enqueue(() -> {
-            membership.done();
-            batch.told.add(new Told(membership, refused, true));
+            membership.done(0);
+            batch.told.add(new Batch.Told(membership, refused, true));
         });
+    }
+
+    /** Answers with a page of the room's past. */
+    public void history(Membership membership, ClientMessage.History asked) {
+        enqueue(() -> {
+            RoomPast known = past;
+            if (known != null && isCurrent(membership)) {
+                known.history(asked.from(), Math.min(asked.to(), toldSeq))
+                        .whenComplete(
+                                (page, failure) -> enqueue(() -> answerHistory(membership, asked, page, failure)));
+            }
+        });
+    }
+
+    private void answerHistory(
+            Membership membership, ClientMessage.History asked, @Nullable Segment page, @Nullable Throwable failure) {
+        if (failure != null || page == null) {
+            LOG.log(Level.WARNING, "room {0}: its history can''t be read: {1}", name, String.valueOf(failure));
+        }
+        Segment told = page == null ? Segment.EMPTY : page;
+        List<Commit> commits = told.commits();
+        boolean more = !commits.isEmpty() && commits.get(commits.size() - 1).seq() < Math.min(asked.to(), toldSeq);
+        HubMessage answer = new HubMessage.History(name, asked.from(), asked.to(), told, more);
+        batch.told.add(new Batch.Told(membership, answer, true));
     }
 
     public void refresh(Membership membership, List<String> keys) {
@@ -237,13 +248,109 @@ public final class Room {
     void startAnew(Membership membership) {
         enqueue(() -> {
             if (isCurrent(membership)) {
-                batch.starting.add(new Starting(membership, null));
+                batch.starting.add(new Batch.Starting(membership, null));
             }
         });
     }
 
     FrameLog log() {
         return log;
+    }
+
+    /** A snapshot is wanted, however little would be in it: the journal can't shorten its log. */
+    void saveSoon() {
+        enqueue(() -> {
+            if (past != null) {
+                past.want();
+            }
+        });
+    }
+
+    // ---- from the journal, and to rest
+
+    /** On the disk's threads. */
+    private void open() {
+        try {
+            RoomPast.Loaded loaded = RoomPast.read(name, context, this::enqueue);
+            onLoop(() -> opened(loaded));
+        } catch (RuntimeException e) {
+            onLoop(() -> notOpened(e));
+        }
+    }
+
+    private void opened(RoomPast.Loaded loaded) {
+        state = loaded.state();
+        past = loaded.past();
+        toldSeq = state.seq();
+        beginTurn();
+        batch.steps++;
+        perform(new Command.Configure(context.limits(), context.leaseMillis()));
+        perform(new Command.DetachAll()); // whoever was here when the last hub stopped, or when the room went to rest
+        gather();
+        endTurn();
+    }
+
+    private void notOpened(RuntimeException failure) {
+        LOG.log(Level.ERROR, failure.getMessage());
+        problem = String.valueOf(failure.getMessage());
+        rooms.forget(this);
+        beginTurn();
+        batch.steps++;
+        gather();
+        endTurn();
+    }
+
+    private boolean isIdle() {
+        return past != null && storing && memberships.isEmpty() && away.isEmpty() && state.isVacant();
+    }
+
+    private void planRest() {
+        if (!isIdle()) {
+            idleSinceNanos = 0;
+        } else if (idleSinceNanos == 0) {
+            idleSinceNanos = System.nanoTime();
+            planRestAfter(context.idleMillis());
+        }
+    }
+
+    private void planRestAfter(long millis) {
+        if (!restPlanned) {
+            restPlanned = true;
+            later(millis, () -> {
+                restPlanned = false;
+                restIfIdle();
+            });
+        }
+    }
+
+    private void restIfIdle() {
+        RoomPast known = past;
+        if (known == null || !isIdle()) {
+            return;
+        }
+        long idleMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - idleSinceNanos);
+        if (idleMillis < context.idleMillis()) {
+            planRestAfter(context.idleMillis() - idleMillis + 1);
+        } else if (known.isLong(state)) {
+            known.want(); // and when that is done, it is looked again
+        } else {
+            batch.resting = true;
+        }
+    }
+
+    /** At the end of a turn, when nothing is under way. */
+    private void rest() {
+        if (isIdle() && rooms.forgetIf(this, () -> queued.get() == batch.steps)) {
+            past = null;
+            state = nothing(); // whoever still holds this object holds little
+            if (tick != null) {
+                tick.cancel();
+            }
+        }
+    }
+
+    private RoomState nothing() {
+        return new RoomState("", context.limits(), context.leaseMillis());
     }
 
     // ---- the loop
@@ -256,20 +363,45 @@ public final class Room {
     }
 
     private void planTurn() {
+        onLoop(this::turn);
+    }
+
+    /** Only where no turn is under way. */
+    private void onLoop(Runnable task) {
+        execute(context.executor(), task);
+    }
+
+    private void onDisk(Runnable task) {
+        execute(context.disk(), task);
+    }
+
+    private static void execute(Executor executor, Runnable task) {
         try {
-            context.executor().execute(this::turn);
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "the hub has stopped");
         }
     }
 
     private void turn() {
+        beginTurn();
+        gather();
+        endTurn();
+    }
+
+    private void beginTurn() {
         batch = new Batch();
+    }
+
+    private void gather() {
         Runnable step;
         while (batch.steps < BATCH_STEPS_MAX && (step = mailbox.poll()) != null) {
             batch.steps++;
             runStep(step);
         }
+    }
+
+    private void endTurn() {
         if (batch.commands.isEmpty()) {
             publishAndGoOn();
         } else {
@@ -291,11 +423,11 @@ public final class Room {
     }
 
     private void stored(@Nullable Throwable failure) {
-        context.storing().set(failure == null);
         if (failure == null) {
+            context.storage().report(true);
             publishAndGoOn();
         } else {
-            failAndGoOn(failure);
+            fail(failure);
         }
     }
 
@@ -307,14 +439,16 @@ public final class Room {
         }
     }
 
-    private void request(Membership membership, long id, Command command) {
-        membership.taken();
+    private void request(Membership membership, long id, int bytes, Command command) {
+        membership.taken(bytes);
         enqueue(() -> {
-            membership.done();
-            if (!storing) {
-                batch.told.add(new Told(membership, unavailable(id), true));
+            membership.done(bytes);
+            if (problem != null) {
+                batch.told.add(new Batch.Told(membership, notJoined(id), true));
+            } else if (!storing) {
+                batch.told.add(new Batch.Told(membership, unavailable(id), true));
             } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
-                batch.requests.add(new Request(membership, id));
+                batch.requests.add(new Batch.Request(membership, id));
                 noteOwn(membership, id, perform(command));
             }
         });
@@ -326,7 +460,7 @@ public final class Room {
             if (commit.id() == id
                     && membership.member().client().equals(commit.client())
                     && !commit.ops().isEmpty()) {
-                batch.own.add(new Own(membership, id, commit.seq()));
+                batch.own.add(new Batch.Own(membership, id, commit.seq()));
             }
         }
     }
@@ -341,7 +475,7 @@ public final class Room {
         for (Answer answer : outcome.answers()) {
             Membership addressee = memberships.get(answer.session());
             if (addressee != null) {
-                batch.told.add(new Told(addressee, message(answer), false));
+                batch.told.add(new Batch.Told(addressee, message(answer), false));
             }
         }
         return outcome;
@@ -349,9 +483,22 @@ public final class Room {
 
     private void publishAndGoOn() {
         publish();
-        planTick();
-        planPresence();
-        saveSometimes();
+        RoomPast known = past;
+        if (known != null) {
+            planTick();
+            planPresence();
+            known.saveSometimes(state, saved -> {
+                if (saved) {
+                    restIfIdle();
+                } else {
+                    planRestAfter(context.idleMillis());
+                }
+            });
+            planRest();
+            if (batch.resting) {
+                rest();
+            }
+        }
         goOn();
     }
 
@@ -365,18 +512,19 @@ public final class Room {
         long end = log.end();
         batch.own.forEach(own -> own.membership().committed(own.id(), own.seq()));
         publishCommits();
+        toldSeq = state.seq();
         batch.passing.forEach(log::append);
         HubMessage.Presence news = presence.takeFrame(name, System.nanoTime());
         if (news != null) {
             log.append(Frame.passing(news, null));
         }
-        for (Starting starting : batch.starting) {
+        for (Batch.Starting starting : batch.starting) {
             starting.membership().begin(opening(starting), log.end());
         }
-        for (Told told : batch.told) {
+        for (Batch.Told told : batch.told) {
             told.membership().answer(told.message());
         }
-        for (Ending ending : batch.ending) {
+        for (Batch.Ending ending : batch.ending) {
             ending.membership().end(ending.last());
             ending.membership().wake();
         }
@@ -389,10 +537,14 @@ public final class Room {
     }
 
     private void publishCommits() {
+        RoomPast known = past;
+        if (known != null) {
+            batch.commits.forEach(commit -> known.committed(commit, state));
+        }
         int from = 0;
         long bytes = 0;
         for (int i = 0; i < batch.commits.size(); i++) {
-            bytes += sizeOf(batch.commits.get(i));
+            bytes += batch.commits.get(i).roughBytes();
             if (bytes >= FRAME_OPS_BYTES || i + 1 == batch.commits.size()) {
                 log.append(Frame.of(new HubMessage.Changes(name, batch.commits.subList(from, i + 1))));
                 from = i + 1;
@@ -401,21 +553,7 @@ public final class Room {
         }
     }
 
-    /** A guess that is right where it matters: large values are few and asked exactly. */
-    private static long sizeOf(Commit commit) {
-        long bytes = 100;
-        for (Operation op : commit.ops()) {
-            bytes += op.key().length() + 20L;
-            if (op instanceof Operation.Put put) {
-                bytes += put.value().encodedBytes();
-            } else if (op instanceof Operation.Merge merge) {
-                bytes += merge.value().encodedBytes();
-            }
-        }
-        return bytes;
-    }
-
-    private Opening opening(Starting starting) {
+    private Opening opening(Batch.Starting starting) {
         HubMessage.Joined joined =
                 new HubMessage.Joined(name, state.epoch(), state.seq(), "editor", state.locks(), presence.members());
         ClientMessage.Since since = starting.since();
@@ -436,9 +574,11 @@ public final class Room {
     private void planTick() {
         if (storing && state.dueAt() < tickAt) {
             tickAt = state.dueAt();
-            later(Math.max(0, tickAt - context.clock().getAsLong()), () -> {
+            tick = later(Math.max(0, tickAt - context.clock().getAsLong()), () -> {
                 tickAt = RoomState.NEVER;
-                perform(new Command.Tick());
+                if (past != null) {
+                    perform(new Command.Tick());
+                }
             });
         }
     }
@@ -452,64 +592,76 @@ public final class Room {
         }
     }
 
-    private void later(long millis, Runnable step) {
-        context.alarms().after(millis, () -> enqueue(step));
+    @CanIgnoreReturnValue
+    private Alarms.Alarm later(long millis, Runnable step) {
+        return context.alarms().after(millis, () -> enqueue(step));
     }
 
-    // ---- the journal
-
-    private void saveSometimes() {
-        commandsSinceSnapshot += batch.commands.size();
-        if (commandsSinceSnapshot
-                >= Math.max(SNAPSHOT_COMMANDS_MIN, state.entries().size())) {
-            commandsSinceSnapshot = 0;
-            context.journal().save(name, state.snapshot());
-        }
-    }
-
-    /** The room as the journal has it, with a new history where it has none. May block on a disk. */
-    private RoomState load() {
-        Optional<Journal.Past> past = context.journal().load(name);
-        if (past.isEmpty()) {
-            RoomState fresh = new RoomState(context.epochs().get(), context.limits(), context.leaseMillis());
-            context.journal().save(name, fresh.snapshot());
-            return fresh;
-        }
-        RoomState known = new RoomState(past.get().snapshot(), context.limits(), context.leaseMillis());
-        past.get().since().forEach(logged -> known.apply(logged.command(), logged.at()));
-        return known;
-    }
+    // ---- when the journal fails
 
     /** Nothing of the batch was done: its requests are refused, and the room is again what the journal says. */
-    private void failAndGoOn(Throwable failure) {
+    private void fail(Throwable failure) {
         LOG.log(
                 storing ? Level.WARNING : Level.DEBUG,
                 "room {0}: the journal can''t store: {1}",
                 name,
                 failure.getMessage());
         storing = false;
-        long told = state.seq() - batch.commits.size();
+        context.storage().report(false);
+        onDisk(this::readAgain);
+    }
+
+    private void readAgain() {
         try {
-            state = load();
+            RoomPast.Loaded loaded = RoomPast.read(name, context, this::enqueue);
+            onLoop(() -> failed(loaded));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
-            context.alarms().after(RETRY_MILLIS, () -> context.executor().execute(() -> failAndGoOn(failure)));
-            return;
+            context.alarms().after(RETRY_MILLIS, () -> onDisk(this::readAgain));
         }
+    }
+
+    private void failed(RoomPast.Loaded loaded) {
+        long told = state.seq() - batch.commits.size();
+        state = loaded.state();
+        past = loaded.past();
+        toldSeq = state.seq();
         batch.requests.forEach(request -> request.membership().answer(unavailable(request.id())));
         batch.told.stream()
-                .filter(Told::evenUnstored)
+                .filter(Batch.Told::evenUnstored)
                 .forEach(answer -> answer.membership().answer(answer.message()));
         Batch failed = batch;
         boolean keptMore = state.seq() != told; // though it said that it failed
-        later(RETRY_MILLIS, () -> goOnAfter(failed, keptMore));
+        retryLater(failed, keptMore);
         memberships.values().forEach(Membership::wake);
         goOn();
     }
 
-    /** Tries again: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. */
+    private void retryLater(Batch failed, boolean keptMore) {
+        context.alarms()
+                .after(
+                        RETRY_MILLIS,
+                        () -> probe().whenComplete((done, failure) -> enqueue(() -> {
+                            if (failure == null) {
+                                goOnAfter(failed, keptMore);
+                            } else {
+                                retryLater(failed, keptMore);
+                            }
+                        })));
+    }
+
+    private CompletionStage<Void> probe() {
+        try {
+            return context.journal().probe();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /** Goes on: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. */
     private void goOnAfter(Batch failed, boolean keptMore) {
         storing = true;
+        context.storage().report(true);
         for (RoomSnapshot.Session known : state.snapshot().sessions()) {
             if (!memberships.containsKey(known.id())) {
                 perform(new Command.Detach(known.id()));
@@ -519,11 +671,15 @@ public final class Room {
             Member member = membership.member();
             perform(new Command.Enter(member.session(), member.client(), member.name()));
             if (keptMore) {
-                batch.starting.add(new Starting(membership, null));
+                batch.starting.add(new Batch.Starting(membership, null));
             }
         }
         batch.starting.addAll(failed.starting);
         batch.ending.addAll(failed.ending);
+    }
+
+    private HubMessage.Refused notJoined(long id) {
+        return new HubMessage.Refused(name, id, RefusalCode.NOT_JOINED, String.valueOf(problem), null);
     }
 
     private HubMessage.Refused unavailable(long id) {

@@ -1,7 +1,6 @@
 package dev.lockstep.hub.room;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -12,20 +11,25 @@ import dev.lockstep.model.Limits;
  * What all rooms of a hub share.
  *
  * @param executor runs the rooms' loops
+ * @param disk runs what may block on a disk, or take long
  * @param alarms wakes rooms later; it only enqueues
  * @param clock milliseconds since 1970
  * @param epochs draws the name of a new history
  * @param leaseMillis how long locks outlive a broken connection
+ * @param idleMillis how long a room that nobody is in stays in memory
  * @param logBytes how many bytes of frames each room keeps for those who lag behind
- * @param storing whether the journal took what it was last given
+ * @param roomsMax how many rooms are kept
  */
 public record RoomContext(
         Journal journal,
+        StorageHealth storage,
         Executor executor,
+        Executor disk,
         Alarms alarms,
         LongSupplier clock,
         Supplier<String> epochs,
         Limits limits,
         long leaseMillis,
+        long idleMillis,
         long logBytes,
-        AtomicBoolean storing) {}
+        int roomsMax) {}

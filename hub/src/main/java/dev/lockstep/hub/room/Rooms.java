@@ -2,27 +2,86 @@ package dev.lockstep.hub.room;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** The rooms of a hub, by name. A room comes to be when it is first asked for. Safe for use by many threads. */
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.wire.ClientMessage;
+
+/**
+ * The rooms of a hub that are in memory, by name. A room comes to be when it is first joined, rests in the journal when nobody
+ * has been in it for a while, and comes back when it is joined again. Safe for use by many threads.
+ */
 public final class Rooms {
+
+    /** How often it is asked for a room whose log has grown too old. */
+    private static final long TIDY_MILLIS = 60_000;
 
     private final RoomContext context;
     private final ConcurrentMap<String, Room> byName = new ConcurrentHashMap<>();
 
     public Rooms(RoomContext context) {
         this.context = context;
+        context.alarms().every(TIDY_MILLIS, () -> context.disk().execute(this::tidy));
     }
 
-    public Room room(String name) {
-        return byName.computeIfAbsent(name, n -> new Room(n, context));
+    /**
+     * Lets {@code member} into the room called {@code name}; see {@link Room#join}. Null where it would be a new one, and
+     * there are as many as there may be.
+     */
+    public @Nullable Membership join(
+            String name,
+            Member member,
+            ClientMessage.@Nullable Since since,
+            @Nullable Membership before,
+            Consumer<Membership> wake) {
+        AtomicReference<@Nullable Membership> joined = new AtomicReference<>();
+        byName.compute(name, (n, known) -> {
+            Room room = known;
+            if (room == null && mayBeOpened(n)) {
+                room = new Room(n, context, this);
+            }
+            if (room != null) {
+                joined.set(room.join(member, since, before, wake)); // in here, so that it can't go to rest meanwhile
+            }
+            return room;
+        });
+        return joined.get();
+    }
+
+    private boolean mayBeOpened(String name) {
+        int rooms = Math.max(context.journal().rooms(), byName.size());
+        return rooms < context.roomsMax() || context.journal().knows(name);
     }
 
     /** Whether the journal took what it was last given. */
     public boolean isStoring() {
-        return context.storing().get();
+        return context.storage().isStoring();
     }
 
+    /** How many rooms are in memory. */
     public int size() {
         return byName.size();
+    }
+
+    /** Whoever joins from now on gets another {@link Room}. */
+    void forget(Room room) {
+        byName.remove(room.name(), room);
+    }
+
+    /** Forgets {@code room} unless something came in for it; {@code false} then. */
+    boolean forgetIf(Room room, BooleanSupplier nothingCameIn) {
+        return byName.computeIfPresent(
+                        room.name(), (n, known) -> known == room && nothingCameIn.getAsBoolean() ? null : known)
+                != room;
+    }
+
+    private void tidy() {
+        context.journal()
+                .overdue()
+                .ifPresent(name -> byName.computeIfAbsent(name, n -> new Room(n, context, this))
+                        .saveSoon());
     }
 }

@@ -19,7 +19,6 @@ import org.eclipse.jetty.websocket.api.Session.Listener;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
@@ -49,6 +48,12 @@ public final class Connection implements Listener {
     /** So many requests may wait in rooms, or their answers here, before no more are read. */
     private static final int REQUESTS_WAITING_MAX = 8_192;
 
+    /** So many bytes of requests may wait in rooms before no more are read. */
+    private static final long BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
+
+    /** A client that was told so often that it asks for too much doesn't listen. */
+    private static final int RATE_FAULTS_MAX = 1_000;
+
     private sealed interface State {}
 
     private static final class Opening implements State {
@@ -70,6 +75,8 @@ public final class Connection implements Listener {
     private static final class Closed implements State {}
 
     private final Edge edge;
+    private final String address;
+    private final AtomicBoolean pausing = new AtomicBoolean();
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile State state = new Opening();
     private volatile @Nullable WebSocketSession socket;
@@ -77,9 +84,16 @@ public final class Connection implements Listener {
     private volatile Alarms.@Nullable Alarm liveness;
     private volatile long heardNanos;
     private int malformed;
+    private int rateFaults;
 
-    Connection(Edge edge) {
+    Connection(Edge edge, String address) {
         this.edge = edge;
+        this.address = address;
+    }
+
+    /** Where it comes from. */
+    String address() {
+        return address;
     }
 
     // ---- Jetty's side
@@ -104,10 +118,13 @@ public final class Connection implements Listener {
     public void onWebSocketText(String frame) {
         heardNanos = System.nanoTime();
         try {
+            if (state instanceof Live live) {
+                live.session.allowance.took(frame.length(), heardNanos);
+            }
             receive(frame);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a message was left out", e);
-            send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message"));
+            send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message", null));
         }
         readNext();
     }
@@ -159,9 +176,24 @@ public final class Connection implements Listener {
     /** Asks Jetty for the next message, unless too much of this client waits already. */
     private void readOn() {
         WebSocketSession session = socket;
-        if (session != null && session.isOpen() && !isBehind() && reading.compareAndSet(false, true)) {
+        if (session != null && session.isOpen() && !isBehind() && !pauses() && reading.compareAndSet(false, true)) {
             session.demand();
         }
+    }
+
+    /** Whether the client has spent what it may; it is read on by itself when it may spend again. */
+    private boolean pauses() {
+        if (!(state instanceof Live live)) {
+            return false;
+        }
+        long nanos = live.session.allowance.pauseNanos(System.nanoTime());
+        if (nanos > 0 && pausing.compareAndSet(false, true)) {
+            edge.alarms().after(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, () -> {
+                pausing.set(false);
+                edge.executor().execute(this::readOn);
+            });
+        }
+        return nanos > 0;
     }
 
     private boolean isBehind() {
@@ -172,7 +204,7 @@ public final class Connection implements Listener {
     }
 
     private boolean roomsAreBehind() {
-        return anyMembership(m -> m.requestsWaiting() > REQUESTS_WAITING_MAX);
+        return anyMembership(m -> m.requestsWaiting() > REQUESTS_WAITING_MAX || m.bytesWaiting() > BYTES_WAITING_MAX);
     }
 
     private boolean anyMembership(Predicate<Membership> condition) {
@@ -187,14 +219,15 @@ public final class Connection implements Listener {
         }
         Decoded decoded = WireCodec.decodeClient(frame);
         if (decoded instanceof Decoded.Message message) {
-            receive(message.message());
+            receive(message.message(), frame.length());
         } else if (decoded instanceof Decoded.Malformed bad) {
             faulty(bad.reason());
         } else if (decoded instanceof Decoded.UnknownType unknown) {
             String type = unknown.type().length() <= 50
                     ? unknown.type()
                     : unknown.type().substring(0, 50);
-            send(new HubMessage.Fault(HubMessage.ErrorCode.UNKNOWN_TYPE, "this hub knows no message of type " + type));
+            send(new HubMessage.Fault(
+                    HubMessage.ErrorCode.UNKNOWN_TYPE, "this hub knows no message of type " + type, null));
         } else if (decoded instanceof Decoded.Invalid invalid) {
             HubMessage.Refused refused = new HubMessage.Refused(
                     invalid.room(), invalid.id(), RefusalCode.INVALID, invalid.reason(), invalid.key());
@@ -202,7 +235,7 @@ public final class Connection implements Listener {
         }
     }
 
-    private void receive(ClientMessage message) {
+    private void receive(ClientMessage message, int size) {
         if (message instanceof ClientMessage.Hello hello) {
             if (state instanceof Opening opening) {
                 greet(opening, hello);
@@ -216,11 +249,15 @@ public final class Connection implements Listener {
         } else if (message instanceof ClientMessage.Leave leave) {
             leave(live, leave.room());
         } else if (message instanceof ClientMessage.Commit commit) {
-            inRoom(commit.room(), (room, membership) -> room.commit(membership, commit), commit.id());
+            inRoom(commit.room(), (room, membership) -> room.commit(membership, commit, size), commit.id());
         } else if (message instanceof ClientMessage.Lock lock) {
-            inRoom(lock.room(), (room, membership) -> room.lock(membership, lock), lock.id());
+            inRoom(lock.room(), (room, membership) -> room.lock(membership, lock, size), lock.id());
         } else if (message instanceof ClientMessage.Unlock unlock) {
-            inRoom(unlock.room(), (room, membership) -> room.unlock(membership, unlock), unlock.id());
+            inRoom(unlock.room(), (room, membership) -> room.unlock(membership, unlock, size), unlock.id());
+        } else if (!live.session.allowance.mayPass(heardNanos)) {
+            tooMuch("too many messages that are not stored; the hub leaves out what is over", null);
+        } else if (message instanceof ClientMessage.History history) {
+            inRoom(history.room(), (room, membership) -> room.history(membership, history), 0);
         } else if (message instanceof ClientMessage.Refresh refresh) {
             refresh(refresh);
         } else if (message instanceof ClientMessage.Presence presence) {
@@ -238,7 +275,7 @@ public final class Connection implements Listener {
         Edge.Rules rules = edge.rules();
         if (hello.protocol() != Protocol.VERSION) {
             String message = "this hub speaks protocol " + Protocol.VERSION + ", not " + hello.protocol();
-            send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, message));
+            send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, message, null));
             close(Protocol.Close.MALFORMED, message);
             return;
         }
@@ -269,7 +306,11 @@ public final class Connection implements Listener {
                 name,
                 rules.pingMillis(),
                 rules.leaseMillis(),
-                rules.limits()));
+                rules.limits(),
+                rules.bounds()));
+        if (!edge.rooms().isStoring()) {
+            tellHealth(false);
+        }
     }
 
     /** Null where the connection has ended meanwhile. */
@@ -290,23 +331,33 @@ public final class Connection implements Listener {
             faulty(problem);
             return;
         }
-        try {
-            joinUnlessEnded(live, join, edge.rooms().room(join.room())); // whose past may have to be read first
-        } catch (JournalException e) {
-            LOG.log(Level.ERROR, e.getMessage());
-            send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, String.valueOf(e.getMessage())));
+        if (!live.session.allowance.mayJoin(heardNanos)) {
+            tooMuch("too many joins; wait, and join again", join.room());
+        } else if (!joinUnlessEnded(live, join)) {
+            int rooms = edge.rules().bounds().roomsPerHub();
+            String message = "this hub keeps " + rooms + " rooms, and has them; join one that is there";
+            send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, message, join.room()));
         }
     }
 
-    /** Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. */
-    private synchronized void joinUnlessEnded(Live live, ClientMessage.Join join, Room room) {
+    /**
+     * Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. False
+     * where there are too many rooms.
+     */
+    private synchronized boolean joinUnlessEnded(Live live, ClientMessage.Join join) {
         if (state != live) {
-            return;
+            return true;
         }
-        live.session.rooms.add(room);
         Membership left = live.left.remove(join.room());
         Membership before = live.memberships.getOrDefault(join.room(), left);
-        live.memberships.put(join.room(), room.join(live.self, join.since(), before, this::wake));
+        Membership told = before == null || before.isRefused() ? null : before; // to its end first
+        Membership joined = edge.rooms().join(join.room(), live.self, join.since(), told, this::wake);
+        if (joined == null) {
+            return false;
+        }
+        live.session.rooms.add(joined.room());
+        live.memberships.put(join.room(), joined);
+        return true;
     }
 
     private void leave(Live live, String roomName) {
@@ -331,7 +382,7 @@ public final class Connection implements Listener {
         }
         if (refresh.keys().size() > edge.rules().limits().opsPerCommit()) {
             String message = "at most " + edge.rules().limits().opsPerCommit() + " keys are refreshed at once";
-            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, message));
+            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, message, null));
             return;
         }
         inRoom(refresh.room(), (room, membership) -> room.refresh(membership, refresh.keys()), 0);
@@ -346,7 +397,7 @@ public final class Connection implements Listener {
             problem = "a value is at most " + Limits.VALUE_DEPTH_MAX + " levels deep";
         }
         if (problem != null) {
-            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, problem));
+            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, problem, null));
         }
         return problem == null;
     }
@@ -358,7 +409,7 @@ public final class Connection implements Listener {
             return;
         }
         Membership membership = live.memberships.get(roomName);
-        if (membership != null) {
+        if (membership != null && !membership.isRefused()) {
             action.accept(membership.room(), membership);
         } else if (id == 0) {
             notJoined(roomName);
@@ -368,11 +419,18 @@ public final class Connection implements Listener {
     }
 
     private void notJoined(String roomName) {
-        send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first: " + roomName));
+        send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first: " + roomName, roomName));
+    }
+
+    private void tooMuch(String message, @Nullable String room) {
+        send(new HubMessage.Fault(HubMessage.ErrorCode.RATE, message, room));
+        if (++rateFaults >= RATE_FAULTS_MAX) {
+            close(Protocol.Close.FLOODING, "too many messages beyond what the hub takes");
+        }
     }
 
     private void faulty(String reason) {
-        send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, reason));
+        send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, reason, null));
         if (++malformed >= Protocol.MALFORMED_MAX) {
             close(Protocol.Close.MALFORMED, "too many malformed messages");
         }
@@ -384,6 +442,12 @@ public final class Connection implements Listener {
         FrameWriter current = writer;
         if (current != null) {
             current.send(ByteBuffer.wrap(WireCodec.encode(message).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    void tellHealth(boolean storing) {
+        if (state instanceof Live) {
+            send(new HubMessage.Health(storing));
         }
     }
 
@@ -441,7 +505,7 @@ public final class Connection implements Listener {
             last = state;
             state = new Closed();
         }
-        edge.connections().remove(this);
+        edge.closed(this);
         Alarms.Alarm pings = liveness;
         if (pings != null) {
             pings.cancel();

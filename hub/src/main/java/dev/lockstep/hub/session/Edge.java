@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.model.Limits;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.Protocol;
 
 /**
@@ -39,6 +40,7 @@ public final class Edge {
             String hub,
             @Nullable String token,
             Limits limits,
+            Bounds bounds,
             long pingMillis,
             long silenceMillis,
             long helloMillis,
@@ -47,6 +49,7 @@ public final class Edge {
     private final Rules rules;
     private final Rooms rooms;
     private final Sessions sessions;
+    private final Addresses addresses;
     private final Executor executor;
     private final Alarms alarms;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -59,19 +62,25 @@ public final class Edge {
     public Edge(Rules rules, Rooms rooms, Executor executor, Alarms alarms) {
         this.rules = rules;
         this.rooms = rooms;
+        this.addresses = new Addresses(rules.bounds().sessionsPerAddress());
         this.executor = executor;
         this.alarms = alarms;
-        this.sessions = new Sessions("s" + rules.hub() + "-", alarms, rules.leaseMillis());
+        this.sessions = new Sessions("s" + rules.hub() + "-", alarms, rules.bounds(), rules.leaseMillis());
     }
 
-    /** The endpoint of a new WebSocket. */
-    public Connection newConnection() {
-        return new Connection(this);
+    /** The endpoint of a new WebSocket; null where there are too many from {@code address} already. */
+    public @Nullable Connection newConnection(String address) {
+        return addresses.isFull(address) ? null : new Connection(this, address);
     }
 
     /** How many sessions are connected. */
     public int liveSessions() {
         return sessions.live();
+    }
+
+    /** Tells everyone whether the hub can store. */
+    public void tellHealth(boolean storing) {
+        connections.forEach(connection -> connection.tellHealth(storing));
     }
 
     /**
@@ -95,8 +104,16 @@ public final class Edge {
     /** A connection is open now. */
     void opened(Connection connection) {
         connections.add(connection);
+        addresses.enter(connection.address());
         if (closing) {
             sendAway(connection);
+        }
+    }
+
+    /** A connection is over. */
+    void closed(Connection connection) {
+        if (connections.remove(connection)) {
+            addresses.leave(connection.address());
         }
     }
 
@@ -122,9 +139,5 @@ public final class Edge {
 
     Alarms alarms() {
         return alarms;
-    }
-
-    Set<Connection> connections() {
-        return connections;
     }
 }

@@ -17,6 +17,7 @@ final class Session {
 
     final String id;
     final String client;
+    final Allowance allowance;
     final Set<Room> rooms = ConcurrentHashMap.newKeySet();
 
     @Nullable
@@ -24,7 +25,8 @@ final class Session {
 
     private Alarms.@Nullable Alarm lease;
 
-    Session(String id, String client) {
+    Session(String id, String client, Allowance allowance) {
+        this.allowance = allowance;
         this.id = id;
         this.client = client;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.room.Alarms;
+import dev.lockstep.wire.Bounds;
 
 /** The sessions of a hub: who is here, and who may come back. Safe for use by many threads. */
 public final class Sessions {
@@ -15,6 +16,7 @@ public final class Sessions {
             Session session, boolean resumed, @Nullable Connection replaced) {}
 
     private final Alarms alarms;
+    private final Bounds bounds;
     private final long leaseMillis;
     private final Map<String, Session> byClient = new HashMap<>();
     private final String prefix;
@@ -22,9 +24,11 @@ public final class Sessions {
 
     /**
      * @param prefix begins the names of sessions; another at each start of a hub, since rooms remember the old ones
+     * @param bounds what each client may ask for
      * @param leaseMillis how long a session is held whose connection broke
      */
-    public Sessions(String prefix, Alarms alarms, long leaseMillis) {
+    public Sessions(String prefix, Alarms alarms, Bounds bounds, long leaseMillis) {
+        this.bounds = bounds;
         this.prefix = prefix;
         this.alarms = alarms;
         this.leaseMillis = leaseMillis;
@@ -39,12 +43,16 @@ public final class Sessions {
     synchronized Opened open(String client, Connection connection) {
         Session held = byClient.get(client);
         boolean resumed = held != null;
-        Session session = held == null ? new Session(prefix + ++lastNumber, client) : held;
+        Session session = held == null ? newSession(client) : held;
         Connection replaced = session.connection;
         session.connection = connection;
         session.endLease();
         byClient.put(client, session);
         return new Opened(session, resumed, replaced);
+    }
+
+    private Session newSession(String client) {
+        return new Session(prefix + ++lastNumber, client, new Allowance(bounds, System.nanoTime()));
     }
 
     /** The connection broke: the session is held for a lease, unless a newer connection has it. */

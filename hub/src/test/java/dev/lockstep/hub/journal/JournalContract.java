@@ -1,6 +1,8 @@
 package dev.lockstep.hub.journal;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import dev.lockstep.model.Command;
+import dev.lockstep.model.Commit;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
@@ -22,6 +25,7 @@ import dev.lockstep.model.Operation;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.model.Segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,17 +35,23 @@ abstract class JournalContract {
 
     private static final long LEASE_MILLIS = 10_000;
 
+    /** The commits of the tests are done at any time. */
+    static final Retention FOREVER = new Retention(Duration.ofDays(100_000), 100_000);
+
     private Journal journal;
 
     /** A journal that has nothing in it. */
-    abstract Journal open();
+    abstract Journal open(Retention retention);
 
     /** The journal as the next hub finds it, after {@code closed} was closed. */
     abstract Journal reopen(Journal closed);
 
+    /** The journal as the next hub would find it if this process died now, with nothing closed. */
+    abstract Journal afterCrash(Journal running);
+
     @BeforeEach
     void openJournal() {
-        journal = open();
+        journal = open(FOREVER);
     }
 
     @AfterEach
@@ -60,7 +70,7 @@ abstract class JournalContract {
     void savedAndLoaded() {
         RoomSnapshot snapshot = busyRoom(new ArrayList<>()).snapshot();
 
-        done(journal.save("lobby", snapshot));
+        done(journal.save("lobby", snapshot, Segment.EMPTY));
 
         assertThat(journal.load("lobby")).contains(new Journal.Past(snapshot, List.of()));
         next();
@@ -73,7 +83,7 @@ abstract class JournalContract {
         RoomSnapshot start = newRoom().snapshot();
         List<Journal.Logged> log = new ArrayList<>();
         busyRoom(log);
-        done(journal.save("lobby", start));
+        done(journal.save("lobby", start, Segment.EMPTY));
 
         for (int i = 0; i < log.size(); i += 3) {
             done(journal.append("lobby", log.subList(i, Math.min(log.size(), i + 3))));
@@ -90,12 +100,12 @@ abstract class JournalContract {
         List<Journal.Logged> log = new ArrayList<>();
         RoomSnapshot start = newRoom().snapshot();
         RoomState room = busyRoom(log);
-        done(journal.save("lobby", start));
+        done(journal.save("lobby", start, Segment.EMPTY));
         done(journal.append("lobby", log));
         next();
 
         Journal.Past past = journal.load("lobby").orElseThrow();
-        RoomState again = new RoomState(past.snapshot(), Limits.DEFAULT, LEASE_MILLIS);
+        RoomState again = new RoomState(past.snapshot());
         past.since().forEach(logged -> again.apply(logged.command(), logged.at()));
 
         assertThat(again.snapshot()).isEqualTo(room.snapshot());
@@ -106,10 +116,10 @@ abstract class JournalContract {
     void shortened() {
         List<Journal.Logged> log = new ArrayList<>();
         RoomState room = busyRoom(log);
-        done(journal.save("lobby", newRoom().snapshot()));
+        done(journal.save("lobby", newRoom().snapshot(), Segment.EMPTY));
         done(journal.append("lobby", log));
 
-        done(journal.save("lobby", room.snapshot()));
+        done(journal.save("lobby", room.snapshot(), Segment.EMPTY));
         Journal.Logged later = new Journal.Logged(new Command.Leave("s1"), 99);
         done(journal.append("lobby", List.of(later)));
 
@@ -118,13 +128,192 @@ abstract class JournalContract {
     }
 
     @Test
+    @DisplayName("a snapshot that was taken before the latest commands takes the place of those before it only")
+    void shortenedInTheMiddle() {
+        List<Journal.Logged> log = new ArrayList<>();
+        busyRoom(log);
+        RoomState room = newRoom();
+        done(journal.save("lobby", room.snapshot(), Segment.EMPTY));
+        done(journal.append("lobby", log));
+
+        for (int covered = 0; covered <= log.size(); covered++) {
+            if (covered > 0) {
+                Journal.Logged next = log.get(covered - 1);
+                room.apply(next.command(), next.at());
+            }
+            done(journal.save("lobby", room.snapshot(), Segment.EMPTY));
+
+            List<Journal.Logged> rest = log.subList(covered, log.size());
+            assertThat(journal.load("lobby")).contains(new Journal.Past(room.snapshot(), rest));
+        }
+        next();
+        assertThat(journal.load("lobby")).contains(new Journal.Past(room.snapshot(), List.of()));
+    }
+
+    @Test
+    @DisplayName("a snapshot that is older than what is there, or of another log, is refused and does no harm")
+    void notOfThisLog() {
+        List<Journal.Logged> log = new ArrayList<>();
+        RoomState room = busyRoom(log);
+        RoomSnapshot start = newRoom().snapshot();
+        done(journal.save("lobby", start, Segment.EMPTY));
+        assertThat(journal.save("lobby", room.snapshot(), Segment.EMPTY).toCompletableFuture())
+                .failsWithin(20, TimeUnit.SECONDS);
+        done(journal.append("lobby", log));
+        done(journal.save("lobby", room.snapshot(), Segment.EMPTY));
+        assertThat(journal.save("lobby", start, Segment.EMPTY).toCompletableFuture())
+                .failsWithin(20, TimeUnit.SECONDS);
+        assertThat(journal.load("lobby")).contains(new Journal.Past(room.snapshot(), List.of()));
+    }
+
+    @Test
+    @DisplayName("a process that dies between any two steps leaves what was done before, whole")
+    void crashBetweenSteps() {
+        List<Journal.Logged> log = new ArrayList<>();
+        busyRoom(log);
+        RoomState room = newRoom();
+        RoomSnapshot saved = room.snapshot();
+        List<Commit> told = new ArrayList<>();
+        List<Journal.Logged> since = new ArrayList<>();
+        done(journal.save("lobby", saved, Segment.EMPTY));
+        for (int i = 0; i < log.size(); i++) {
+            Journal.Logged next = log.get(i);
+            done(journal.append("lobby", List.of(next)));
+            told.addAll(room.apply(next.command(), next.at()).commits());
+            since.add(next);
+            assertThat(left("lobby")).isEqualTo(new Journal.Past(saved, since));
+            if (i % 4 == 3) {
+                saved = room.snapshot();
+                List<Commit> fresh = told.subList((int) (told.size() - (saved.seq() - kept())), told.size());
+                done(journal.save("lobby", saved, new Segment(fresh, Map.of())));
+                since.clear();
+                assertThat(left("lobby")).isEqualTo(new Journal.Past(saved, since));
+                assertThat(journal.history("lobby", 1, 1_000).commits()).isNotEmpty();
+            }
+        }
+        Journal crashed = afterCrash(journal);
+        assertThat(historyOf(crashed, "lobby")).isEqualTo(told.subList(0, (int) saved.seq()));
+        crashed.close();
+    }
+
+    /** The last commit that history has. */
+    private long kept() {
+        List<Commit> commits = historyOf(journal, "lobby");
+        return commits.isEmpty() ? 0 : commits.get(commits.size() - 1).seq();
+    }
+
+    private Journal.Past left(String room) {
+        Journal crashed = afterCrash(journal);
+        try {
+            return crashed.load(room).orElseThrow();
+        } finally {
+            crashed.close();
+        }
+    }
+
+    @Test
+    @DisplayName("history tells what was saved, from where and to where one asks, with authors, also later")
+    void history() {
+        RoomState room = newRoom();
+        List<Commit> told = changes(room, 3_000);
+        done(journal.save("lobby", newRoom().snapshot(), Segment.EMPTY));
+        assertThat(journal.history("lobby", 1, 10)).isEqualTo(Segment.EMPTY);
+        append("lobby", room, 3_000);
+        done(journal.save("lobby", room.snapshot(), new Segment(told, Map.of("c", "Ada"))));
+
+        next();
+
+        assertThat(historyOf(journal, "lobby")).isEqualTo(told);
+        Segment page = journal.history("lobby", 1_500, 1_510);
+        assertThat(page.commits())
+                .isEqualTo(told.subList(1_499, 1_510).subList(0, page.commits().size()));
+        assertThat(page.authors()).containsEntry("c", "Ada");
+        assertThat(journal.history("lobby", 3_001, 9_000).commits()).isEmpty();
+        assertThat(journal.history("elsewhere", 1, 9_000).commits()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a save that is done again, since nobody knew whether it had succeeded, tells nothing twice")
+    void savedAgain() {
+        RoomState room = newRoom();
+        List<Commit> told = changes(room, 20);
+        done(journal.save("lobby", newRoom().snapshot(), Segment.EMPTY));
+        append("lobby", room, 20);
+        done(journal.save("lobby", room.snapshot(), new Segment(told, Map.of())));
+        done(journal.save("lobby", room.snapshot(), new Segment(told, Map.of())));
+        assertThat(historyOf(journal, "lobby")).isEqualTo(told);
+    }
+
+    @Test
+    @DisplayName("history goes when there is enough newer, or when it is old")
+    void retention() {
+        journal.close();
+        journal = open(new Retention(Duration.ofSeconds(100), 2_000));
+        RoomState room = newRoom();
+        List<Commit> told = changes(room, 5_000);
+        done(journal.save("many", newRoom().snapshot(), Segment.EMPTY));
+        append("many", room, 5_000);
+        done(journal.save("many", room.snapshot(), new Segment(told, Map.of())));
+        assertThat(historyOf(journal, "many").size()).isBetween(2_000, 3_999);
+
+        room.apply(new Command.Submit("s", 9_999, CommitRequest.of(new Operation.Put("late", Json.of(1)))), 1_000_000);
+        journal.append("many", List.of(new Journal.Logged(new Command.Tick(), 1_000_000)));
+        done(journal.save("many", room.snapshot(), Segment.EMPTY));
+        assertThat(historyOf(journal, "many")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("it is known which rooms there are")
+    void known() {
+        assertThat(journal.knows("lobby")).isFalse();
+        assertThat(journal.rooms()).isZero();
+        done(journal.save("lobby", newRoom().snapshot(), Segment.EMPTY));
+        done(journal.save("other", newRoom().snapshot(), Segment.EMPTY));
+        next();
+        assertThat(journal.knows("lobby")).isTrue();
+        assertThat(journal.knows("none")).isFalse();
+        assertThat(journal.rooms()).isEqualTo(2);
+        done(journal.probe());
+        assertThat(journal.overdue()).isEmpty();
+    }
+
+    private static List<Commit> historyOf(Journal journal, String room) {
+        List<Commit> commits = new ArrayList<>();
+        List<Commit> page = journal.history(room, 1, 1_000_000).commits();
+        while (!page.isEmpty()) {
+            commits.addAll(page);
+            page = journal.history(room, page.get(page.size() - 1).seq() + 1, 1_000_000)
+                    .commits();
+        }
+        return commits;
+    }
+
+    /** Makes {@code room} have so many commits, by as many commands behind the one that enters. */
+    private static List<Commit> changes(RoomState room, int commits) {
+        List<Commit> told = new ArrayList<>();
+        room.apply(new Command.Enter("s", "c", "Ada"), 0);
+        for (int i = 1; i <= commits; i++) {
+            CommitRequest request = CommitRequest.of(new Operation.Put("count", Json.of(i)));
+            told.addAll(room.apply(new Command.Submit("s", i, request), i).commits());
+        }
+        return told;
+    }
+
+    /** As many commands as {@link #changes} did; what they are makes no difference to a journal. */
+    private void append(String name, RoomState room, int commits) {
+        Journal.Logged some = new Journal.Logged(new Command.Tick(), 1);
+        assertThat(room.commands()).isEqualTo(commits + 1);
+        done(journal.append(name, Collections.nCopies(commits + 1, some)));
+    }
+
+    @Test
     @DisplayName("rooms are kept apart")
     void roomsApart() {
         Journal.Logged one = new Journal.Logged(new Command.Leave("s1"), 1);
         Journal.Logged other = new Journal.Logged(new Command.Leave("s2"), 2);
         RoomSnapshot snapshot = newRoom().snapshot();
-        done(journal.save("a", snapshot));
-        done(journal.save("a/b", snapshot));
+        done(journal.save("a", snapshot, Segment.EMPTY));
+        done(journal.save("a/b", snapshot, Segment.EMPTY));
         done(journal.append("a", List.of(one)));
         done(journal.append("a/b", List.of(other)));
 
@@ -138,7 +327,7 @@ abstract class JournalContract {
     @DisplayName("what was loaded is not changed by what is appended later")
     void loadedOnce() {
         RoomSnapshot snapshot = newRoom().snapshot();
-        done(journal.save("lobby", snapshot));
+        done(journal.save("lobby", snapshot, Segment.EMPTY));
         Journal.Past past = journal.load("lobby").orElseThrow();
 
         done(journal.append("lobby", List.of(new Journal.Logged(new Command.Tick(), 1))));
@@ -162,7 +351,7 @@ abstract class JournalContract {
         for (int r = 0; r < 4; r++) {
             String room = "room" + r;
             Thread thread = new Thread(() -> {
-                done(journal.save(room, newRoom().snapshot()));
+                done(journal.save(room, newRoom().snapshot(), Segment.EMPTY));
                 for (int i = 0; i < 100; i++) {
                     done(journal.append(room, List.of(new Journal.Logged(new Command.Leave(room), i))));
                 }

@@ -2,6 +2,7 @@ package dev.lockstep.hub.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.model.Segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,18 +35,37 @@ class SqliteJournalTest extends JournalContract {
     @TempDir
     Path directory;
 
+    private int crashes;
+
     @Override
-    Journal open() {
-        return SqliteJournal.open(directory, "the first hub");
+    Journal open(Retention retention) {
+        return SqliteJournal.open(directory, "the first hub", retention);
     }
 
     @Override
     Journal reopen(Journal closed) {
-        return open();
+        return open(FOREVER);
+    }
+
+    /** What is in the files now, its write-ahead log among them, is what a dead process leaves. */
+    @Override
+    Journal afterCrash(Journal running) {
+        Path left = directory.resolve("crash" + ++crashes);
+        try (Stream<Path> files = Files.list(directory)) {
+            Files.createDirectories(left);
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith(SqliteJournal.FILE))
+                    .filter(f -> !f.toString().endsWith("-shm"))
+                    .toList()) {
+                Files.copy(file, left.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SqliteJournal.open(left, "the next hub", FOREVER);
     }
 
     private static void store(Journal journal, String room, int commands) {
-        assertThat(journal.save(room, new RoomState("e1", Limits.DEFAULT, 10_000).snapshot())
+        assertThat(journal.save(room, new RoomState("e1", Limits.DEFAULT, 10_000).snapshot(), Segment.EMPTY)
                         .toCompletableFuture())
                 .succeedsWithin(20, TimeUnit.SECONDS);
         for (int i = 1; i <= commands; i++) {
@@ -57,18 +79,18 @@ class SqliteJournalTest extends JournalContract {
     @Test
     @DisplayName("a second hub on the same data is refused with the name of the first, until that is gone")
     void oneHubOnly(@TempDir Path other) {
-        Journal first = SqliteJournal.open(other, "hub 17 on port 7171");
-        assertThatThrownBy(() -> SqliteJournal.open(other, "second"))
+        Journal first = SqliteJournal.open(other, "hub 17 on port 7171", Retention.DEFAULT);
+        assertThatThrownBy(() -> SqliteJournal.open(other, "second", Retention.DEFAULT))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("hub 17 on port 7171");
         first.close();
-        SqliteJournal.open(other, "second").close();
+        SqliteJournal.open(other, "second", Retention.DEFAULT).close();
     }
 
     @Test
     @DisplayName("every transaction is synced to the disk")
     void synced() throws SQLException {
-        SqliteJournal journal = SqliteJournal.open(directory.resolve("x"), "me");
+        SqliteJournal journal = SqliteJournal.open(directory.resolve("x"), "me", Retention.DEFAULT);
         try (Statement statement = journal.connection().createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA synchronous")) {
             assertThat(row.getInt(1)).isEqualTo(2);
@@ -80,7 +102,7 @@ class SqliteJournalTest extends JournalContract {
     @Test
     @DisplayName("the file can be read by SQL, with values as JSON")
     void inspectable(@TempDir Path other) throws SQLException {
-        Journal journal = SqliteJournal.open(other, "me");
+        Journal journal = SqliteJournal.open(other, "me", Retention.DEFAULT);
         store(journal, "lobby", 3);
         journal.close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other.resolve("lockstep.db"));
@@ -94,14 +116,14 @@ class SqliteJournalTest extends JournalContract {
     @Test
     @DisplayName("a file of a newer version is refused, and left as it is")
     void newerVersion(@TempDir Path other) throws SQLException, IOException {
-        SqliteJournal.open(other, "me").close();
+        SqliteJournal.open(other, "me", Retention.DEFAULT).close();
         Path file = other.resolve("lockstep.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE meta SET value = '99' WHERE name = 'schema'");
         }
         byte[] before = Files.readAllBytes(file);
-        assertThatThrownBy(() -> SqliteJournal.open(other, "me"))
+        assertThatThrownBy(() -> SqliteJournal.open(other, "me", Retention.DEFAULT))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("newer version");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -113,21 +135,22 @@ class SqliteJournalTest extends JournalContract {
         Path file = Files.createDirectories(other).resolve("lockstep.db");
         Files.writeString(file, "this is a shopping list ".repeat(200));
         byte[] before = Files.readAllBytes(file);
-        assertThatThrownBy(() -> SqliteJournal.open(other, "me")).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> SqliteJournal.open(other, "me", Retention.DEFAULT))
+                .isInstanceOf(JournalException.class);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         Files.delete(file);
-        SqliteJournal.open(other, "me").close(); // and the lock is free
+        SqliteJournal.open(other, "me", Retention.DEFAULT).close(); // and the lock is free
     }
 
     @Test
     @DisplayName("a room with a damaged row is not started, and said; the other rooms are")
     void damagedRow(@TempDir Path other) throws IOException {
-        Journal journal = SqliteJournal.open(other, "me");
+        Journal journal = SqliteJournal.open(other, "me", Retention.DEFAULT);
         store(journal, "good", 20);
         store(journal, "bad", 20);
         journal.close();
         damage(other.resolve("lockstep.db"), "\"session\":\"s1\",\"id\":17", "\"session\":\"s1\",\"id\":71");
-        Journal again = SqliteJournal.open(other, "me");
+        Journal again = SqliteJournal.open(other, "me", Retention.DEFAULT);
         try {
             // the first row with that text is the good room's; the order of rooms in the file decides
             boolean goodFails = fails(again, "good");

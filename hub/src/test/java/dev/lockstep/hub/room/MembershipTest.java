@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -35,15 +34,18 @@ class MembershipTest {
     private final Alarms alarms = new Alarms(Thread::new);
     private final RoomContext context = new RoomContext(
             new MemoryJournal(),
+            new StorageHealth(storing -> {}),
             turns::add,
+            Runnable::run,
             alarms,
             () -> 0,
             () -> "e1",
             Limits.DEFAULT,
             10_000,
+            60_000,
             LOG_BYTES,
-            new AtomicBoolean(true));
-    private final Room room = new Room("lobby", context);
+            100);
+    private final Room room = new Room("lobby", context, new Rooms(context));
     private final AtomicInteger wakes = new AtomicInteger();
 
     @AfterEach
@@ -192,7 +194,7 @@ class MembershipTest {
 
     private void commit(Membership membership, long id, String key) {
         Operation put = new Operation.Put(key, Json.of("x".repeat(1_000)));
-        room.commit(membership, new ClientMessage.Commit("lobby", id, CommitRequest.of(put)));
+        room.commit(membership, new ClientMessage.Commit("lobby", id, CommitRequest.of(put)), 1);
     }
 
     /** Runs the room until it has nothing to do. */

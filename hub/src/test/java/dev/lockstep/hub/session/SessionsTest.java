@@ -2,7 +2,6 @@ package dev.lockstep.hub.session;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -14,7 +13,9 @@ import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.RoomContext;
 import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.hub.room.StorageHealth;
 import dev.lockstep.model.Limits;
+import dev.lockstep.wire.Bounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,19 +25,22 @@ class SessionsTest {
     private static final long LEASE_MILLIS = 400;
 
     private final Alarms alarms = new Alarms(Thread::new);
-    private final Sessions sessions = new Sessions("s", alarms, LEASE_MILLIS);
+    private final Sessions sessions = new Sessions("s", alarms, Bounds.DEFAULT, LEASE_MILLIS);
     private final Edge edge = new Edge(
-            new Edge.Rules("hub", null, Limits.DEFAULT, 1, 1, 1, LEASE_MILLIS),
+            new Edge.Rules("hub", null, Limits.DEFAULT, Bounds.DEFAULT, 1, 1, 1, LEASE_MILLIS),
             new Rooms(new RoomContext(
                     new MemoryJournal(),
+                    new StorageHealth(storing -> {}),
+                    Runnable::run,
                     Runnable::run,
                     alarms,
                     () -> 0,
                     () -> "e",
                     Limits.DEFAULT,
                     LEASE_MILLIS,
+                    60_000,
                     1,
-                    new AtomicBoolean(true))),
+                    100)),
             Runnable::run,
             alarms);
 
@@ -48,8 +52,8 @@ class SessionsTest {
     @Test
     @DisplayName("[OP7] [OP9] a second connection of a client gets the session, and names the one that it replaced")
     void replaces() {
-        Connection first = edge.newConnection();
-        Connection second = edge.newConnection();
+        Connection first = edge.newConnection("127.0.0.1");
+        Connection second = edge.newConnection("127.0.0.1");
         Sessions.Opened one = sessions.open("ada", first);
         Sessions.Opened two = sessions.open("ada", second);
 
@@ -64,8 +68,8 @@ class SessionsTest {
     @Test
     @DisplayName("[OP8] what a replaced connection does late changes nothing")
     void lateEnds() {
-        Connection first = edge.newConnection();
-        Connection second = edge.newConnection();
+        Connection first = edge.newConnection("127.0.0.1");
+        Connection second = edge.newConnection("127.0.0.1");
         Session session = sessions.open("ada", first).session();
         sessions.open("ada", second);
 
@@ -80,18 +84,19 @@ class SessionsTest {
     @Test
     @DisplayName("[LK23] no session of one hub is called as one of another")
     void namesOfHubs() {
-        Sessions later = new Sessions("later-", alarms, LEASE_MILLIS);
+        Sessions later = new Sessions("later-", alarms, Bounds.DEFAULT, LEASE_MILLIS);
 
-        assertThat(sessions.open("ada", edge.newConnection()).session().id)
-                .isNotEqualTo(later.open("grace", edge.newConnection()).session().id);
+        assertThat(sessions.open("ada", edge.newConnection("127.0.0.1")).session().id)
+                .isNotEqualTo(
+                        later.open("grace", edge.newConnection("127.0.0.1")).session().id);
     }
 
     @RepeatedTest(3)
     @DisplayName("[OP9] the end of an earlier lease does not end the one that began later")
     void leasesApart() throws InterruptedException {
-        Connection first = edge.newConnection();
+        Connection first = edge.newConnection("127.0.0.1");
         Session session = sessions.open("ada", first).session();
-        Connection second = edge.newConnection();
+        Connection second = edge.newConnection("127.0.0.1");
         CountDownLatch half = new CountDownLatch(1);
         CountDownLatch whole = new CountDownLatch(1);
         sessions.detach(session, first);
@@ -103,7 +108,7 @@ class SessionsTest {
         sessions.detach(session, second);
         whole.await(); // the first lease has ended
 
-        boolean resumed = sessions.open("ada", edge.newConnection()).resumed();
+        boolean resumed = sessions.open("ada", edge.newConnection("127.0.0.1")).resumed();
 
         boolean inTime = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - left) < LEASE_MILLIS;
         assertThat(resumed || !inTime).isTrue(); // a machine that slept for long proves nothing

@@ -1,0 +1,39 @@
+package dev.lockstep.hub.room;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.model.Commit;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+
+/** What one turn of a room has gathered, to be told when it is durable. */
+final class Batch {
+
+    final List<Journal.Logged> commands = new ArrayList<>();
+    final List<Commit> commits = new ArrayList<>();
+    final List<Frame> passing = new ArrayList<>();
+    final List<Starting> starting = new ArrayList<>();
+    final List<Told> told = new ArrayList<>();
+    final List<Ending> ending = new ArrayList<>();
+    final List<Request> requests = new ArrayList<>();
+    final List<Own> own = new ArrayList<>();
+    int steps;
+    boolean resting; // the room may go to rest, if nothing else came in
+
+    /** @param since where the joiner stands, null for a member that fell behind or knows nothing */
+    record Starting(Membership membership, ClientMessage.@Nullable Since since) {}
+
+    /** @param evenUnstored whether it is true whatever becomes of the batch */
+    record Told(Membership membership, HubMessage message, boolean evenUnstored) {}
+
+    /** @param last what the member is told at the end, null where another stay of it follows at once */
+    record Ending(Membership membership, HubMessage.@Nullable Left last) {}
+
+    record Request(Membership membership, long id) {}
+
+    record Own(Membership membership, long id, long seq) {}
+}

@@ -1,0 +1,137 @@
+package dev.lockstep.hub.room;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.Outcome;
+import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.model.RoomState;
+import dev.lockstep.model.Segment;
+
+/**
+ * What a room has to do with its past: coming back from the journal, putting a snapshot there now and then, and its history.
+ * What takes long is done off the room's loop; but for {@link #read}, methods are called on it.
+ */
+final class RoomPast {
+
+    private static final Logger LOG = System.getLogger(RoomPast.class.getName());
+
+    /** At least so many commands lie between two snapshots; in a large room more, so that the cost a command stays flat. */
+    private static final int SNAPSHOT_COMMANDS_MIN = 10_000;
+
+    /** A snapshot is also due when the commits since the last one have so many bytes: they are held in memory. */
+    private static final long SNAPSHOT_BYTES = 8L * 1_024 * 1_024;
+
+    /** A room as the journal has it. */
+    record Loaded(RoomState state, RoomPast past) {}
+
+    private final String room;
+    private final RoomContext context;
+    private final Executor loop;
+    private final Tail tail;
+    private long savedCommands;
+    private boolean saving;
+    private boolean wanted;
+
+    private RoomPast(String room, RoomContext context, Executor loop, RoomSnapshot saved) {
+        this.room = room;
+        this.context = context;
+        this.loop = loop;
+        this.tail = new Tail(saved.seq());
+        this.savedCommands = saved.commands();
+    }
+
+    /**
+     * Reads {@code room}, or begins its history where there is none. Blocks on the disk.
+     *
+     * @param loop runs what it is given on the room's loop
+     * @throws dev.lockstep.hub.journal.JournalException where the room can't be read
+     */
+    static Loaded read(String room, RoomContext context, Executor loop) {
+        Optional<Journal.Past> kept = context.journal().load(room);
+        if (kept.isEmpty()) {
+            RoomState fresh = new RoomState(context.epochs().get(), context.limits(), context.leaseMillis());
+            RoomSnapshot start = fresh.snapshot();
+            context.journal().save(room, start, Segment.EMPTY); // in the log before all that the room appends
+            return new Loaded(fresh, new RoomPast(room, context, loop, start));
+        }
+        RoomState state = new RoomState(kept.get().snapshot());
+        RoomPast past = new RoomPast(room, context, loop, kept.get().snapshot());
+        for (Journal.Logged logged : kept.get().since()) {
+            Outcome outcome = state.apply(logged.command(), logged.at());
+            outcome.commits().forEach(commit -> past.committed(commit, state));
+        }
+        return new Loaded(state, past);
+    }
+
+    /** A commit is durable. */
+    void committed(Commit commit, RoomState state) {
+        tail.add(commit, commit.client() == null ? null : state.nameOfClient(commit.client()));
+    }
+
+    // ---- snapshots
+
+    /** The next look saves, however little there is. */
+    void want() {
+        wanted = true;
+    }
+
+    /** Whether the journal has more of the room than a snapshot. */
+    boolean isLong(RoomState state) {
+        return state.commands() > savedCommands;
+    }
+
+    /** Saves where it is time for it, in the background. {@code then} is told on the loop whether a save succeeded. */
+    void saveSometimes(RoomState state, Consumer<Boolean> then) {
+        long commands = state.commands() - savedCommands;
+        boolean due =
+                commands >= Math.max(SNAPSHOT_COMMANDS_MIN, state.entries().size())
+                        || tail.bytes() >= SNAPSHOT_BYTES
+                        || (wanted && commands > 0);
+        wanted = false;
+        if (due && !saving) {
+            save(state, then);
+        }
+    }
+
+    private void save(RoomState state, Consumer<Boolean> then) {
+        saving = true;
+        Supplier<RoomSnapshot> captured = state.capture();
+        long seq = state.seq();
+        long commands = state.commands();
+        Segment since = tail.upTo(seq);
+        CompletionStage<RoomSnapshot> snapshots = CompletableFuture.supplyAsync(captured, context.disk());
+        snapshots
+                .thenCompose(snapshot -> context.journal().save(room, snapshot, since))
+                .whenComplete((done, failure) -> loop.execute(() -> {
+                    saving = false;
+                    if (failure == null) {
+                        tail.dropUpTo(seq);
+                        savedCommands = Math.max(savedCommands, commands);
+                    } else {
+                        LOG.log(Level.DEBUG, "room " + room + " could not be saved; it will be tried again", failure);
+                    }
+                    then.accept(failure == null);
+                }));
+    }
+
+    // ---- history
+
+    /** A page of the commits from {@code from} to {@code to}. */
+    CompletionStage<Segment> history(long from, long to) {
+        if (from >= tail.first()) {
+            return CompletableFuture.completedStage(tail.page(from, to));
+        }
+        return CompletableFuture.supplyAsync(() -> context.journal().history(room, from, to), context.disk())
+                .thenApplyAsync(
+                        kept -> kept.commits().isEmpty() ? tail.page(Math.max(from, tail.first()), to) : kept, loop);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lockstep.hub.session;
+
+import dev.lockstep.wire.Bounds;
+
+/** What one client may still ask for: {@link Bounds} at work. It is the session's, so coming back doesn't renew it. */
+final class Allowance {
+
+    private final TokenBucket commits;
+    private final TokenBucket bytes;
+    private final TokenBucket presence;
+    private final TokenBucket joins;
+
+    Allowance(Bounds bounds, long nanoTime) {
+        this.commits = new TokenBucket(bounds.commits(), nanoTime);
+        this.bytes = new TokenBucket(bounds.bytes(), nanoTime);
+        this.presence = new TokenBucket(bounds.presence(), nanoTime);
+        this.joins = new TokenBucket(bounds.joins(), nanoTime);
+    }
+
+    /** A frame of {@code size} bytes came in. */
+    synchronized void took(int size, long nanoTime) {
+        commits.spend(1, nanoTime);
+        bytes.spend(size, nanoTime);
+    }
+
+    /** How long the next frame has to wait. */
+    synchronized long pauseNanos(long nanoTime) {
+        return Math.max(commits.nanosUntilEven(nanoTime), bytes.nanosUntilEven(nanoTime));
+    }
+
+    synchronized boolean mayPass(long nanoTime) {
+        return presence.trySpend(nanoTime);
+    }
+
+    synchronized boolean mayJoin(long nanoTime) {
+        return joins.trySpend(nanoTime);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lockstep.hub.session;
+
+import java.util.concurrent.TimeUnit;
+
+import dev.lockstep.wire.Bounds;
+
+/**
+ * A token bucket: it fills at a steady rate up to a burst, and what is done takes out. It may be overdrawn, so that something
+ * larger than the burst is not impossible, only slow. Guarded by its {@link Allowance}.
+ */
+final class TokenBucket {
+
+    private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Bounds.Rate rate;
+    private double level;
+    private long filledAtNanos;
+
+    TokenBucket(Bounds.Rate rate, long nanoTime) {
+        this.rate = rate;
+        this.level = rate.burst();
+        this.filledAtNanos = nanoTime;
+    }
+
+    void spend(long amount, long nanoTime) {
+        fill(nanoTime);
+        level -= amount;
+    }
+
+    /** Spends one where there is one. */
+    boolean trySpend(long nanoTime) {
+        fill(nanoTime);
+        if (level < 1) {
+            return false;
+        }
+        level--;
+        return true;
+    }
+
+    /** How long it takes until nothing is owed. */
+    long nanosUntilEven(long nanoTime) {
+        fill(nanoTime);
+        return level >= 0 ? 0 : (long) Math.ceil(-level / rate.perSecond() * NANOS_PER_SECOND);
+    }
+
+    private void fill(long nanoTime) {
+        level = Math.min(
+                (double) rate.burst(), level + (nanoTime - filledAtNanos) / NANOS_PER_SECOND * rate.perSecond());
+        filledAtNanos = nanoTime;
+    }
+}

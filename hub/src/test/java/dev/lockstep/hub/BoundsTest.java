@@ -1,0 +1,141 @@
+package dev.lockstep.hub;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.lockstep.wire.Bounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a hub takes of one client, of one address, and of all. */
+class BoundsTest extends HubTest {
+
+    private static final Bounds.Rate PLENTY = new Bounds.Rate(1_000_000, 1_000_000);
+
+    @Test
+    @DisplayName("[BD1] who sends more frames than it may is read more slowly, and loses nothing")
+    void slowedAndWhole() {
+        Hub hub = hub(new Bounds.Rate(200, 10), PLENTY, PLENTY, PLENTY);
+        RawClient ada = member(hub, "ada", "lobby");
+        for (int i = 1; i <= 100; i++) {
+            ada.send(put("lobby", i, "count", "" + i));
+        }
+        ada.awaitAll(all -> commits(all).size() == 100);
+        assertThat(commits(ada.all())).extracting(c -> c.integer("id")).isSorted();
+        assertThat(ada.all()).noneMatch(m -> m.type().equals("refused"));
+    }
+
+    @Test
+    @DisplayName("[BD1] who has spent what it may keeps nobody else waiting")
+    void othersGoOn() {
+        Hub hub = hub(new Bounds.Rate(1, 20), PLENTY, PLENTY, PLENTY);
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        for (int i = 1; i <= 100; i++) {
+            ada.send(put("lobby", i, "ada", "" + i)); // for over a minute
+        }
+        for (int i = 1; i <= 10; i++) {
+            grace.send(put("lobby", i, "grace", "" + i));
+        }
+        grace.awaitAll(
+                all -> commits(all).stream().filter(c -> isOf(c, "grace")).count() == 10);
+        assertThat(commits(grace.all()).stream().filter(c -> isOf(c, "ada")).count())
+                .isLessThan(100);
+    }
+
+    @Test
+    @DisplayName("[BD1] [BD4] the same for bytes, and coming back renews nothing")
+    void bytes() {
+        Hub hub = hub(PLENTY, new Bounds.Rate(1, 1_000), PLENTY, PLENTY);
+        RawClient ada = member(hub, "ada", "lobby");
+        ada.send(put("lobby", 1, "large", "\"" + "x".repeat(200_000) + "\"")); // for two days
+        ada.awaitAll(all -> commits(all).size() == 1);
+        ada.close();
+
+        RawClient again = client(hub, "ada");
+        again.send("{'type':'join','room':'lobby'}");
+
+        RawClient grace = member(hub, "grace", "lobby");
+        grace.send(put("lobby", 1, "small", "1"));
+        grace.next("changes");
+        assertThat(again.rest()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[BD2] presence, signals, refreshes and history beyond the rate are answered and left out")
+    void presence() {
+        Hub hub = hub(PLENTY, PLENTY, new Bounds.Rate(1, 4), PLENTY);
+        RawClient ada = member(hub, "ada", "lobby");
+        for (int i = 0; i < 10; i++) {
+            ada.send("{'type':'presence','room':'lobby','value':1}");
+            ada.send("{'type':'signal','room':'lobby','value':1}");
+            ada.send("{'type':'refresh','room':'lobby','keys':['a']}");
+            ada.send("{'type':'history','room':'lobby','from':1,'to':9}");
+        }
+        ada.awaitDone("lobby");
+        assertThat(ada.all().stream().filter(m -> m.type().equals("error")).toList())
+                .hasSizeBetween(1, 36)
+                .allMatch(m -> m.text("code").equals("rate"));
+    }
+
+    @Test
+    @DisplayName("[BD3] joins beyond the rate are answered with the room and left out")
+    void joins() {
+        Hub hub = hub(PLENTY, PLENTY, PLENTY, new Bounds.Rate(1, 3));
+        RawClient ada = client(hub, "ada");
+        for (int i = 0; i < 100; i++) {
+            ada.send("{'type':'join','room':'room" + i + "'}");
+        }
+        Message error = ada.next("error");
+        assertThat(error.text("code")).isEqualTo("rate");
+        assertThat(error.text("room")).startsWith("room");
+    }
+
+    @Test
+    @DisplayName("[BD5] who does not listen to that is sent away with 4429")
+    void flooding() {
+        Hub hub = hub(PLENTY, PLENTY, new Bounds.Rate(1, 1), PLENTY);
+        RawClient ada = member(hub, "ada", "lobby");
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                ada.send("{'type':'presence','room':'lobby','value':" + i + "}");
+            }
+        } catch (java.io.UncheckedIOException e) {
+            // it is closed already
+        }
+        assertThat(ada.closeCode()).isEqualTo(4429);
+    }
+
+    @Test
+    @DisplayName("[BD6] so many connections from one address and no more, until one of them ends")
+    void addresses() {
+        Hub hub = start(options -> options.withBounds(Bounds.DEFAULT.withSessionsPerAddress(2)));
+        RawClient ada = client(hub, "ada");
+        client(hub, "grace");
+        assertThat(connect(hub).status()).isEqualTo(429);
+        ada.close();
+        await(() -> connect(hub).status() == 101);
+    }
+
+    @Test
+    @DisplayName("[RM17] a hub keeps so many rooms; those that are there can be joined as ever")
+    void rooms() {
+        Hub hub = start(options -> options.withBounds(Bounds.DEFAULT.withRoomsPerHub(2)));
+        RawClient ada = member(hub, "ada", "one");
+        ada.join("two");
+        ada.send("{'type':'join','room':'three'}");
+        Message error = ada.next("error");
+        assertThat(error.text("code")).isEqualTo("not-joined");
+        assertThat(error.text("room")).isEqualTo("three");
+        assertThat(error.text("message")).contains("2 rooms");
+        member(hub, "grace", "two");
+    }
+
+    private Hub hub(Bounds.Rate commits, Bounds.Rate bytes, Bounds.Rate presence, Bounds.Rate joins) {
+        return start(options -> options.withBounds(Bounds.DEFAULT.withRates(commits, bytes, presence, joins)));
+    }
+
+    private static boolean isOf(Message commit, String key) {
+        return commit.objects("ops").get(0).text("put").equals(key);
+    }
+}
