@@ -6,16 +6,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -61,9 +57,6 @@ public final class HubConnection implements AutoCloseable, Executor {
     /** So many messages may wait for the rooms' threads before no more are read: a stuck window slows its own socket. */
     private static final int MESSAGES_WAITING_MAX = 1_024;
 
-    /** A hub's frames may be larger than what it takes: a client's largest commit comes back with a few members more. */
-    private static final int FRAME_CHARS_MAX = 8 * 1_024 * 1_024;
-
     private static final String LOOP_NAME = "lockstep-client";
 
     /** How long {@link #close()} waits for the hub's goodbye. */
@@ -84,9 +77,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     // the loop's own
     private final Map<String, RoomClient> byName = new HashMap<>();
     private final Set<String> joining = new HashSet<>();
-    private final Queue<String> outgoing = new ArrayDeque<>();
-    private @Nullable Socket socket;
-    private boolean sending;
+    private @Nullable HubSocket socket;
     private boolean wantsMore;
     private boolean closing;
     private volatile long heardNanos;
@@ -233,7 +224,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
         closing = true;
         setStatus(ConnectionStatus.Phase.CLOSED, "closed");
-        Socket current = socket;
+        HubSocket current = socket;
         if (current == null || !current.isOpen()) {
             end();
         } else {
@@ -244,7 +235,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     /** The goodbye was answered, or won't be. The loop is the last to go: rooms may live on it. */
     private void end() {
-        Socket current = socket;
+        HubSocket current = socket;
         if (current != null) {
             current.abort();
         }
@@ -261,33 +252,26 @@ public final class HubConnection implements AutoCloseable, Executor {
         if (status.phase() == ConnectionStatus.Phase.CLOSED) {
             return;
         }
-        Socket next = new Socket();
+        HubSocket next = new HubSocket(new Events());
         socket = next;
         heardNanos = System.nanoTime();
         CompletionStage<WebSocket> attempt =
                 http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, next);
         attempt.whenComplete((ws, failure) -> execute(() -> {
             if (failure != null) {
-                lost(next, "no hub answers at " + uri + ": " + reason(failure));
+                lost(next, "no hub answers at " + uri + ": " + HubSocket.reason(failure));
             }
         }));
     }
 
-    private void opened(Socket opened) {
-        if (socket != opened) {
-            opened.abort();
-            return;
-        }
-        outgoing.clear();
-        sending = false;
-        outgoing.add(WireCodec.encode(new ClientMessage.Hello(
+    private void sayHello(HubSocket opened) {
+        opened.send(WireCodec.encode(new ClientMessage.Hello(
                 Protocol.VERSION,
                 identity.client(),
                 identity.secret(),
                 identity.name(),
                 identity.color(),
                 identity.token())));
-        sendNext();
     }
 
     private void welcomed(HubMessage.Welcome message) {
@@ -311,7 +295,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     private void joinIfWelcome(RoomClient room) {
-        Socket current = socket;
+        HubSocket current = socket;
         HubMessage.Welcome known = welcome;
         if (current != null && known != null && joining.add(room.name())) {
             room.connected(current, known);
@@ -320,7 +304,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     /** The connection is gone; {@code forSocket} says which, since the news may be old. */
     private void lost(@Nullable Object forSocket, String reason) {
-        Socket current = socket;
+        HubSocket current = socket;
         if (current == null || current != forSocket) {
             return;
         }
@@ -336,7 +320,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     /** The hub said that there is no point in coming back. */
-    private void refused(Socket from, String reason) {
+    private void refused(HubSocket from, String reason) {
         if (socket == from) {
             from.abort();
             setStatus(ConnectionStatus.Phase.CLOSED, reason);
@@ -347,8 +331,6 @@ public final class HubConnection implements AutoCloseable, Executor {
     private void forget() {
         socket = null;
         welcome = null;
-        outgoing.clear();
-        sending = false;
         wantsMore = false;
         ConnectionStatus now = status;
         synchronized (byName) {
@@ -370,15 +352,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     // ---- messages, on the loop
 
-    private void receivedAndReadOn(Socket from, String frame) {
-        if (socket == from) {
-            received(from, frame);
-            wantsMore = true;
-            readOn();
-        }
-    }
-
-    private void received(Socket from, String frame) {
+    private void received(HubSocket from, String frame) {
         try {
             HubMessage message = WireCodec.decodeHub(frame);
             if (message instanceof HubMessage.Welcome hello) {
@@ -401,34 +375,11 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     private void readOn() {
-        Socket current = socket;
+        HubSocket current = socket;
         if (wantsMore && current != null && messagesWaiting.get() < MESSAGES_WAITING_MAX) {
             wantsMore = false;
             current.requestOne();
         }
-    }
-
-    private void sendNext() {
-        Socket current = socket;
-        if (sending || current == null || !current.isOpen()) {
-            return;
-        }
-        String frame = outgoing.poll();
-        if (frame == null) {
-            return;
-        }
-        sending = true;
-        current.send(frame)
-                .whenComplete((sent, failure) -> execute(() -> {
-                    if (socket == current) {
-                        sending = false;
-                        if (failure != null) {
-                            lost(current, "the connection broke: " + reason(failure));
-                        } else {
-                            sendNext();
-                        }
-                    }
-                }));
     }
 
     // ---- helpers
@@ -469,13 +420,6 @@ public final class HubConnection implements AutoCloseable, Executor {
         });
     }
 
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
-    }
-
     /** The rooms' side. */
     private final class Line implements Uplink {
 
@@ -484,8 +428,7 @@ public final class HubConnection implements AutoCloseable, Executor {
             String frame = WireCodec.encode(message);
             execute(() -> {
                 if (socket == forSocket) {
-                    outgoing.add(frame);
-                    sendNext();
+                    socket.send(frame);
                 }
             });
         }
@@ -512,100 +455,60 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
     }
 
-    /** One WebSocket. Java's client calls in from threads of its choice, one call at a time; the loop does the work. */
-    private final class Socket implements WebSocket.Listener {
-
-        private final StringBuilder text = new StringBuilder();
-        private volatile @Nullable WebSocket webSocket;
+    /** The socket's side. */
+    private final class Events implements HubSocket.Owner {
 
         @Override
-        public void onOpen(WebSocket ws) {
-            webSocket = ws;
-            if (loop.isShutdown()) { // closed while it was being opened
-                ws.abort();
-                return;
-            }
-            execute(() -> opened(this));
-            ws.request(1);
+        public void execute(Runnable task) {
+            HubConnection.this.execute(task);
         }
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
-            heardNanos = System.nanoTime();
-            text.append(data);
-            if (text.length() > FRAME_CHARS_MAX) {
-                execute(() -> lost(this, "the hub sent a frame that is too large"));
-            } else if (last) {
-                String frame = text.toString();
-                text.setLength(0);
-                execute(() -> receivedAndReadOn(this, frame));
+        public boolean isOver() {
+            return loop.isShutdown();
+        }
+
+        @Override
+        public void opened(HubSocket opened) {
+            if (socket == opened) {
+                sayHello(opened);
             } else {
-                ws.request(1);
+                opened.abort();
             }
-            return null;
         }
 
         @Override
-        public @Nullable CompletionStage<?> onPing(WebSocket ws, ByteBuffer message) {
+        public void heard() {
             heardNanos = System.nanoTime();
-            ws.request(1);
-            return null;
         }
 
         @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket ws, int code, String reason) {
-            execute(() -> ended(code, reason));
-            return null;
+        public void received(HubSocket from, String frame) {
+            if (socket == from) {
+                HubConnection.this.received(from, frame);
+                wantsMore = true;
+                readOn();
+            }
         }
 
         @Override
-        public void onError(WebSocket ws, Throwable error) {
-            execute(() -> lost(this, "the connection broke: " + reason(error)));
-        }
-
-        private void ended(int code, String reason) {
+        public void ended(HubSocket ended, int code, String reason) {
             if (closing) {
-                lost(this, "closed");
+                lost(ended, "closed");
             } else if (code == Protocol.Close.TOKEN_WANTED.code()) {
-                refused(this, "the hub asks for its token");
+                refused(ended, "the hub asks for its token");
             } else if (code == Protocol.Close.FORBIDDEN.code()) {
-                refused(this, "the hub refuses this client: " + reason);
+                refused(ended, "the hub refuses this client: " + reason);
             } else if (code == Protocol.Close.REPLACED.code()) {
-                refused(this, "this client is connected elsewhere");
+                refused(ended, "this client is connected elsewhere");
             } else {
-                lost(this, reason.isEmpty() ? "the hub closed the connection" : reason);
+                lost(ended, reason.isEmpty() ? "the hub closed the connection" : reason);
             }
         }
 
-        boolean isOpen() {
-            return webSocket != null;
-        }
-
-        CompletionStage<?> send(String frame) {
-            return Objects.requireNonNull(webSocket).sendText(frame, true);
-        }
-
-        void requestOne() {
-            if (webSocket != null) {
-                webSocket.request(1);
-            }
-        }
-
-        void abort() {
-            if (webSocket != null) {
-                webSocket.abort();
-            }
-        }
-
-        /** The hub answers with a close of its own, after which the socket is gone. */
-        void sayGoodbye() {
-            CompletionStage<WebSocket> sent =
-                    Objects.requireNonNull(webSocket).sendClose(Protocol.Close.DONE.code(), "");
-            sent.whenComplete((ws, failure) -> {
-                if (failure != null) {
-                    execute(() -> lost(this, reason(failure)));
-                }
-            });
+        @Override
+        public void lost(HubSocket lost, String reason) {
+            HubConnection.this.lost(lost, reason);
         }
     }
 }

@@ -1,0 +1,178 @@
+package dev.lockstep.client;
+
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.wire.Protocol;
+
+/**
+ * One WebSocket of a {@link HubConnection}, from its opening to its end.
+ *
+ * <p>Java's client calls in from threads of its choice, one call at a time. All else belongs to the owner's loop, which is
+ * also where the owner is told, but for what it hears.
+ */
+final class HubSocket implements WebSocket.Listener {
+
+    /** A hub's frames may be larger than what it takes: a client's largest commit comes back with a few members more. */
+    private static final int FRAME_CHARS_MAX = 8 * 1_024 * 1_024;
+
+    /** Whom the socket belongs to. */
+    interface Owner {
+
+        /** Runs {@code task} on the loop. */
+        void execute(Runnable task);
+
+        /** Whether the loop runs nothing any more. */
+        boolean isOver();
+
+        /** The hub took the connection; on the loop. */
+        void opened(HubSocket socket);
+
+        /** Something came; on any thread. */
+        void heard();
+
+        /** A whole frame came; on the loop. The next is read when {@link HubSocket#requestOne} asks for it. */
+        void received(HubSocket socket, String frame);
+
+        /** The hub closed the connection; on the loop. */
+        void ended(HubSocket socket, int code, String reason);
+
+        /** The connection is of no use any more; on the loop. */
+        void lost(HubSocket socket, String reason);
+    }
+
+    private final Owner owner;
+    private final StringBuilder text = new StringBuilder();
+    private volatile @Nullable WebSocket webSocket;
+
+    // the loop's own
+    private final Queue<String> outgoing = new ArrayDeque<>();
+    private boolean sending;
+    private boolean aborted;
+
+    HubSocket(Owner owner) {
+        this.owner = owner;
+    }
+
+    // ---- the owner's side, on the loop
+
+    boolean isOpen() {
+        return webSocket != null;
+    }
+
+    /** Sends {@code frame} after those before it. */
+    void send(String frame) {
+        outgoing.add(frame);
+        sendNext();
+    }
+
+    private void sendNext() {
+        WebSocket current = webSocket;
+        if (sending || aborted || current == null) {
+            return;
+        }
+        String frame = outgoing.poll();
+        if (frame == null) {
+            return;
+        }
+        sending = true;
+        CompletionStage<WebSocket> sent = current.sendText(frame, true);
+        sent.whenComplete((ws, failure) -> owner.execute(() -> {
+            sending = false;
+            if (failure != null) {
+                owner.lost(this, "the connection broke: " + reason(failure));
+            } else {
+                sendNext();
+            }
+        }));
+    }
+
+    /** Lets the next frame come. */
+    void requestOne() {
+        WebSocket current = webSocket;
+        if (current != null) {
+            current.request(1);
+        }
+    }
+
+    /** Ends the connection without a word. */
+    void abort() {
+        aborted = true;
+        WebSocket current = webSocket;
+        if (current != null) {
+            current.abort();
+        }
+    }
+
+    /** The hub answers with a close of its own, after which the socket is gone. */
+    void sayGoodbye() {
+        CompletionStage<WebSocket> sent = Objects.requireNonNull(webSocket).sendClose(Protocol.Close.DONE.code(), "");
+        sent.whenComplete((ws, failure) -> {
+            if (failure != null) {
+                owner.execute(() -> owner.lost(this, reason(failure)));
+            }
+        });
+    }
+
+    /** What went wrong, for people. */
+    static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    // ---- the WebSocket's side, on any thread
+
+    @Override
+    public void onOpen(WebSocket ws) {
+        webSocket = ws;
+        if (owner.isOver()) { // closed while it was being opened
+            ws.abort();
+            return;
+        }
+        owner.execute(() -> owner.opened(this));
+        ws.request(1);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
+        owner.heard();
+        text.append(data);
+        if (text.length() > FRAME_CHARS_MAX) {
+            owner.execute(() -> owner.lost(this, "the hub sent a frame that is too large"));
+        } else if (last) {
+            String frame = text.toString();
+            text.setLength(0);
+            owner.execute(() -> owner.received(this, frame));
+        } else {
+            ws.request(1);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPing(WebSocket ws, ByteBuffer message) {
+        owner.heard();
+        ws.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket ws, int code, String reason) {
+        owner.execute(() -> owner.ended(this, code, reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket ws, Throwable error) {
+        owner.execute(() -> owner.lost(this, "the connection broke: " + reason(error)));
+    }
+}
