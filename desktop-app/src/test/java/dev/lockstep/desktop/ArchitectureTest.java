@@ -52,9 +52,11 @@ class ArchitectureTest {
                                         "..lockstep.model..",
                                         NULLNESS)),
                 rule(
-                        "the model and the replica ask nobody for time or chance",
+                        "the model, the replica and the vigil ask nobody for time or chance",
                         noClasses()
-                                .that(resideInAPackage("..lockstep.model..").or(simpleNameEndingWith("Replica")))
+                                .that(resideInAPackage("..lockstep.model..")
+                                        .or(simpleNameEndingWith("Replica"))
+                                        .or(simpleNameEndingWith("Vigil")))
                                 .should()
                                 .callMethod(System.class, "currentTimeMillis")
                                 .orShould()

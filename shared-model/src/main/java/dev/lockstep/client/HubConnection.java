@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Names;
@@ -51,11 +53,10 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How often the loop looks whether the hub is still heard. */
-    private static final long WATCH_MILLIS = 1_000;
-
     /** So many messages may wait for the rooms' threads before no more are read: a stuck window slows its own socket. */
     private static final int MESSAGES_WAITING_MAX = 1_024;
+
+    private static final Future<?> NOTHING_PLANNED = CompletableFuture.completedFuture(null);
 
     private static final String LOOP_NAME = "lockstep-client";
 
@@ -66,6 +67,8 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final Identity identity;
     private final ScheduledThreadPoolExecutor loop;
     private final Executor rooms;
+    private final Surroundings surroundings;
+    private final Vigil vigil;
     private final HttpClient http;
     private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
     private final CopyOnWriteArrayList<Consumer<ConnectionStatus>> statusListeners = new CopyOnWriteArrayList<>();
@@ -78,14 +81,16 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final Map<String, RoomClient> byName = new HashMap<>();
     private final Set<String> joining = new HashSet<>();
     private @Nullable HubSocket socket;
+    private Future<?> nextAttempt = NOTHING_PLANNED;
     private boolean wantsMore;
     private boolean closing;
-    private volatile long heardNanos;
     private HubMessage.@Nullable Welcome welcome;
 
-    private HubConnection(URI uri, Identity identity, @Nullable Executor rooms) {
+    private HubConnection(URI uri, Identity identity, @Nullable Executor rooms, Surroundings surroundings) {
         this.uri = uri;
         this.identity = identity;
+        this.surroundings = surroundings;
+        this.vigil = new Vigil(surroundings.wallMillis(), surroundings.nanoTime());
         this.loop = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, LOOP_NAME);
             thread.setDaemon(true);
@@ -118,7 +123,11 @@ public final class HubConnection implements AutoCloseable, Executor {
      * @throws IllegalArgumentException where {@code url} is no address of a hub
      */
     public static HubConnection open(String url, Identity identity, @Nullable Executor rooms) {
-        HubConnection connection = new HubConnection(checked(url), identity, rooms);
+        return open(url, identity, rooms, new ThisMachine());
+    }
+
+    static HubConnection open(String url, Identity identity, @Nullable Executor rooms, Surroundings surroundings) {
+        HubConnection connection = new HubConnection(checked(url), identity, rooms, surroundings);
         connection.execute(connection::connect);
         connection.repeat(connection::watch);
         return connection;
@@ -249,12 +258,13 @@ public final class HubConnection implements AutoCloseable, Executor {
     // ---- connecting, on the loop
 
     private void connect() {
-        if (status.phase() == ConnectionStatus.Phase.CLOSED) {
+        if (socket != null || status.phase() == ConnectionStatus.Phase.CLOSED) {
             return;
         }
+        nextAttempt.cancel(false);
         HubSocket next = new HubSocket(new Events());
         socket = next;
-        heardNanos = System.nanoTime();
+        vigil.beginAnew();
         CompletionStage<WebSocket> attempt =
                 http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, next);
         attempt.whenComplete((ws, failure) -> execute(() -> {
@@ -316,7 +326,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         forget();
         long pause = backoff.next();
         setStatus(ConnectionStatus.Phase.RECONNECTING, reason);
-        later(pause, this::connect);
+        nextAttempt = later(pause, this::connect);
     }
 
     /** The hub said that there is no point in coming back. */
@@ -331,6 +341,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private void forget() {
         socket = null;
         welcome = null;
+        vigil.beginAnew();
         wantsMore = false;
         ConnectionStatus now = status;
         synchronized (byName) {
@@ -343,11 +354,29 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
     }
 
-    private void watch() {
-        long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
-        if (socket != null && !wantsMore && silentMillis > Protocol.SILENCE_MILLIS) {
-            lost(socket, "the hub is silent");
+    /** Each second: is the hub still there? Where the machine slept or moved, it is asked, and a pause is cut short. */
+    void watch() {
+        Vigil.Finding finding =
+                vigil.look(surroundings.wallMillis(), surroundings.nanoTime(), surroundings.addresses(), !wantsMore);
+        HubSocket current = socket;
+        if (finding == Vigil.Finding.DOUBTFUL) {
+            LOG.log(Level.DEBUG, "{0}: is the hub still there?", vigil.doubt());
+            backoff.reset();
+            if (current == null) {
+                connect();
+            } else {
+                current.ping();
+            }
+        } else if (finding == Vigil.Finding.UNANSWERED) {
+            lost(current, "the hub is silent since " + vigil.doubt());
+        } else if (finding == Vigil.Finding.SILENT) {
+            lost(current, "the hub is silent");
         }
+    }
+
+    /** Whether there is no connection, nor an attempt to make one. */
+    boolean isPausing() {
+        return socket == null;
     }
 
     // ---- messages, on the loop
@@ -405,18 +434,23 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
     }
 
-    private void later(long millis, Runnable task) {
+    @CanIgnoreReturnValue
+    private Future<?> later(long millis, Runnable task) {
         try {
-            Objects.requireNonNull(loop.schedule(() -> execute(task), millis, TimeUnit.MILLISECONDS));
+            return loop.schedule(() -> execute(task), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "the connection is closed");
+            return NOTHING_PLANNED;
         }
     }
 
     private void repeat(Runnable task) {
-        later(WATCH_MILLIS, () -> {
-            task.run();
-            repeat(task);
+        later(Vigil.LOOK_MILLIS, () -> {
+            try {
+                task.run();
+            } finally {
+                repeat(task);
+            }
         });
     }
 
@@ -479,7 +513,12 @@ public final class HubConnection implements AutoCloseable, Executor {
 
         @Override
         public void heard() {
-            heardNanos = System.nanoTime();
+            vigil.heard();
+        }
+
+        @Override
+        public void answered() {
+            vigil.answered();
         }
 
         @Override

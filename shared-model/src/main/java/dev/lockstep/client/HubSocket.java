@@ -1,5 +1,7 @@
 package dev.lockstep.client;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -20,6 +22,8 @@ import dev.lockstep.wire.Protocol;
  */
 final class HubSocket implements WebSocket.Listener {
 
+    private static final Logger LOG = System.getLogger(HubSocket.class.getName());
+
     /** A hub's frames may be larger than what it takes: a client's largest commit comes back with a few members more. */
     private static final int FRAME_CHARS_MAX = 8 * 1_024 * 1_024;
 
@@ -37,6 +41,9 @@ final class HubSocket implements WebSocket.Listener {
 
         /** Something came; on any thread. */
         void heard();
+
+        /** The hub answered just now: it took the connection, or was pinged; on any thread. */
+        void answered();
 
         /** A whole frame came; on the loop. The next is read when {@link HubSocket#requestOne} asks for it. */
         void received(HubSocket socket, String frame);
@@ -102,6 +109,19 @@ final class HubSocket implements WebSocket.Listener {
         }
     }
 
+    /** Asks the hub for a sign of life; no news is no sign. */
+    void ping() {
+        WebSocket current = webSocket;
+        if (current != null) {
+            CompletionStage<WebSocket> sent = current.sendPing(ByteBuffer.allocate(0));
+            sent.whenComplete((ws, failure) -> {
+                if (failure != null) {
+                    LOG.log(Level.DEBUG, "no ping went out", failure);
+                }
+            });
+        }
+    }
+
     /** Ends the connection without a word. */
     void abort() {
         aborted = true;
@@ -138,6 +158,7 @@ final class HubSocket implements WebSocket.Listener {
             ws.abort();
             return;
         }
+        owner.answered();
         owner.execute(() -> owner.opened(this));
         ws.request(1);
     }
@@ -161,6 +182,13 @@ final class HubSocket implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onPing(WebSocket ws, ByteBuffer message) {
         owner.heard();
+        ws.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket ws, ByteBuffer message) {
+        owner.answered();
         ws.request(1);
         return null;
     }
