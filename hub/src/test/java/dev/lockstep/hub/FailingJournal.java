@@ -66,6 +66,9 @@ final class FailingJournal implements Journal {
 
     @Override
     public Segment history(String room, long from, long to) {
+        if (unreadable) {
+            throw new JournalException("the history of room " + room + " is damaged");
+        }
         return below.history(room, from, to);
     }
 

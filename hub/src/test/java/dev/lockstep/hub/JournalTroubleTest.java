@@ -234,6 +234,28 @@ class JournalTroubleTest extends HubTest {
         grace.next("changes", m -> hasCommit(m, ClientId.of("grace"), 1));
     }
 
+    @Test
+    @DisplayName("[HS6] a past that can't be read is said, and the room goes on")
+    void noHistory() {
+        Hub hub = start(
+                options -> options.withTimings(new HubOptions.Timings(5_000, NEVER_MILLIS, NEVER_MILLIS, 1)), journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("changes");
+        ada.sayGoodbye();
+        await(() -> health(hub).integer("rooms") == 0); // what it did is history now
+        RawClient grace = member(hub, "grace", "lobby");
+        journal.unreadable(true);
+
+        grace.send("{'type':'history','room':'lobby','from':1,'to':9}");
+
+        Message page = grace.next("history");
+        assertThat(page.text("problem")).contains("damaged");
+        assertThat(page.objects("commits")).isEmpty();
+        grace.send(put("lobby", 1, "count", "2"));
+        grace.next("changes");
+    }
+
     /** Commits until the room can store again. */
     private void awaitStoring(RawClient client) {
         await(() -> {

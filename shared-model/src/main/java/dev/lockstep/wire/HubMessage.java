@@ -65,8 +65,15 @@ public sealed interface HubMessage {
      * @param from what was asked for; the first commit has a larger number where those before it are not kept any more
      * @param to what was asked for
      * @param more whether there are further ones, to be asked for from the one after the last on
+     * @param problem why it can't be told, null where it is
      */
-    record History(String room, long from, long to, Segment segment, boolean more) implements InRoom {}
+    record History(
+            String room,
+            long from,
+            long to,
+            Segment segment,
+            boolean more,
+            @Nullable String problem) implements InRoom {}
 
     record Applied(String room, long id, long seq, boolean changed) implements InRoom {}
 

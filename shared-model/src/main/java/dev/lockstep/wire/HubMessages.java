@@ -44,7 +44,8 @@ final class HubMessages {
                         fields.integer("from", 1),
                         fields.integer("to", 1),
                         segment(fields),
-                        fields.flag("more", false));
+                        fields.flag("more", false),
+                        fields.textOrNull("problem"));
             case "snapshot" ->
                 new HubMessage.Snapshot(
                         fields.text("room"),
@@ -216,14 +217,14 @@ final class HubMessages {
                     .put("status", health.storing() ? UP : READ_ONLY)
                     .end();
         } else if (message instanceof HubMessage.History history) {
-            return JsonText.message("history")
+            JsonText text = JsonText.message("history")
                     .put("room", history.room())
                     .put("from", history.from())
                     .put("to", history.to())
                     .objects("commits", history.segment().commits(), HubMessages::write)
                     .texts("authors", history.segment().authors())
-                    .put("more", history.more())
-                    .end();
+                    .put("more", history.more());
+            return (history.problem() == null ? text : text.put("problem", history.problem())).end();
         } else if (message instanceof HubMessage.Snapshot snapshot) {
             return JsonText.message("snapshot")
                     .put("room", snapshot.room())

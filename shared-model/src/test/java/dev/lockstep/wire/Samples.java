@@ -72,7 +72,9 @@ final class Samples {
         samples.put("health", new HubMessage.Health(false));
         samples.put(
                 "history",
-                new HubMessage.History("lobby", 1, 500, new Segment(changes().commits(), Map.of(CLIENT, "Ada")), true));
+                new HubMessage.History(
+                        "lobby", 1, 500, new Segment(changes().commits(), Map.of(CLIENT, "Ada")), true, null));
+        samples.put("history-lost", new HubMessage.History("lobby", 1, 2, Segment.EMPTY, false, "it is damaged"));
         samples.put("applied", new HubMessage.Applied("lobby", 7, 58, false));
         samples.put("applied-before", new HubMessage.Applied("lobby", 7, 58, true));
         samples.put("refused", new HubMessage.Refused("lobby", 7, RefusalCode.LOCKED, "Grace holds count", "count"));

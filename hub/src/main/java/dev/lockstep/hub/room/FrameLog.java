@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Commit;
+import dev.lockstep.wire.HubMessage;
 
 /**
  * The latest frames of a room, by position. Members read it each at their own pace; nothing is queued for anyone. What is
@@ -15,6 +16,9 @@ import dev.lockstep.model.Commit;
  * <p>Written by the room's loop, read by many writers.
  */
 final class FrameLog {
+
+    /** Bytes of commits after which another frame is begun: half of what a client's frame may have. */
+    private static final int FRAME_COMMITS_BYTES = 512 * 1_024;
 
     private final long bytesMax;
     private final List<Frame> frames =
@@ -26,6 +30,20 @@ final class FrameLog {
     /** @param bytesMax how many bytes of frames are kept, but always the newest frame */
     FrameLog(long bytesMax) {
         this.bytesMax = bytesMax;
+    }
+
+    /** Appends {@code commits} of {@code room}, in one frame where they are not too many for one. */
+    void append(String room, List<Commit> commits) {
+        int from = 0;
+        long size = 0;
+        for (int i = 0; i < commits.size(); i++) {
+            size += commits.get(i).roughBytes();
+            if (size >= FRAME_COMMITS_BYTES || i + 1 == commits.size()) {
+                append(Frame.of(new HubMessage.Changes(room, commits.subList(from, i + 1))));
+                from = i + 1;
+                size = 0;
+            }
+        }
     }
 
     synchronized void append(Frame frame) {

@@ -5,14 +5,10 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -25,7 +21,6 @@ import dev.lockstep.model.Commit;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Outcome;
-import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
@@ -54,9 +49,6 @@ public final class Room {
     /** What one turn takes at most: bounds the pause between two frames. */
     private static final int BATCH_STEPS_MAX = 4_096;
 
-    /** Characters of commits after which another frame is begun: half of what a client's frame may have. */
-    private static final int FRAME_OPS_BYTES = 512 * 1_024;
-
     /** The pause between two attempts to store, where the journal fails. */
     private static final long RETRY_MILLIS = 250;
 
@@ -64,8 +56,8 @@ public final class Room {
     private final RoomContext context;
     private final Rooms rooms;
     private final FrameLog log;
-    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger queued = new AtomicInteger(1); // the reading of its past, before which no turn begins
+    private final Replies replies;
+    private final Mailbox mailbox;
 
     // the loop's own
     private RoomState state;
@@ -92,6 +84,8 @@ public final class Room {
         this.context = context;
         this.rooms = rooms;
         this.log = new FrameLog(context.logBytes());
+        this.replies = new Replies(name, context.leaseMillis());
+        this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
         this.state = nothing();
         onDisk(this::open);
     }
@@ -116,7 +110,7 @@ public final class Room {
         Membership membership = new Membership(this, member, before, wake);
         enqueue(() -> {
             if (problem != null) {
-                membership.refuse(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, problem, name));
+                membership.refuse(replies.notOpened(problem));
                 membership.wake();
                 return;
             }
@@ -209,13 +203,14 @@ public final class Room {
 
     private void answerHistory(
             Membership membership, ClientMessage.History asked, @Nullable Segment page, @Nullable Throwable failure) {
-        if (failure != null || page == null) {
+        HubMessage answer;
+        if (page == null) {
             LOG.log(Level.WARNING, "room {0}: its history can''t be read: {1}", name, String.valueOf(failure));
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            answer = replies.noHistory(asked, cause == null ? null : cause.getMessage());
+        } else {
+            answer = replies.history(asked, page, toldSeq);
         }
-        Segment told = page == null ? Segment.EMPTY : page;
-        List<Commit> commits = told.commits();
-        boolean more = !commits.isEmpty() && commits.get(commits.size() - 1).seq() < Math.min(asked.to(), toldSeq);
-        HubMessage answer = new HubMessage.History(name, asked.from(), asked.to(), told, more);
         batch.told.add(new Batch.Told(membership, answer, true));
     }
 
@@ -271,10 +266,10 @@ public final class Room {
     /** On the disk's threads. */
     private void open() {
         try {
-            RoomPast.Loaded loaded = RoomPast.read(name, context, this::enqueue);
-            onLoop(() -> opened(loaded));
+            RoomPast.Loaded loaded = RoomPast.read(name, context, mailbox);
+            mailbox.goOn(() -> opened(loaded));
         } catch (RuntimeException e) {
-            onLoop(() -> notOpened(e));
+            mailbox.goOn(() -> notOpened(e));
         }
     }
 
@@ -340,7 +335,7 @@ public final class Room {
 
     /** At the end of a turn, when nothing is under way. */
     private void rest() {
-        if (isIdle() && rooms.forgetIf(this, () -> queued.get() == batch.steps)) {
+        if (isIdle() && rooms.forgetIf(this, () -> mailbox.hasOnly(batch.steps))) {
             past = null;
             state = nothing(); // whoever still holds this object holds little
             if (tick != null) {
@@ -356,31 +351,11 @@ public final class Room {
     // ---- the loop
 
     private void enqueue(Runnable step) {
-        mailbox.add(step);
-        if (queued.getAndIncrement() == 0) {
-            planTurn();
-        }
-    }
-
-    private void planTurn() {
-        onLoop(this::turn);
-    }
-
-    /** Only where no turn is under way. */
-    private void onLoop(Runnable task) {
-        execute(context.executor(), task);
+        mailbox.execute(step);
     }
 
     private void onDisk(Runnable task) {
-        execute(context.disk(), task);
-    }
-
-    private static void execute(Executor executor, Runnable task) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "the hub has stopped");
-        }
+        Mailbox.executeUnlessStopped(context.disk(), task);
     }
 
     private void turn() {
@@ -394,11 +369,7 @@ public final class Room {
     }
 
     private void gather() {
-        Runnable step;
-        while (batch.steps < BATCH_STEPS_MAX && (step = mailbox.poll()) != null) {
-            batch.steps++;
-            runStep(step);
-        }
+        batch.steps += mailbox.run(BATCH_STEPS_MAX);
     }
 
     private void endTurn() {
@@ -431,22 +402,14 @@ public final class Room {
         }
     }
 
-    private void runStep(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | AssertionError e) {
-            LOG.log(Level.ERROR, "room " + name + ": a step failed and was left out", e);
-        }
-    }
-
     private void request(Membership membership, long id, int bytes, Command command) {
         membership.taken(bytes);
         enqueue(() -> {
             membership.done(bytes);
             if (problem != null) {
-                batch.told.add(new Batch.Told(membership, notJoined(id), true));
+                batch.told.add(new Batch.Told(membership, replies.notJoined(id, problem), true));
             } else if (!storing) {
-                batch.told.add(new Batch.Told(membership, unavailable(id), true));
+                batch.told.add(new Batch.Told(membership, replies.unavailable(id), true));
             } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
                 batch.requests.add(new Batch.Request(membership, id));
                 noteOwn(membership, id, perform(command));
@@ -475,7 +438,7 @@ public final class Room {
         for (Answer answer : outcome.answers()) {
             Membership addressee = memberships.get(answer.session());
             if (addressee != null) {
-                batch.told.add(new Batch.Told(addressee, message(answer), false));
+                batch.told.add(new Batch.Told(addressee, replies.of(answer), false));
             }
         }
         return outcome;
@@ -503,9 +466,7 @@ public final class Room {
     }
 
     private void goOn() {
-        if (queued.addAndGet(-batch.steps) > 0) {
-            planTurn();
-        }
+        mailbox.endTurn(batch.steps);
     }
 
     private void publish() {
@@ -541,16 +502,7 @@ public final class Room {
         if (known != null) {
             batch.commits.forEach(commit -> known.committed(commit, state));
         }
-        int from = 0;
-        long bytes = 0;
-        for (int i = 0; i < batch.commits.size(); i++) {
-            bytes += batch.commits.get(i).roughBytes();
-            if (bytes >= FRAME_OPS_BYTES || i + 1 == batch.commits.size()) {
-                log.append(Frame.of(new HubMessage.Changes(name, batch.commits.subList(from, i + 1))));
-                from = i + 1;
-                bytes = 0;
-            }
-        }
+        log.append(name, batch.commits);
     }
 
     private Opening opening(Batch.Starting starting) {
@@ -613,8 +565,8 @@ public final class Room {
 
     private void readAgain() {
         try {
-            RoomPast.Loaded loaded = RoomPast.read(name, context, this::enqueue);
-            onLoop(() -> failed(loaded));
+            RoomPast.Loaded loaded = RoomPast.read(name, context, mailbox);
+            mailbox.goOn(() -> failed(loaded));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
             context.alarms().after(RETRY_MILLIS, () -> onDisk(this::readAgain));
@@ -626,7 +578,7 @@ public final class Room {
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
-        batch.requests.forEach(request -> request.membership().answer(unavailable(request.id())));
+        batch.requests.forEach(request -> request.membership().answer(replies.unavailable(request.id())));
         batch.told.stream()
                 .filter(Batch.Told::evenUnstored)
                 .forEach(answer -> answer.membership().answer(answer.message()));
@@ -678,15 +630,6 @@ public final class Room {
         batch.ending.addAll(failed.ending);
     }
 
-    private HubMessage.Refused notJoined(long id) {
-        return new HubMessage.Refused(name, id, RefusalCode.NOT_JOINED, String.valueOf(problem), null);
-    }
-
-    private HubMessage.Refused unavailable(long id) {
-        String message = "the hub can't store changes now; try again later";
-        return new HubMessage.Refused(name, id, RefusalCode.UNAVAILABLE, message, null);
-    }
-
     // ---- helpers
 
     private boolean isCurrent(Membership membership) {
@@ -695,18 +638,5 @@ public final class Room {
 
     private static String session(Membership membership) {
         return membership.member().session();
-    }
-
-    private HubMessage message(Answer answer) {
-        if (answer instanceof Answer.Applied applied) {
-            return new HubMessage.Applied(name, applied.id(), applied.seq(), applied.changed());
-        } else if (answer instanceof Answer.Refused refused) {
-            return new HubMessage.Refused(name, refused.id(), refused.code(), refused.message(), refused.key());
-        } else if (answer instanceof Answer.Granted granted) {
-            return new HubMessage.Granted(name, granted.id(), granted.keys(), granted.fence(), context.leaseMillis());
-        } else if (answer instanceof Answer.Lost lost) {
-            return new HubMessage.Lost(name, lost.fence(), lost.keys(), lost.reason());
-        }
-        throw new AssertionError("an answer without a message: " + answer);
     }
 }

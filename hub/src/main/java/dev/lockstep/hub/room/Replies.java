@@ -1,0 +1,62 @@
+package dev.lockstep.hub.room;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Answer;
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Segment;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+
+/** What a room says to one member, as messages. */
+final class Replies {
+
+    private final String room;
+    private final long leaseMillis;
+
+    Replies(String room, long leaseMillis) {
+        this.room = room;
+        this.leaseMillis = leaseMillis;
+    }
+
+    HubMessage of(Answer answer) {
+        if (answer instanceof Answer.Applied applied) {
+            return new HubMessage.Applied(room, applied.id(), applied.seq(), applied.changed());
+        } else if (answer instanceof Answer.Refused refused) {
+            return new HubMessage.Refused(room, refused.id(), refused.code(), refused.message(), refused.key());
+        } else if (answer instanceof Answer.Granted granted) {
+            return new HubMessage.Granted(room, granted.id(), granted.keys(), granted.fence(), leaseMillis);
+        } else if (answer instanceof Answer.Lost lost) {
+            return new HubMessage.Lost(room, lost.fence(), lost.keys(), lost.reason());
+        }
+        throw new AssertionError("an answer without a message: " + answer);
+    }
+
+    HubMessage unavailable(long id) {
+        String message = "the hub can't store changes now; try again later";
+        return new HubMessage.Refused(room, id, RefusalCode.UNAVAILABLE, message, null);
+    }
+
+    HubMessage notJoined(long id, String problem) {
+        return new HubMessage.Refused(room, id, RefusalCode.NOT_JOINED, problem, null);
+    }
+
+    HubMessage.Fault notOpened(String problem) {
+        return new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, problem, room);
+    }
+
+    /** @param lastSeq the last commit that members were told of */
+    HubMessage history(ClientMessage.History asked, Segment page, long lastSeq) {
+        List<Commit> commits = page.commits();
+        boolean more = !commits.isEmpty() && commits.get(commits.size() - 1).seq() < Math.min(asked.to(), lastSeq);
+        return new HubMessage.History(room, asked.from(), asked.to(), page, more, null);
+    }
+
+    HubMessage noHistory(ClientMessage.History asked, @Nullable String problem) {
+        String told = problem == null ? "the history can't be read" : problem;
+        return new HubMessage.History(room, asked.from(), asked.to(), Segment.EMPTY, false, told);
+    }
+}
