@@ -3,16 +3,23 @@ package dev.lockstep.hub;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import dev.lockstep.hub.room.RoomClock;
+
 /**
  * The time of day that never stands still or runs back: where somebody sets the machine's clock back, it goes on from where it
- * was, so leases and waits end when they should. Safe for use by many threads.
+ * was, so leases and waits end when they should. Where the clock is set forward, or the machine slept and a clock that counts
+ * only waking time stood still, it follows, and says by how much.
  */
-final class SteadyClock implements LongSupplier {
+final class SteadyClock implements RoomClock {
+
+    /** A smaller step is the clock being kept right. */
+    private static final long STEP_MILLIS = 1_000;
 
     private final LongSupplier wallMillis;
     private final LongSupplier nanoTime;
     private long lastMillis;
     private long lastNanos;
+    private long skippedMillis;
 
     SteadyClock() {
         this(System::currentTimeMillis, System::nanoTime);
@@ -25,12 +32,20 @@ final class SteadyClock implements LongSupplier {
         this.lastNanos = nanoTime.getAsLong();
     }
 
-    /** Milliseconds since 1970. */
     @Override
-    public synchronized long getAsLong() {
+    public synchronized long millis() {
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - lastNanos);
         lastNanos += TimeUnit.MILLISECONDS.toNanos(elapsed);
-        lastMillis = Math.max(wallMillis.getAsLong(), lastMillis + elapsed);
+        long expected = lastMillis + elapsed;
+        lastMillis = Math.max(wallMillis.getAsLong(), expected);
+        if (lastMillis - expected > STEP_MILLIS) {
+            skippedMillis += lastMillis - expected;
+        }
         return lastMillis;
+    }
+
+    @Override
+    public synchronized long skippedMillis() {
+        return skippedMillis;
     }
 }

@@ -22,25 +22,42 @@ class SteadyClockTest {
     @DisplayName("it is the time of day")
     void wallClock() {
         pass(10);
-        assertThat(clock.getAsLong()).isEqualTo(1_000_010);
+        assertThat(clock.millis()).isEqualTo(1_000_010);
     }
 
     @Test
     @DisplayName("where the machine's clock is set back, it goes on, and at the same pace")
     void setBack() {
         pass(10);
-        assertThat(clock.getAsLong()).isEqualTo(1_000_010);
+        assertThat(clock.millis()).isEqualTo(1_000_010);
         wall.addAndGet(-600_000);
-        assertThat(clock.getAsLong()).isEqualTo(1_000_010);
+        assertThat(clock.millis()).isEqualTo(1_000_010);
         pass(2_500);
-        assertThat(clock.getAsLong()).isEqualTo(1_002_510);
+        assertThat(clock.millis()).isEqualTo(1_002_510);
     }
 
     @Test
     @DisplayName("where it is set forward, it follows")
     void setForward() {
         wall.addAndGet(600_000);
-        assertThat(clock.getAsLong()).isEqualTo(1_600_000);
+        assertThat(clock.millis()).isEqualTo(1_600_000);
+    }
+
+    @Test
+    @DisplayName("what it skips is counted, small corrections are not")
+    void skipped() {
+        pass(500);
+        wall.addAndGet(20);
+        clock.millis();
+        assertThat(clock.skippedMillis()).isZero();
+        wall.addAndGet(600_000); // the machine slept
+        pass(1_000);
+        clock.millis();
+        assertThat(clock.skippedMillis()).isEqualTo(600_000);
+        wall.addAndGet(-300_000);
+        pass(1_000);
+        clock.millis();
+        assertThat(clock.skippedMillis()).isEqualTo(600_000);
     }
 
     @Test
@@ -49,8 +66,8 @@ class SteadyClockTest {
         wall.addAndGet(-600_000);
         for (int i = 0; i < 1_000; i++) {
             nanos.addAndGet(300_000); // a third of a millisecond
-            clock.getAsLong();
+            clock.millis();
         }
-        assertThat(clock.getAsLong()).isEqualTo(1_000_300);
+        assertThat(clock.millis()).isEqualTo(1_000_300);
     }
 }

@@ -37,6 +37,12 @@ public sealed interface Command {
 
     record Unlock(String session, long id, long fence) implements Command {}
 
+    /**
+     * The hub slept, or its clock was set forward: so much of the time since the last command was no time for anybody to come
+     * back, or to be served, and nothing ends the earlier for it.
+     */
+    record Skip(long millis) implements Command {}
+
     /** Time has come for something: ends of leases and of waits. One too many does no harm. */
     record Tick() implements Command {}
 }

@@ -153,6 +153,12 @@ final class LockTable {
         touchHeldNear(waiter.keys());
     }
 
+    /** All who wait may wait longer; false where nobody waits. */
+    boolean postpone(long millis) {
+        line.replaceAll(w -> new Waiter(w.session(), w.id(), w.keys(), w.deadline() + millis));
+        return !line.isEmpty();
+    }
+
     void dequeue(Waiter waiter) {
         line.remove(waiter);
         touchHeldNear(waiter.keys());

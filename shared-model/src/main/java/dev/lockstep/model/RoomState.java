@@ -1,7 +1,6 @@
 package dev.lockstep.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,34 +46,11 @@ public final class RoomState {
         }
     }
 
-    private static final class Client {
-        final RequestMemory requests;
-        String name;
-        final List<RoomSnapshot.LostLock> lost = new ArrayList<>();
-        long leftAt = NEVER;
-
-        Client(String name, RequestMemory requests) {
-            this.name = name;
-            this.requests = requests;
-        }
-
-        /** As it is now, to be looked at later: what may grow large is copied as it lies. */
-        Supplier<RoomSnapshot.Client> capture(String id) {
-            long[] pairs = requests.idsAndSeqs();
-            long forgottenUpTo = requests.forgottenUpTo();
-            String nameNow = name;
-            long leftAtNow = leftAt;
-            List<RoomSnapshot.LostLock> lostNow = List.copyOf(lost);
-            return () -> new RoomSnapshot.Client(
-                    id, nameNow, leftAtNow, Arrays.stream(pairs).boxed().toList(), forgottenUpTo, lostNow);
-        }
-    }
-
     private final String epoch;
     private final Entries entries;
     private final LockTable locks = new LockTable();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
-    private final Map<String, Client> clients = new LinkedHashMap<>();
+    private final Map<String, KnownClient> clients = new LinkedHashMap<>();
     private Limits limits;
     private long leaseMillis;
     private long bytes; // of the entries
@@ -111,14 +87,7 @@ public final class RoomState {
             session.detachedAt = saved.detachedAt();
             sessions.put(saved.id(), session);
         }
-        for (RoomSnapshot.Client saved : snapshot.clients()) {
-            long[] requests =
-                    saved.requests().stream().mapToLong(Long::longValue).toArray();
-            Client client = new Client(saved.name(), new RequestMemory(requests, saved.forgottenUpTo()));
-            client.leftAt = saved.leftAt();
-            client.lost.addAll(saved.lost());
-            clients.put(saved.id(), client);
-        }
+        snapshot.clients().forEach(saved -> clients.put(saved.id(), new KnownClient(saved)));
         snapshot.locks().forEach(lock -> locks.grant(new LockTable.Grant(lock.fence(), lock.session(), lock.keys())));
         snapshot.line().forEach(w -> locks.enqueue(new LockTable.Waiter(w.session(), w.id(), w.keys(), w.deadline())));
         locks.drainChanges(this::nameOf);
@@ -162,7 +131,7 @@ public final class RoomState {
 
     /** What people know the client by, null for one that is not remembered. */
     public @Nullable String nameOfClient(String client) {
-        Client known = clients.get(client);
+        KnownClient known = clients.get(client);
         return known == null ? null : known.name;
     }
 
@@ -209,6 +178,9 @@ public final class RoomState {
         answers = new ArrayList<>(2);
         changed = false;
         long before = now;
+        if (command instanceof Command.Skip skip) {
+            skip(skip.millis());
+        }
         letDueHappen(Math.max(now, at));
         Answer.Refused refusal = perform(command);
         assert invariantsHold();
@@ -241,7 +213,7 @@ public final class RoomState {
         } else if (command instanceof Command.Configure configure) {
             configure(configure);
         }
-        return null; // a Tick has nothing of its own to do
+        return null; // a Tick has nothing of its own to do, and a Skip has done it
     }
 
     private void configure(Command.Configure configure) {
@@ -270,7 +242,7 @@ public final class RoomState {
             changed = true;
             locks.touchHeldBy(enter.session());
         }
-        Client client = clients.computeIfAbsent(enter.client(), id -> new Client(enter.name(), new RequestMemory()));
+        KnownClient client = clients.computeIfAbsent(enter.client(), id -> new KnownClient(enter.name()));
         client.leftAt = NEVER;
         client.name = enter.name();
         for (RoomSnapshot.LostLock lost : client.lost) {
@@ -338,7 +310,7 @@ public final class RoomState {
             }
         }
         Session session = sessions.remove(sessionId);
-        Client client = session == null ? null : clients.get(session.client);
+        KnownClient client = session == null ? null : clients.get(session.client);
         if (client != null) {
             client.leftAt = now;
         }
@@ -349,13 +321,25 @@ public final class RoomState {
 
     // ---- time
 
+    /** Before anything is due at the time of the command: what would be is postponed. */
+    private void skip(long millis) {
+        for (Session session : sessions.values()) {
+            if (session.detachedAt != NEVER) {
+                session.detachedAt += millis;
+                changed = true;
+            }
+        }
+        changed |= locks.postpone(millis);
+        findDue();
+    }
+
     private void letDueHappen(long end) {
         while (dueAt <= end) {
             now = Math.max(now, dueAt);
             changed = true;
             endDueLeases();
             endDueWaits();
-            clients.values().removeIf(client -> client.leftAt != NEVER && client.leftAt + CLIENT_KEPT_MILLIS <= now);
+            clients.values().removeIf(client -> client.forgottenAt() <= now);
             findDue();
         }
         now = end;
@@ -367,7 +351,7 @@ public final class RoomState {
             if (session.detachedAt == NEVER || session.detachedAt + leaseMillis > now) {
                 continue;
             }
-            Client client = clients.get(session.client);
+            KnownClient client = clients.get(session.client);
             for (LockTable.Grant grant : locks.grants()) {
                 if (grant.session().equals(entry.getKey()) && client != null) {
                     client.lost.add(new RoomSnapshot.LostLock(grant.fence(), grant.keys()));
@@ -400,10 +384,8 @@ public final class RoomState {
                 dueAt = Math.min(dueAt, session.detachedAt + leaseMillis);
             }
         }
-        for (Client client : clients.values()) {
-            if (client.leftAt != NEVER) {
-                dueAt = Math.min(dueAt, client.leftAt + CLIENT_KEPT_MILLIS);
-            }
+        for (KnownClient client : clients.values()) {
+            dueAt = Math.min(dueAt, client.forgottenAt());
         }
         for (LockTable.Waiter waiter : locks.line()) {
             dueAt = Math.min(dueAt, waiter.deadline());
@@ -576,7 +558,7 @@ public final class RoomState {
         long fence = seq + 1;
         locks.grant(new LockTable.Grant(fence, sessionId, keys));
         commitLocks(clientId, id);
-        Client client = clients.get(clientId);
+        KnownClient client = clients.get(clientId);
         if (client != null) {
             client.requests.remember(id, fence);
         }
@@ -600,8 +582,8 @@ public final class RoomState {
         return new Refusal(RefusalCode.NOT_JOINED, "join the room first", null).to(session, id);
     }
 
-    private Client client(Session session) {
-        return clients.computeIfAbsent(session.client, id -> new Client(session.name, new RequestMemory()));
+    private KnownClient client(Session session) {
+        return clients.computeIfAbsent(session.client, id -> new KnownClient(session.name));
     }
 
     private String nameOf(String sessionId) {

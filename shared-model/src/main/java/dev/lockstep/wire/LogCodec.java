@@ -49,6 +49,8 @@ public final class LogCodec {
                     .put("id", unlock.id())
                     .put("fence", unlock.fence())
                     .end();
+        } else if (command instanceof Command.Skip skip) {
+            return JsonText.message("skip").put("millis", skip.millis()).end();
         } else if (command instanceof Command.Tick) {
             return JsonText.message("tick").end();
         }
@@ -75,6 +77,7 @@ public final class LogCodec {
                         fields.integer("waitMillis", 0));
             case "unlock" ->
                 new Command.Unlock(fields.text("session"), fields.integer("id", 1), fields.integer("fence", 1));
+            case "skip" -> new Command.Skip(fields.integer("millis", 1));
             case "tick" -> new Command.Tick();
             default -> throw new MalformedException("no command is called " + fields.text("type"));
         };

@@ -27,6 +27,21 @@ class LeaseTest {
     }
 
     @Test
+    @DisplayName("[LK19] [LK7] a hub that slept, or whose clock was set forward, ends no lease and no wait for that")
+    void skipped() {
+        long fence = room.locked("ada", "k");
+        room.await("grace", 5_000, "k");
+        room.detach("ada");
+        room.now += 1_000_000;
+        assertThat(room.apply(new Command.Skip(1_000_000)).answers()).isEmpty();
+        assertThat(room.state.dueAt()).isEqualTo(room.now + 5_000);
+        room.pass(4_999);
+        room.enterAs("ada", "ada");
+        assertThat(room.commitFenced("ada", fence, put("k", "2")).commits()).hasSize(1);
+        assertThat(codeOf(room.pass(1))).isEqualTo(RefusalCode.TIMEOUT);
+    }
+
+    @Test
     @DisplayName("[LK19] each break has a whole lease")
     void eachBreak() {
         room.locked("ada", "k");

@@ -34,6 +34,9 @@ public final class LocalHub implements AutoCloseable {
     /** Two programs that start at once both find no hub; the one that loses the port looks for the other's for so long. */
     private static final long LOOK_MILLIS = 2_000;
 
+    /** The one that loses the data knows that there is a hub to come, however slow the machine is. */
+    private static final long LOOK_FOR_OWNER_MILLIS = 15_000;
+
     private static final long LOOK_PAUSE_MILLIS = 100;
 
     /** @param hosted whether this program runs it */
@@ -69,11 +72,10 @@ public final class LocalHub implements AutoCloseable {
             Hub started = host();
             hub = started;
             return new Found(started.url(), true);
-        } catch (HubException | JournalException e) {
-            if (answersSoon()) {
-                return found();
-            }
-            throw e;
+        } catch (HubException e) {
+            return foundSoonOr(e, LOOK_MILLIS);
+        } catch (JournalException e) {
+            return foundSoonOr(e, LOOK_FOR_OWNER_MILLIS);
         }
     }
 
@@ -87,19 +89,19 @@ public final class LocalHub implements AutoCloseable {
         return new Found("ws://127.0.0.1:" + port + Protocol.PATH, false);
     }
 
-    private boolean answersSoon() {
+    private Found foundSoonOr(RuntimeException failure, long millis) {
         try {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
             while (System.nanoTime() < end) {
                 if (answers()) {
-                    return true;
+                    return found();
                 }
                 wait(LOOK_PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return false;
+        throw failure;
     }
 
     /** Whether what listens there is a hub of this protocol. */

@@ -58,6 +58,7 @@ public final class Room {
     private final FrameLog log;
     private final Replies replies;
     private final Mailbox mailbox;
+    private final IdleWatch idleWatch;
 
     // the loop's own
     private RoomState state;
@@ -68,11 +69,10 @@ public final class Room {
     private final Presence presence = new Presence();
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
+    private long knownSkippedMillis; // as the state was told
     private long tickAt = RoomState.NEVER;
     private Alarms.@Nullable Alarm tick;
     private boolean presencePlanned;
-    private boolean restPlanned;
-    private long idleSinceNanos;
     private boolean storing = true; // false between a failure of the journal and its recovery
     private @Nullable SharedCopy sharedCopy;
 
@@ -86,6 +86,7 @@ public final class Room {
         this.log = new FrameLog(context.logBytes());
         this.replies = new Replies(name, context.leaseMillis());
         this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
+        this.idleWatch = new IdleWatch(context.idleMillis(), context.alarms(), mailbox, this::restIfIdle);
         this.state = nothing();
         onDisk(this::open);
     }
@@ -277,6 +278,7 @@ public final class Room {
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
+        knownSkippedMillis = context.clock().skippedMillis();
         beginTurn();
         batch.steps++;
         perform(new Command.Configure(context.limits(), context.leaseMillis()));
@@ -299,35 +301,14 @@ public final class Room {
         return past != null && storing && memberships.isEmpty() && away.isEmpty() && state.isVacant();
     }
 
-    private void planRest() {
-        if (!isIdle()) {
-            idleSinceNanos = 0;
-        } else if (idleSinceNanos == 0) {
-            idleSinceNanos = System.nanoTime();
-            planRestAfter(context.idleMillis());
-        }
-    }
-
-    private void planRestAfter(long millis) {
-        if (!restPlanned) {
-            restPlanned = true;
-            later(millis, () -> {
-                restPlanned = false;
-                restIfIdle();
-            });
-        }
-    }
-
+    /** A room that has been idle for a while is saved, and when that is done, looked at again. */
     private void restIfIdle() {
         RoomPast known = past;
         if (known == null || !isIdle()) {
             return;
         }
-        long idleMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - idleSinceNanos);
-        if (idleMillis < context.idleMillis()) {
-            planRestAfter(context.idleMillis() - idleMillis + 1);
-        } else if (known.isLong(state)) {
-            known.want(); // and when that is done, it is looked again
+        if (known.isLong(state)) {
+            known.want();
         } else {
             batch.resting = true;
         }
@@ -429,7 +410,13 @@ public final class Room {
     }
 
     private Outcome perform(Command command) {
-        long now = context.clock().getAsLong();
+        long now = context.clock().millis();
+        long skipped = context.clock().skippedMillis();
+        if (skipped > knownSkippedMillis) {
+            long millis = skipped - knownSkippedMillis;
+            knownSkippedMillis = skipped;
+            perform(new Command.Skip(millis));
+        }
         Outcome outcome = state.apply(command, now);
         if (outcome instanceof Outcome.Applied) {
             batch.commands.add(new Journal.Logged(command, now));
@@ -450,14 +437,8 @@ public final class Room {
         if (known != null) {
             planTick();
             planPresence();
-            known.saveSometimes(state, saved -> {
-                if (saved) {
-                    restIfIdle();
-                } else {
-                    planRestAfter(context.idleMillis());
-                }
-            });
-            planRest();
+            known.saveSometimes(state, idleWatch::again);
+            idleWatch.look(isIdle());
             if (batch.resting) {
                 rest();
             }
@@ -526,7 +507,7 @@ public final class Room {
     private void planTick() {
         if (storing && state.dueAt() < tickAt) {
             tickAt = state.dueAt();
-            tick = later(Math.max(0, tickAt - context.clock().getAsLong()), () -> {
+            tick = later(Math.max(0, tickAt - context.clock().millis()), () -> {
                 tickAt = RoomState.NEVER;
                 if (past != null) {
                     perform(new Command.Tick());
@@ -582,6 +563,11 @@ public final class Room {
         batch.told.stream()
                 .filter(Batch.Told::evenUnstored)
                 .forEach(answer -> answer.membership().answer(answer.message()));
+        for (Journal.Logged logged : batch.commands) {
+            if (logged.command() instanceof Command.Skip skip) {
+                knownSkippedMillis -= skip.millis(); // it is to be told again
+            }
+        }
         Batch failed = batch;
         boolean keptMore = state.seq() != told; // though it said that it failed
         retryLater(failed, keptMore);

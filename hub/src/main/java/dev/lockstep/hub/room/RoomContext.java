@@ -1,7 +1,6 @@
 package dev.lockstep.hub.room;
 
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.lockstep.hub.journal.Journal;
@@ -13,7 +12,6 @@ import dev.lockstep.model.Limits;
  * @param executor runs the rooms' loops
  * @param disk runs what may block on a disk, or take long
  * @param alarms wakes rooms later; it only enqueues
- * @param clock milliseconds since 1970
  * @param epochs draws the name of a new history
  * @param leaseMillis how long locks outlive a broken connection
  * @param idleMillis how long a room that nobody is in stays in memory
@@ -26,7 +24,7 @@ public record RoomContext(
         Executor executor,
         Executor disk,
         Alarms alarms,
-        LongSupplier clock,
+        RoomClock clock,
         Supplier<String> epochs,
         Limits limits,
         long leaseMillis,

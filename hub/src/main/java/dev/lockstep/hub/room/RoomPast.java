@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.lockstep.hub.journal.Journal;
@@ -89,8 +88,8 @@ final class RoomPast {
         return state.commands() > savedCommands;
     }
 
-    /** Saves where it is time for it, in the background. {@code then} is told on the loop whether a save succeeded. */
-    void saveSometimes(RoomState state, Consumer<Boolean> then) {
+    /** Saves where it is time for it, in the background; {@code then} runs on the loop when that is over. */
+    void saveSometimes(RoomState state, Runnable then) {
         long commands = state.commands() - savedCommands;
         boolean due =
                 commands >= Math.max(SNAPSHOT_COMMANDS_MIN, state.entries().size())
@@ -102,7 +101,7 @@ final class RoomPast {
         }
     }
 
-    private void save(RoomState state, Consumer<Boolean> then) {
+    private void save(RoomState state, Runnable then) {
         saving = true;
         Supplier<RoomSnapshot> captured = state.capture();
         long seq = state.seq();
@@ -119,7 +118,7 @@ final class RoomPast {
                     } else {
                         LOG.log(Level.DEBUG, "room " + room + " could not be saved; it will be tried again", failure);
                     }
-                    then.accept(failure == null);
+                    then.run();
                 }));
     }
 

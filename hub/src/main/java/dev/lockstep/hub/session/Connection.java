@@ -82,7 +82,8 @@ public final class Connection implements Listener {
     private volatile @Nullable WebSocketSession socket;
     private volatile @Nullable FrameWriter writer;
     private volatile Alarms.@Nullable Alarm liveness;
-    private volatile long heardNanos;
+    private volatile boolean heard;
+    private int silentLooks; // the alarms' own
     private int malformed;
     private int rateFaults;
 
@@ -102,7 +103,7 @@ public final class Connection implements Listener {
     public void onWebSocketOpen(org.eclipse.jetty.websocket.api.Session jettySession) {
         WebSocketSession session = (WebSocketSession) jettySession;
         socket = session;
-        heardNanos = System.nanoTime();
+        heard = true;
         writer = new FrameWriter(session.getCoreSession(), this::onWebSocketError, this::readOn);
         Edge.Rules rules = edge.rules();
         if (state instanceof Opening opening) {
@@ -116,10 +117,10 @@ public final class Connection implements Listener {
 
     @Override
     public void onWebSocketText(String frame) {
-        heardNanos = System.nanoTime();
+        heard = true;
         try {
             if (state instanceof Live live) {
-                live.session.allowance.took(frame.length(), heardNanos);
+                live.session.allowance.took(frame.length(), System.nanoTime());
             }
             receive(frame);
         } catch (RuntimeException e) {
@@ -131,7 +132,7 @@ public final class Connection implements Listener {
 
     @Override
     public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
-        heardNanos = System.nanoTime();
+        heard = true;
         callback.succeed();
         faulty("frames are text, not binary");
         readNext();
@@ -139,13 +140,13 @@ public final class Connection implements Listener {
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
-        heardNanos = System.nanoTime();
+        heard = true;
         readNext();
     }
 
     @Override
     public void onWebSocketPing(ByteBuffer payload) {
-        heardNanos = System.nanoTime();
+        heard = true;
         WebSocketSession session = socket;
         if (session != null) {
             session.sendPong(payload, Callback.from(this::readNext, this::onWebSocketError));
@@ -254,7 +255,7 @@ public final class Connection implements Listener {
             inRoom(lock.room(), (room, membership) -> room.lock(membership, lock, size), lock.id());
         } else if (message instanceof ClientMessage.Unlock unlock) {
             inRoom(unlock.room(), (room, membership) -> room.unlock(membership, unlock, size), unlock.id());
-        } else if (!live.session.allowance.mayPass(heardNanos)) {
+        } else if (!live.session.allowance.mayPass(System.nanoTime())) {
             tooMuch("too many messages that are not stored; the hub leaves out what is over", null);
         } else if (message instanceof ClientMessage.History history) {
             inRoom(history.room(), (room, membership) -> room.history(membership, history), 0);
@@ -331,7 +332,7 @@ public final class Connection implements Listener {
             faulty(problem);
             return;
         }
-        if (!live.session.allowance.mayJoin(heardNanos)) {
+        if (!live.session.allowance.mayJoin(System.nanoTime())) {
             tooMuch("too many joins; wait, and join again", join.room());
         } else if (!joinUnlessEnded(live, join)) {
             int rooms = edge.rules().bounds().roomsPerHub();
@@ -467,18 +468,24 @@ public final class Connection implements Listener {
 
     // ---- the end
 
-    /** Pings, and ends a connection that has been silent for too long though it was pinged. */
+    /**
+     * Pings, and ends a connection that has been silent for too long though it was pinged. Counted in pings, not by a clock: a
+     * hub that slept would find everybody silent when it wakes.
+     */
     private void checkAlive() {
         WebSocketSession session = socket;
         if (session == null || !session.isOpen()) {
             return;
         }
-        long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
-        if (roomsAreBehind()) {
-            return; // it isn't silent: nobody listens
+        if (roomsAreBehind() || pausing.get()) {
+            silentLooks = 0; // it isn't silent: nobody listens
+            return;
         }
-        if (silentMillis >= edge.rules().silenceMillis()) {
-            LOG.log(Level.DEBUG, "a connection was silent for {0} ms", silentMillis);
+        silentLooks = heard ? 0 : silentLooks + 1;
+        heard = false;
+        if (silentLooks > 0
+                && silentLooks * edge.rules().pingMillis() >= edge.rules().silenceMillis()) {
+            LOG.log(Level.DEBUG, "a connection was silent for {0} pings", silentLooks);
             session.disconnect();
             ended(false);
         } else {

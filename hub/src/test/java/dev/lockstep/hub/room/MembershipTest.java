@@ -38,7 +38,7 @@ class MembershipTest {
             turns::add,
             Runnable::run,
             alarms,
-            () -> 0,
+            new StandingClock(),
             () -> "e1",
             Limits.DEFAULT,
             10_000,

@@ -13,6 +13,7 @@ import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.RoomContext;
 import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.hub.room.StandingClock;
 import dev.lockstep.hub.room.StorageHealth;
 import dev.lockstep.model.Limits;
 import dev.lockstep.wire.Bounds;
@@ -34,7 +35,7 @@ class SessionsTest {
                     Runnable::run,
                     Runnable::run,
                     alarms,
-                    () -> 0,
+                    new StandingClock(),
                     () -> "e",
                     Limits.DEFAULT,
                     LEASE_MILLIS,
