@@ -35,7 +35,7 @@ public final class Machine {
 
     /** Opens a connection from this machine. */
     public HubConnection open(String url, Identity identity) {
-        return HubConnection.open(url, identity, null, surroundings);
+        return HubConnection.open(url, identity, null, null, surroundings);
     }
 
     /** Both clocks go on. */

@@ -14,6 +14,8 @@ public record ConnectionStatus(Phase phase, String reason) {
         CATCHING_UP,
         /** All that the hub knows is seen here. */
         LIVE,
+        /** Connected, but the hub can't store changes; they wait, and are sent again by themselves. */
+        READ_ONLY,
         /** The connection broke, and is tried again by itself. Changes made meanwhile wait. */
         RECONNECTING,
         /** Over: closed by this program, or refused by the hub. */

@@ -60,11 +60,19 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private static final String LOOP_NAME = "lockstep-client";
 
+    /** The pause before a room is joined again that could not be opened. */
+    private static final long REJOIN_MILLIS = 3_000;
+
+    /** Once in so many looks, a second each, rooms are kept as the hub has them. */
+    private static final int KEEP_LOOKS = 60;
+
     /** How long {@link #close()} waits for the hub's goodbye. */
     private static final long GOODBYE_MILLIS = 1_000;
 
     private final URI uri;
     private final Identity identity;
+    private final @Nullable ClientStore store;
+    private final @Nullable HubStore kept;
     private final ScheduledThreadPoolExecutor loop;
     private final Executor rooms;
     private final Surroundings surroundings;
@@ -84,11 +92,20 @@ public final class HubConnection implements AutoCloseable, Executor {
     private Future<?> nextAttempt = NOTHING_PLANNED;
     private boolean wantsMore;
     private boolean closing;
+    private boolean storing = true;
+    private int looks;
     private HubMessage.@Nullable Welcome welcome;
 
-    private HubConnection(URI uri, Identity identity, @Nullable Executor rooms, Surroundings surroundings) {
+    private HubConnection(
+            URI uri,
+            Identity identity,
+            @Nullable Executor rooms,
+            @Nullable ClientStore store,
+            Surroundings surroundings) {
         this.uri = uri;
-        this.identity = identity;
+        this.store = store;
+        this.identity = store == null ? identity : store.identity(identity);
+        this.kept = store == null ? null : store.hub(uri.toString());
         this.surroundings = surroundings;
         this.vigil = new Vigil(surroundings.wallMillis(), surroundings.nanoTime());
         this.loop = new ScheduledThreadPoolExecutor(1, task -> {
@@ -123,11 +140,34 @@ public final class HubConnection implements AutoCloseable, Executor {
      * @throws IllegalArgumentException where {@code url} is no address of a hub
      */
     public static HubConnection open(String url, Identity identity, @Nullable Executor rooms) {
-        return open(url, identity, rooms, new ThisMachine());
+        return open(url, identity, rooms, null);
     }
 
-    static HubConnection open(String url, Identity identity, @Nullable Executor rooms, Surroundings surroundings) {
-        HubConnection connection = new HubConnection(checked(url), identity, rooms, surroundings);
+    /**
+     * Opens a connection; returns at once, and connects in the background. Rooms that are owed changes from an earlier run are
+     * joined by themselves.
+     *
+     * @param rooms where the rooms live: one thread, such as JavaFX's; null for the connection's own loop
+     * @param store keeps who the client is, what it was told and what it owes; it is closed with the connection. Null for
+     *     nothing to be kept.
+     * @throws IllegalArgumentException where {@code url} is no address of a hub
+     * @throws ClientStoreException where what is kept can't be used
+     */
+    public static HubConnection open(
+            String url, Identity identity, @Nullable Executor rooms, @Nullable ClientStore store) {
+        return open(url, identity, rooms, store, new ThisMachine());
+    }
+
+    static HubConnection open(
+            String url,
+            Identity identity,
+            @Nullable Executor rooms,
+            @Nullable ClientStore store,
+            Surroundings surroundings) {
+        HubConnection connection = new HubConnection(checked(url), identity, rooms, store, surroundings);
+        if (connection.kept != null) {
+            connection.kept.owing().forEach(connection::room);
+        }
         connection.execute(connection::connect);
         connection.repeat(connection::watch);
         return connection;
@@ -170,7 +210,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
         synchronized (byName) {
             return byName.computeIfAbsent(name, n -> {
-                RoomClient room = new RoomClient(n, identity.client(), rooms, new Line(), RoomClient.DRAIN_NANOS);
+                RoomClient room = new RoomClient(n, identity.client(), rooms, new Line(), kept, RoomClient.DRAIN_NANOS);
                 execute(() -> joinOrEnd(room));
                 return room;
             });
@@ -213,7 +253,8 @@ public final class HubConnection implements AutoCloseable, Executor {
     /**
      * Tells the hub that this client is done, which frees its locks, and ends all threads. What waits is not sent; the
      * stages of what the hub has not answered fail with {@link java.util.concurrent.CancellationException}. Waits for the
-     * hub's goodbye, at most a second; from the loop itself it doesn't wait. Closing again does nothing.
+     * hub's goodbye, at most a second; from the loop itself it doesn't wait. Closing again does nothing. What waits stays in the
+     * {@link ClientStore}, where there is one.
      */
     @Override
     public void close() {
@@ -232,6 +273,7 @@ public final class HubConnection implements AutoCloseable, Executor {
             return;
         }
         closing = true;
+        keepRooms();
         setStatus(ConnectionStatus.Phase.CLOSED, "closed");
         HubSocket current = socket;
         if (current == null || !current.isOpen()) {
@@ -251,6 +293,9 @@ public final class HubConnection implements AutoCloseable, Executor {
         forget();
         execute(() -> {
             loop.shutdown();
+            if (store != null) {
+                store.close();
+            }
             over.countDown();
         });
     }
@@ -286,13 +331,51 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private void welcomed(HubMessage.Welcome message) {
         welcome = message;
+        storing = true;
         setStatus(ConnectionStatus.Phase.CATCHING_UP, "");
         joining.clear();
         synchronized (byName) {
             byName.values().forEach(this::joinIfWelcome);
         }
-        if (joining.isEmpty()) {
-            setStatus(ConnectionStatus.Phase.LIVE, "");
+        lookLive();
+    }
+
+    private void lookLive() {
+        if (welcome != null && joining.isEmpty()) {
+            setStatus(
+                    storing ? ConnectionStatus.Phase.LIVE : ConnectionStatus.Phase.READ_ONLY,
+                    storing ? "" : "the hub can't store changes now; they wait");
+        }
+    }
+
+    private void health(HubMessage.Health health) {
+        storing = health.storing();
+        lookLive();
+    }
+
+    /** A room can't be joined, now at least. The others are no worse off. */
+    private void fault(HubSocket from, HubMessage.Fault fault) {
+        LOG.log(Level.WARNING, "the hub says: {0}", fault.message());
+        RoomClient room;
+        synchronized (byName) {
+            room = fault.room() == null ? null : byName.get(fault.room());
+        }
+        if (room != null) {
+            room.fault(fault);
+            if (joining.remove(room.name())) {
+                lookLive();
+                later(REJOIN_MILLIS, () -> {
+                    if (socket == from) {
+                        joinIfWelcome(room);
+                    }
+                });
+            }
+        }
+    }
+
+    private void keepRooms() {
+        synchronized (byName) {
+            byName.values().forEach(RoomClient::keep);
         }
     }
 
@@ -356,6 +439,9 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     /** Each second: is the hub still there? Where the machine slept or moved, it is asked, and a pause is cut short. */
     void watch() {
+        if (++looks % KEEP_LOOKS == 0) {
+            keepRooms();
+        }
         Vigil.Finding finding =
                 vigil.look(surroundings.wallMillis(), surroundings.nanoTime(), surroundings.addresses(), !wantsMore);
         HubSocket current = socket;
@@ -396,7 +482,9 @@ public final class HubConnection implements AutoCloseable, Executor {
                     room.deliver(from, inRoom);
                 }
             } else if (message instanceof HubMessage.Fault fault) {
-                LOG.log(Level.WARNING, "the hub says: {0}", fault.message());
+                fault(from, fault);
+            } else if (message instanceof HubMessage.Health health) {
+                health(health);
             }
         } catch (MalformedException e) {
             lost(from, "the hub sent what is no message: " + e.getMessage());
@@ -414,7 +502,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     // ---- helpers
 
     private void setStatus(ConnectionStatus.Phase phase, String reason) {
-        if (phase == ConnectionStatus.Phase.LIVE) {
+        if (phase == ConnectionStatus.Phase.LIVE || phase == ConnectionStatus.Phase.READ_ONLY) {
             backoff.reset(); // and not at the welcome: what breaks while catching up would break again at once, for
             // ever
         }
@@ -470,8 +558,8 @@ public final class HubConnection implements AutoCloseable, Executor {
         @Override
         public void joined(Object forSocket, String room) {
             execute(() -> {
-                if (socket == forSocket && joining.remove(room) && joining.isEmpty()) {
-                    setStatus(ConnectionStatus.Phase.LIVE, "");
+                if (socket == forSocket && joining.remove(room)) {
+                    lookLive();
                 }
             });
         }
@@ -479,6 +567,11 @@ public final class HubConnection implements AutoCloseable, Executor {
         @Override
         public void failed(Object forSocket, String reason) {
             execute(() -> lost(forSocket, reason));
+        }
+
+        @Override
+        public void later(long millis, Runnable task) {
+            HubConnection.this.later(millis, task);
         }
 
         @Override

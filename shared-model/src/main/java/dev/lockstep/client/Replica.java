@@ -25,6 +25,7 @@ import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.RefusalCode;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
@@ -62,6 +63,8 @@ public final class Replica {
         final boolean foldable;
         boolean everSent;
         boolean underWay;
+
+        HubMessage.@Nullable Refused deferred; // the hub could not do it then; it is to be sent again
 
         @Nullable
         Settled answer; // known, but its result is in a frame that is still on the way
@@ -142,8 +145,27 @@ public final class Replica {
      * @param client the client's public name, by which it knows its own commits
      */
     public Replica(String room, String client) {
+        this(room, client, KeptRoom.nothing());
+    }
+
+    /** As {@link #Replica(String, String)}, from where an earlier run of this client stood. */
+    Replica(String room, String client, KeptRoom kept) {
         this.room = room;
         this.client = client;
+        this.lastId = kept.usedUpTo();
+        KeptRoom.Told told = kept.told();
+        if (told != null) {
+            epoch = told.epoch();
+            seq = told.seq();
+            confirmed = new Entries(told.entries());
+            told.entries().forEach(entry -> seen.put(entry.key(), entry.value()));
+        }
+        kept.owed().forEach((id, request) -> {
+            Pending owed = new Pending(id, request, null, false);
+            owed.everSent = true; // who knows
+            add(owed);
+            look(keysOf(owed), new Delta(), true);
+        });
     }
 
     // ---- what is seen
@@ -161,6 +183,16 @@ public final class Replica {
     /** What the hub confirmed at {@code key}, null where there is no entry. */
     public @Nullable Entry confirmed(String key) {
         return confirmed.get(key);
+    }
+
+    /** All that the hub confirmed, in no particular order: a copy. */
+    List<Entry> confirmed() {
+        return confirmed.copy();
+    }
+
+    /** Whether parts of a snapshot have arrived, and not the last. */
+    boolean isCatchingUp() {
+        return !arriving.isEmpty();
     }
 
     /**
@@ -233,15 +265,19 @@ public final class Replica {
         Pending target = foldable ? foldingTarget(request) : null;
         if (target == null) {
             target = new Pending(++lastId, request, null, foldable);
-            pending.add(target);
-            for (String key : keysOf(target)) {
-                pendingByKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(target);
-            }
+            add(target);
         } else {
             target.commit = request;
         }
         look(keysOf(target), delta, true);
         return target.id;
+    }
+
+    private void add(Pending commit) {
+        pending.add(commit);
+        for (String key : keysOf(commit)) {
+            pendingByKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(commit);
+        }
     }
 
     public long lock(List<String> keys, long waitMillis) {
@@ -286,7 +322,10 @@ public final class Replica {
 
     /** The connection broke: all that was under way is to be sent again, once the room is joined. */
     public void disconnected() {
-        pending.forEach(request -> request.underWay = false);
+        pending.forEach(request -> {
+            request.underWay = false;
+            request.deferred = null;
+        });
         underWay = 0;
         arriving.clear();
     }
@@ -298,7 +337,9 @@ public final class Replica {
             if (next.underWay) {
                 continue;
             }
-            if (underWay >= WINDOW || (next.foldable && !next.everSent && waitsForItsLike(next))) {
+            if (next.deferred != null
+                    || underWay >= WINDOW
+                    || (next.foldable && !next.everSent && waitsForItsLike(next))) {
                 break; // those behind it wait too: the order of requests is the order of the hub
             }
             next.everSent = true;
@@ -402,13 +443,32 @@ public final class Replica {
         return settleAt(applied.seq(), done, delta);
     }
 
-    /** @return whether the request is one that waits for an answer */
+    /**
+     * A commit that the hub could not store is not over: it stays seen, and waits for {@link #retry}, with all that was not sent
+     * yet behind it.
+     *
+     * @return whether the request is one that waits for an answer
+     */
     public boolean refused(HubMessage.Refused refused, Delta delta) {
         Pending request = find(refused.id());
-        if (request != null) {
+        if (request != null && request.commit != null && refused.code() == RefusalCode.UNAVAILABLE) {
+            underWay -= request.underWay ? 1 : 0;
+            request.underWay = false;
+            request.deferred = refused;
+        } else if (request != null) {
             settle(request, new Settled.Refused(refused.id(), refused), delta);
         }
         return request != null;
+    }
+
+    /** Whether some commit waits for {@link #retry}. */
+    public boolean isDeferring() {
+        return pending.stream().anyMatch(request -> request.deferred != null);
+    }
+
+    /** What the hub could not store may be sent once more. */
+    public void retry() {
+        pending.forEach(request -> request.deferred = null);
     }
 
     /** @return whether the request is one that waits for an answer */
@@ -423,8 +483,24 @@ public final class Replica {
         Pending request = find(commit.id());
         if (request != null && request.commit != null) {
             keys.addAll(keysOf(request));
+            giveUpDeferredBefore(request, keys, delta);
             drop(request);
             delta.settled.add(new Settled.Done(commit.id(), commit.seq(), true));
+        }
+    }
+
+    /** Where a later commit to the same keys was done, an earlier one would undo it. */
+    private void giveUpDeferredBefore(Pending done, Set<String> keys, Delta delta) {
+        for (Pending earlier : List.copyOf(pending)) {
+            if (earlier == done) {
+                return;
+            }
+            HubMessage.Refused why = earlier.deferred;
+            if (why != null && !Collections.disjoint(keysOf(earlier), keysOf(done))) {
+                keys.addAll(keysOf(earlier));
+                drop(earlier);
+                delta.settled.add(new Settled.Refused(earlier.id, why));
+            }
         }
     }
 

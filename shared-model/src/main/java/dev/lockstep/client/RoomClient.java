@@ -3,6 +3,7 @@ package dev.lockstep.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,6 +56,9 @@ public final class RoomClient {
     /** What one wake-up may take of the executor's thread: a quarter of a frame at 60 Hz. */
     static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
+    /** The pause before a commit is sent again that the hub could not store. */
+    private static final long RETRY_MILLIS = 1_000;
+
     /** What became of a commit. */
     public record Receipt(long seq, boolean changed) {}
 
@@ -68,11 +72,14 @@ public final class RoomClient {
             Function<@Nullable Json, @Nullable Json> change,
             CompletableFuture<Receipt> receipt) {}
 
+    private record Range(long from, long to) {}
+
     private record Delivery(Object socket, HubMessage.InRoom message) {}
 
     private final String name;
     private final Executor executor;
     private final Uplink uplink;
+    private final @Nullable HubStore store;
     private final long drainNanos;
     private final Queue<Delivery> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainPlanned = new AtomicBoolean();
@@ -82,22 +89,31 @@ public final class RoomClient {
     private final Replica replica;
     private final Map<Long, List<CompletableFuture<Receipt>>> receipts = new HashMap<>();
     private final Map<Long, CompletableFuture<Grant>> grants = new HashMap<>();
+    private final Map<Range, Queue<CompletableFuture<HubMessage.History>>> histories = new HashMap<>();
     private final Set<Long> updates = new HashSet<>(); // the requests that are made anew after a conflict
     private final Map<String, HubMessage.Member> members = new LinkedHashMap<>();
     private @Nullable Object socket;
     private boolean joined;
+    private boolean everJoined;
     private String session = "";
     private @Nullable Json shown;
     private Limits limits = Limits.DEFAULT;
+    private boolean retryPlanned;
+    private long keptSeq = -1;
     private @Nullable String ended; // why nothing will reach the hub any more
 
-    /** @param drainNanos what one wake-up may take of the executor's thread */
-    RoomClient(String name, String client, Executor executor, Uplink uplink, long drainNanos) {
+    /**
+     * @param store keeps what is owed and told, null where nothing is kept
+     * @param drainNanos what one wake-up may take of the executor's thread
+     */
+    RoomClient(
+            String name, String client, Executor executor, Uplink uplink, @Nullable HubStore store, long drainNanos) {
+        this.store = store;
         this.drainNanos = drainNanos;
         this.name = name;
         this.executor = executor;
         this.uplink = uplink;
-        this.replica = new Replica(name, client);
+        this.replica = new Replica(name, client, store == null ? KeptRoom.nothing() : store.room(name));
     }
 
     // ---- reading
@@ -169,6 +185,9 @@ public final class RoomClient {
         Replica.Delta delta = new Replica.Delta();
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         long id = replica.submit(request, foldable, delta);
+        if (store != null) {
+            store.owe(name, id, request);
+        }
         receipts.computeIfAbsent(id, i -> new ArrayList<>(1)).add(receipt);
         if (retried) {
             updates.add(id);
@@ -278,7 +297,7 @@ public final class RoomClient {
             return refusedHere(refusal);
         }
         CompletableFuture<Grant> grant = new CompletableFuture<>();
-        grants.put(replica.lock(keys, millis), grant);
+        grants.put(used(replica.lock(keys, millis)), grant);
         sendWhatMay();
         return grant;
     }
@@ -290,9 +309,53 @@ public final class RoomClient {
             return refusedHere(refusal);
         }
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        receipts.computeIfAbsent(replica.unlock(fence), i -> new ArrayList<>(1)).add(receipt);
+        receipts.computeIfAbsent(used(replica.unlock(fence)), i -> new ArrayList<>(1))
+                .add(receipt);
         sendWhatMay();
         return receipt;
+    }
+
+    private long used(long id) {
+        if (store != null) {
+            store.used(name, id);
+        }
+        return id;
+    }
+
+    /**
+     * Asks for a page of the room's past: of the commits from {@code from} to {@code to}, both included, the first that are
+     * kept. Where its {@code more} is set, the rest is asked for from the one after the last on.
+     *
+     * @return fails with {@link RefusedException} where it can't be told now: there is no connection, or the hub says why
+     */
+    public CompletionStage<HubMessage.History> history(long from, long to) {
+        if (!joined || ended != null) {
+            return CompletableFuture.failedStage(
+                    new RefusedException(RefusalCode.UNAVAILABLE, "not connected", null, null));
+        }
+        CompletableFuture<HubMessage.History> page = new CompletableFuture<>();
+        histories.computeIfAbsent(new Range(from, to), r -> new ArrayDeque<>()).add(page);
+        sendNow(new ClientMessage.History(name, from, to));
+        return page;
+    }
+
+    private void history(HubMessage.History page) {
+        Queue<CompletableFuture<HubMessage.History>> waiting = histories.get(new Range(page.from(), page.to()));
+        CompletableFuture<HubMessage.History> first = waiting == null ? null : waiting.poll();
+        String problem = page.problem();
+        if (first != null && problem == null) {
+            first.complete(page);
+        } else if (first != null && problem != null) {
+            first.completeExceptionally(new RefusedException(RefusalCode.UNAVAILABLE, problem, null, null));
+        }
+    }
+
+    private void failHistories(String why) {
+        List<CompletableFuture<HubMessage.History>> waiting = new ArrayList<>();
+        histories.values().forEach(waiting::addAll);
+        histories.clear();
+        waiting.forEach(
+                page -> page.completeExceptionally(new RefusedException(RefusalCode.UNAVAILABLE, why, null, null)));
     }
 
     /** Makes every window that is bound to {@code keys} refresh, though nothing changed. Nothing happens while not joined. */
@@ -388,6 +451,29 @@ public final class RoomClient {
             socket = null;
             joined = false;
             replica.disconnected();
+            failHistories("the connection broke");
+        });
+    }
+
+    /** The hub can't let this client in, or takes no more for now. */
+    void fault(HubMessage.Fault fault) {
+        executor.execute(() -> {
+            failHistories(fault.message());
+            if (!joined) {
+                each(listener -> listener.notJoined(fault.message()));
+            }
+        });
+    }
+
+    /** Keeps the room as the hub has it, where that is new. */
+    void keep() {
+        executor.execute(() -> {
+            HubStore kept = store;
+            String epoch = replica.epoch();
+            if (kept != null && epoch != null && replica.seq() != keptSeq && !replica.isCatchingUp()) {
+                keptSeq = replica.seq();
+                kept.told(new HubMessage.Snapshot(name, epoch, keptSeq, replica.confirmed(), false));
+            }
         });
     }
 
@@ -446,7 +532,22 @@ public final class RoomClient {
             }
         }
         sendWhatMay();
+        retryLater();
         tell(delta);
+    }
+
+    /** What the hub could not store is tried again until it can. */
+    private void retryLater() {
+        if (!retryPlanned && replica.isDeferring()) {
+            retryPlanned = true;
+            uplink.later(
+                    RETRY_MILLIS,
+                    () -> executor.execute(() -> {
+                        retryPlanned = false;
+                        replica.retry();
+                        sendWhatMay();
+                    }));
+        }
     }
 
     private void receive(HubMessage.InRoom message, Replica.Delta delta) throws MalformedException {
@@ -462,6 +563,8 @@ public final class RoomClient {
             replica.snapshot(part, delta);
         } else if (message instanceof HubMessage.Joined answer) {
             joined(answer, delta);
+        } else if (message instanceof HubMessage.History page) {
+            history(page);
         } else if (message instanceof HubMessage.Presence presence) {
             presence(presence);
         } else if (message instanceof HubMessage.Lost lost) {
@@ -478,6 +581,10 @@ public final class RoomClient {
         members.clear();
         answer.members().forEach(member -> members.put(member.session(), member));
         joined = true;
+        if (!everJoined) {
+            everJoined = true;
+            letGoOfStrayLocks(answer);
+        }
         Object current = socket;
         if (current != null) {
             uplink.joined(current, name);
@@ -487,6 +594,15 @@ public final class RoomClient {
         }
         each(listener -> listener.joined(session));
         each(listener -> listener.members(members()));
+    }
+
+    /** An earlier run of this client that ended without a word may still hold locks, which nobody here knows of. */
+    private void letGoOfStrayLocks(HubMessage.Joined answer) {
+        answer.locks().stream()
+                .filter(lock -> session.equals(lock.session()))
+                .map(LockInfo::fence)
+                .distinct()
+                .forEach(this::unlock);
     }
 
     private void presence(HubMessage.Presence presence) {
@@ -506,6 +622,9 @@ public final class RoomClient {
     }
 
     private void settle(Replica.Settled settled) {
+        if (store != null) {
+            store.done(name, settled.id());
+        }
         boolean retried = updates.remove(settled.id());
         if (settled instanceof Replica.Settled.Done done) {
             List<CompletableFuture<Receipt>> waiting = receipts.remove(done.id());

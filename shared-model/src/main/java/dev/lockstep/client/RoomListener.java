@@ -21,6 +21,9 @@ public interface RoomListener {
     /** An own request was refused. The stage that it returned fails too. */
     default void refused(RefusedException refusal) {}
 
+    /** The room can't be joined, for a reason that people can read; it is tried again. */
+    default void notJoined(String reason) {}
+
     /** A lock that this client held is gone. */
     default void lost(HubMessage.Lost lost) {}
 

@@ -17,6 +17,9 @@ interface Uplink {
     /** What came over {@code socket} makes no sense: only a new start helps. */
     void failed(Object socket, String reason);
 
+    /** Runs {@code task} in {@code millis}, unless the connection is closed by then. */
+    void later(long millis, Runnable task);
+
     /** A delivered message is through: there is room for another. */
     void messageDone();
 }

@@ -6,7 +6,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import com.google.gson.Gson;
+import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.client.ClientStore;
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
@@ -33,9 +35,9 @@ public final class Lockstep implements AutoCloseable {
     private final Map<String, SharedRoom> rooms = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<ConnectionStatus> status;
 
-    private Lockstep(String url, Identity identity, FxThread fxThread) {
+    private Lockstep(String url, Identity identity, FxThread fxThread, @Nullable ClientStore store) {
         this.fxThread = fxThread;
-        this.connection = HubConnection.open(url, identity, fxThread);
+        this.connection = HubConnection.open(url, identity, fxThread, store);
         this.status = new ReadOnlyObjectWrapper<>(this, "status", connection.status());
         connection.onStatus(next -> fxThread.execute(() -> status.set(connection.status())));
         fxThread.execute(() -> status.set(connection.status()));
@@ -51,9 +53,25 @@ public final class Lockstep implements AutoCloseable {
         return connect(url, identity, FxThread.platform());
     }
 
+    /**
+     * As {@link #connect(String, Identity)}, and what is changed outlives the program: what the hub has not answered when it
+     * ends, however it ends, is sent when it is started again, each change exactly once.
+     *
+     * @param store where it is kept, with the client's secret; closed with this connection
+     * @throws dev.lockstep.client.ClientStoreException where what is kept can't be used
+     */
+    public static Lockstep connect(String url, Identity identity, ClientStore store) {
+        return connect(url, identity, FxThread.platform(), store);
+    }
+
     /** As {@link #connect(String, Identity)}, with another thread in place of JavaFX's. */
     public static Lockstep connect(String url, Identity identity, FxThread fxThread) {
-        return new Lockstep(url, identity, fxThread);
+        return connect(url, identity, fxThread, null);
+    }
+
+    /** As {@link #connect(String, Identity, ClientStore)}, with another thread in place of JavaFX's. */
+    public static Lockstep connect(String url, Identity identity, FxThread fxThread, @Nullable ClientStore store) {
+        return new Lockstep(url, identity, fxThread, store);
     }
 
     /**
@@ -82,7 +100,7 @@ public final class Lockstep implements AutoCloseable {
 
     /**
      * Says goodbye to the hub, which frees the locks. Returns at once; a thread of its own keeps the program alive until
-     * the goodbye is out, a second at most. What waits to be sent is lost.
+     * the goodbye is out, a second at most. What waits to be sent is lost, unless it is kept in a {@link ClientStore}.
      */
     @Override
     public void close() {

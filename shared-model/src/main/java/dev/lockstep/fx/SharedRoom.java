@@ -24,6 +24,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -78,6 +80,7 @@ public final class SharedRoom {
     private final ObservableList<Member> membersView = FXCollections.unmodifiableObservableList(members);
     private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final CopyOnWriteArrayList<Consumer<RefusedException>> refusalHandlers = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<RuntimeException>> errorHandlers = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<Json>> signalHandlers = new CopyOnWriteArrayList<>();
@@ -93,6 +96,7 @@ public final class SharedRoom {
         this.fxThread = fxThread;
         this.refreshes = new Refreshes(fxThread, this::report);
         client.listen(new Listener());
+        lookPending(); // what an earlier run of the program owes
     }
 
     public String name() {
@@ -383,6 +387,17 @@ public final class SharedRoom {
         return loaded.getReadOnlyProperty();
     }
 
+    /** Why the room can't be joined, for people; empty where it can. It is tried again by itself. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** A page of what happened in the room; see {@link RoomClient#history}. */
+    public CompletionStage<HubMessage.History> history(long from, long to) {
+        checkThread();
+        return client.history(from, to);
+    }
+
     /** Tells {@code handler} of each change that the hub refused, with its code and who holds the lock. */
     public Subscription onRefused(Consumer<RefusedException> handler) {
         refusalHandlers.add(handler);
@@ -586,7 +601,13 @@ public final class SharedRoom {
         }
 
         @Override
+        public void notJoined(String reason) {
+            problem.set(reason);
+        }
+
+        @Override
         public void joined(String session) {
+            problem.set("");
             loaded.set(true);
             locks.values().forEach(SharedLock::look);
         }

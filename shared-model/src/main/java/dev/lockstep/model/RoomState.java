@@ -135,6 +135,12 @@ public final class RoomState {
         return known == null ? null : known.name;
     }
 
+    /** The sequence number that the client's request took, 0 where it took none or is forgotten. */
+    public long seqOf(String client, long requestId) {
+        KnownClient known = clients.get(client);
+        return known == null ? 0 : known.requests.seqOf(requestId);
+    }
+
     public RoomSnapshot snapshot() {
         return capture().get();
     }

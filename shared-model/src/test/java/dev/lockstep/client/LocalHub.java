@@ -34,7 +34,8 @@ public final class LocalHub {
         private Client(String name) {
             this.name = name;
             this.session = "s-" + name;
-            this.room = new RoomClient("room", name, executor, this, java.util.concurrent.TimeUnit.DAYS.toNanos(1));
+            this.room =
+                    new RoomClient("room", name, executor, this, null, java.util.concurrent.TimeUnit.DAYS.toNanos(1));
         }
 
         public RoomClient room() {
@@ -73,6 +74,11 @@ public final class LocalHub {
         @Override
         public void failed(Object forSocket, String reason) {
             throw new AssertionError(reason);
+        }
+
+        @Override
+        public void later(long millis, Runnable task) {
+            executor.execute(task); // the test's time is when it looks
         }
 
         @Override

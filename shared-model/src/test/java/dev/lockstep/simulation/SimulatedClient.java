@@ -9,10 +9,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.lockstep.client.Kept;
 import dev.lockstep.client.Replica;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
@@ -25,7 +27,7 @@ final class SimulatedClient {
     private static final int KEYS = 6;
 
     final String name;
-    final Replica replica;
+    Replica replica;
     final Map<Long, Double> addsUnderWay = new HashMap<>();
     final Map<Long, String> addKeys = new HashMap<>();
     final Map<String, Double> addsDone = new TreeMap<>();
@@ -36,6 +38,8 @@ final class SimulatedClient {
 
     Wire wire;
     boolean joined;
+    private boolean fresh;
+    private final Kept kept = new Kept();
     private final Random random;
     private final Statistics statistics;
 
@@ -60,6 +64,21 @@ final class SimulatedClient {
         replica.disconnected();
     }
 
+    /** The program ends and is started again: it has what it kept. */
+    void restart() {
+        if (wire != null) {
+            wire.clientBelieves = false;
+            wire.cut = true;
+            wire = null;
+        }
+        joined = false;
+        fresh = true;
+        fences.clear();
+        replica = kept.restart("room", name);
+        shown.clear();
+        shown.putAll(replica.all());
+    }
+
     void receive(String frame, long now) throws MalformedException {
         HubMessage message = WireCodec.decodeHub(frame);
         Replica.Delta delta = new Replica.Delta();
@@ -70,6 +89,14 @@ final class SimulatedClient {
         } else if (message instanceof HubMessage.Joined answer) {
             replica.joined(answer, delta);
             joined = true;
+            if (fresh) {
+                fresh = false;
+                answer.locks().stream()
+                        .filter(lock -> ("name of " + name).equals(lock.name()))
+                        .map(LockInfo::fence)
+                        .distinct()
+                        .forEach(fence -> kept.used(replica.unlock(fence)));
+            }
         } else if (message instanceof HubMessage.Applied applied) {
             replica.applied(applied, delta);
         } else if (message instanceof HubMessage.Refused refused) {
@@ -87,13 +114,19 @@ final class SimulatedClient {
     /** Does something, connected or not. */
     void act(long now) {
         Replica.Delta delta = new Replica.Delta();
+        if (random.nextInt(30) == 0) {
+            kept.told(replica);
+        }
+        if (random.nextInt(5) == 0) {
+            replica.retry();
+        }
         switch (random.nextInt(10)) {
             case 0, 1 -> put(random.nextBoolean(), delta);
             case 2, 3 -> add(delta);
             case 4 -> many(delta);
             case 5 -> compareAndSet(delta);
             case 6 -> submit(new Operation.Remove(key()), false, delta);
-            case 7 -> replica.lock(lockKeys(), random.nextInt(4) == 0 ? 0 : random.nextInt(5_000));
+            case 7 -> kept.used(replica.lock(lockKeys(), random.nextInt(4) == 0 ? 0 : random.nextInt(5_000)));
             case 8 -> unlock();
             default ->
                 submit(
@@ -108,7 +141,7 @@ final class SimulatedClient {
     void unlock() {
         fences.stream().findFirst().ifPresent(fence -> {
             fences.remove(fence);
-            replica.unlock(fence);
+            kept.used(replica.unlock(fence));
         });
     }
 
@@ -142,14 +175,14 @@ final class SimulatedClient {
             ops.add(random.nextBoolean() ? new Operation.Put(key(), number()) : new Operation.Remove(key()));
         }
         List<Long> held = fences.isEmpty() || random.nextBoolean() ? List.of() : List.copyOf(fences);
-        replica.submit(new CommitRequest(ops, List.of(), held, random.nextInt(5) == 0), false, delta);
+        submit(new CommitRequest(ops, List.of(), held, random.nextInt(5) == 0), false, delta);
     }
 
     private void compareAndSet(Replica.Delta delta) {
         String key = key();
         Entry entry = replica.confirmed(key);
         long version = entry == null ? 0 : entry.version();
-        replica.submit(
+        submit(
                 new CommitRequest(
                         List.of(new Operation.Put(key, number())),
                         List.of(new CommitRequest.Condition(key, version)),
@@ -160,7 +193,13 @@ final class SimulatedClient {
     }
 
     private long submit(Operation op, boolean foldable, Replica.Delta delta) {
-        return replica.submit(CommitRequest.of(op), foldable, delta);
+        return submit(CommitRequest.of(op), foldable, delta);
+    }
+
+    private long submit(CommitRequest request, boolean foldable, Replica.Delta delta) {
+        long id = replica.submit(request, foldable, delta);
+        kept.owe(id, request);
+        return id;
     }
 
     private void take(Replica.Delta delta) {
@@ -173,6 +212,7 @@ final class SimulatedClient {
             }
         }
         for (Replica.Settled settled : delta.settled()) {
+            kept.done(settled.id());
             Double by = addsUnderWay.remove(settled.id());
             if (settled instanceof Replica.Settled.Done done) {
                 statistics.count("requests done");

@@ -14,6 +14,7 @@ import dev.lockstep.model.Entry;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Outcome;
+import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
@@ -90,6 +91,12 @@ final class SimulatedHub {
             members.remove(session);
             sessionOfClient.remove(client);
             perform(new Command.Leave(session), now);
+        } else if (message instanceof ClientMessage.Commit commit
+                && random.nextInt(60) == 0
+                && state.seqOf(client, commit.id()) == 0) {
+            statistics.count("could not store");
+            String why = "no room on the disk";
+            answer(wire, new Answer.Refused(session, commit.id(), RefusalCode.UNAVAILABLE, why, null), now);
         } else if (message instanceof ClientMessage.Commit commit) {
             perform(new Command.Submit(session, commit.id(), commit.request()), now);
         } else if (message instanceof ClientMessage.Lock lock) {

@@ -38,6 +38,7 @@ class SimulationTest {
                 "caught up by changes",
                 "caught up by snapshot",
                 "clock jumps",
+                "could not store",
                 "crashes",
                 "cuts",
                 "leaves",
@@ -48,6 +49,7 @@ class SimulationTest {
                 "refused locked",
                 "refused timeout",
                 "requests done",
+                "restarts of clients",
                 "second connections",
                 "snapshots to laggards"
             }) {

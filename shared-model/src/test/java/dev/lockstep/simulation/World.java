@@ -76,6 +76,9 @@ final class World {
         } else if (what < 15) {
             statistics.count("clock jumps");
             now += random.nextBoolean() ? 20_000 : -5_000;
+        } else if (what >= 196) {
+            statistics.count("restarts of clients");
+            someone.restart();
         } else if (what < 17 && someone.joined) {
             statistics.count("leaves");
             someone.leave(now);
@@ -133,6 +136,7 @@ final class World {
                     connect(client);
                 }
                 client.unlock();
+                client.replica.retry();
                 client.send(now);
             }
             move();

@@ -56,6 +56,7 @@ final class StatusModel {
             case CONNECTING -> "Connecting…";
             case CATCHING_UP -> "Catching up…";
             case LIVE -> "Live";
+            case READ_ONLY -> "Read-only";
             case RECONNECTING -> "Reconnecting…";
             case CLOSED -> "Disconnected";
         };
@@ -69,7 +70,7 @@ final class StatusModel {
         return switch (phase) {
             case LIVE -> Mood.GOOD;
             case CONNECTING, CATCHING_UP -> Mood.BUSY;
-            case RECONNECTING, CLOSED -> Mood.BAD;
+            case READ_ONLY, RECONNECTING, CLOSED -> Mood.BAD;
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.model.Command;
 import dev.lockstep.model.Commit;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
@@ -33,7 +34,7 @@ final class Batch {
     /** @param last what the member is told at the end, null where another stay of it follows at once */
     record Ending(Membership membership, HubMessage.@Nullable Left last) {}
 
-    record Request(Membership membership, long id) {}
+    record Request(Membership membership, Command command, long id) {}
 
     record Own(Membership membership, long id, long seq) {}
 }

@@ -390,9 +390,9 @@ public final class Room {
             if (problem != null) {
                 batch.told.add(new Batch.Told(membership, replies.notJoined(id, problem), true));
             } else if (!storing) {
-                batch.told.add(new Batch.Told(membership, replies.unavailable(id), true));
+                batch.told.add(new Batch.Told(membership, unstored(membership, command, id), true));
             } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
-                batch.requests.add(new Batch.Request(membership, id));
+                batch.requests.add(new Batch.Request(membership, command, id));
                 noteOwn(membership, id, perform(command));
             }
         });
@@ -559,7 +559,8 @@ public final class Room {
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
-        batch.requests.forEach(request -> request.membership().answer(replies.unavailable(request.id())));
+        batch.requests.forEach(request ->
+                request.membership().answer(unstored(request.membership(), request.command(), request.id())));
         batch.told.stream()
                 .filter(Batch.Told::evenUnstored)
                 .forEach(answer -> answer.membership().answer(answer.message()));
@@ -573,6 +574,14 @@ public final class Room {
         retryLater(failed, keptMore);
         memberships.values().forEach(Membership::wake);
         goOn();
+    }
+
+    /** What is answered where nothing can be stored: to a commit that was stored before, that it was. */
+    private HubMessage unstored(Membership membership, Command command, long id) {
+        long seq = command instanceof Command.Submit
+                ? state.seqOf(membership.member().client(), id)
+                : 0;
+        return seq == 0 ? replies.unavailable(id) : new HubMessage.Applied(name, id, seq, true);
     }
 
     private void retryLater(Batch failed, boolean keptMore) {

@@ -1,0 +1,178 @@
+package dev.lockstep.client;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Json;
+import dev.lockstep.wire.JsonParser;
+import dev.lockstep.wire.MalformedException;
+
+/**
+ * Keeps on disk who a client is, what it was told, and what it still owes: changes that the hub has not answered outlive the end
+ * of the program, however it ends, and are sent when it is started again, each exactly once.
+ *
+ * <pre>{@code
+ * ClientStore store = ClientStore.open(Path.of("my-data"));
+ * Lockstep lockstep = Lockstep.connect(url, Identity.named("Ada"), store);
+ * }</pre>
+ *
+ * <p>A directory is one client's; a second program needs another. Changes are on the disk within a few hundredths of a second.
+ * Safe for use by many threads.
+ */
+public final class ClientStore implements AutoCloseable {
+
+    private static final String LOCK_FILE = "client.lock";
+    private static final String IDENTITY_FILE = "client.json";
+
+    private final Path directory;
+    private final FileChannel channel;
+    private final FileLock lock;
+    private final Map<String, HubStore> hubs = new HashMap<>(); // by url; guarded by this
+
+    private ClientStore(Path directory, FileChannel channel, FileLock lock) {
+        this.directory = directory;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the store in {@code directory}, which is made where it is missing.
+     *
+     * @throws ClientStoreException where another program has it, or it can't be read or written
+     */
+    public static ClientStore open(Path directory) {
+        ClientStore store = openUnlessInUse(directory);
+        if (store == null) {
+            throw new ClientStoreException(
+                    "the client in " + directory + " runs already; give this one another directory");
+        }
+        return store;
+    }
+
+    /**
+     * As {@link #open}, but null where another program has it.
+     *
+     * @throws ClientStoreException where it can't be read or written
+     */
+    public static @Nullable ClientStore openUnlessInUse(Path directory) {
+        try {
+            createPrivate(directory);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return null;
+            }
+            return new ClientStore(directory, channel, lock);
+        } catch (IOException e) {
+            throw new ClientStoreException("can't keep anything in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // by this process
+        }
+    }
+
+    /** A client's secret is not for other users of the machine. */
+    private static void createPrivate(Path directory) throws IOException {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        if (posix && Files.notExists(directory)) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(directory);
+        }
+    }
+
+    /**
+     * The client that is kept here, with the name, colour and token of {@code wanted}. What was never kept begins with the
+     * secret of {@code wanted}.
+     *
+     * @throws ClientStoreException where it can't be read or written
+     */
+    public synchronized Identity identity(Identity wanted) {
+        Path file = directory.resolve(IDENTITY_FILE);
+        try {
+            if (Files.exists(file)) {
+                Json kept = JsonParser.parse(Files.readString(file));
+                if (kept instanceof Json.Obj object && object.get("secret") instanceof Json.Text secret) {
+                    return new Identity(wanted.name(), wanted.color(), secret.value(), wanted.token());
+                }
+                throw new MalformedException("it has no secret");
+            }
+            Path fresh = directory.resolve(IDENTITY_FILE + ".new");
+            Json kept = new Json.Obj(Map.of("secret", Json.of(wanted.secret())));
+            Files.writeString(fresh, kept.toString(), StandardCharsets.UTF_8);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            return wanted;
+        } catch (IOException | MalformedException e) {
+            throw new ClientStoreException("can't use " + file + ": " + e.getMessage() + "; move it aside", e);
+        }
+    }
+
+    /** How many changes wait here, for each hub that is owed any, by its URL. */
+    public synchronized Map<String, Integer> owed() {
+        Map<String, Integer> owed = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(HubStore::isHubStore).sorted().toList()) {
+                String url = HubStore.urlOf(file);
+                int count = url == null ? 0 : hub(url).owedCount();
+                if (url != null && count > 0) {
+                    owed.put(url, count);
+                }
+            }
+        } catch (IOException e) {
+            throw new ClientStoreException("can't look through " + directory + ": " + e.getMessage(), e);
+        }
+        return owed;
+    }
+
+    /** What is kept of the hub at {@code url}. */
+    synchronized HubStore hub(String url) {
+        if (!lock.isValid()) {
+            throw new ClientStoreException("what is kept in " + directory + " is closed");
+        }
+        return hubs.computeIfAbsent(url, u -> HubStore.open(directory, u));
+    }
+
+    /** Writes what is still to be written. Close the connections that use it first. */
+    @Override
+    public void close() {
+        List<HubStore> open;
+        synchronized (this) {
+            open = List.copyOf(hubs.values());
+        }
+        open.forEach(HubStore::close);
+        try {
+            synchronized (this) {
+                if (lock.isValid()) {
+                    lock.release();
+                }
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new ClientStoreException("can't let go of " + directory + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lockstep.client;
+
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entry;
+
+/**
+ * What a client kept of a room from an earlier run.
+ *
+ * @param usedUpTo ids up to this one may have been used
+ * @param owed the commits that the hub has not answered, as far as is known, by id
+ * @param told the room as the hub last told it, null where that is not known
+ */
+record KeptRoom(
+        long usedUpTo,
+        NavigableMap<Long, CommitRequest> owed,
+        @Nullable Told told) {
+
+    /** A room at one moment. */
+    record Told(String epoch, long seq, List<Entry> entries) {
+        Told {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    static KeptRoom nothing() {
+        return new KeptRoom(0, new TreeMap<>(), null);
+    }
+}
