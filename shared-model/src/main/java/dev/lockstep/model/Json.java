@@ -150,7 +150,7 @@ public sealed interface Json {
             if (exact.signum() == 0) {
                 return of(0);
             }
-            double nearest = exact.doubleValue();
+            double nearest = exact.doubleValue() + 0.0; // as in of: the nearest to -1e-400 is -0.0
             BigDecimal kept = keepable(exact);
             return isMeant(nearest, kept) ? of(nearest) : new Num(nearest, kept);
         }

@@ -159,24 +159,27 @@ final class HubMessages {
         return new Segment(fields.objects("commits", HubMessages::commit), fields.textsByName("authors"));
     }
 
+    /** An id means something only beside the client that counted it. */
     private static Commit commit(Fields commit) throws MalformedException {
+        String client = commit.textOrNull("client");
         return new Commit(
                 commit.integer("seq", 1),
-                commit.textOrNull("client"),
-                commit.integer("id", 1, 0),
+                client,
+                client == null ? 0 : commit.integer("id", 1),
                 commit.integer("at", 0),
                 Operations.read(commit.items("ops")),
                 commit.objects("locks", HubMessages::lockInfo),
                 commit.flag("quiet", false));
     }
 
+    /** A name and a fence mean something only beside the session that holds the lock. */
     private static LockInfo lockInfo(Fields lock) throws MalformedException {
-        return new LockInfo(
-                lock.text("key"),
-                lock.textOrNull("session"),
-                lock.textOrNull("name"),
-                lock.integer("fence", 0, 0),
-                (int) Math.min(Integer.MAX_VALUE, lock.integer("waiting", 0, 0)));
+        String key = lock.text("key");
+        String session = lock.textOrNull("session");
+        int waiting = (int) Math.min(Integer.MAX_VALUE, lock.integer("waiting", 0, 0));
+        return session == null
+                ? new LockInfo(key, null, null, 0, waiting)
+                : new LockInfo(key, session, lock.text("name"), lock.integer("fence", 1), waiting);
     }
 
     private static HubMessage.Member member(Fields member) throws MalformedException {

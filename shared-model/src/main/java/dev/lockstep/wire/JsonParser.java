@@ -25,6 +25,8 @@ public final class JsonParser {
     /** A value may be nested as deep as its limit says, and one level more to be told so; a message adds four around it. */
     private static final int DEPTH_MAX = Limits.VALUE_DEPTH_MAX + 1 + 4;
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private static final String LENIENT_ADVICE =
             "Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON";
 
@@ -50,6 +52,9 @@ public final class JsonParser {
 
     /** What the reader's legacy strictness lets pass and RFC 8259 doesn't. */
     private static void refuseLaxity(String text) throws MalformedException {
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            throw new MalformedException("not JSON: a byte order mark before it");
+        }
         boolean inString = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -24,6 +24,9 @@ class NumberTest {
             assertThat(json(zero)).as(zero).isEqualTo(json("0")).hasToString("0");
         }
         assertThat(Json.of(-0.0)).isEqualTo(Json.of(0.0)).hasToString("0");
+        assertThat(((Json.Num) json("-1e-400")).value())
+                .as("the nearest double")
+                .isEqualTo(+0.0);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 
@@ -46,6 +47,9 @@ class DecodeHubTest {
                 "{'type':'changes','room':'r','commits':[{'seq':0,'at':0,'ops':[]}]}",
                 "{'type':'changes','room':'r','commits':[{'seq':1,'at':0,'ops':[{'swap':'k'}]}]}",
                 "{'type':'changes','room':'r','commits':7}",
+                "{'type':'changes','room':'r','commits':[{'seq':1,'client':'c','at':0,'ops':[]}]}",
+                "{'type':'changes','room':'r','commits':[{'seq':1,'at':0,'ops':[],'locks':[{'key':'k','session':'s','fence':1}]}]}",
+                "{'type':'changes','room':'r','commits':[{'seq':1,'at':0,'ops':[],'locks':[{'key':'k','session':'s','name':'n'}]}]}",
                 "{'type':'snapshot','room':'r','epoch':'e','seq':1,'entries':[{'key':'k','version':1,'created':1}]}",
                 "{'type':'snapshot','room':'r','epoch':'e','seq':1,'entries':[{'key':'k','value':1,'version':0,'created':1}]}",
                 "{'type':'signal','room':'r','session':'s'}"
@@ -53,6 +57,16 @@ class DecodeHubTest {
     @DisplayName("nonsense of a hub is told as malformed")
     void malformed(String frame) {
         assertThatThrownBy(() -> decode(frame)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    @DisplayName("[RM11] [LK29] what only a holder or an author has is ignored where there is none")
+    void nobody() throws MalformedException {
+        LockInfo free = new LockInfo("k", null, null, 0, 2);
+        Commit ofTime = new Commit(1, null, 0, 0, List.of(), List.of(free), false);
+        assertThat(decode("{'type':'changes','room':'r','commits':[{'seq':1,'id':5,'at':0,'ops':[],"
+                        + "'locks':[{'key':'k','name':'n','fence':7,'waiting':2}]}]}"))
+                .isEqualTo(new HubMessage.Changes("r", List.of(ofTime)));
     }
 
     @ParameterizedTest

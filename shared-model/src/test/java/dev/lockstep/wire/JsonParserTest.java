@@ -17,6 +17,7 @@ class JsonParserTest {
             strings = {
                 "",
                 " ",
+                "\ufeff1",
                 "nul",
                 "NULL",
                 "True",
