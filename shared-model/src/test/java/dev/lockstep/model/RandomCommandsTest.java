@@ -58,7 +58,7 @@ class RandomCommandsTest {
                 room.step();
             }
             RoomState replayed = RandomRoom.fresh();
-            for (RandomRoom.Logged logged : room.log) {
+            for (CheckedRoom.Logged logged : room.log) {
                 assertThat(replayed.apply(logged.command(), logged.at())).isEqualTo(logged.outcome());
             }
             assertThat(replayed.snapshot()).isEqualTo(room.snapshot());
@@ -77,8 +77,8 @@ class RandomCommandsTest {
             for (int i = 0; i < COMMANDS / 2; i++) {
                 room.step();
             }
-            List<RandomRoom.Logged> rest = room.log.subList(from, room.log.size());
-            for (RandomRoom.Logged logged : rest) {
+            List<CheckedRoom.Logged> rest = room.log.subList(from, room.log.size());
+            for (CheckedRoom.Logged logged : rest) {
                 assertThat(restored.apply(logged.command(), logged.at())).isEqualTo(logged.outcome());
                 assertThat(RandomRoom.restored(restored.snapshot()).snapshot()).isEqualTo(restored.snapshot());
             }

@@ -2,16 +2,12 @@ package dev.lockstep.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** One room under random commands, all drawn from one seed; checks after each of them what has to hold at any time. */
+/** One room under random commands, all drawn from one seed. */
 final class RandomRoom {
 
     static final long LEASE_MILLIS = 1_000;
@@ -25,23 +21,16 @@ final class RandomRoom {
     private static final List<String> VALUES =
             List.of("1", "1.0", "2", "\"text\"", "null", "{}", "{\"x\":1,\"y\":null}", "{\"x\":{\"z\":[1]}}", "[1,2]");
 
-    /** What a log keeps of a command that changed something. */
-    record Logged(Command command, long at, Outcome outcome) {}
+    private final CheckedRoom room = new CheckedRoom(LIMITS, LEASE_MILLIS);
 
-    final List<Logged> log = new ArrayList<>();
-    final Set<String> seen = new HashSet<>();
+    final List<CheckedRoom.Logged> log = room.log();
+    final Set<String> seen = room.seen();
 
     private final Random random;
-    private RoomState state = fresh();
-    private final Entries replica = new Entries();
-    private final Map<String, LockInfo> told = new TreeMap<>();
     private final Map<Integer, String> sessionOf = new HashMap<>();
     private final List<Command> recent = new ArrayList<>();
-    private final Set<String> done = new HashSet<>();
     private long now = 1_000_000;
     private long lastId;
-    private long lastSeq;
-    private long lastFence;
     private int sessions;
 
     RandomRoom(long seed) {
@@ -57,114 +46,17 @@ final class RandomRoom {
     }
 
     RoomSnapshot snapshot() {
-        return state.snapshot();
+        return room.snapshot();
     }
 
     void step() {
         now += random.nextInt(10) == 0 ? random.nextInt(2_000) - 600 : random.nextInt(60);
-        Command command = draw();
-        if (command instanceof Command.DetachAll) {
-            RoomSnapshot before = state.snapshot();
-            state = restored(before);
-            assertThat(state.snapshot()).isEqualTo(before);
-        }
-        perform(command);
+        room.perform(draw(), now);
     }
 
     /** Everybody goes, and a day and more passes: nothing may be left behind. */
     void end() {
-        for (int client = 0; client < CLIENTS; client++) {
-            perform(new Command.Detach(session(client)));
-        }
-        now += 3 * Limits.WAIT_MILLIS_MAX;
-        perform(new Command.Tick());
-        RoomSnapshot end = state.snapshot();
-        assertThat(end.locks()).isEmpty();
-        assertThat(end.line()).isEmpty();
-        assertThat(end.sessions()).isEmpty();
-        assertThat(end.clients()).isEmpty();
-        assertThat(state.dueAt()).isEqualTo(RoomState.NEVER);
-    }
-
-    // ---- doing and checking
-
-    private void perform(Command command) {
-        RoomSnapshot before = state.snapshot();
-        Outcome outcome = state.apply(command, now);
-        RoomSnapshot after = state.snapshot();
-        seen.add(outcome.getClass().getSimpleName());
-        if (outcome instanceof Outcome.Applied) {
-            log.add(new Logged(command, now, outcome));
-        } else {
-            assertThat(after).as("unchanged by %s", command).isEqualTo(before);
-        }
-        outcome.commits().forEach(this::take);
-        assertThat(after.seq()).isEqualTo(lastSeq);
-        assertThat(replica.all()).containsExactlyInAnyOrderElementsOf(after.entries());
-        assertThat(told.values()).containsExactlyElementsOf(state.locks());
-        checkAnswers(outcome);
-        checkLocks(before, after);
-        checkNothingOverdue(after);
-    }
-
-    private void take(Commit commit) {
-        assertThat(commit.seq()).isEqualTo(++lastSeq);
-        if (commit.client() != null) {
-            assertThat(done.add(commit.client() + " " + commit.id()))
-                    .as("done once: %s", commit)
-                    .isTrue();
-        }
-        for (Operation effect : commit.ops()) {
-            assertThat(effect).isNotInstanceOf(Operation.Add.class);
-        }
-        replica.apply(commit.seq(), commit.ops());
-        for (LockInfo lock : commit.locks()) {
-            assertThat(lock).isNotEqualTo(told.get(lock.key()));
-            if (lock.session() == null) {
-                assertThat(told.remove(lock.key())).isNotNull();
-            } else {
-                told.put(lock.key(), lock);
-            }
-        }
-    }
-
-    private void checkAnswers(Outcome outcome) {
-        for (Answer answer : outcome.answers()) {
-            seen.add(
-                    answer instanceof Answer.Refused refused
-                            ? refused.code().wireName()
-                            : answer.getClass().getSimpleName());
-        }
-    }
-
-    private void checkLocks(RoomSnapshot before, RoomSnapshot after) {
-        Set<Long> known = new HashSet<>();
-        before.locks().forEach(lock -> known.add(lock.fence()));
-        for (RoomSnapshot.Lock lock : after.locks()) {
-            if (known.add(lock.fence())) {
-                assertThat(lock.fence()).as("fences grow").isGreaterThan(lastFence);
-                lastFence = lock.fence();
-            }
-            for (RoomSnapshot.Lock other : after.locks()) {
-                if (!lock.session().equals(other.session())) {
-                    lock.keys()
-                            .forEach(key -> assertThat(other.keys())
-                                    .as("exclusive")
-                                    .noneMatch(otherKey -> Names.guards(key, otherKey) || Names.guards(otherKey, key)));
-                }
-            }
-        }
-        assertThat(after.line()).doesNotHaveDuplicates();
-    }
-
-    private void checkNothingOverdue(RoomSnapshot after) {
-        assertThat(state.dueAt()).isGreaterThan(after.now());
-        assertThat(after.line()).allMatch(waiting -> waiting.deadline() > after.now());
-        for (RoomSnapshot.Session session : after.sessions()) {
-            if (session.detachedAt() != RoomState.NEVER) {
-                assertThat(session.detachedAt() + LEASE_MILLIS).isGreaterThan(after.now());
-            }
-        }
+        room.end(now);
     }
 
     // ---- drawing
@@ -231,7 +123,7 @@ final class RandomRoom {
 
     private long fence(String session) {
         List<Long> held = new ArrayList<>();
-        for (RoomSnapshot.Lock lock : state.snapshot().locks()) {
+        for (RoomSnapshot.Lock lock : room.snapshot().locks()) {
             if (lock.session().equals(session) || random.nextInt(10) == 0) {
                 held.add(lock.fence());
             }
@@ -260,8 +152,7 @@ final class RandomRoom {
         if (random.nextInt(5) == 0) {
             String key = key();
             boolean right = random.nextBoolean();
-            conditions.add(
-                    new CommitRequest.Condition(key, right ? state.entries().version(key) : random.nextInt(20)));
+            conditions.add(new CommitRequest.Condition(key, right ? room.version(key) : random.nextInt(20)));
         }
         List<Long> fences = random.nextInt(5) == 0 ? List.of(fence(session)) : List.of();
         return new CommitRequest(ops, conditions, fences, random.nextInt(10) == 0);
