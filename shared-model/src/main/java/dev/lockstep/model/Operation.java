@@ -47,6 +47,7 @@ public sealed interface Operation {
             if (!Double.isFinite(by)) {
                 throw new IllegalArgumentException("only a finite number can be added, not " + by);
             }
+            by += 0.0; // turns -0.0 into 0.0, as in every JSON number
         }
 
         @Override
