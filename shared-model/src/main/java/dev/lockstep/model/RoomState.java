@@ -411,8 +411,10 @@ public final class RoomState {
             return null;
         }
         Draft draft = new Draft(entries, bytes, limits);
-        Refusal refusal =
-                requests.isForgotten(submit.id()) ? Refusal.forgotten(submit.id()) : draft.draw(submit.request());
+        Refusal refusal = refusalById(submit.session(), requests, submit.id());
+        if (refusal == null) {
+            refusal = draft.draw(submit.request());
+        }
         if (refusal == null) {
             refusal = refusalByLocksAndVersions(submit);
         }
@@ -473,7 +475,7 @@ public final class RoomState {
             answers.add(new Answer.Granted(lock.session(), lock.id(), lock.keys(), requests.seqOf(lock.id())));
             return null;
         }
-        if (isInLine(lock)) {
+        if (isInLine(lock.session(), lock.id())) {
             return null;
         }
         Refusal refusal = requests.isForgotten(lock.id()) ? Refusal.forgotten(lock.id()) : Refusal.ofLock(lock);
@@ -502,8 +504,8 @@ public final class RoomState {
         return null;
     }
 
-    private boolean isInLine(Command.Lock lock) {
-        return locks.line().stream().anyMatch(w -> w.session().equals(lock.session()) && w.id() == lock.id());
+    private boolean isInLine(String session, long id) {
+        return locks.line().stream().anyMatch(w -> w.session().equals(session) && w.id() == id);
     }
 
     private @Nullable Refusal refusalToWait(Command.Lock lock, List<String> keys, LockTable.Obstacle obstacle) {
@@ -532,6 +534,10 @@ public final class RoomState {
         if (requests.seqOf(unlock.id()) != 0) {
             answers.add(new Answer.Applied(unlock.session(), unlock.id(), requests.seqOf(unlock.id()), true));
             return null;
+        }
+        Refusal refusal = refusalById(unlock.session(), requests, unlock.id());
+        if (refusal != null) {
+            return refusal.to(unlock.session(), unlock.id());
         }
         if (!locks.holds(unlock.session(), unlock.fence())) {
             String message = "the lock with fence " + unlock.fence() + " is not held any more";
@@ -586,6 +592,16 @@ public final class RoomState {
 
     private static Answer.Refused notJoined(String session, long id) {
         return new Refusal(RefusalCode.NOT_JOINED, "join the room first", null).to(session, id);
+    }
+
+    /** An id stands for one request: for none that may have been forgotten, nor for a second one beside a lock in line. */
+    private @Nullable Refusal refusalById(String session, RequestMemory requests, long id) {
+        if (requests.isForgotten(id)) {
+            return Refusal.forgotten(id);
+        }
+        return isInLine(session, id)
+                ? new Refusal(RefusalCode.INVALID, "request " + id + " is a lock that is waited for", null)
+                : null;
     }
 
     private KnownClient client(Session session) {

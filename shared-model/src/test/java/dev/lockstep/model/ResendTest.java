@@ -103,6 +103,19 @@ class ResendTest {
     }
 
     @Test
+    @DisplayName("[CM27] the id of a lock in line is no other request's")
+    void idInLine() {
+        long fence = room.locked("grace", "k");
+        room.apply(new Command.Lock("ada", 7, List.of("k"), 5_000));
+        long own = room.locked("ada", "other");
+
+        assertThat(codeOf(room.submit("ada", 7, CommitRequest.of(add("n", 1))))).isEqualTo(RefusalCode.INVALID);
+        assertThat(codeOf(room.apply(new Command.Unlock("ada", 7, own)))).isEqualTo(RefusalCode.INVALID);
+        room.unlock("grace", fence);
+        assertThat(room.commits).filteredOn(c -> c.id() == 7).hasSize(1);
+    }
+
+    @Test
     @DisplayName("[CM29] a request that took no seq is judged anew")
     void judgedAnew() {
         long fence = room.locked("grace", "k");
@@ -148,6 +161,8 @@ class ResendTest {
         assertThat(codeOf(room.submit("ada", 2, CommitRequest.of(add("n", 1))))).isEqualTo(RefusalCode.INVALID);
         assertThat(codeOf(room.apply(new Command.Lock("ada", 2, List.of("k"), 0))))
                 .isEqualTo(RefusalCode.INVALID);
+        long fence = room.locked("ada", "k");
+        assertThat(codeOf(room.apply(new Command.Unlock("ada", 1, fence)))).isEqualTo(RefusalCode.INVALID);
         long oldestKept = 70_001 - 32_768 + 1;
         assertThat(applied(room.submit("ada", oldestKept, CommitRequest.of(add("n", 1))))
                         .seq())
