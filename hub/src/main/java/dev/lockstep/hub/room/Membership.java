@@ -157,6 +157,10 @@ public final class Membership {
             if (!member.session().equals(frame.except())) {
                 return frame.bytes().duplicate();
             }
+            Direct answer = answers.peek();
+            if (answer != null && answer.position() <= cursor) {
+                return next(); // due now, and nobody wakes for it again
+            }
         }
         if (!room.log().isGone(cursor)) {
             return null;

@@ -89,6 +89,25 @@ class MembershipTest {
     }
 
     @Test
+    @DisplayName(
+            "an answer does not wait for anyone else's doings behind a signal of its own member, nor does a second stay")
+    void answersBehindOwnSignal() {
+        Membership ada = join("ada", null);
+        run();
+        take(ada);
+        room.signal(ada, Json.of(1));
+        room.unlock(ada, new ClientMessage.Unlock("lobby", 1, 7));
+        run();
+        assertThat(types(take(ada))).containsExactly("Refused");
+
+        room.signal(ada, Json.of(2));
+        Membership again = join("ada", ada);
+        run();
+        assertThat(types(take(again))).contains("Joined");
+        assertThat(again.isQueued()).isFalse();
+    }
+
+    @Test
     @DisplayName("[RM7] who falls off the log gets a snapshot, then the answers to its own commits, then what follows")
     void fellBehind() {
         Membership ada = join("ada", null);
