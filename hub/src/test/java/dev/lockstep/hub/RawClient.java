@@ -200,11 +200,30 @@ final class RawClient implements AutoCloseable {
 
     /** Announces a text frame and sends less of it. */
     void sendHalfFrame(String json) {
-        byte[] whole = encode(0x80 | TEXT, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        sendHalfFrame(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sendHalfFrame(byte[] payload) {
+        byte[] whole = encode(0x80 | TEXT, payload);
         write(whole, whole.length / 2);
     }
 
-    private void frame(int first, byte[] payload) {
+    /** Sends bytes as they are, whatever they mean. */
+    void sendRaw(byte[] bytes) {
+        write(bytes, bytes.length);
+    }
+
+    /** Says nothing more, and hears on. */
+    void endSaying() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // the connection was closed meanwhile
+        }
+    }
+
+    /** Sends one frame; {@code first} holds its flags and its opcode. */
+    void frame(int first, byte[] payload) {
         byte[] bytes = encode(first, payload);
         write(bytes, bytes.length);
     }

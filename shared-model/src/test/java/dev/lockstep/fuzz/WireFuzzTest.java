@@ -1,0 +1,70 @@
+package dev.lockstep.fuzz;
+
+import java.nio.charset.StandardCharsets;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import dev.lockstep.model.Command;
+import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.wire.Decoded;
+import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.LogCodec;
+import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.WireCodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Any text is a message or is told as none; and a message says the same when it is written and read again. */
+class WireFuzzTest {
+
+    @FuzzTest
+    void text(byte[] input) throws MalformedException {
+        String text = new String(input, StandardCharsets.UTF_8);
+        fromClient(text);
+        fromHub(text);
+        command(text);
+        snapshot(text);
+    }
+
+    private static void fromClient(String text) {
+        Decoded decoded = WireCodec.decodeClient(text);
+        if (decoded instanceof Decoded.Message message) {
+            assertThat(WireCodec.decodeClient(WireCodec.encode(message.message())))
+                    .isEqualTo(decoded);
+        } else if (decoded instanceof Decoded.Invalid invalid) {
+            assertThat(invalid.id()).isPositive(); // or nobody could be answered
+        }
+    }
+
+    private static void fromHub(String text) throws MalformedException {
+        HubMessage message;
+        try {
+            message = WireCodec.decodeHub(text);
+        } catch (MalformedException e) {
+            return;
+        }
+        if (message != null) {
+            assertThat(WireCodec.decodeHub(WireCodec.encode(message))).isEqualTo(message);
+        }
+    }
+
+    private static void command(String text) throws MalformedException {
+        Command command;
+        try {
+            command = LogCodec.decodeCommand(text);
+        } catch (MalformedException e) {
+            return;
+        }
+        assertThat(LogCodec.decodeCommand(LogCodec.encode(command))).isEqualTo(command);
+    }
+
+    private static void snapshot(String text) throws MalformedException {
+        RoomSnapshot snapshot;
+        try {
+            snapshot = LogCodec.decodeSnapshot(text);
+        } catch (MalformedException e) {
+            return;
+        }
+        assertThat(LogCodec.decodeSnapshot(LogCodec.encode(snapshot))).isEqualTo(snapshot);
+    }
+}
