@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HubFuzzTest {
 
     /** Small, so that short inputs reach them. */
-    private static final Limits LIMITS = new Limits(1_500, 300, 4, 10);
+    private static final Limits LIMITS = new Limits(1_500, 300, 4, 10, 1_000_000, 100);
 
     private static final long LEASE_MILLIS = 1_000;
 

@@ -228,6 +228,7 @@ public final class RoomState {
             leaseMillis = configure.leaseMillis();
             changed = true;
             findDue();
+            letDueHappen(now); // a shorter lease may be over already
         }
     }
 

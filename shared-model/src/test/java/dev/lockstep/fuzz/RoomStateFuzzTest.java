@@ -25,14 +25,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the room, from its beginning or from a snapshot.
  *
  * <p>An input is a story in letters, each followed by its {@link Choices}: {@code E} enter, {@code Q} quit, {@code D}
- * detach, {@code R} restart, {@code T} tick, {@code C} commit, {@code L} lock, {@code U} unlock, {@code +} let time pass,
+ * detach, {@code R} restart, {@code T} tick, {@code F} other limits,
+ * {@code K} a sleep of the hub, {@code C} commit, {@code L} lock, {@code U} unlock, {@code +} let time pass,
  * {@code S} restore a second room from a snapshot. Other letters, such as blanks, mean nothing.
  */
 class RoomStateFuzzTest {
 
     private static final long LEASE_MILLIS = 1_000;
 
-    private static final Limits LIMITS = new Limits(100_000, 200, 4, 6);
+    private static final Limits LIMITS = new Limits(100_000, 200, 4, 6, 500, 3);
+
+    private static final List<Limits> LIMITS_TO_CHOOSE =
+            List.of(LIMITS, new Limits(100_000, 100, 2, 3, 50, 1), new Limits(100_000, 200, 8, 10, 5_000, 100));
+
+    private static final List<Long> LEASES = List.of(1_000L, 10L, 60_000L);
 
     /** Stories that are longer tell nothing new, but take long. */
     private static final int COMMANDS_MAX = 150;
@@ -99,9 +105,19 @@ class RoomStateFuzzTest {
             case 'C' -> perform(new Command.Submit(session(), id(), request()));
             case 'L' -> perform(new Command.Lock(session(), id(), several(3, this::key), choices.of(WAITS)));
             case 'U' -> perform(new Command.Unlock(session(), id(), fence()));
+            case 'F' -> perform(new Command.Configure(choices.of(LIMITS_TO_CHOOSE), choices.of(LEASES)));
+            case 'K' -> skip(choices.of(PAUSES));
             case '+' -> now += choices.of(PAUSES);
             case 'S' -> restoreSecond();
             default -> {} // between two commands
+        }
+    }
+
+    /** The hub slept. */
+    private void skip(long millis) {
+        if (millis > 0) {
+            now += millis;
+            perform(new Command.Skip(millis));
         }
     }
 
@@ -112,7 +128,7 @@ class RoomStateFuzzTest {
     private void restoreSecond() throws MalformedException {
         RoomSnapshot snapshot = LogCodec.decodeSnapshot(LogCodec.encode(room.snapshot()));
         assertThat(snapshot).isEqualTo(room.snapshot());
-        second = new RoomState(snapshot, LIMITS, LEASE_MILLIS);
+        second = new RoomState(snapshot);
         assertThat(second.snapshot()).isEqualTo(snapshot);
     }
 

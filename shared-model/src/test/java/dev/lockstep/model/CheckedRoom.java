@@ -16,8 +16,6 @@ public final class CheckedRoom {
     /** What a log keeps of a command that changed something. */
     public record Logged(Command command, long at, Outcome outcome) {}
 
-    private final Limits limits;
-    private final long leaseMillis;
     private RoomState state;
 
     private final List<Logged> log = new ArrayList<>();
@@ -29,8 +27,6 @@ public final class CheckedRoom {
     private long lastFence;
 
     public CheckedRoom(Limits limits, long leaseMillis) {
-        this.limits = limits;
-        this.leaseMillis = leaseMillis;
         this.state = new RoomState("e1", limits, leaseMillis);
     }
 
@@ -59,7 +55,7 @@ public final class CheckedRoom {
     public Outcome perform(Command command, long at) {
         RoomSnapshot before = state.snapshot();
         if (command instanceof Command.DetachAll) {
-            state = new RoomState(before, limits, leaseMillis);
+            state = new RoomState(before);
             assertThat(state.snapshot()).isEqualTo(before);
         }
         Outcome outcome = state.apply(command, at);
@@ -123,7 +119,7 @@ public final class CheckedRoom {
             long leftAt = client.leftAt();
             for (RoomSnapshot.Session session : before.sessions()) {
                 if (session.client().equals(client.id()) && session.detachedAt() != RoomState.NEVER) {
-                    leftAt = session.detachedAt() + leaseMillis;
+                    leftAt = session.detachedAt() + before.leaseMillis();
                 }
             }
             if (leftAt != RoomState.NEVER && leftAt + RoomState.CLIENT_KEPT_MILLIS <= at) {
@@ -166,7 +162,7 @@ public final class CheckedRoom {
         assertThat(after.line()).allMatch(waiting -> waiting.deadline() > after.now());
         for (RoomSnapshot.Session session : after.sessions()) {
             if (session.detachedAt() != RoomState.NEVER) {
-                assertThat(session.detachedAt() + leaseMillis).isGreaterThan(after.now());
+                assertThat(session.detachedAt() + after.leaseMillis()).isGreaterThan(after.now());
             }
         }
     }

@@ -96,7 +96,7 @@ class MembershipTest {
         run();
         take(ada);
         room.signal(ada, Json.of(1));
-        room.unlock(ada, new ClientMessage.Unlock("lobby", 1, 7));
+        room.unlock(ada, new ClientMessage.Unlock("lobby", 1, 7), 1);
         run();
         assertThat(types(take(ada))).containsExactly("Refused");
 
