@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.wire.ClientId;
 import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
 
@@ -106,26 +107,33 @@ public final class ClientStore implements AutoCloseable {
     }
 
     /**
-     * The client that is kept here, with the name, colour and token of {@code wanted}. What was never kept begins with the
-     * secret of {@code wanted}.
+     * The client that is kept here, as it is at the hub at {@code url}, with the name, colour and token of {@code wanted}. It is
+     * another at each URL, since each has requests of its own, counted from one: if two URLs led to one hub, it would take the
+     * later of two requests with one number for the earlier.
      *
      * @throws ClientStoreException where it can't be read or written
      */
-    public synchronized Identity identity(Identity wanted) {
+    Identity identity(Identity wanted, String url) {
+        String secret = ClientId.of(secret(wanted) + " at " + url) + ClientId.of(url + " of " + secret(wanted));
+        return new Identity(wanted.name(), wanted.color(), secret, wanted.token());
+    }
+
+    /** The secret that all others come from; that of {@code first} where none was kept yet. */
+    private synchronized String secret(Identity first) {
         Path file = directory.resolve(IDENTITY_FILE);
         try {
             if (Files.exists(file)) {
                 Json kept = JsonParser.parse(Files.readString(file));
                 if (kept instanceof Json.Obj object && object.get("secret") instanceof Json.Text secret) {
-                    return new Identity(wanted.name(), wanted.color(), secret.value(), wanted.token());
+                    return secret.value();
                 }
                 throw new MalformedException("it has no secret");
             }
             Path fresh = directory.resolve(IDENTITY_FILE + ".new");
-            Json kept = new Json.Obj(Map.of("secret", Json.of(wanted.secret())));
+            Json kept = new Json.Obj(Map.of("secret", Json.of(first.secret())));
             Files.writeString(fresh, kept.toString(), StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            return wanted;
+            return first.secret();
         } catch (IOException | MalformedException e) {
             throw new ClientStoreException("can't use " + file + ": " + e.getMessage() + "; move it aside", e);
         }

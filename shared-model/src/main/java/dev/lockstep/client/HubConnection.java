@@ -104,7 +104,7 @@ public final class HubConnection implements AutoCloseable, Executor {
             Surroundings surroundings) {
         this.uri = uri;
         this.store = store;
-        this.identity = store == null ? identity : store.identity(identity);
+        this.identity = store == null ? identity : store.identity(identity, uri.toString());
         this.kept = store == null ? null : store.hub(uri.toString());
         this.surroundings = surroundings;
         this.vigil = new Vigil(surroundings.wallMillis(), surroundings.nanoTime());

@@ -1,0 +1,192 @@
+package dev.lockstep.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entry;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
+import dev.lockstep.wire.HubMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HubStoreTest {
+
+    private static final String URL = "ws://somewhere:7171/live";
+
+    private static final CommitRequest REQUEST = CommitRequest.of(new Operation.Put("ü/\u2028", Json.of("a\nb")));
+
+    private static final Logger STORE = Logger.getLogger(HubStore.class.getName());
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void expectTrouble() {
+        STORE.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void expectNone() {
+        STORE.setLevel(null);
+    }
+
+    @Test
+    @DisplayName("what is owed is there again, as it was; what was answered is not")
+    void owed() {
+        HubStore store = HubStore.open(directory, URL);
+        store.room("lobby");
+        store.owe("lobby", 1, REQUEST);
+        store.owe("lobby", 2, REQUEST);
+        store.owe("other", 1, REQUEST);
+        store.done("lobby", 1);
+        store.close();
+
+        HubStore next = HubStore.open(directory, URL);
+        assertThat(next.owing()).containsExactly("lobby", "other");
+        assertThat(next.room("lobby").owed()).containsOnlyKeys(2L).containsValue(REQUEST);
+        next.done("lobby", 2);
+        next.done("other", 1);
+        next.close();
+        assertThat(HubStore.open(directory, URL).owing()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a commit that became another is the other")
+    void folded() {
+        HubStore store = HubStore.open(directory, URL);
+        CommitRequest other = CommitRequest.of(new Operation.Remove("x"));
+        store.owe("lobby", 1, REQUEST);
+        store.owe("lobby", 1, other);
+        store.close();
+        assertThat(HubStore.open(directory, URL).room("lobby").owed()).containsEntry(1L, other);
+    }
+
+    @Test
+    @DisplayName("ids that may have been used are not used again, even where nothing was written since")
+    void ids() throws IOException {
+        HubStore killed = HubStore.open(directory, URL);
+        assertThat(killed.room("lobby").usedUpTo()).isZero();
+        Path left = Files.createDirectory(directory.resolve("left"));
+        copy(left); // as a killed process leaves it: ids from 1 on may have been sent
+        for (long id = 1; id <= 20_000; id++) {
+            killed.used("lobby", id);
+        }
+        killed.close();
+
+        assertThat(HubStore.open(left, URL).room("lobby").usedUpTo()).isGreaterThan(5_000);
+        assertThat(HubStore.open(directory, URL).room("lobby").usedUpTo()).isGreaterThanOrEqualTo(20_000);
+    }
+
+    @Test
+    @DisplayName("a line that was being written when the machine stopped is left out, and nothing else")
+    void torn() throws IOException {
+        HubStore store = HubStore.open(directory, URL);
+        store.owe("lobby", 1, REQUEST);
+        store.close();
+        Files.writeString(file(directory), "0badc0de {\"type\":\"com", StandardOpenOption.APPEND);
+
+        assertThat(HubStore.open(directory, URL).room("lobby").owed()).containsOnlyKeys(1L);
+        assertThat(directory.resolve(file(directory).getFileName() + ".damaged"))
+                .doesNotExist();
+    }
+
+    @Test
+    @DisplayName("of a damaged file the rest is taken, and the whole is left aside")
+    void damaged() throws IOException {
+        HubStore store = HubStore.open(directory, URL);
+        store.owe("lobby", 1, REQUEST);
+        store.owe("lobby", 2, REQUEST);
+        store.close();
+        Path file = file(directory);
+        List<String> lines = new java.util.ArrayList<>(Files.readAllLines(file));
+        int at = lines.size() - 2;
+        lines.set(at, lines.get(at).replace("\"id\":1", "\"id\":7"));
+        Files.write(file, lines);
+
+        assertThat(HubStore.open(directory, URL).room("lobby").owed()).containsOnlyKeys(2L);
+        assertThat(directory.resolve(file.getFileName() + ".damaged")).hasContent(String.join("\n", lines));
+    }
+
+    @Test
+    @DisplayName("what was told is there again; where it is damaged, nothing is")
+    void told() throws IOException {
+        HubStore store = HubStore.open(directory, URL);
+        List<Entry> entries = List.of(new Entry("a", Json.of(1), 3, 2));
+        store.told(new HubMessage.Snapshot("lobby", "e1", 7, entries, false));
+        store.close();
+
+        assertThat(HubStore.open(directory, URL).room("lobby").told()).isEqualTo(new KeptRoom.Told("e1", 7, entries));
+        assertThat(HubStore.open(directory, URL).room("other").told()).isNull();
+        try (var files = Files.list(directory)) {
+            Path told = files.filter(f -> f.toString().endsWith(".room"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(told, "{\"type\":");
+        }
+        assertThat(HubStore.open(directory, URL).room("lobby").told()).isNull();
+    }
+
+    @Test
+    @DisplayName("the file does not grow for ever")
+    void shortened() throws IOException {
+        HubStore store = HubStore.open(directory, URL);
+        CommitRequest large = CommitRequest.of(new Operation.Put("a", Json.of("x".repeat(200_000))));
+        for (int i = 1; i <= 40; i++) {
+            store.owe("lobby", i, large);
+            store.room("room" + i); // is written when it returns, with what was told before
+            store.done("lobby", i);
+        }
+        store.close();
+        assertThat(Files.size(file(directory))).isLessThan(2_000_000);
+    }
+
+    @Test
+    @DisplayName("a store tells whom it owes")
+    void owedByUrl() {
+        ClientStore store = ClientStore.open(directory);
+        assertThat(store.owed()).isEmpty();
+        store.hub(URL).owe("lobby", 1, REQUEST);
+        store.hub("ws://elsewhere/live").room("lobby");
+        store.close();
+        assertThat(ClientStore.open(directory).owed()).containsOnlyKeys(URL).containsEntry(URL, 1);
+    }
+
+    @Test
+    @DisplayName("a client is the same again, and another at each URL")
+    void identity() {
+        Identity first = ClientStore.open(directory.resolve("a")).identity(Identity.named("Ada"), URL);
+        ClientStore store = ClientStore.open(directory.resolve("b"));
+        Identity ada = store.identity(Identity.named("Ada"), URL);
+        Identity elsewhere = store.identity(Identity.named("Ada"), "ws://elsewhere/live");
+        store.close();
+        Identity again = ClientStore.open(directory.resolve("b")).identity(Identity.named("Ada Lovelace"), URL);
+        assertThat(again.client()).isEqualTo(ada.client());
+        assertThat(again.name()).isEqualTo("Ada Lovelace");
+        assertThat(elsewhere.client()).isNotEqualTo(ada.client());
+        assertThat(first.client()).isNotEqualTo(ada.client());
+    }
+
+    private void copy(Path to) throws IOException {
+        Path file = file(directory);
+        Files.copy(file, to.resolve(file.getFileName()));
+    }
+
+    private static Path file(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(HubStore::isHubStore).findFirst().orElseThrow();
+        }
+    }
+}
