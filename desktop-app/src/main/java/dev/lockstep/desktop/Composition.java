@@ -9,6 +9,7 @@ import javafx.stage.Stage;
 
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.connect.Clients;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.connect.Takeover;
 import dev.lockstep.desktop.shell.Desk;
@@ -22,18 +23,22 @@ final class Composition implements AutoCloseable {
     private final DesktopOptions options;
     private final UiThread ui;
     private final Theme theme = new Theme();
-    private final LocalHub localHub = new LocalHub();
+    private final LocalHub localHub;
+    private final Clients clients;
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "lockstep-start");
         thread.setDaemon(true);
         return thread;
     });
 
-    private final Takeover takeover = new Takeover(localHub, background);
+    private final Takeover takeover;
 
     Composition(DesktopOptions options, UiThread ui) {
         this.options = options;
         this.ui = ui;
+        this.localHub = new LocalHub(options.dataDirectory());
+        this.clients = new Clients(options.dataDirectory().resolve("clients"));
+        this.takeover = new Takeover(localHub, background);
     }
 
     void open(Stage stage) {
@@ -52,6 +57,7 @@ final class Composition implements AutoCloseable {
                                 Identity me =
                                         Identity.named(options.personName()).withToken(options.token);
                                 desk.connected(found, me);
+                                deliverWhatIsLeft();
                             } else {
                                 desk.failed(reason(failure), () -> findHub(desk));
                             }
@@ -68,8 +74,15 @@ final class Composition implements AutoCloseable {
         return options.join == null ? localHub.findOrHost() : new LocalHub.Found(options.join, false);
     }
 
+    /** Beside all else: what other windows left unsent when they ended. */
+    private void deliverWhatIsLeft() {
+        Thread courier = new Thread(() -> clients.deliverWhatIsLeft(options.token), "lockstep-courier");
+        courier.setDaemon(true);
+        courier.start();
+    }
+
     private Lockstep connect(String url, Identity identity) {
-        Lockstep lockstep = Lockstep.connect(url, identity, ui);
+        Lockstep lockstep = Lockstep.connect(url, identity, ui, clients.take());
         if (options.join == null) {
             AtomicBoolean lost = new AtomicBoolean();
             lockstep.statusProperty().addListener((status, before, now) -> {

@@ -1,10 +1,13 @@
 package dev.lockstep.desktop;
 
+import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import dev.lockstep.hub.DataDirectory;
 import dev.lockstep.hub.Version;
 
 /** What the program was started with. */
@@ -36,6 +39,13 @@ final class DesktopOptions {
     String name;
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Where rooms and unsent changes are kept (default: the platform's place for application data).")
+    private @Nullable Path data;
+
+    @Option(
             names = "--view",
             paramLabel = "VIEW",
             defaultValue = "panel",
@@ -47,6 +57,10 @@ final class DesktopOptions {
         public String[] getVersion() {
             return new String[] {"lockstep " + Version.current()};
         }
+    }
+
+    Path dataDirectory() {
+        return data == null ? DataDirectory.ofPlatform() : data;
     }
 
     /** The name that others see. */

@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TwoWindowsTest {
 
     private final MemoryJournal journal = new MemoryJournal();
+    private final TroubledJournal disk = new TroubledJournal(journal);
     private final FxRobot robot = new FxRobot();
     private Hub hub;
     private Stage ada;
@@ -51,7 +52,7 @@ class TwoWindowsTest {
 
     @BeforeEach
     void open() {
-        hub = Hub.start(HubOptions.defaults().withPort(0), journal);
+        hub = Hub.start(HubOptions.defaults().withPort(0), disk.journal());
         theme = Fx.get(() -> {
             Theme made = new Theme();
             made.apply();
@@ -187,6 +188,69 @@ class TwoWindowsTest {
         Fx.await("Grace sees 2", () -> text(grace, "#count").equals("2"));
         Fx.await("Ada is live", () -> text(ada, "#status-text").equals("Live"));
         assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("2");
+    }
+
+    @Test
+    @DisplayName("a hub that can't store is said, what is changed meanwhile waits, and is everywhere when it can")
+    void readOnly() {
+        disk.full(true);
+        click(ada, "#plus");
+        Fx.await("Ada is told", () -> text(ada, "#status-text").startsWith("Read-only · 1 change waits"));
+        assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("1");
+        assertThat(Fx.get(() -> text(grace, "#count"))).isEqualTo("0");
+
+        disk.full(false);
+        Fx.await("Grace sees it", () -> text(grace, "#count").equals("1"));
+        Fx.await("Ada is live", () -> text(ada, "#status-text").equals("Live"));
+        assertThat(Fx.get(() -> node(ada, "#refused").isVisible())).isFalse();
+    }
+
+    @Test
+    @DisplayName("what was refused is counted, and told with the reason")
+    void refused() {
+        Lockstep alan = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Alan"), new UiThread()));
+        Fx.run(() -> alan.room("lobby").put("count", "no number"));
+        Fx.await("it is the truth", () -> alan.room("lobby").pendingProperty().get() == 0);
+        Fx.run(() -> adaDesk.newWindow(new Stage(), "lobby"));
+        click(ada, "#plus");
+        Fx.await("it is counted", () -> node(ada, "#refused").isVisible());
+        assertThat(Fx.get(() -> ((Button) node(ada, "#refused")).getText())).isEqualTo("1 change was refused");
+
+        click(ada, "#refused");
+        Fx.await("the list is shown", () -> refusedList() != null);
+        assertThat(Fx.get(() -> refusedList().getItems().get(0).toString()))
+                .contains("count")
+                .contains("number");
+        Fx.run(() -> ((Button) anywhere("#refused-clear")).fire());
+        Fx.await("it is gone", () -> !node(ada, "#refused").isVisible());
+        alan.close();
+    }
+
+    @Test
+    @DisplayName("a room that can't be opened says why, and opens when it can be")
+    void notOpened() {
+        disk.damaged(true);
+        click(ada, "#room-field");
+        robot.write("vault").type(KeyCode.ENTER);
+        Fx.await("Ada is told", () -> text(ada, "#room-problem").contains("damaged"));
+        assertThat(Fx.get(() -> text(ada, "#status-text"))).isEqualTo("Live");
+        disk.damaged(false);
+        Fx.await(
+                "it opens",
+                () -> people(ada).size() == 1 && !node(ada, "#room-problem").isVisible());
+    }
+
+    private static ListView<?> refusedList() {
+        return (ListView<?>) anywhere("#refused-list");
+    }
+
+    /** In whatever window, pop-overs too; null where it is in none. */
+    private static Node anywhere(String id) {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().getRoot().lookup(id))
+                .filter(found -> found != null)
+                .findFirst()
+                .orElse(null);
     }
 
     @Test

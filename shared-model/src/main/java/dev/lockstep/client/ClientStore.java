@@ -106,6 +106,11 @@ public final class ClientStore implements AutoCloseable {
         }
     }
 
+    /** What the client that is kept here was last called; empty where none was kept. */
+    public synchronized String name() {
+        return text(kept(), "name");
+    }
+
     /**
      * The client that is kept here, as it is at the hub at {@code url}, with the name, colour and token of {@code wanted}. It is
      * another at each URL, since each has requests of its own, counted from one: if two URLs led to one hub, it would take the
@@ -113,30 +118,49 @@ public final class ClientStore implements AutoCloseable {
      *
      * @throws ClientStoreException where it can't be read or written
      */
-    Identity identity(Identity wanted, String url) {
-        String secret = ClientId.of(secret(wanted) + " at " + url) + ClientId.of(url + " of " + secret(wanted));
+    synchronized Identity identity(Identity wanted, String url) {
+        Json.Obj kept = kept();
+        String root = kept.get("secret") == null ? wanted.secret() : text(kept, "secret");
+        Map<String, Json> now = new LinkedHashMap<>();
+        now.put("secret", Json.of(root));
+        now.put("name", Json.of(wanted.name()));
+        keep(kept, new Json.Obj(now));
+        String secret = ClientId.of(root + " at " + url) + ClientId.of(url + " of " + root);
         return new Identity(wanted.name(), wanted.color(), secret, wanted.token());
     }
 
-    /** The secret that all others come from; that of {@code first} where none was kept yet. */
-    private synchronized String secret(Identity first) {
+    private Json.Obj kept() {
         Path file = directory.resolve(IDENTITY_FILE);
         try {
-            if (Files.exists(file)) {
-                Json kept = JsonParser.parse(Files.readString(file));
-                if (kept instanceof Json.Obj object && object.get("secret") instanceof Json.Text secret) {
-                    return secret.value();
-                }
-                throw new MalformedException("it has no secret");
+            if (!Files.exists(file)) {
+                return Json.Obj.EMPTY;
             }
-            Path fresh = directory.resolve(IDENTITY_FILE + ".new");
-            Json kept = new Json.Obj(Map.of("secret", Json.of(first.secret())));
-            Files.writeString(fresh, kept.toString(), StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            return first.secret();
+            if (JsonParser.parse(Files.readString(file)) instanceof Json.Obj object
+                    && object.get("secret") instanceof Json.Text) {
+                return object;
+            }
+            throw new MalformedException("it has no secret");
         } catch (IOException | MalformedException e) {
             throw new ClientStoreException("can't use " + file + ": " + e.getMessage() + "; move it aside", e);
         }
+    }
+
+    private void keep(Json.Obj before, Json.Obj now) {
+        if (now.equals(before)) {
+            return;
+        }
+        Path file = directory.resolve(IDENTITY_FILE);
+        try {
+            Path fresh = directory.resolve(IDENTITY_FILE + ".new");
+            Files.writeString(fresh, now.toString(), StandardCharsets.UTF_8);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ClientStoreException("can't write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Json.Obj object, String member) {
+        return object.get(member) instanceof Json.Text text ? text.value() : "";
     }
 
     /** How many changes wait here, for each hub that is owed any, by its URL. */

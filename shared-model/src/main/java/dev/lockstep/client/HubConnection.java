@@ -3,7 +3,6 @@ package dev.lockstep.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -164,7 +163,7 @@ public final class HubConnection implements AutoCloseable, Executor {
             @Nullable Executor rooms,
             @Nullable ClientStore store,
             Surroundings surroundings) {
-        HubConnection connection = new HubConnection(checked(url), identity, rooms, store, surroundings);
+        HubConnection connection = new HubConnection(HubUrl.parse(url), identity, rooms, store, surroundings);
         if (connection.kept != null) {
             connection.kept.owing().forEach(connection::room);
         }
@@ -175,25 +174,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     /** What is wrong with {@code url} as the address of a hub, in words for people; null where nothing is. */
     public static @Nullable String problemWithUrl(String url) {
-        try {
-            URI uri = new URI(url.strip());
-            boolean webSocket = "ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
-            if (webSocket && uri.getHost() != null) {
-                return null;
-            }
-        } catch (URISyntaxException e) {
-            LOG.log(Level.DEBUG, "no address", e);
-        }
-        return "not a hub's address: " + url + "; it looks like ws://localhost:" + Protocol.DEFAULT_PORT
-                + Protocol.PATH;
-    }
-
-    private static URI checked(String url) {
-        String problem = problemWithUrl(url);
-        if (problem != null) {
-            throw new IllegalArgumentException(problem);
-        }
-        return URI.create(url.strip());
+        return HubUrl.problemWith(url);
     }
 
     // ---- what a program uses
@@ -223,6 +204,11 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     public ConnectionStatus status() {
         return status;
+    }
+
+    /** How many commits the {@link ClientStore} keeps that the hub has not answered; 0 where there is no store. */
+    public int owed() {
+        return kept == null ? 0 : kept.owedCount();
     }
 
     /**

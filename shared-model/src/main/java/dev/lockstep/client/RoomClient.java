@@ -3,7 +3,6 @@ package dev.lockstep.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,14 +71,12 @@ public final class RoomClient {
             Function<@Nullable Json, @Nullable Json> change,
             CompletableFuture<Receipt> receipt) {}
 
-    private record Range(long from, long to) {}
-
     private record Delivery(Object socket, HubMessage.InRoom message) {}
 
     private final String name;
     private final Executor executor;
     private final Uplink uplink;
-    private final @Nullable HubStore store;
+    private final RoomKeeper keeper;
     private final long drainNanos;
     private final Queue<Delivery> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainPlanned = new AtomicBoolean();
@@ -89,7 +86,7 @@ public final class RoomClient {
     private final Replica replica;
     private final Map<Long, List<CompletableFuture<Receipt>>> receipts = new HashMap<>();
     private final Map<Long, CompletableFuture<Grant>> grants = new HashMap<>();
-    private final Map<Range, Queue<CompletableFuture<HubMessage.History>>> histories = new HashMap<>();
+    private final HistoryPages histories = new HistoryPages();
     private final Set<Long> updates = new HashSet<>(); // the requests that are made anew after a conflict
     private final Map<String, HubMessage.Member> members = new LinkedHashMap<>();
     private @Nullable Object socket;
@@ -99,7 +96,6 @@ public final class RoomClient {
     private @Nullable Json shown;
     private Limits limits = Limits.DEFAULT;
     private boolean retryPlanned;
-    private long keptSeq = -1;
     private @Nullable String ended; // why nothing will reach the hub any more
 
     /**
@@ -108,12 +104,12 @@ public final class RoomClient {
      */
     RoomClient(
             String name, String client, Executor executor, Uplink uplink, @Nullable HubStore store, long drainNanos) {
-        this.store = store;
+        this.keeper = new RoomKeeper(name, store);
         this.drainNanos = drainNanos;
         this.name = name;
         this.executor = executor;
         this.uplink = uplink;
-        this.replica = new Replica(name, client, store == null ? KeptRoom.nothing() : store.room(name));
+        this.replica = new Replica(name, client, keeper.kept());
     }
 
     // ---- reading
@@ -185,9 +181,7 @@ public final class RoomClient {
         Replica.Delta delta = new Replica.Delta();
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         long id = replica.submit(request, foldable, delta);
-        if (store != null) {
-            store.owe(name, id, request);
-        }
+        keeper.owe(id, request);
         receipts.computeIfAbsent(id, i -> new ArrayList<>(1)).add(receipt);
         if (retried) {
             updates.add(id);
@@ -297,7 +291,7 @@ public final class RoomClient {
             return refusedHere(refusal);
         }
         CompletableFuture<Grant> grant = new CompletableFuture<>();
-        grants.put(used(replica.lock(keys, millis)), grant);
+        grants.put(keeper.used(replica.lock(keys, millis)), grant);
         sendWhatMay();
         return grant;
     }
@@ -309,17 +303,10 @@ public final class RoomClient {
             return refusedHere(refusal);
         }
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        receipts.computeIfAbsent(used(replica.unlock(fence)), i -> new ArrayList<>(1))
+        receipts.computeIfAbsent(keeper.used(replica.unlock(fence)), i -> new ArrayList<>(1))
                 .add(receipt);
         sendWhatMay();
         return receipt;
-    }
-
-    private long used(long id) {
-        if (store != null) {
-            store.used(name, id);
-        }
-        return id;
     }
 
     /**
@@ -330,32 +317,10 @@ public final class RoomClient {
      */
     public CompletionStage<HubMessage.History> history(long from, long to) {
         if (!joined || ended != null) {
-            return CompletableFuture.failedStage(
-                    new RefusedException(RefusalCode.UNAVAILABLE, "not connected", null, null));
+            return CompletableFuture.failedStage(HistoryPages.refusal("not connected"));
         }
-        CompletableFuture<HubMessage.History> page = new CompletableFuture<>();
-        histories.computeIfAbsent(new Range(from, to), r -> new ArrayDeque<>()).add(page);
         sendNow(new ClientMessage.History(name, from, to));
-        return page;
-    }
-
-    private void history(HubMessage.History page) {
-        Queue<CompletableFuture<HubMessage.History>> waiting = histories.get(new Range(page.from(), page.to()));
-        CompletableFuture<HubMessage.History> first = waiting == null ? null : waiting.poll();
-        String problem = page.problem();
-        if (first != null && problem == null) {
-            first.complete(page);
-        } else if (first != null && problem != null) {
-            first.completeExceptionally(new RefusedException(RefusalCode.UNAVAILABLE, problem, null, null));
-        }
-    }
-
-    private void failHistories(String why) {
-        List<CompletableFuture<HubMessage.History>> waiting = new ArrayList<>();
-        histories.values().forEach(waiting::addAll);
-        histories.clear();
-        waiting.forEach(
-                page -> page.completeExceptionally(new RefusedException(RefusalCode.UNAVAILABLE, why, null, null)));
+        return histories.await(from, to);
     }
 
     /** Makes every window that is bound to {@code keys} refresh, though nothing changed. Nothing happens while not joined. */
@@ -451,14 +416,14 @@ public final class RoomClient {
             socket = null;
             joined = false;
             replica.disconnected();
-            failHistories("the connection broke");
+            histories.fail("the connection broke");
         });
     }
 
     /** The hub can't let this client in, or takes no more for now. */
     void fault(HubMessage.Fault fault) {
         executor.execute(() -> {
-            failHistories(fault.message());
+            histories.fail(fault.message());
             if (!joined) {
                 each(listener -> listener.notJoined(fault.message()));
             }
@@ -467,14 +432,7 @@ public final class RoomClient {
 
     /** Keeps the room as the hub has it, where that is new. */
     void keep() {
-        executor.execute(() -> {
-            HubStore kept = store;
-            String epoch = replica.epoch();
-            if (kept != null && epoch != null && replica.seq() != keptSeq && !replica.isCatchingUp()) {
-                keptSeq = replica.seq();
-                kept.told(new HubMessage.Snapshot(name, epoch, keptSeq, replica.confirmed(), false));
-            }
-        });
+        executor.execute(() -> keeper.keep(replica));
     }
 
     /** The connection is closed for good. */
@@ -564,7 +522,7 @@ public final class RoomClient {
         } else if (message instanceof HubMessage.Joined answer) {
             joined(answer, delta);
         } else if (message instanceof HubMessage.History page) {
-            history(page);
+            histories.came(page);
         } else if (message instanceof HubMessage.Presence presence) {
             presence(presence);
         } else if (message instanceof HubMessage.Lost lost) {
@@ -622,9 +580,7 @@ public final class RoomClient {
     }
 
     private void settle(Replica.Settled settled) {
-        if (store != null) {
-            store.done(name, settled.id());
-        }
+        keeper.done(settled.id());
         boolean retried = updates.remove(settled.id());
         if (settled instanceof Replica.Settled.Done done) {
             List<CompletableFuture<Receipt>> waiting = receipts.remove(done.id());

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.hub.DataDirectory;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubException;
 import dev.lockstep.hub.HubOptions;
@@ -46,9 +45,13 @@ public final class LocalHub implements AutoCloseable {
     private final Path data;
     private @Nullable Hub hub;
 
-    /** On the default port, with rooms that are kept where the platform keeps data. */
-    public LocalHub() {
-        this(Protocol.DEFAULT_PORT, DataDirectory.ofPlatform());
+    /**
+     * On the default port.
+     *
+     * @param data where rooms are kept if this program hosts them
+     */
+    public LocalHub(Path data) {
+        this(Protocol.DEFAULT_PORT, data);
     }
 
     /** @param data where rooms are kept if this program hosts them */

@@ -21,6 +21,7 @@ public final class Desk {
 
     private final Theme theme;
     private final BiFunction<String, Identity, Lockstep> connector;
+    private final RefusalsModel refusals = new RefusalsModel();
     private final List<ShellWindow> windows = new ArrayList<>();
     private LocalHub.@Nullable Found hub;
     private @Nullable Lockstep lockstep;
@@ -41,6 +42,10 @@ public final class Desk {
             window.connected(connected, where(found));
         }
         return window;
+    }
+
+    RefusalsModel refusals() {
+        return refusals;
     }
 
     /** There is a hub: the windows open their rooms. */

@@ -13,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -57,7 +58,7 @@ public final class ShellWindow {
         this.theme = theme;
         this.desk = desk;
         this.roomName = roomName;
-        this.sidebar = new Sidebar(status, new SidebarActions());
+        this.sidebar = new Sidebar(status, desk.refusals(), new SidebarActions());
         root.getStyleClass().add(Styles.SHELL);
         root.setLeft(sidebar);
         root.setCenter(waiting());
@@ -130,11 +131,26 @@ public final class ShellWindow {
         sidebar.showRoom(name);
         sidebar.people().show(room.members());
         status.follow(connection.statusProperty(), room.pendingProperty(), where);
+        desk.refusals().follow(room);
         refusals = room.onRefused(this::tell);
         PanelView panel = new PanelView(new PanelModel(room));
         view = panel;
-        root.setCenter(panel);
+        VBox.setVgrow(panel, Priority.ALWAYS);
+        root.setCenter(new VBox(banner(room), panel));
         stage.setTitle(name + " · " + connection.identity().name() + " · Lockstep");
+    }
+
+    /** Why there is nothing to see in the room, where there is a reason. */
+    private static Node banner(SharedRoom room) {
+        Label banner = new Label();
+        banner.setId("room-problem");
+        banner.getStyleClass().add(Styles.BANNER);
+        banner.setWrapText(true);
+        banner.setMaxWidth(Double.MAX_VALUE);
+        banner.textProperty().bind(room.problemProperty());
+        banner.visibleProperty().bind(room.problemProperty().isNotEmpty());
+        banner.managedProperty().bind(banner.visibleProperty());
+        return banner;
     }
 
     private void closeView() {

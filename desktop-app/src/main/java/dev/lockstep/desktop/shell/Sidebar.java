@@ -46,7 +46,7 @@ final class Sidebar extends VBox {
         void openRoom(String name);
     }
 
-    Sidebar(StatusModel status, Actions actions) {
+    Sidebar(StatusModel status, RefusalsModel refusals, Actions actions) {
         getStyleClass().add(Styles.SIDEBAR);
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
@@ -56,6 +56,7 @@ final class Sidebar extends VBox {
                 .addAll(
                         brand(),
                         new StatusPill(status),
+                        new RefusalsButton(refusals),
                         section("Rooms"),
                         roomList(actions::openRoom),
                         roomField(actions::openRoom),

@@ -63,7 +63,7 @@ final class StatusModel {
         if (status.isLive() || waiting == 0) {
             return state;
         }
-        return state + " " + (waiting == 1 ? "1 change waits" : waiting + " changes wait");
+        return state + " · " + (waiting == 1 ? "1 change waits" : waiting + " changes wait");
     }
 
     private static Mood moodOf(ConnectionStatus.Phase phase) {

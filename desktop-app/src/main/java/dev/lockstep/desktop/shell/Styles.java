@@ -24,6 +24,9 @@ public final class Styles {
     public static final String BIG_NUMBER = "big-number";
     public static final String ROUND_BUTTON = "round-button";
     public static final String LOCK_BAR = "lock-bar";
+    public static final String REFUSALS = "refusals";
+    public static final String POPOVER = "popover-box";
+    public static final String BANNER = "banner";
     public static final String PROBLEM = "problem";
     public static final String EMPTY = "empty-state";
     public static final String TOOL_BUTTON = "tool-button";

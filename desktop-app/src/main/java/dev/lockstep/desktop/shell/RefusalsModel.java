@@ -1,0 +1,49 @@
+package dev.lockstep.desktop.shell;
+
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Set;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import dev.lockstep.fx.SharedRoom;
+
+/** What the hub refused of one person's changes, the latest first. */
+final class RefusalsModel {
+
+    /** The latest are kept; whoever has more of them needs no list. */
+    private static final int KEPT_MAX = 200;
+
+    /** @param what the key, empty where none is to blame */
+    record Refusal(LocalTime at, String room, String what, String why) {}
+
+    private final ObservableList<Refusal> refusals = FXCollections.observableArrayList();
+    private final Set<SharedRoom> followed = new HashSet<>();
+
+    ObservableList<Refusal> refusals() {
+        return refusals;
+    }
+
+    /** Notes what is refused in {@code room} from now on; once, however often it is asked. */
+    void follow(SharedRoom room) {
+        if (followed.add(room)) {
+            room.onRefused(refused -> add(new Refusal(
+                    LocalTime.now(ZoneId.systemDefault()),
+                    room.name(),
+                    refused.key() == null ? "" : refused.key(),
+                    String.valueOf(refused.getMessage()))));
+        }
+    }
+
+    private void add(Refusal refusal) {
+        refusals.add(0, refusal);
+        if (refusals.size() > KEPT_MAX) {
+            refusals.remove(KEPT_MAX, refusals.size());
+        }
+    }
+
+    void clear() {
+        refusals.clear();
+    }
+}

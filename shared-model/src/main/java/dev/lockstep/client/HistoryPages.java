@@ -1,0 +1,53 @@
+package dev.lockstep.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+import dev.lockstep.model.RefusalCode;
+import dev.lockstep.wire.HubMessage;
+
+/** The pages of a room's past that were asked for and have not come yet. On the room's executor alone. */
+final class HistoryPages {
+
+    private record Range(long from, long to) {}
+
+    private final Map<Range, Queue<CompletableFuture<HubMessage.History>>> waiting = new HashMap<>();
+
+    CompletableFuture<HubMessage.History> await(long from, long to) {
+        CompletableFuture<HubMessage.History> page = new CompletableFuture<>();
+        waiting.computeIfAbsent(new Range(from, to), r -> new ArrayDeque<>()).add(page);
+        return page;
+    }
+
+    void came(HubMessage.History page) {
+        Range range = new Range(page.from(), page.to());
+        Queue<CompletableFuture<HubMessage.History>> some = waiting.get(range);
+        CompletableFuture<HubMessage.History> first = some == null ? null : some.poll();
+        if (some != null && some.isEmpty()) {
+            waiting.remove(range);
+        }
+        String problem = page.problem();
+        if (first != null && problem == null) {
+            first.complete(page);
+        } else if (first != null && problem != null) {
+            first.completeExceptionally(refusal(problem));
+        }
+    }
+
+    /** None of them will come. */
+    void fail(String why) {
+        List<CompletableFuture<HubMessage.History>> failed = new ArrayList<>();
+        waiting.values().forEach(failed::addAll);
+        waiting.clear();
+        failed.forEach(page -> page.completeExceptionally(refusal(why)));
+    }
+
+    static RefusedException refusal(String why) {
+        return new RefusedException(RefusalCode.UNAVAILABLE, why, null, null);
+    }
+}
