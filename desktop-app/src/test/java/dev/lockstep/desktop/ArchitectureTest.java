@@ -82,6 +82,14 @@ class ArchitectureTest {
                                         NULLNESS,
                                         CHECKS)),
                 rule(
+                        "the disk is Java's own",
+                        classes()
+                                .that()
+                                .resideInAPackage("..lockstep.disk..")
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(PLAIN, "dev.lockstep.disk..", NULLNESS)),
+                rule(
                         "shared state needs javafx.base alone, and no hub",
                         classes()
                                 .that()
@@ -97,6 +105,7 @@ class ArchitectureTest {
                                         "dev.lockstep.model..",
                                         "dev.lockstep.wire..",
                                         "dev.lockstep.client..",
+                                        "dev.lockstep.disk..",
                                         "..lockstep.fx..",
                                         NULLNESS,
                                         CHECKS)),

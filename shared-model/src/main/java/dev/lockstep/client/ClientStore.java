@@ -1,16 +1,10 @@
 package dev.lockstep.client;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +13,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.disk.LockFile;
+import dev.lockstep.disk.PrivateDirectory;
 import dev.lockstep.model.Json;
 import dev.lockstep.wire.ClientId;
 import dev.lockstep.wire.JsonParser;
@@ -42,13 +38,11 @@ public final class ClientStore implements AutoCloseable {
     private static final String IDENTITY_FILE = "client.json";
 
     private final Path directory;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final LockFile lock;
     private final Map<String, HubStore> hubs = new HashMap<>(); // by url; guarded by this
 
-    private ClientStore(Path directory, FileChannel channel, FileLock lock) {
+    private ClientStore(Path directory, LockFile lock) {
         this.directory = directory;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -73,36 +67,11 @@ public final class ClientStore implements AutoCloseable {
      */
     public static @Nullable ClientStore openUnlessInUse(Path directory) {
         try {
-            createPrivate(directory);
-            FileChannel channel =
-                    FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                return null;
-            }
-            return new ClientStore(directory, channel, lock);
+            PrivateDirectory.create(directory);
+            LockFile lock = LockFile.tryTake(directory, LOCK_FILE);
+            return lock == null ? null : new ClientStore(directory, lock);
         } catch (IOException e) {
             throw new ClientStoreException("can't keep anything in " + directory + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // by this process
-        }
-    }
-
-    /** A client's secret is not for other users of the machine. */
-    private static void createPrivate(Path directory) throws IOException {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        if (posix && Files.notExists(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(directory);
         }
     }
 
@@ -182,7 +151,7 @@ public final class ClientStore implements AutoCloseable {
 
     /** What is kept of the hub at {@code url}. */
     synchronized HubStore hub(String url) {
-        if (!lock.isValid()) {
+        if (!lock.isHeld()) {
             throw new ClientStoreException("what is kept in " + directory + " is closed");
         }
         return hubs.computeIfAbsent(url, u -> HubStore.open(directory, u));
@@ -197,12 +166,7 @@ public final class ClientStore implements AutoCloseable {
         }
         open.forEach(HubStore::close);
         try {
-            synchronized (this) {
-                if (lock.isValid()) {
-                    lock.release();
-                }
-                channel.close();
-            }
+            lock.close();
         } catch (IOException e) {
             throw new ClientStoreException("can't let go of " + directory + ": " + e.getMessage(), e);
         }

@@ -1,0 +1,5 @@
+/** What hub and clients need of the file system: directories that are private, and belong to one program at a time. */
+@NullMarked
+package dev.lockstep.disk;
+
+import org.jspecify.annotations.NullMarked;
