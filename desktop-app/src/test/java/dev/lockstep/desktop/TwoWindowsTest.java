@@ -182,7 +182,7 @@ class TwoWindowsTest {
         click(ada, "#plus");
         click(ada, "#plus");
         assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("2");
-        assertThat(Fx.get(() -> text(ada, "#status-text"))).contains("2 changes wait");
+        assertThat(Fx.get(() -> text(ada, "#status-waiting"))).isEqualTo("2 changes wait");
 
         hub = Hub.start(HubOptions.defaults().withPort(port), journal);
         Fx.await("Grace sees 2", () -> text(grace, "#count").equals("2"));
@@ -195,7 +195,10 @@ class TwoWindowsTest {
     void readOnly() {
         disk.full(true);
         click(ada, "#plus");
-        Fx.await("Ada is told", () -> text(ada, "#status-text").startsWith("Read-only · 1 change waits"));
+        Fx.await(
+                "Ada is told",
+                () -> text(ada, "#status-text").equals("Read-only")
+                        && text(ada, "#status-waiting").equals("1 change waits"));
         assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("1");
         assertThat(Fx.get(() -> text(grace, "#count"))).isEqualTo("0");
 

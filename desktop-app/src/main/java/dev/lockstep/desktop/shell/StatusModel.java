@@ -20,11 +20,17 @@ final class StatusModel {
     }
 
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("Looking for a hub…");
+    private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Mood> mood = new ReadOnlyObjectWrapper<>(Mood.BUSY);
 
     ReadOnlyStringProperty textProperty() {
         return text.getReadOnlyProperty();
+    }
+
+    /** How many changes wait to be sent; empty where they don't. */
+    ReadOnlyStringProperty waitingProperty() {
+        return waiting.getReadOnlyProperty();
     }
 
     /** The reason, or where the hub is. */
@@ -45,14 +51,15 @@ final class StatusModel {
 
     /** Shows a connection from now on. */
     void follow(ReadOnlyObjectProperty<ConnectionStatus> status, ReadOnlyIntegerProperty pending, String where) {
-        text.bind(Bindings.createStringBinding(() -> words(status.get(), pending.get()), status, pending));
+        text.bind(Bindings.createStringBinding(() -> words(status.get().phase()), status));
+        waiting.bind(Bindings.createStringBinding(() -> waiting(status.get(), pending.get()), status, pending));
         detail.bind(Bindings.createStringBinding(
                 () -> status.get().reason().isEmpty() ? where : status.get().reason(), status));
         mood.bind(Bindings.createObjectBinding(() -> moodOf(status.get().phase()), status));
     }
 
-    private static String words(ConnectionStatus status, int waiting) {
-        String state = switch (status.phase()) {
+    private static String words(ConnectionStatus.Phase phase) {
+        return switch (phase) {
             case CONNECTING -> "Connecting…";
             case CATCHING_UP -> "Catching up…";
             case LIVE -> "Live";
@@ -60,10 +67,13 @@ final class StatusModel {
             case RECONNECTING -> "Reconnecting…";
             case CLOSED -> "Disconnected";
         };
-        if (status.isLive() || waiting == 0) {
-            return state;
+    }
+
+    private static String waiting(ConnectionStatus status, int count) {
+        if (status.isLive() || count == 0) {
+            return "";
         }
-        return state + " · " + (waiting == 1 ? "1 change waits" : waiting + " changes wait");
+        return count == 1 ? "1 change waits" : count + " changes wait";
     }
 
     private static Mood moodOf(ConnectionStatus.Phase phase) {

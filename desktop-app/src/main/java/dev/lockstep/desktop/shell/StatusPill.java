@@ -22,7 +22,14 @@ final class StatusPill extends HBox {
         Label text = new Label();
         text.setId("status-text");
         text.textProperty().bind(model.textProperty());
+        Label waiting = new Label();
+        waiting.setId("status-waiting");
+        waiting.getStyleClass().add(Styles.STATUS_WAITING);
+        waiting.textProperty().bind(model.waitingProperty());
+        waiting.visibleProperty().bind(model.waitingProperty().isNotEmpty());
+        waiting.managedProperty().bind(waiting.visibleProperty());
         Label detail = new Label();
+        detail.setWrapText(true);
         detail.getStyleClass().add(Styles.CARD_HINT);
         detail.textProperty().bind(model.detailProperty());
         detail.visibleProperty().bind(model.detailProperty().isNotEmpty());
@@ -30,7 +37,7 @@ final class StatusPill extends HBox {
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(model.detailProperty());
         detail.setTooltip(whole);
-        getChildren().addAll(dot, new VBox(text, detail));
+        getChildren().addAll(dot, new VBox(text, waiting, detail));
         model.moodProperty().addListener((mood, before, now) -> show(now));
         show(model.moodProperty().get());
     }

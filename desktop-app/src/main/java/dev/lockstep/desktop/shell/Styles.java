@@ -9,6 +9,7 @@ public final class Styles {
     public static final String SECTION = "section-title";
     public static final String STATUS = "status-pill";
     public static final String STATUS_DOT = "status-dot";
+    public static final String STATUS_WAITING = "status-waiting";
     public static final String ROOM_ITEM = "room-item";
     public static final String PERSON = "person";
     public static final String PERSON_NAME = "person-name";

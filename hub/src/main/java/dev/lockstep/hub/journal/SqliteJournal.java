@@ -87,6 +87,7 @@ public final class SqliteJournal implements Journal {
     private @Nullable SqliteFile database;
     private long lastLsn;
     private int sinceSweep;
+    private boolean troubled; // the writer's own: said once, not at each attempt
 
     private final Object readGuard = new Object(); // of the reader's file; never taken inside guard, nor guard in it
     private @Nullable SqliteReader reader;
@@ -311,12 +312,17 @@ public final class SqliteJournal implements Journal {
                 writeTransaction(opened(), group, refused);
             }
         } catch (SQLException | JournalException e) {
-            LOG.log(Level.WARNING, "the journal can''t store: {0}", e.getMessage());
+            LOG.log(troubled ? Level.DEBUG : Level.WARNING, "the journal can''t store: {0}", e.getMessage());
+            troubled = true;
             synchronized (guard) {
                 closeFile();
             }
             group.forEach(task -> task.done().completeExceptionally(e));
             return;
+        }
+        if (troubled) {
+            troubled = false;
+            LOG.log(Level.WARNING, "the journal can store again");
         }
         for (Task task : group) {
             if (refused.contains(task)) {

@@ -534,11 +534,7 @@ public final class Room {
 
     /** Nothing of the batch was done: its requests are refused, and the room is again what the journal says. */
     private void fail(Throwable failure) {
-        LOG.log(
-                storing ? Level.WARNING : Level.DEBUG,
-                "room {0}: the journal can''t store: {1}",
-                name,
-                failure.getMessage());
+        LOG.log(Level.DEBUG, "room {0}: the journal can''t store: {1}", name, failure.getMessage());
         storing = false;
         context.storage().report(false);
         onDisk(this::readAgain);
