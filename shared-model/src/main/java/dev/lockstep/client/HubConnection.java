@@ -63,7 +63,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private static final long REJOIN_MILLIS = 3_000;
 
     /** Once in so many looks, a second each, rooms are kept as the hub has them. */
-    private static final int KEEP_LOOKS = 60;
+    private static final int KEEP_LOOKS = 10;
 
     /** How long {@link #close()} waits for the hub's goodbye. */
     private static final long GOODBYE_MILLIS = 1_000;

@@ -2,6 +2,7 @@ package dev.lockstep.client;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -146,6 +147,9 @@ final class HubSocket implements WebSocket.Listener {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage();
+        if (message == null && cause instanceof ConnectException) {
+            return "nothing listens there"; // Java's client says no more
+        }
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 

@@ -22,7 +22,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 final class RefusalsButton extends Button {
 
     private static final double LIST_WIDTH = 340;
-    private static final double LIST_HEIGHT = 240;
+    private static final double LIST_HEIGHT = 180;
 
     private final RefusalsModel model;
 
@@ -64,6 +64,7 @@ final class RefusalsButton extends Button {
         popOver.setArrowLocation(PopOver.ArrowLocation.LEFT_TOP);
         popOver.setTitle("Refused changes");
         popOver.setDetachable(false);
+        popOver.getRoot().getStylesheets().add(Styles.sheet());
         clear.setOnAction(clicked -> {
             popOver.hide();
             model.clear();

@@ -1,6 +1,5 @@
 package dev.lockstep.desktop.shell;
 
-import java.util.Objects;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -63,9 +62,7 @@ public final class ShellWindow {
         root.setLeft(sidebar);
         root.setCenter(waiting());
         Scene scene = new Scene(root, WIDTH, HEIGHT);
-        scene.getStylesheets()
-                .add(Objects.requireNonNull(ShellWindow.class.getResource("/dev/lockstep/desktop/lockstep.css"))
-                        .toExternalForm());
+        scene.getStylesheets().add(Styles.sheet());
         addShortcuts(scene);
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);

@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -30,6 +31,7 @@ final class StatusPill extends HBox {
         waiting.managedProperty().bind(waiting.visibleProperty());
         Label detail = new Label();
         detail.setWrapText(true);
+        detail.setMinHeight(USE_PREF_SIZE); // all of a reason, however narrow the window
         detail.getStyleClass().add(Styles.CARD_HINT);
         detail.textProperty().bind(model.detailProperty());
         detail.visibleProperty().bind(model.detailProperty().isNotEmpty());
@@ -37,7 +39,9 @@ final class StatusPill extends HBox {
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(model.detailProperty());
         detail.setTooltip(whole);
-        getChildren().addAll(dot, new VBox(text, waiting, detail));
+        VBox words = new VBox(text, waiting, detail);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        getChildren().addAll(dot, words);
         model.moodProperty().addListener((mood, before, now) -> show(now));
         show(model.moodProperty().get());
     }

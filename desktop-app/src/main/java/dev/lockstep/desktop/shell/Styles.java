@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.shell;
 
+import java.util.Objects;
+
 /** Style classes and node ids, as the style sheets and tests name them. */
 public final class Styles {
 
@@ -33,4 +35,10 @@ public final class Styles {
     public static final String TOOL_BUTTON = "tool-button";
 
     private Styles() {}
+
+    /** The style sheet that they are in, for a scene or a pop-over. */
+    static String sheet() {
+        return Objects.requireNonNull(Styles.class.getResource("/dev/lockstep/desktop/lockstep.css"))
+                .toExternalForm();
+    }
 }
