@@ -1,5 +1,8 @@
 package dev.lockstep.hub;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +132,42 @@ class BoundsTest extends HubTest {
         assertThat(error.text("room")).isEqualTo("three");
         assertThat(error.text("message")).contains("2 rooms");
         member(hub, "grace", "two");
+    }
+
+    @Test
+    @DisplayName("[OP1] a crowd that never says hello is sent away, and keeps nobody from working meanwhile")
+    void crowd() {
+        Hub hub = start(timings(5_000, NEVER_MILLIS, 5_000));
+        RawClient ada = member(hub, "ada", "lobby");
+        List<RawClient> crowd = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            crowd.add(connect(RawClient.to(hub).withoutReading()));
+        }
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("changes");
+        member(hub, "grace", "lobby");
+        for (RawClient each : crowd) {
+            each.startReading();
+            assertThat(each.closeCode()).isEqualTo(4408);
+        }
+        await(() -> connect(hub).status() == 101);
+    }
+
+    @Test
+    @DisplayName("[NV14] a message in very many pieces, and one that never ends, harm nobody")
+    void pieces() {
+        Hub hub = start();
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        RawClient unending = client(hub, "unending");
+        unending.sendHalfFrame("{'type':'join','room':'lobby'}");
+        String many = put("lobby", 1, "text", "'" + "x".repeat(100_000) + "'");
+
+        ada.sendInFragments(many, 1);
+        grace.send(put("lobby", 1, "count", "1"));
+
+        grace.awaitAll(all -> commits(all).size() == 2);
+        ada.awaitAll(all -> commits(all).size() == 2);
     }
 
     private Hub hub(Bounds.Rate commits, Bounds.Rate bytes, Bounds.Rate presence, Bounds.Rate joins) {

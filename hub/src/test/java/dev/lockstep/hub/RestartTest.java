@@ -16,7 +16,7 @@ class RestartTest extends HubTest {
     private final MemoryJournal journal = new MemoryJournal();
 
     @Test
-    @DisplayName("[RM6] [CM24] entries, seq and epoch outlive a restart, and since is a snapshot then")
+    @DisplayName("[RM6] [CM24] entries, seq and epoch outlive a restart")
     void entries() {
         Hub first = start(options -> options, journal);
         RawClient ada = member(first, "ada", "lobby");
@@ -38,6 +38,26 @@ class RestartTest extends HubTest {
         assertThat(alan.next("snapshot").objects("entries"))
                 .hasSize(10)
                 .allMatch(e -> e.integer("version") > 90 && e.integer("created") <= 10);
+    }
+
+    @Test
+    @DisplayName("[RM3] who was here before a restart gets what it missed, and not all there is")
+    void missed() {
+        Hub first = start(options -> options, journal);
+        RawClient ada = member(first, "ada", "lobby");
+        for (int i = 1; i <= 100; i++) {
+            ada.send(put("lobby", i, "k" + i % 10, "" + i));
+        }
+        ada.awaitDone("lobby");
+        String epoch = ada.join("lobby").text("epoch");
+        first.close();
+
+        RawClient grace = client(start(options -> options, journal), "grace");
+        grace.send("{'type':'join','room':'lobby','since':{'epoch':'%s','seq':97}}".formatted(epoch));
+        grace.next("joined");
+
+        assertThat(grace.all()).noneMatch(m -> m.type().equals("snapshot"));
+        assertThat(commits(grace.all())).extracting(c -> c.integer("seq")).containsExactly(98L, 99L, 100L);
     }
 
     @Test

@@ -492,6 +492,9 @@ public final class Room {
         ClientMessage.Since since = starting.since();
         if (since != null && since.epoch().equals(state.epoch()) && since.seq() <= state.seq()) {
             List<Commit> missed = log.commitsAfter(since.seq(), state.seq());
+            if (missed == null && past != null) {
+                missed = past.commitsAfter(since.seq()); // from before the hub was restarted, or the room rested
+            }
             if (missed != null) {
                 return Opening.changes(joined, missed);
             }

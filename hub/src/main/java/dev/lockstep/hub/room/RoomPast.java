@@ -2,11 +2,14 @@ package dev.lockstep.hub.room;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.model.Commit;
@@ -123,6 +126,12 @@ final class RoomPast {
     }
 
     // ---- history
+
+    /** All commits after {@code seq}, null where they are not all in memory. */
+    @Nullable
+    List<Commit> commitsAfter(long seq) {
+        return tail.after(seq);
+    }
 
     /** A page of the commits from {@code from} to {@code to}. */
     CompletionStage<Segment> history(long from, long to) {

@@ -50,6 +50,14 @@ final class Tail {
         }
     }
 
+    /** All after {@code seq}, null where some of them are in a snapshot already. */
+    @Nullable
+    List<Commit> after(long seq) {
+        return seq < after
+                ? null
+                : List.copyOf(commits.subList((int) Math.min(commits.size(), seq - after), commits.size()));
+    }
+
     /** All up to {@code seq}. */
     Segment upTo(long seq) {
         return new Segment(commits.subList(0, (int) Math.max(0, seq - after)), authors);
