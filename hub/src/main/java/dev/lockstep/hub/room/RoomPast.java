@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,7 @@ final class RoomPast {
         long seq = state.seq();
         long commands = state.commands();
         Segment since = tail.upTo(seq);
-        CompletionStage<RoomSnapshot> snapshots = CompletableFuture.supplyAsync(captured, context.disk());
-        snapshots
+        onDisk(captured)
                 .thenCompose(snapshot -> context.journal().save(room, snapshot, since))
                 .whenComplete((done, failure) -> loop.execute(() -> {
                     saving = false;
@@ -123,6 +123,15 @@ final class RoomPast {
                     }
                     then.run();
                 }));
+    }
+
+    /** Fails where the hub is stopping. */
+    private <T> CompletionStage<T> onDisk(Supplier<T> task) {
+        try {
+            return CompletableFuture.supplyAsync(task, context.disk());
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     // ---- history
@@ -138,7 +147,7 @@ final class RoomPast {
         if (from >= tail.first()) {
             return CompletableFuture.completedStage(tail.page(from, to));
         }
-        return CompletableFuture.supplyAsync(() -> context.journal().history(room, from, to), context.disk())
+        return onDisk(() -> context.journal().history(room, from, to))
                 .thenApplyAsync(
                         kept -> kept.commits().isEmpty() ? tail.page(Math.max(from, tail.first()), to) : kept, loop);
     }
