@@ -30,10 +30,12 @@ final class CheckedLines implements AutoCloseable {
 
     private final Path file;
     private FileChannel channel;
+    private long wholeBytes; // where the last line that is known to be whole ends
 
-    private CheckedLines(Path file, FileChannel channel) {
+    private CheckedLines(Path file, FileChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
+        this.wholeBytes = channel.size();
     }
 
     static Read read(Path file) throws IOException {
@@ -73,16 +75,19 @@ final class CheckedLines implements AutoCloseable {
             write(channel, lines);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new CheckedLines(file, FileChannel.open(file, StandardOpenOption.APPEND));
+        return new CheckedLines(file, FileChannel.open(file, StandardOpenOption.WRITE));
     }
 
-    /** Adds {@code lines}; they are on the disk when it returns. */
+    /** Adds {@code lines}; they are on the disk when it returns. Where it fails, nobody knows how much of them is. */
     void append(List<String> lines) throws IOException {
         if (!channel.isOpen()) {
-            channel = FileChannel.open(file, StandardOpenOption.APPEND);
+            channel = FileChannel.open(file, StandardOpenOption.WRITE);
         }
         try {
+            channel.truncate(wholeBytes); // half a line would take the next one with it
+            channel.position(wholeBytes);
             write(channel, lines);
+            wholeBytes = channel.position();
         } catch (IOException e) {
             channel.close(); // who knows where it stands
             throw e;

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +49,9 @@ final class HubStore implements AutoCloseable {
     /** How long what is told may wait, in the hope that it is answered first. */
     private static final long WRITE_MILLIS = 20;
 
+    /** The pause before what could not be written is tried again. */
+    private static final long RETRY_MILLIS = 1_000;
+
     /** The log is written anew when it is larger than this, and mostly out of date. */
     private static final long LOG_BYTES_MIN = 1_048_576;
 
@@ -69,6 +74,7 @@ final class HubStore implements AutoCloseable {
     private final Map<String, Ledger> rooms = new HashMap<>();
     private final Map<String, String> unwritten = new LinkedHashMap<>(); // lines by what they are about
     private final Map<String, HubMessage.Snapshot> untold = new LinkedHashMap<>();
+    private final Set<String> halfWritten = new HashSet<>(); // of the unwritten, what may be on the disk all the same
     private boolean planned;
 
     private @Nullable CheckedLines log; // the writer's own
@@ -196,7 +202,8 @@ final class HubStore implements AutoCloseable {
             return;
         }
         String about = id + " " + room;
-        if (unwritten.remove(about) == null) {
+        boolean neverWritten = unwritten.remove(about) != null && !halfWritten.remove(about);
+        if (!neverWritten) {
             write(about, new Json.Obj(Map.of("done", Json.of((double) id), "room", Json.of(room))).toString());
         }
     }
@@ -204,7 +211,7 @@ final class HubStore implements AutoCloseable {
     /** The room as the hub tells it, as of now. */
     synchronized void told(HubMessage.Snapshot state) {
         untold.put(state.room(), state);
-        plan();
+        plan(WRITE_MILLIS);
     }
 
     private void setIdsAside(String room, Ledger ledger) {
@@ -214,19 +221,22 @@ final class HubStore implements AutoCloseable {
 
     private void write(String about, String line) {
         unwritten.put(about, line);
-        plan();
+        plan(WRITE_MILLIS);
     }
 
-    private void plan() {
+    private void plan(long millis) {
         if (!planned && !writer.isShutdown()) {
             planned = true;
-            Objects.requireNonNull(writer.schedule(this::flush, WRITE_MILLIS, TimeUnit.MILLISECONDS));
+            Objects.requireNonNull(writer.schedule(this::flush, millis, TimeUnit.MILLISECONDS));
         }
     }
 
     /** What was told before is on the disk when it returns, or can't be. */
     @Override
     public void close() {
+        if (writer.isShutdown()) {
+            return;
+        }
         writer.execute(this::flush);
         writer.shutdown();
         try {
@@ -255,22 +265,36 @@ final class HubStore implements AutoCloseable {
             lines = new LinkedHashMap<>(unwritten);
             states = List.copyOf(untold.values());
             unwritten.clear();
+            halfWritten.clear();
             untold.clear();
         }
+        CheckedLines current = log;
         try {
-            CheckedLines current = log;
             if (current != null && !lines.isEmpty()) {
                 current.append(List.copyOf(lines.values()));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", url, e.getMessage());
+            synchronized (this) {
+                lines.forEach((about, line) -> {
+                    if (unwritten.putIfAbsent(about, line) == null) {
+                        halfWritten.add(about);
+                    }
+                });
+                states.forEach(state -> untold.putIfAbsent(state.room(), state));
+                plan(RETRY_MILLIS);
+            }
+            return;
+        }
+        try { // what goes wrong from here on loses nothing
+            if (current != null) {
                 shortenSometimes(current);
             }
             for (HubMessage.Snapshot state : states) {
                 writeTold(state);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", url, e.getMessage());
-            synchronized (this) { // and is tried again with what comes next
-                lines.forEach(unwritten::putIfAbsent);
-            }
+            LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", url, e.getMessage());
         }
     }
 

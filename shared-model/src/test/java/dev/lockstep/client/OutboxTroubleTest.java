@@ -1,0 +1,167 @@
+package dev.lockstep.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
+import dev.lockstep.wire.ClientId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a client keeps on a disk that is full for a while, or damaged. */
+@Timeout(30)
+class OutboxTroubleTest {
+
+    private static final Logger STORE = Logger.getLogger(HubStore.class.getName());
+    private static final String URL = "ws://localhost:7171/live";
+
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger warnings = new AtomicInteger();
+    private final Handler counter = new Handler() {
+        @Override
+        public void publish(LogRecord warning) {
+            warnings.incrementAndGet();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void expectTrouble() {
+        STORE.setUseParentHandlers(false);
+        STORE.addHandler(counter);
+    }
+
+    @AfterEach
+    void expectNone() {
+        STORE.setUseParentHandlers(true);
+        STORE.removeHandler(counter);
+    }
+
+    @Test
+    @DisplayName("half a line that a full disk left takes no other line with it")
+    void halfALine() throws IOException {
+        Path file = directory.resolve("lines");
+        CheckedLines lines = CheckedLines.replace(file, List.of("first"));
+        Thread.currentThread().interrupt(); // which fails what is written
+        assertThatThrownBy(() -> lines.append(List.of("second"))).isInstanceOf(IOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        Files.writeString(file, "0badf00d {\"half", StandardOpenOption.APPEND);
+
+        lines.append(List.of("third", "fourth"));
+        lines.append(List.of("fifth"));
+
+        assertThat(CheckedLines.read(file))
+                .isEqualTo(new CheckedLines.Read(List.of("first", "third", "fourth", "fifth"), 0));
+        lines.close();
+    }
+
+    @Test
+    @DisplayName("what could not be written is tried again by itself")
+    void triedAgain() throws IOException {
+        HubStore store = HubStore.open(directory, URL);
+        fillTheDisk(store);
+        Path aside = directory.resolve("aside");
+        Files.move(file(), aside);
+        Files.createDirectory(file()); // where nobody can write
+        warnings.set(0);
+        store.owe("lobby", 200, put("late"));
+        await(() -> warnings.get() > 0);
+
+        Files.delete(file());
+        Files.move(aside, file());
+
+        await(() -> contains("late"));
+        store.close();
+    }
+
+    @Test
+    @DisplayName("a change that was answered is not owed again, though the log could not be shortened meanwhile")
+    void notShortened() throws IOException {
+        HubStore store = HubStore.open(directory, URL);
+        fillTheDisk(store);
+
+        store.done("lobby", 100);
+        store.close();
+        Files.delete(directory.resolve(file().getFileName() + ".new"));
+
+        HubStore again = HubStore.open(directory, URL);
+        assertThat(again.owedCount()).isZero();
+        again.close();
+    }
+
+    @Test
+    @DisplayName("a store that is closed is closed")
+    void closedTwice() {
+        ClientStore store = ClientStore.open(directory);
+        assertThat(store.hub(URL).owedCount()).isZero();
+        store.close();
+        store.close();
+        ClientStore.open(directory).close();
+    }
+
+    /** A log that is due to be shortened, and can't be: the change 100 is written, and all else in it answered. */
+    private void fillTheDisk(HubStore store) throws IOException {
+        Files.createDirectories(directory.resolve(file().getFileName() + ".new"));
+        String large = "x".repeat(200_000);
+        for (int i = 1; i <= 10; i++) {
+            store.owe("lobby", i, put(large));
+        }
+        store.room("first"); // returns when that is written
+        for (int i = 1; i <= 10; i++) {
+            store.done("lobby", i);
+        }
+        store.owe("lobby", 100, put("owed"));
+        store.room("second");
+        assertThat(contains("owed")).isTrue();
+    }
+
+    private Path file() {
+        return directory.resolve(ClientId.of(URL) + ".outbox");
+    }
+
+    private boolean contains(String text) {
+        try {
+            return Files.isRegularFile(file()) && Files.readString(file()).contains(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static CommitRequest put(String value) {
+        return CommitRequest.of(new Operation.Put("key", Json.of(value)));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}
