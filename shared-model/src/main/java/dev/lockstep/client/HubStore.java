@@ -58,11 +58,24 @@ final class HubStore implements AutoCloseable {
     /** Ids are set aside by so many, and the next ones long before these are used: ids that were sent are never used again. */
     private static final long IDS_AHEAD = 10_000;
 
+    /** The ids of a run begin where the clock says, 10,000 a second on from here, or behind those that were set aside. */
+    private static final long IDS_FROM_MILLIS = 1_750_000_000_000L;
+
+    private static final long IDS_PER_MILLI = 10;
+
     /** What is known of a room's requests; what is not written yet is in {@link HubStore#unwritten} too. */
     private static final class Ledger {
-        long usedUpTo; // no larger id was used
+        long usedUpTo = passedBy(System.currentTimeMillis()); // no larger id was used
         long idsUpTo; // no larger id may be used
         final TreeMap<Long, CommitRequest> owed = new TreeMap<>();
+    }
+
+    /**
+     * What is kept of the ids may be lost, with a damaged file or on a full disk, and a hub takes the id of an old request for
+     * that request. So time counts too.
+     */
+    private static long passedBy(long millis) {
+        return Math.max(0, millis - IDS_FROM_MILLIS) * IDS_PER_MILLI;
     }
 
     private final Path directory;

@@ -116,6 +116,22 @@ class OutboxTroubleTest {
     }
 
     @Test
+    @DisplayName("ids are never used again, though nothing is left of what was kept of them")
+    void idsWithoutAFile() throws IOException {
+        HubStore store = HubStore.open(directory, URL);
+        long used = store.room("lobby").usedUpTo() + 1;
+        store.used("lobby", used);
+        store.close();
+        Files.delete(file());
+        long then = System.currentTimeMillis();
+        await(() -> System.currentTimeMillis() > then);
+
+        HubStore again = HubStore.open(directory, URL);
+        assertThat(again.room("lobby").usedUpTo()).isGreaterThanOrEqualTo(used);
+        again.close();
+    }
+
+    @Test
     @DisplayName("a store that is closed is closed")
     void closedTwice() {
         ClientStore store = ClientStore.open(directory);
