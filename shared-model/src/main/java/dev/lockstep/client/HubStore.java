@@ -3,7 +3,6 @@ package dev.lockstep.client;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -374,20 +373,19 @@ final class HubStore implements AutoCloseable {
     }
 
     private void writeTold(HubMessage.Snapshot state) throws IOException {
-        Path told = toldFile(state.room());
-        Path fresh = told.resolveSibling(told.getFileName() + ".new");
-        Files.writeString(fresh, WireCodec.encode(state), StandardCharsets.UTF_8);
-        Files.move(fresh, told, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        CheckedLines.replace(toldFile(state.room()), List.of(WireCodec.encode(state)))
+                .close();
     }
 
     /** It is a memory of what the hub has: where it can't be read, the hub tells it again. */
     private KeptRoom.@Nullable Told readTold(String room) {
         Path told = toldFile(room);
         try {
-            if (Files.exists(told)
-                    && WireCodec.decodeHub(Files.readString(told)) instanceof HubMessage.Snapshot state
-                    && state.room().equals(room)) {
-                return new KeptRoom.Told(state.epoch(), state.seq(), state.entries());
+            for (String line : CheckedLines.read(told).lines()) {
+                if (WireCodec.decodeHub(line) instanceof HubMessage.Snapshot state
+                        && state.room().equals(room)) {
+                    return new KeptRoom.Told(state.epoch(), state.seq(), state.entries());
+                }
             }
         } catch (IOException | MalformedException e) {
             LOG.log(Level.DEBUG, "what was kept of room " + room + " can't be read", e);

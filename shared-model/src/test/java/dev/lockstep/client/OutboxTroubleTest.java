@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
 import dev.lockstep.wire.ClientId;
+import dev.lockstep.wire.HubMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -129,6 +131,24 @@ class OutboxTroubleTest {
         HubStore again = HubStore.open(directory, URL);
         assertThat(again.room("lobby").usedUpTo()).isGreaterThanOrEqualTo(used);
         again.close();
+    }
+
+    @Test
+    @DisplayName("a room that was kept and is damaged is asked for anew")
+    void damagedRoom() throws IOException {
+        HubStore store = HubStore.open(directory, URL);
+        store.told(new HubMessage.Snapshot(
+                "lobby", "e1", 7, List.of(new Entry("price", Json.of("four-hundred"), 7, 7)), false));
+        store.close();
+        Path told = directory.resolve(ClientId.of(URL + " lobby") + ".room");
+        HubStore again = HubStore.open(directory, URL);
+        assertThat(again.room("lobby").told()).isNotNull();
+        again.close();
+        Files.writeString(told, Files.readString(told).replace("four-hundred", "nine-hundred"));
+
+        HubStore damaged = HubStore.open(directory, URL);
+        assertThat(damaged.room("lobby").told()).isNull();
+        damaged.close();
     }
 
     @Test
