@@ -439,8 +439,15 @@ public final class Replica {
 
     /** @return whether the request is one that waits for an answer */
     public boolean applied(HubMessage.Applied applied, Delta delta) {
+        Set<String> keys = new LinkedHashSet<>();
+        Pending request = find(applied.id());
+        if (request != null) {
+            giveUpDeferredBefore(request, keys, delta);
+        }
         Settled done = new Settled.Done(applied.id(), applied.seq(), applied.changed());
-        return settleAt(applied.seq(), done, delta);
+        boolean known = settleAt(applied.seq(), done, delta);
+        look(keys, delta, true);
+        return known;
     }
 
     /**
