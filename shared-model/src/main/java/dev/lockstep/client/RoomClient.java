@@ -84,6 +84,7 @@ public final class RoomClient {
 
     // the executor's own
     private final Replica replica;
+    private final long earlierIds; // up to this one, requests may be of an earlier run
     private final Map<Long, List<CompletableFuture<Receipt>>> receipts = new HashMap<>();
     private final Map<Long, CompletableFuture<Grant>> grants = new HashMap<>();
     private final HistoryPages histories = new HistoryPages();
@@ -109,7 +110,9 @@ public final class RoomClient {
         this.name = name;
         this.executor = executor;
         this.uplink = uplink;
-        this.replica = new Replica(name, client, keeper.kept());
+        KeptRoom kept = keeper.kept();
+        this.replica = new Replica(name, client, kept);
+        this.earlierIds = kept.usedUpTo();
     }
 
     // ---- reading
@@ -516,7 +519,7 @@ public final class RoomClient {
         } else if (message instanceof HubMessage.Refused refused) {
             replica.refused(refused, delta);
         } else if (message instanceof HubMessage.Granted granted) {
-            replica.granted(granted, delta);
+            granted(granted, delta);
         } else if (message instanceof HubMessage.Snapshot part) {
             replica.snapshot(part, delta);
         } else if (message instanceof HubMessage.Joined answer) {
@@ -561,6 +564,13 @@ public final class RoomClient {
                 .map(LockInfo::fence)
                 .distinct()
                 .forEach(this::unlock);
+    }
+
+    /** An earlier run may have stood in line: nobody here waits for its lock, nor would give it back. */
+    private void granted(HubMessage.Granted granted, Replica.Delta delta) {
+        if (!replica.granted(granted, delta) && granted.id() <= earlierIds) {
+            unlock(granted.fence());
+        }
     }
 
     private void presence(HubMessage.Presence presence) {
