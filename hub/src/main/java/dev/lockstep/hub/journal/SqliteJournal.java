@@ -309,14 +309,19 @@ public final class SqliteJournal implements Journal {
         List<Task> refused = new ArrayList<>();
         try {
             synchronized (guard) {
-                writeTransaction(opened(), group, refused);
+                try {
+                    writeTransaction(opened(), group, refused);
+                } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+                    closeFile(); // before anyone looks at what is known of the rows
+                    throw e;
+                }
             }
-        } catch (SQLException | JournalException e) {
-            LOG.log(troubled ? Level.DEBUG : Level.WARNING, "the journal can''t store: {0}", e.getMessage());
+        } catch (SQLException | RuntimeException | OutOfMemoryError e) { // the writer goes on, whatever it was
+            LOG.log(
+                    troubled ? Level.DEBUG : Level.WARNING,
+                    "the journal can''t store: {0}",
+                    String.valueOf(e.getMessage()));
             troubled = true;
-            synchronized (guard) {
-                closeFile();
-            }
             group.forEach(task -> task.done().completeExceptionally(e));
             return;
         }
@@ -366,7 +371,7 @@ public final class SqliteJournal implements Journal {
                 SqliteFile db = opened();
                 truncate(db);
                 db.checkpoint();
-            } catch (SQLException | JournalException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.log(Level.WARNING, "the journal could not be tidied: {0}", e.getMessage());
                 closeFile();
             }
@@ -390,10 +395,11 @@ public final class SqliteJournal implements Journal {
             first.snapshotCommands = saved.commands();
             return first;
         });
-        int covered = Math.toIntExact(saved.commands() - past.snapshotCommands);
-        if (covered < 0 || covered > past.rows.size()) {
+        long commands = saved.commands() - past.snapshotCommands;
+        if (commands < 0 || commands > past.rows.size()) {
             return false;
         }
+        int covered = (int) commands;
         if (covered > 0) {
             past.snapshotLsn = past.rows.get(covered - 1);
             past.snapshotChain = covered == past.rows.size() ? past.chain : db.chainAt(past.snapshotLsn);

@@ -143,6 +143,22 @@ class SqliteJournalTest extends JournalContract {
     }
 
     @Test
+    @DisplayName("the writer outlives what it can't do")
+    void writerLives(@TempDir Path other) {
+        Journal journal = SqliteJournal.open(other, "me", Retention.DEFAULT);
+        store(journal, "lobby", 1);
+        Command command = new Command.Leave("s1");
+        assertThat(journal.append(null, List.of(new Journal.Logged(command, 1))).toCompletableFuture())
+                .failsWithin(20, TimeUnit.SECONDS);
+
+        store(journal, "other", 1);
+        assertThat(journal.append("lobby", List.of(new Journal.Logged(command, 2)))
+                        .toCompletableFuture())
+                .succeedsWithin(20, TimeUnit.SECONDS);
+        journal.close();
+    }
+
+    @Test
     @DisplayName("a room with a damaged row is not started, and said; the other rooms are")
     void damagedRow(@TempDir Path other) throws IOException {
         Journal journal = SqliteJournal.open(other, "me", Retention.DEFAULT);
