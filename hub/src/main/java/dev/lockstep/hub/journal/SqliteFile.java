@@ -63,7 +63,7 @@ final class SqliteFile implements AutoCloseable {
         try {
             prepare(connection);
             return new SqliteFile(file, connection);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }

@@ -441,32 +441,39 @@ public final class SqliteJournal implements Journal {
         }
         try {
             db = SqliteFile.open(file);
-            Map<String, Past> found = new ConcurrentHashMap<>();
-            db.forEachSnapshot((room, lsn, commands, chain) -> {
-                Past past = found.computeIfAbsent(room, r -> new Past());
-                past.snapshotLsn = lsn;
-                past.snapshotCommands = commands;
-                past.snapshotChain = chain;
-                past.chain = chain;
-                lastLsn = Math.max(lastLsn, lsn);
-            });
-            db.forEachLogRow((lsn, room, chain) -> {
-                Past past = found.get(room);
-                if (past != null && lsn > past.snapshotLsn) {
-                    past.rows.add(lsn);
-                    past.chain = chain;
-                }
-                lastLsn = Math.max(lastLsn, lsn);
-            });
-            pasts = found;
+            lookThrough(db);
             database = db;
             return db;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            if (db != null) {
+                db.close();
+            }
             throw new JournalException(
                     "the data in " + file + " can't be read: " + e.getMessage()
                             + "; it is left as it is. Move it aside, or give another --data",
                     e);
         }
+    }
+
+    private void lookThrough(SqliteFile db) throws SQLException {
+        Map<String, Past> found = new ConcurrentHashMap<>();
+        db.forEachSnapshot((room, lsn, commands, chain) -> {
+            Past past = found.computeIfAbsent(room, r -> new Past());
+            past.snapshotLsn = lsn;
+            past.snapshotCommands = commands;
+            past.snapshotChain = chain;
+            past.chain = chain;
+            lastLsn = Math.max(lastLsn, lsn);
+        });
+        db.forEachLogRow((lsn, room, chain) -> {
+            Past past = found.get(room);
+            if (past != null && lsn > past.snapshotLsn) {
+                past.rows.add(lsn);
+                past.chain = chain;
+            }
+            lastLsn = Math.max(lastLsn, lsn);
+        });
+        pasts = found;
     }
 
     private void closeFile() {

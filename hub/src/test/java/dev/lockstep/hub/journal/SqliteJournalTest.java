@@ -29,6 +29,7 @@ import dev.lockstep.model.Segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class SqliteJournalTest extends JournalContract {
 
@@ -140,6 +141,30 @@ class SqliteJournalTest extends JournalContract {
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         Files.delete(file);
         SqliteJournal.open(other, "me", Retention.DEFAULT).close(); // and the lock is free
+    }
+
+    @Test
+    @DisplayName("a file of which a table can't be read is refused, and let go of")
+    void strangeTable(@TempDir Path other) throws SQLException, IOException {
+        Path handles = Path.of("/proc/self/fd");
+        assumeTrue(Files.exists(handles));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other.resolve("lockstep.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE snapshot(room TEXT)");
+        }
+        assertThatThrownBy(() -> SqliteJournal.open(other, "me", Retention.DEFAULT))
+                .isInstanceOf(JournalException.class);
+        try (Stream<Path> open = Files.list(handles)) {
+            assertThat(open.map(SqliteJournalTest::target)).noneMatch(target -> target.startsWith(other.toString()));
+        }
+    }
+
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Test
