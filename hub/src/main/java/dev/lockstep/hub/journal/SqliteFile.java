@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -195,8 +196,16 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
-    void deleteLogBelow(long lsn) throws SQLException {
-        update("DELETE FROM log WHERE lsn < ?", lsn);
+    /** @param spared rooms whose rows stay */
+    void deleteLogBelow(long lsn, List<String> spared) throws SQLException {
+        if (spared.isEmpty()) {
+            update("DELETE FROM log WHERE lsn < ?", lsn);
+        } else {
+            String rooms = "?, ".repeat(spared.size() - 1) + "?";
+            List<Object> values = new ArrayList<>(spared);
+            values.add(0, lsn);
+            update("DELETE FROM log WHERE lsn < ? AND room NOT IN (" + rooms + ")", values.toArray());
+        }
     }
 
     /** Moves the write-ahead log into the file where it has grown large; else some of it, as far as nobody waits for that. */

@@ -49,6 +49,9 @@ public final class SqliteJournal implements Journal {
     /** From so many log rows below every room's snapshot on they are deleted: seldom, and in one sweep. */
     private static final long TRUNCATE_ROWS = 50_000;
 
+    /** The same where rows are large: from so many characters of commands on. */
+    private static final long TRUNCATE_BYTES = 64L * 1_024 * 1_024;
+
     /** How many transactions pass between two looks at what can be tidied. */
     private static final int SWEEP_EVERY = 256;
 
@@ -70,6 +73,7 @@ public final class SqliteJournal implements Journal {
         long snapshotCommands;
         long snapshotChain;
         long chain;
+        boolean unreadable; // when it was last tried: its rows stay as they are, and in nobody's way
         final RowNumbers rows = new RowNumbers();
     }
 
@@ -86,6 +90,9 @@ public final class SqliteJournal implements Journal {
     private final Object guard = new Object(); // of the writer's file and all below
     private @Nullable SqliteFile database;
     private long lastLsn;
+    private long logBytes; // about, of the log's rows since the start
+    private long sweptBytes; // those of them that were there at the last look
+    private long deletedBelow;
     private int sinceSweep;
     private boolean troubled; // the writer's own: said once, not at each attempt
 
@@ -138,18 +145,32 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public Optional<Journal.Past> load(String room) {
+        Past past;
         long snapshotLsn;
         long[] rows;
         synchronized (guard) {
             opened();
-            Past past = pasts.get(room);
+            past = pasts.get(room);
             if (past == null) {
                 return Optional.empty();
             }
             snapshotLsn = past.snapshotLsn;
             rows = past.rows.toArray();
         }
-        return Optional.of(reading("room " + room, db -> {
+        boolean read = false;
+        try {
+            Journal.Past kept = read(room, snapshotLsn, rows);
+            read = true;
+            return Optional.of(kept);
+        } finally {
+            synchronized (guard) {
+                past.unreadable = !read;
+            }
+        }
+    }
+
+    private Journal.Past read(String room, long snapshotLsn, long[] rows) {
+        return reading("room " + room, db -> {
             SnapshotRow snapshot = db.snapshot(room, snapshotLsn);
             if (Chain.link(snapshot.chain(), snapshot.at(), snapshot.state()) != snapshot.crc()) {
                 throw new JournalException("the snapshot of room " + room + " is damaged; the room is not started");
@@ -165,7 +186,7 @@ public final class SqliteJournal implements Journal {
                 since.add(new Logged(LogCodec.decodeCommand(row.command()), row.at()));
             }
             return new Journal.Past(LogCodec.decodeSnapshot(snapshot.state()), since);
-        }));
+        });
     }
 
     @Override
@@ -246,10 +267,10 @@ public final class SqliteJournal implements Journal {
     public Optional<String> overdue() {
         synchronized (guard) {
             String oldest = null;
-            long needed = lastLsn - TRUNCATE_ROWS;
+            long needed = logBytes > TRUNCATE_BYTES ? lastLsn : lastLsn - TRUNCATE_ROWS;
             for (Map.Entry<String, Past> known : pasts.entrySet()) {
                 RowNumbers rows = known.getValue().rows;
-                if (!rows.isEmpty() && rows.get(0) < needed) {
+                if (!known.getValue().unreadable && !rows.isEmpty() && rows.get(0) < needed) {
                     oldest = known.getKey();
                     needed = rows.get(0);
                 }
@@ -362,14 +383,15 @@ public final class SqliteJournal implements Journal {
 
     /** Now and then, when what was written is answered: what goes wrong in here loses nothing. */
     private void sweepSometimes() {
-        if (++sinceSweep < SWEEP_EVERY) {
-            return;
-        }
-        sinceSweep = 0;
         synchronized (guard) {
+            if (++sinceSweep < SWEEP_EVERY && logBytes - sweptBytes < TRUNCATE_BYTES) {
+                return;
+            }
+            sinceSweep = 0;
             try {
                 SqliteFile db = opened();
                 truncate(db);
+                sweptBytes = logBytes;
                 db.checkpoint();
             } catch (SQLException | RuntimeException e) {
                 LOG.log(Level.WARNING, "the journal could not be tidied: {0}", e.getMessage());
@@ -384,6 +406,7 @@ public final class SqliteJournal implements Journal {
             lastLsn++;
             db.insertLog(lastLsn, task.room(), line.at(), past.chain, line.command());
             past.rows.add(lastLsn);
+            logBytes += line.command().length();
         }
     }
 
@@ -421,13 +444,20 @@ public final class SqliteJournal implements Journal {
     /** Deletes what no room needs any more, by range. */
     private void truncate(SqliteFile db) throws SQLException {
         long needed = lastLsn;
-        for (Past past : pasts.values()) {
-            if (!past.rows.isEmpty()) {
-                needed = Math.min(needed, past.rows.get(0));
+        List<String> unreadable = new ArrayList<>();
+        for (Map.Entry<String, Past> known : pasts.entrySet()) {
+            RowNumbers rows = known.getValue().rows;
+            if (known.getValue().unreadable) {
+                unreadable.add(known.getKey());
+            } else if (!rows.isEmpty()) {
+                needed = Math.min(needed, rows.get(0));
             }
         }
-        if (needed - db.firstLsn() > TRUNCATE_ROWS) {
-            db.deleteLogBelow(needed);
+        long first = Math.max(deletedBelow, db.firstLsn());
+        if (needed - first > TRUNCATE_ROWS || (needed > first && logBytes > TRUNCATE_BYTES)) {
+            db.deleteLogBelow(needed, unreadable);
+            deletedBelow = needed;
+            logBytes = (long) ((double) logBytes * (lastLsn - needed) / (lastLsn - first));
         }
     }
 

@@ -184,6 +184,45 @@ class SqliteJournalTest extends JournalContract {
     }
 
     @Test
+    @DisplayName("the log of large commands does not wait for many of them to be shortened, nor for a damaged room")
+    void shortenedByBytes(@TempDir Path other) throws IOException, SQLException {
+        Journal first = SqliteJournal.open(other, "me", Retention.DEFAULT);
+        store(first, "bad", 3);
+        first.close();
+        damage(other.resolve("lockstep.db"), "\"value\":2", "\"value\":7");
+        Journal journal = SqliteJournal.open(other, "me", Retention.DEFAULT);
+        assertThatThrownBy(() -> journal.load("bad")).hasMessageContaining("damaged");
+        RoomState room = new RoomState("e1", Limits.DEFAULT, 10_000);
+        store(journal, "large", 0);
+        Json large = Json.of("x".repeat(1_000_000));
+        Command enter = new Command.Enter("s1", "c1", "Ada");
+        room.apply(enter, 1);
+        assertThat(journal.append("large", List.of(new Journal.Logged(enter, 1)))
+                        .toCompletableFuture())
+                .succeedsWithin(20, TimeUnit.SECONDS);
+        for (int i = 1; i <= 150; i++) {
+            Command submit = new Command.Submit("s1", i, CommitRequest.of(new Operation.Add("count", 1)));
+            Command logged = new Command.Submit("s1", i, CommitRequest.of(new Operation.Put("count", large)));
+            room.apply(submit, i);
+            assertThat(journal.append("large", List.of(new Journal.Logged(logged, i)))
+                            .toCompletableFuture())
+                    .succeedsWithin(20, TimeUnit.SECONDS);
+            if (i % 10 == 0) {
+                assertThat(journal.save("large", room.snapshot(), Segment.EMPTY).toCompletableFuture())
+                        .succeedsWithin(20, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(journal.overdue()).isEmpty();
+        journal.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other.resolve("lockstep.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT sum(room = 'large'), sum(room = 'bad') FROM log")) {
+            assertThat(row.getInt(1)).isLessThan(100);
+            assertThat(row.getInt(2)).isEqualTo(3);
+        }
+    }
+
+    @Test
     @DisplayName("a room with a damaged row is not started, and said; the other rooms are")
     void damagedRow(@TempDir Path other) throws IOException {
         Journal journal = SqliteJournal.open(other, "me", Retention.DEFAULT);
