@@ -183,6 +183,34 @@ class JournalTroubleTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[LK1] who was given a lock, or what stood in line, by what was kept though it failed, is told")
+    void lockKeptAllTheSame() {
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        RawClient alan = member(hub, "alan", "lobby");
+        ada.send(lock("lobby", 1, "count", 0));
+        long fence = ada.next("granted").integer("fence");
+        grace.send(lock("lobby", 1, "count", NEVER_MILLIS));
+        grace.awaitDone("lobby");
+        journal.keeping(true);
+        journal.failing(true);
+
+        ada.send(unlock("lobby", 2, fence));
+
+        assertThat(ada.next("applied").integer("id")).isEqualTo(2);
+        assertThat(grace.next("granted").integer("id")).isEqualTo(1);
+        journal.failing(false);
+        journal.keeping(false);
+        awaitStoring(alan);
+        journal.keeping(true);
+        journal.failing(true);
+        alan.send(lock("lobby", 900, "other", 0));
+        assertThat(alan.next("granted").integer("id")).isEqualTo(900);
+        journal.failing(false);
+    }
+
+    @Test
     @DisplayName("[CM18] a room that can't store does not try again and again without a pause")
     void calm() {
         Hub hub = start(timings(200, NEVER_MILLIS, NEVER_MILLIS), journal);

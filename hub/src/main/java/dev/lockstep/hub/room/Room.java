@@ -554,17 +554,22 @@ public final class Room {
     }
 
     private void failed(RoomPast.Loaded loaded) {
+        boolean kept = loaded.state().commands() == state.commands(); // all of it, though it was said to have failed
         long told = state.seq() - batch.commits.size();
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
-        batch.requests.forEach(request ->
-                request.membership().answer(unstored(request.membership(), request.command(), request.id())));
+        if (kept) {
+            batch.own.forEach(own -> own.membership().answer(new HubMessage.Applied(name, own.id(), own.seq(), true)));
+        } else {
+            batch.requests.forEach(request ->
+                    request.membership().answer(unstored(request.membership(), request.command(), request.id())));
+        }
         batch.told.stream()
-                .filter(Batch.Told::evenUnstored)
+                .filter(answer -> kept || answer.evenUnstored())
                 .forEach(answer -> answer.membership().answer(answer.message()));
         for (Journal.Logged logged : batch.commands) {
-            if (logged.command() instanceof Command.Skip skip) {
+            if (!kept && logged.command() instanceof Command.Skip skip) {
                 knownSkippedMillis -= skip.millis(); // it is to be told again
             }
         }
