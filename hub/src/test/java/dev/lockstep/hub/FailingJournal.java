@@ -3,8 +3,10 @@ package dev.lockstep.hub;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lockstep.hub.journal.Journal;
@@ -21,9 +23,29 @@ final class FailingJournal implements Journal {
     private volatile boolean failing;
     private volatile boolean keeping;
     private volatile boolean unreadable;
+    private volatile boolean holdLoads;
+    private volatile boolean holdAppends;
+    private final Queue<CompletableFuture<Void>> held = new ConcurrentLinkedQueue<>();
 
     void failing(boolean now) {
         failing = now;
+    }
+
+    /** Whether what reads waits. */
+    void holdLoads(boolean now) {
+        holdLoads = now;
+    }
+
+    /** Whether what is appended is done later. */
+    void holdAppends(boolean now) {
+        holdAppends = now;
+        if (!now) {
+            held.forEach(append -> append.complete(null));
+        }
+    }
+
+    private void awaitLoads() {
+        Await.until(() -> !holdLoads);
     }
 
     /** Whether what is said to have failed was kept all the same. */
@@ -43,6 +65,7 @@ final class FailingJournal implements Journal {
 
     @Override
     public Optional<Past> load(String room) {
+        awaitLoads();
         if (unreadable) {
             throw new JournalException("the log of room " + room + " is damaged");
         }
@@ -66,6 +89,7 @@ final class FailingJournal implements Journal {
 
     @Override
     public Segment history(String room, long from, long to) {
+        awaitLoads();
         if (unreadable) {
             throw new JournalException("the history of room " + room + " is damaged");
         }
@@ -87,6 +111,11 @@ final class FailingJournal implements Journal {
         attempts.incrementAndGet();
         if (failing && keeping) {
             below.append(room, commands);
+        }
+        if (holdAppends) {
+            CompletableFuture<Void> later = new CompletableFuture<>();
+            held.add(later);
+            return later.thenCompose(now -> below.append(room, commands));
         }
         return failing ? failed() : below.append(room, commands);
     }

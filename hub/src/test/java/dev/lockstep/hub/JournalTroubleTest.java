@@ -211,6 +211,24 @@ class JournalTroubleTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[RM17] who joins twice while it is found that a room can't be read is told so twice, and goes on")
+    void unreadableTwice() throws InterruptedException {
+        Hub hub = start(options -> options, journal);
+        journal.unreadable(true);
+        RawClient grace = client(hub, "grace");
+        journal.holdLoads(true);
+        grace.send("{'type':'join','room':'bad'}");
+        grace.send("{'type':'join','room':'bad'}");
+        client(hub, "ada"); // by then the hub has had time to read both
+        journal.holdLoads(false);
+
+        assertThat(grace.next("error").text("room")).isEqualTo("bad");
+        assertThat(grace.next("error").text("room")).isEqualTo("bad");
+        journal.unreadable(false);
+        grace.join("good");
+    }
+
+    @Test
     @DisplayName("[CM18] a room that can't store does not try again and again without a pause")
     void calm() {
         Hub hub = start(timings(200, NEVER_MILLIS, NEVER_MILLIS), journal);

@@ -103,7 +103,7 @@ public final class Membership {
         Membership earlier = before;
         if (earlier != null) {
             ByteBuffer frame = earlier.next();
-            if (frame != null || !earlier.isOver()) {
+            if (frame != null || !(earlier.isOver() || earlier.isRefused())) {
                 return frame; // the room ends it before it begins this one, and wakes then
             }
             before = null;

@@ -352,6 +352,9 @@ public final class Connection implements Listener {
         Membership left = live.left.remove(join.room());
         Membership before = live.memberships.getOrDefault(join.room(), left);
         Membership told = before == null || before.isRefused() ? null : before; // to its end first
+        if (before != null && before.isRefused()) {
+            live.session.rooms.remove(before.room()); // it was never opened, and is forgotten
+        }
         Membership joined = edge.rooms().join(join.room(), live.self, join.since(), told, this::wake);
         if (joined == null) {
             return false;
