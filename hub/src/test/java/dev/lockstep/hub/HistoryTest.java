@@ -53,6 +53,8 @@ class HistoryTest extends HubTest {
         assertThat(page.object("authors").text(ClientId.of("grace"))).isEqualTo("grace");
         assertThat(history(ada, "lobby", 1, 1_000_000).objects("commits")).hasSize(4);
         assertThat(history(ada, "lobby", 5, 9).objects("commits")).isEmpty();
+        assertThat(history(ada, "lobby", 3_000_000_000L, 9_007_199_254_740_991L).objects("commits"))
+                .isEmpty();
     }
 
     @Test

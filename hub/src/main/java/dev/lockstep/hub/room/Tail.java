@@ -73,7 +73,7 @@ final class Tail {
 
     /** The first of the commits from {@code from} to {@code to}, as many as fit into a page. */
     Segment page(long from, long to) {
-        int begin = (int) Math.max(0, from - first());
+        int begin = (int) Math.max(0, Math.min(commits.size(), from - first()));
         int end = begin;
         long size = 0;
         while (end < commits.size() && commits.get(end).seq() <= to && end - begin < PAGE_COMMITS_MAX) {
