@@ -229,6 +229,33 @@ class JournalTroubleTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[HS6] who takes no pages of history is told so, and has few of them read")
+    void manyPages() {
+        Hub hub = start(
+                options -> options.withTimings(new HubOptions.Timings(5_000, NEVER_MILLIS, NEVER_MILLIS, 1)), journal);
+        RawClient ada = member(hub, "ada", "lobby");
+        ada.send(put("lobby", 1, "count", "1"));
+        ada.next("changes");
+        ada.sayGoodbye();
+        await(() -> health(hub).integer("rooms") == 0); // what it did is history now
+        RawClient grace = member(hub, "grace", "lobby");
+        journal.holdLoads(true);
+
+        for (int i = 0; i < 100; i++) {
+            grace.send("{'type':'history','room':'lobby','from':1,'to':9}");
+        }
+
+        grace.awaitAll(
+                all -> all.stream().filter(m -> m.type().equals("history")).count() == 84);
+        journal.holdLoads(false);
+        grace.awaitAll(
+                all -> all.stream().filter(m -> m.type().equals("history")).count() == 100);
+        grace.send("{'type':'history','room':'lobby','from':1,'to':8}");
+        Message page = grace.next("history", m -> m.integer("to") == 8);
+        assertThat(page.objects("commits")).hasSize(1);
+    }
+
+    @Test
     @DisplayName("[CM18] a room that can't store does not try again and again without a pause")
     void calm() {
         Hub hub = start(timings(200, NEVER_MILLIS, NEVER_MILLIS), journal);

@@ -19,8 +19,11 @@ import dev.lockstep.wire.HubMessage;
  */
 public final class Membership {
 
+    /** Pages of history are large: no more of them are read for a member that hasn't taken so many. */
+    private static final int PAGES_MAX = 16;
+
     /** @param bytes null for the mere end of the stay */
-    private record Direct(@Nullable ByteBuffer bytes, long position, boolean isLast) {}
+    private record Direct(@Nullable ByteBuffer bytes, long position, boolean isPage, boolean isLast) {}
 
     /** A new place in the log, with what comes before it. */
     private record Start(Opening opening, long position) {}
@@ -36,6 +39,7 @@ public final class Membership {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger unsent = new AtomicInteger();
+    private final AtomicInteger pages = new AtomicInteger(); // asked for, and not taken yet
     private final AtomicReference<@Nullable Start> start = new AtomicReference<>();
     private volatile @Nullable Membership before;
     private volatile boolean refused;
@@ -140,6 +144,7 @@ public final class Membership {
         if (answer != null && answer.position() <= cursor) {
             answers.remove();
             unsent.decrementAndGet();
+            pages.addAndGet(answer.isPage() ? -1 : 0);
             over = answer.isLast();
             return answer.bytes();
         }
@@ -207,6 +212,16 @@ public final class Membership {
         bytes.addAndGet(-size);
     }
 
+    /** Whether a page of history may be read for this member; it counts from now on. On the room's loop alone. */
+    boolean mayAskForPage() {
+        return pages.get() < PAGES_MAX && pages.incrementAndGet() > 0;
+    }
+
+    /** A page that was asked for can't be read. */
+    void noPage() {
+        pages.decrementAndGet();
+    }
+
     /** The request {@code id} of this member took {@code seq}; called before the log has its frame. */
     void committed(long id, long seq) {
         unsent.incrementAndGet();
@@ -216,14 +231,15 @@ public final class Membership {
     /** Sends {@code message} to this member alone, after the frames that the log has now. */
     void answer(HubMessage message) {
         unsent.incrementAndGet();
-        answers.add(new Direct(Frame.encode(message), room.log().end(), false));
+        boolean isPage = message instanceof HubMessage.History page && page.problem() == null;
+        answers.add(new Direct(Frame.encode(message), room.log().end(), isPage, false));
     }
 
     /** Nothing comes after the frames that the log has now, the answers, and {@code last} where there is any. */
     void end(@Nullable HubMessage last) {
         unsent.incrementAndGet();
         answers.add(
-                new Direct(last == null ? null : Frame.encode(last), room.log().end(), true));
+                new Direct(last == null ? null : Frame.encode(last), room.log().end(), false, true));
         ending = true;
     }
 

@@ -194,7 +194,13 @@ public final class Room {
     public void history(Membership membership, ClientMessage.History asked) {
         enqueue(() -> {
             RoomPast known = past;
-            if (known != null && isCurrent(membership)) {
+            if (known == null || !isCurrent(membership)) {
+                return;
+            }
+            if (!membership.mayAskForPage()) {
+                HubMessage tooMany = replies.noHistory(asked, "too many pages at once; take those before first");
+                batch.told.add(new Batch.Told(membership, tooMany, true));
+            } else {
                 known.history(asked.from(), Math.min(asked.to(), toldSeq))
                         .whenComplete(
                                 (page, failure) -> enqueue(() -> answerHistory(membership, asked, page, failure)));
@@ -209,6 +215,7 @@ public final class Room {
             LOG.log(Level.WARNING, "room {0}: its history can''t be read: {1}", name, String.valueOf(failure));
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             answer = replies.noHistory(asked, cause == null ? null : cause.getMessage());
+            membership.noPage();
         } else {
             answer = replies.history(asked, page, toldSeq);
         }

@@ -144,11 +144,20 @@ final class RoomPast {
 
     /** A page of the commits from {@code from} to {@code to}. */
     CompletionStage<Segment> history(long from, long to) {
-        if (from >= tail.first()) {
+        long first = tail.first();
+        if (from >= first) {
             return CompletableFuture.completedStage(tail.page(from, to));
         }
         return onDisk(() -> context.journal().history(room, from, to))
-                .thenApplyAsync(
-                        kept -> kept.commits().isEmpty() ? tail.page(Math.max(from, tail.first()), to) : kept, loop);
+                .thenComposeAsync(
+                        kept -> {
+                            if (!kept.commits().isEmpty()) {
+                                return CompletableFuture.completedStage(kept);
+                            } // else what was the tail then may be in the journal now
+                            return tail.first() == first
+                                    ? CompletableFuture.completedStage(tail.page(first, to))
+                                    : history(from, to);
+                        },
+                        loop);
     }
 }
