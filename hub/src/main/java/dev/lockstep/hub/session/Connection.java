@@ -256,7 +256,8 @@ public final class Connection implements Listener {
         } else if (message instanceof ClientMessage.Unlock unlock) {
             inRoom(unlock.room(), (room, membership) -> room.unlock(membership, unlock, size), unlock.id());
         } else if (!live.session.allowance.mayPass(System.nanoTime())) {
-            tooMuch("too many messages that are not stored; the hub leaves out what is over", null);
+            String room = message instanceof ClientMessage.History history ? history.room() : null; // somebody waits
+            tooMuch("too many messages that are not stored; the hub leaves out what is over", room);
         } else if (message instanceof ClientMessage.History history) {
             inRoom(history.room(), (room, membership) -> room.history(membership, history), 0);
         } else if (message instanceof ClientMessage.Refresh refresh) {
