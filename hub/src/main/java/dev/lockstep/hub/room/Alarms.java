@@ -2,6 +2,7 @@ package dev.lockstep.hub.room;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -44,6 +45,13 @@ public final class Alarms {
         } catch (RejectedExecutionException e) {
             return () -> {};
         }
+    }
+
+    /** How many steps are planned for later than in {@code millis}. */
+    long waitingFor(long millis) {
+        return executor.getQueue().stream()
+                .filter(step -> ((Delayed) step).getDelay(TimeUnit.MILLISECONDS) > millis)
+                .count();
     }
 
     /** Nothing runs any more. */

@@ -325,10 +325,12 @@ public final class Room {
     private void rest() {
         if (isIdle() && rooms.forgetIf(this, () -> mailbox.hasOnly(batch.steps))) {
             past = null;
-            state = nothing(); // whoever still holds this object holds little
+            state = nothing();
             if (tick != null) {
-                tick.cancel();
+                tick.cancel(); // it holds this object, with all its frames
             }
+        } else {
+            idleWatch.again();
         }
     }
 
@@ -516,6 +518,9 @@ public final class Room {
 
     private void planTick() {
         if (storing && state.dueAt() < tickAt) {
+            if (tick != null) {
+                tick.cancel();
+            }
             tickAt = state.dueAt();
             tick = later(Math.max(0, tickAt - context.clock().millis()), () -> {
                 tickAt = RoomState.NEVER;

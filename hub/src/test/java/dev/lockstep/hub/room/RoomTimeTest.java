@@ -1,0 +1,73 @@
+package dev.lockstep.hub.room;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.model.Limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a room plans for later, and what it makes of clocks. */
+class RoomTimeTest {
+
+    private static final long HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+    private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
+    private final Alarms alarms = new Alarms(Thread::new);
+    private final MemoryJournal journal = new MemoryJournal();
+
+    @AfterEach
+    void stop() {
+        alarms.close();
+    }
+
+    @Test
+    @DisplayName("a step that is planned anew is not planned twice: it would hold a room that rests for a day")
+    void plannedOnce() {
+        Room room = room(new StandingClock(), 10_000);
+        Membership first = join(room, "ada");
+        run();
+        room.leave(first); // is remembered for a day
+        run();
+        assertThat(alarms.waitingFor(HOUR_MILLIS)).isEqualTo(1);
+
+        Membership second = join(room, "ada");
+        room.detach(second);
+        run();
+
+        assertThat(alarms.waitingFor(HOUR_MILLIS)).isZero();
+    }
+
+    private Room room(RoomClock clock, long leaseMillis) {
+        RoomContext context = new RoomContext(
+                journal,
+                new StorageHealth(storing -> {}),
+                turns::add,
+                Runnable::run,
+                alarms,
+                clock,
+                () -> "e1",
+                Limits.DEFAULT,
+                leaseMillis,
+                60_000,
+                20_000,
+                100);
+        return new Room("lobby", context, new Rooms(context));
+    }
+
+    private static Membership join(Room room, String name) {
+        return room.join(new Member("s-" + name, name, name, ""), null, null, m -> {});
+    }
+
+    private void run() {
+        for (Runnable turn = turns.poll(); turn != null; turn = turns.poll()) {
+            turn.run();
+        }
+    }
+}
