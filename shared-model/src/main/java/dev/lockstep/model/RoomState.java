@@ -119,6 +119,11 @@ public final class RoomState {
         return dueAt;
     }
 
+    /** The latest time of a command that changed the room. */
+    public long now() {
+        return now;
+    }
+
     /** How many commands have changed the room since its history began. */
     public long commands() {
         return commands;

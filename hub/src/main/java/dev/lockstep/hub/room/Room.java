@@ -70,6 +70,7 @@ public final class Room {
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
     private long knownSkippedMillis; // as the state was told
+    private long aheadMillis; // how much earlier the clock is than where the room's time stood when it was read
     private long tickAt = RoomState.NEVER;
     private Alarms.@Nullable Alarm tick;
     private boolean presencePlanned;
@@ -286,6 +287,7 @@ public final class Room {
         past = loaded.past();
         toldSeq = state.seq();
         knownSkippedMillis = context.clock().skippedMillis();
+        aheadMillis = Math.max(0, state.now() - context.clock().millis());
         beginTurn();
         batch.steps++;
         perform(new Command.Configure(context.limits(), context.leaseMillis()));
@@ -419,7 +421,7 @@ public final class Room {
     }
 
     private Outcome perform(Command command) {
-        long now = context.clock().millis();
+        long now = now();
         long skipped = context.clock().skippedMillis();
         if (skipped > knownSkippedMillis) {
             long millis = skipped - knownSkippedMillis;
@@ -516,13 +518,18 @@ public final class Room {
 
     // ---- time
 
+    /** Where the clock was set back while the room rested or no hub ran, its time goes on from where it was. */
+    private long now() {
+        return context.clock().millis() + aheadMillis;
+    }
+
     private void planTick() {
         if (storing && state.dueAt() < tickAt) {
             if (tick != null) {
                 tick.cancel();
             }
             tickAt = state.dueAt();
-            tick = later(Math.max(0, tickAt - context.clock().millis()), () -> {
+            tick = later(Math.max(0, tickAt - now()), () -> {
                 tickAt = RoomState.NEVER;
                 if (past != null) {
                     perform(new Command.Tick());

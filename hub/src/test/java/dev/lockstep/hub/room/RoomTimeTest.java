@@ -1,5 +1,8 @@
 package dev.lockstep.hub.room;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -8,8 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.hub.Await;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.model.Limits;
+import dev.lockstep.wire.ClientMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +47,42 @@ class RoomTimeTest {
         run();
 
         assertThat(alarms.waitingFor(HOUR_MILLIS)).isZero();
+    }
+
+    @Test
+    @DisplayName("[LK20] leases end when they should though the clock was set back while no hub ran")
+    void clockSetBack() {
+        Room before = room(clockFrom(HOUR_MILLIS), 50);
+        before.lock(join(before, "ada"), new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        run();
+
+        Room after = room(clockFrom(0), 50);
+        Membership grace = join(after, "grace");
+        after.lock(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
+
+        StringBuilder told = new StringBuilder();
+        Await.until(() -> {
+            run();
+            for (ByteBuffer frame = grace.next(); frame != null; frame = grace.next()) {
+                told.append(StandardCharsets.UTF_8.decode(frame));
+            }
+            return told.indexOf("\"granted\"") >= 0;
+        });
+    }
+
+    private static RoomClock clockFrom(long millis) {
+        long start = System.nanoTime();
+        return new RoomClock() {
+            @Override
+            public long millis() {
+                return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            }
+
+            @Override
+            public long skippedMillis() {
+                return 0;
+            }
+        };
     }
 
     private Room room(RoomClock clock, long leaseMillis) {
