@@ -481,11 +481,8 @@ public final class Connection implements Listener {
         if (session == null || !session.isOpen()) {
             return;
         }
-        if (roomsAreBehind() || pausing.get()) {
-            silentLooks = 0; // it isn't silent: nobody listens
-            return;
-        }
-        silentLooks = heard ? 0 : silentLooks + 1;
+        boolean listening = !roomsAreBehind() && !pausing.get(); // else the client isn't silent
+        silentLooks = heard || !listening ? 0 : silentLooks + 1;
         heard = false;
         if (silentLooks > 0
                 && silentLooks * edge.rules().pingMillis() >= edge.rules().silenceMillis()) {
