@@ -92,7 +92,7 @@ public final class Hub implements AutoCloseable {
         HubOptions.Timings timings = options.timings();
         this.rooms = new Rooms(new RoomContext(
                 journal,
-                new StorageHealth(storing -> executor.execute(() -> tellHealth(storing))),
+                new StorageHealth(storing -> executor.execute(this::tellHealth)),
                 executor,
                 disk,
                 alarms,
@@ -176,8 +176,8 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void tellHealth(boolean storing) {
-        edge.tellHealth(storing);
+    private void tellHealth() {
+        edge.tellHealth();
     }
 
     // ---- HTTP

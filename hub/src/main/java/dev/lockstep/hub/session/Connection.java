@@ -310,9 +310,7 @@ public final class Connection implements Listener {
                 rules.leaseMillis(),
                 rules.limits(),
                 rules.bounds()));
-        if (!edge.rooms().isStoring()) {
-            tellHealth(false);
-        }
+        edge.tellHealth(this);
     }
 
     /** Null where the connection has ended meanwhile. */

@@ -53,6 +53,7 @@ public final class Edge {
     private final Executor executor;
     private final Alarms alarms;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Object healthGuard = new Object();
     private volatile boolean closing;
 
     /**
@@ -78,9 +79,21 @@ public final class Edge {
         return sessions.live();
     }
 
-    /** Tells everyone whether the hub can store. */
-    public void tellHealth(boolean storing) {
-        connections.forEach(connection -> connection.tellHealth(storing));
+    /** Tells everyone whether the hub can store now. One at a time, so that the last word is true. */
+    public void tellHealth() {
+        synchronized (healthGuard) {
+            boolean storing = rooms.isStoring();
+            connections.forEach(connection -> connection.tellHealth(storing));
+        }
+    }
+
+    /** Tells {@code connection} where the hub can't store now. */
+    void tellHealth(Connection connection) {
+        synchronized (healthGuard) {
+            if (!rooms.isStoring()) {
+                connection.tellHealth(false);
+            }
+        }
     }
 
     /**
