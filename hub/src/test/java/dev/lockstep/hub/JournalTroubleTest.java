@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A hub whose journal can't store for a while. */
 class JournalTroubleTest extends HubTest {
 
-    private static final Logger ROOMS = Logger.getLogger("dev.lockstep.hub.room.Room");
+    private static final Logger ROOMS = Logger.getLogger("dev.lockstep.hub.room");
 
     private final FailingJournal journal = new FailingJournal();
     private long id = 1_000;

@@ -1,6 +1,9 @@
 package dev.lockstep.hub.room;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import dev.lockstep.wire.HubMessage;
 
 /** What a room says to one member, as messages. */
 final class Replies {
+
+    private static final Logger LOG = System.getLogger(Replies.class.getName());
 
     private final String room;
     private final long leaseMillis;
@@ -55,8 +60,15 @@ final class Replies {
         return new HubMessage.History(room, asked.from(), asked.to(), page, more, null);
     }
 
-    HubMessage noHistory(ClientMessage.History asked, @Nullable String problem) {
-        String told = problem == null ? "the history can't be read" : problem;
-        return new HubMessage.History(room, asked.from(), asked.to(), Segment.EMPTY, false, told);
+    HubMessage noHistory(ClientMessage.History asked, String problem) {
+        return new HubMessage.History(room, asked.from(), asked.to(), Segment.EMPTY, false, problem);
+    }
+
+    HubMessage noHistory(ClientMessage.History asked, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        String message = cause == null ? null : cause.getMessage();
+        String problem = message == null ? "the history can't be read" : message;
+        LOG.log(Level.WARNING, "room {0}: {1}", room, problem);
+        return noHistory(asked, problem);
     }
 }

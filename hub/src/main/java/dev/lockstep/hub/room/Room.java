@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,6 +58,7 @@ public final class Room {
     private final Replies replies;
     private final Mailbox mailbox;
     private final IdleWatch idleWatch;
+    private final RoomTime time;
 
     // the loop's own
     private RoomState state;
@@ -69,8 +69,6 @@ public final class Room {
     private final Presence presence = new Presence();
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
-    private long knownSkippedMillis; // as the state was told
-    private long aheadMillis; // how much earlier the clock is than where the room's time stood when it was read
     private long tickAt = RoomState.NEVER;
     private Alarms.@Nullable Alarm tick;
     private boolean presencePlanned;
@@ -87,6 +85,7 @@ public final class Room {
         this.log = new FrameLog(context.logBytes());
         this.replies = new Replies(name, context.leaseMillis());
         this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
+        this.time = new RoomTime(context.clock());
         this.idleWatch = new IdleWatch(context.idleMillis(), context.alarms(), mailbox, this::restIfIdle);
         this.state = nothing();
         onDisk(this::open);
@@ -211,15 +210,10 @@ public final class Room {
 
     private void answerHistory(
             Membership membership, ClientMessage.History asked, @Nullable Segment page, @Nullable Throwable failure) {
-        HubMessage answer;
         if (page == null) {
-            LOG.log(Level.WARNING, "room {0}: its history can''t be read: {1}", name, String.valueOf(failure));
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            answer = replies.noHistory(asked, cause == null ? null : cause.getMessage());
             membership.noPage();
-        } else {
-            answer = replies.history(asked, page, toldSeq);
         }
+        HubMessage answer = page == null ? replies.noHistory(asked, failure) : replies.history(asked, page, toldSeq);
         batch.told.add(new Batch.Told(membership, answer, true));
     }
 
@@ -286,8 +280,7 @@ public final class Room {
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
-        knownSkippedMillis = context.clock().skippedMillis();
-        aheadMillis = Math.max(0, state.now() - context.clock().millis());
+        time.begin(state.now());
         beginTurn();
         batch.steps++;
         perform(new Command.Configure(context.limits(), context.leaseMillis()));
@@ -421,12 +414,10 @@ public final class Room {
     }
 
     private Outcome perform(Command command) {
-        long now = now();
-        long skipped = context.clock().skippedMillis();
-        if (skipped > knownSkippedMillis) {
-            long millis = skipped - knownSkippedMillis;
-            knownSkippedMillis = skipped;
-            perform(new Command.Skip(millis));
+        long now = time.millis();
+        long skipped = time.takeSkippedMillis();
+        if (skipped > 0) {
+            perform(new Command.Skip(skipped));
         }
         Outcome outcome = state.apply(command, now);
         if (outcome instanceof Outcome.Applied) {
@@ -518,18 +509,13 @@ public final class Room {
 
     // ---- time
 
-    /** Where the clock was set back while the room rested or no hub ran, its time goes on from where it was. */
-    private long now() {
-        return context.clock().millis() + aheadMillis;
-    }
-
     private void planTick() {
         if (storing && state.dueAt() < tickAt) {
             if (tick != null) {
                 tick.cancel();
             }
             tickAt = state.dueAt();
-            tick = later(Math.max(0, tickAt - now()), () -> {
+            tick = later(Math.max(0, tickAt - time.millis()), () -> {
                 tickAt = RoomState.NEVER;
                 if (past != null) {
                     perform(new Command.Tick());
@@ -589,7 +575,7 @@ public final class Room {
                 .forEach(answer -> answer.membership().answer(answer.message()));
         for (Journal.Logged logged : batch.commands) {
             if (!kept && logged.command() instanceof Command.Skip skip) {
-                knownSkippedMillis -= skip.millis(); // it is to be told again
+                time.untellSkipped(skip.millis()); // it is to be told again
             }
         }
         Batch failed = batch;
