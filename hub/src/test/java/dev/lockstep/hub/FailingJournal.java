@@ -3,10 +3,8 @@ package dev.lockstep.hub;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.lockstep.hub.journal.Journal;
@@ -24,8 +22,6 @@ final class FailingJournal implements Journal {
     private volatile boolean keeping;
     private volatile boolean unreadable;
     private volatile boolean holdLoads;
-    private volatile boolean holdAppends;
-    private final Queue<CompletableFuture<Void>> held = new ConcurrentLinkedQueue<>();
 
     void failing(boolean now) {
         failing = now;
@@ -34,14 +30,6 @@ final class FailingJournal implements Journal {
     /** Whether what reads waits. */
     void holdLoads(boolean now) {
         holdLoads = now;
-    }
-
-    /** Whether what is appended is done later. */
-    void holdAppends(boolean now) {
-        holdAppends = now;
-        if (!now) {
-            held.forEach(append -> append.complete(null));
-        }
     }
 
     private void awaitLoads() {
@@ -111,11 +99,6 @@ final class FailingJournal implements Journal {
         attempts.incrementAndGet();
         if (failing && keeping) {
             below.append(room, commands);
-        }
-        if (holdAppends) {
-            CompletableFuture<Void> later = new CompletableFuture<>();
-            held.add(later);
-            return later.thenCompose(now -> below.append(room, commands));
         }
         return failing ? failed() : below.append(room, commands);
     }

@@ -256,22 +256,6 @@ class JournalTroubleTest extends HubTest {
     }
 
     @Test
-    @DisplayName("[TR9] a client whose requests wait for a slow disk is pinged all the same")
-    void pingedMeanwhile() {
-        Hub hub = start(timings(20, NEVER_MILLIS, NEVER_MILLIS), journal);
-        RawClient ada = member(hub, "ada", "lobby");
-        journal.holdAppends(true);
-        String large = "\"" + "x".repeat(200_000) + "\"";
-        for (int i = 1; i <= 30; i++) {
-            ada.send(put("lobby", i, "key" + i, large)); // more than may wait
-        }
-
-        ada.awaitPings(150); // some of them before so many waited
-        journal.holdAppends(false);
-        ada.awaitAll(all -> commits(all).size() == 30);
-    }
-
-    @Test
     @DisplayName("[CM18] a room that can't store does not try again and again without a pause")
     void calm() {
         Hub hub = start(timings(200, NEVER_MILLIS, NEVER_MILLIS), journal);

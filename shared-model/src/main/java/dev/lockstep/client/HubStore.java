@@ -237,9 +237,14 @@ final class HubStore implements AutoCloseable {
     }
 
     private void plan(long millis) {
-        if (!planned && !writer.isShutdown()) {
-            planned = true;
+        if (planned) {
+            return;
+        }
+        try {
             Objects.requireNonNull(writer.schedule(this::flush, millis, TimeUnit.MILLISECONDS));
+            planned = true;
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "what is owed to {0} is not kept any more: it is closed", url);
         }
     }
 

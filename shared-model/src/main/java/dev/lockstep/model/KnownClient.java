@@ -26,6 +26,11 @@ final class KnownClient {
         this.lost.addAll(saved.lost());
     }
 
+    /** Whether it left, and there is nothing that it would miss. */
+    boolean isOver() {
+        return leftAt != RoomState.NEVER && requests.isEmpty() && lost.isEmpty();
+    }
+
     /** When it is forgotten; {@link RoomState#NEVER} while it is here. */
     long forgottenAt() {
         return leftAt == RoomState.NEVER ? RoomState.NEVER : leftAt + RoomState.CLIENT_KEPT_MILLIS;

@@ -41,6 +41,10 @@ final class RequestMemory {
         return index < 0 ? 0 : seqs[index];
     }
 
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Whether {@code id} is so old that nobody knows any more whether it was done. */
     boolean isForgotten(long id) {
         return id <= forgottenUpTo;

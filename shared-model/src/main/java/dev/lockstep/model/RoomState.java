@@ -322,9 +322,9 @@ public final class RoomState {
             }
         }
         Session session = sessions.remove(sessionId);
-        KnownClient client = session == null ? null : clients.get(session.client);
-        if (client != null) {
-            client.leftAt = now;
+        if (session != null) {
+            client(session).leftAt = now;
+            clients.values().removeIf(KnownClient::isOver); // a stranger who only looked costs nothing
         }
         findDue();
         commitLocks(null, 0);

@@ -13,6 +13,21 @@ class ResendTest {
     private final TestRoom room = TestRoom.with("ada", "grace");
 
     @Test
+    @DisplayName("a client that asked for nothing is not remembered when it has left")
+    void blankClients() {
+        TestRoom room = TestRoom.with("ada");
+        for (int i = 0; i < 100; i++) {
+            room.enterAs("stranger", "stranger" + i);
+            room.leave("stranger");
+        }
+        room.commit("ada", TestRoom.put("a", "1"));
+        room.leave("ada");
+        assertThat(room.state.snapshot().clients())
+                .extracting(RoomSnapshot.Client::id)
+                .containsExactly("c-ada");
+    }
+
+    @Test
     @DisplayName("[CM27] a commit that comes again is answered with its seq and not done again")
     void commitAgain() {
         CommitRequest request = CommitRequest.of(add("likes", 1));

@@ -292,6 +292,7 @@ public final class SqliteJournal implements Journal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        queue.forEach(late -> late.done().completeExceptionally(new JournalException("the journal is closed")));
         synchronized (readGuard) {
             closeReader();
         }

@@ -111,8 +111,8 @@ public final class Connection implements Listener {
                     edge.alarms().after(rules.helloMillis(), () -> close(Protocol.Close.NO_HELLO, "say hello first"));
         }
         liveness = edge.alarms().every(rules.pingMillis(), this::checkAlive);
+        edge.opened(this); // before anything can end it
         readOn();
-        edge.opened(this);
     }
 
     @Override
