@@ -1,0 +1,203 @@
+package dev.lockstep.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.management.OperatingSystemMXBean;
+
+/**
+ * One client that makes changes and a number of others that get them, in one thread. A change is in flight until the last of
+ * the others has it; it checks that each gets each, in order. What comes back to the author itself is not counted.
+ */
+final class Crowd implements AutoCloseable {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /**
+     * What happened between two looks.
+     *
+     * @param deliveries changes times those who got them
+     */
+    record Measured(
+            double seconds, long changes, long deliveries, long bytes, double serverCpuSeconds, double ownCpuSeconds) {}
+
+    private static final class Progress {
+        long last;
+    }
+
+    private final Swarm swarm = new Swarm();
+    private final ServerProcess server;
+    private final boolean isHub;
+    private final int receivers;
+    private final Peer author;
+    private final Map<Peer, Progress> progress = new IdentityHashMap<>();
+    private final Histogram latency = new Histogram();
+    private final long[] sentAt;
+    private final int[] missing;
+    private int joined;
+    private long sent;
+    private long done;
+    private long deliveries;
+    private long bytes;
+
+    /** @param inFlightMax how many changes are on their way at most */
+    Crowd(ServerProcess server, ServerKind kind, int receivers, int inFlightMax) throws IOException {
+        this.server = server;
+        this.isHub = kind.isHub();
+        this.receivers = receivers;
+        int ring = Integer.highestOneBit(inFlightMax) * 4;
+        this.sentAt = new long[ring];
+        this.missing = new int[ring];
+        this.author = swarm.connect(server.port(), this::heardByAuthor);
+        for (int i = 0; i < receivers; i++) {
+            Progress none = new Progress();
+            Peer peer = swarm.connect(server.port(), (from, frame, begin, end) -> heard(none, frame, begin, end));
+            progress.put(peer, none);
+        }
+        if (isHub) {
+            enter(author, "author");
+            int number = 0;
+            for (Peer peer : progress.keySet()) {
+                enter(peer, "receiver " + ++number);
+            }
+            swarm.serveUntil("all to be in the room", () -> joined == receivers + 1);
+        }
+    }
+
+    private static void enter(Peer peer, String name) {
+        peer.say(Frames.hello(name));
+        peer.say(Frames.join(Frames.ROOM));
+    }
+
+    Histogram latency() {
+        return latency;
+    }
+
+    // ---- the load
+
+    /** Keeps {@code inFlight} changes on their way for {@code nanos}. */
+    Measured keepInFlight(int inFlight, long nanos) throws IOException {
+        return measure(() -> {
+            long end = System.nanoTime() + nanos;
+            for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+                while (sent - done < inFlight) {
+                    change(now);
+                }
+                swarm.serve(1);
+            }
+        });
+    }
+
+    /** Makes a change every {@code pauseNanos} for {@code nanos}. */
+    Measured keepPace(long pauseNanos, long nanos) throws IOException {
+        return measure(() -> {
+            long end = System.nanoTime() + nanos;
+            long next = System.nanoTime();
+            for (long now = next; now < end; now = System.nanoTime()) {
+                if (now >= next) {
+                    if (sent - done >= missing.length) {
+                        throw new IOException("the server is behind by " + missing.length + " changes");
+                    }
+                    next = Math.max(next, now - pauseNanos) + pauseNanos;
+                    change(now);
+                    author.flush();
+                }
+                swarm.serve(Math.max(1, TimeUnit.NANOSECONDS.toMillis(next - System.nanoTime())));
+            }
+        });
+    }
+
+    private interface Load {
+        void run() throws IOException;
+    }
+
+    private Measured measure(Load load) throws IOException {
+        OperatingSystemMXBean self = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        latency.clear();
+        long deliveriesBefore = deliveries;
+        long bytesBefore = bytes;
+        long sentBefore = sent;
+        double serverBefore = server.cpuSeconds();
+        long ownBefore = self.getProcessCpuTime();
+        long begin = System.nanoTime();
+        load.run();
+        double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        return new Measured(
+                seconds,
+                sent - sentBefore,
+                deliveries - deliveriesBefore,
+                bytes - bytesBefore,
+                server.cpuSeconds() - serverBefore,
+                (self.getProcessCpuTime() - ownBefore) / NANOS_PER_SECOND);
+    }
+
+    private void change(long now) {
+        sent++;
+        int slot = (int) sent & (missing.length - 1);
+        sentAt[slot] = now;
+        missing[slot] = receivers;
+        author.say(Frames.change(sent));
+    }
+
+    /** Awaits what is on its way. */
+    void drain() throws IOException {
+        swarm.serveUntil("the last changes", () -> done == sent);
+    }
+
+    // ---- what comes back
+
+    private void heardByAuthor(Peer peer, ByteBuffer frame, int from, int to) {
+        if (isHub) {
+            common(frame, from, to);
+        }
+    }
+
+    private void heard(Progress own, ByteBuffer frame, int from, int to) {
+        long last;
+        if (!isHub) {
+            last = Frames.rawId(frame, from);
+            check(last == own.last + 1, "a change is missing or twice", frame, from, to);
+        } else if (Frames.isChanges(frame, from)) {
+            last = Frames.lastSeq(frame, from, to);
+            check(Frames.firstSeq(frame, from) == own.last + 1, "a change is missing or twice", frame, from, to);
+            check(Frames.lastId(frame, from, to) == last, "changes are out of order", frame, from, to);
+        } else {
+            common(frame, from, to);
+            return;
+        }
+        long now = System.nanoTime();
+        for (long change = own.last + 1; change <= last; change++) {
+            int slot = (int) change & (missing.length - 1);
+            latency.add(now - sentAt[slot]);
+            missing[slot]--;
+        }
+        deliveries += last - own.last;
+        bytes += to - from;
+        own.last = last;
+        while (done < sent && missing[(int) (done + 1) & (missing.length - 1)] == 0) {
+            done++;
+        }
+    }
+
+    private void common(ByteBuffer frame, int from, int to) {
+        if (Frames.isJoined(frame, from)) {
+            joined++;
+        }
+        check(!Frames.isRefusal(frame, from), "the hub refused", frame, from, to);
+    }
+
+    private static void check(boolean holds, String problem, ByteBuffer frame, int from, int to) {
+        if (!holds) {
+            throw new IllegalStateException(problem + ": " + Frames.text(frame, from, Math.min(to, from + 300)));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        swarm.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lockstep.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server under test, in a process of its own. It is asked over its standard input, and ends with it. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintWriter questions;
+    private final int port;
+
+    private ServerProcess(Process process) throws IOException {
+        this.process = process;
+        this.answers = process.inputReader(StandardCharsets.UTF_8);
+        this.questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+        this.port = (int) number("port");
+    }
+
+    /** Starts a server over new, empty data. */
+    static ServerProcess start(ServerKind kind, Settings settings) throws IOException {
+        Path data = settings.directory().resolve("data");
+        delete(data);
+        Files.createDirectories(data);
+        return startOver(data, kind, settings);
+    }
+
+    /** Starts a server over what {@code data} has. */
+    static ServerProcess startOver(Path data, ServerKind kind, Settings settings) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(settings.jvm());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerMain.class.getName()));
+        command.addAll(List.of(kind.name(), data.toString()));
+        Path log = settings.directory().resolve("server.log");
+        return new ServerProcess(new ProcessBuilder(command)
+                .redirectError(Redirect.appendTo(log.toFile()))
+                .start());
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What it has used of all cores so far. */
+    double cpuSeconds() {
+        return ask("cpu") / NANOS_PER_SECOND;
+    }
+
+    /** What lives on its heap. */
+    double heapBytes() {
+        return ask("heap");
+    }
+
+    private double ask(String question) {
+        questions.println(question);
+        try {
+            return number(question);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private double number(String name) throws IOException {
+        String line = answers.readLine();
+        if (line == null || !line.startsWith(name + " ")) {
+            throw new IOException("the server said " + line + "; see server.log");
+        }
+        return Double.parseDouble(line.substring(name.length() + 1));
+    }
+
+    @Override
+    public void close() {
+        questions.close();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
