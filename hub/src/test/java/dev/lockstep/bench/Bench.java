@@ -7,7 +7,16 @@ import java.util.List;
 /** Measures, and says what was measured: a table on standard output, and beside it CSV and a picture. */
 public final class Bench {
 
-    private static final List<Benchmark> ALL = List.of(new FanOut(), new GentleLatency());
+    private static final List<Benchmark> ALL = List.of(
+            new FanOut(),
+            new GentleLatency(),
+            new Commits(),
+            new Counter(),
+            new Joining(),
+            new Flood(),
+            new Idle(),
+            new Start(),
+            new Pure());
 
     private Bench() {}
 

@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import com.sun.management.OperatingSystemMXBean;
+
+import dev.lockstep.wire.ClientId;
 
 /**
  * One client that makes changes and a number of others that get them, in one thread. A change is in flight until the last of
@@ -34,10 +37,16 @@ final class Crowd implements AutoCloseable {
     private final boolean isHub;
     private final int receivers;
     private final Peer author;
+    private final String authorName = "author";
+    private final String authorClient = ClientId.of(authorName);
     private final Map<Peer, Progress> progress = new IdentityHashMap<>();
     private final Histogram latency = new Histogram();
     private final long[] sentAt;
     private final int[] missing;
+    private volatile boolean stopped;
+    private boolean othersWrite;
+    private long seqAtStart;
+    private long seqJoined;
     private int joined;
     private long sent;
     private long done;
@@ -59,12 +68,13 @@ final class Crowd implements AutoCloseable {
             progress.put(peer, none);
         }
         if (isHub) {
-            enter(author, "author");
+            enter(author, authorName);
             int number = 0;
             for (Peer peer : progress.keySet()) {
                 enter(peer, "receiver " + ++number);
             }
             swarm.serveUntil("all to be in the room", () -> joined == receivers + 1);
+            seqAtStart = seqJoined;
         }
     }
 
@@ -73,17 +83,23 @@ final class Crowd implements AutoCloseable {
         peer.say(Frames.join(Frames.ROOM));
     }
 
+    /** From now on somebody else makes changes in the room too, which are passed over. */
+    void expectOthers() {
+        othersWrite = true;
+    }
+
     Histogram latency() {
         return latency;
     }
 
     // ---- the load
 
-    /** Keeps {@code inFlight} changes on their way for {@code nanos}. */
-    Measured keepInFlight(int inFlight, long nanos) throws IOException {
+    /** Keeps {@code inFlight} changes on their way until the server has used {@code cpuSeconds}. */
+    Measured keepInFlight(int inFlight, double cpuSeconds) throws IOException {
         return measure(() -> {
-            long end = System.nanoTime() + nanos;
-            for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+            BooleanSupplier works = server.works(cpuSeconds);
+            while (works.getAsBoolean()) {
+                long now = System.nanoTime();
                 while (sent - done < inFlight) {
                     change(now);
                 }
@@ -92,12 +108,13 @@ final class Crowd implements AutoCloseable {
         });
     }
 
-    /** Makes a change every {@code pauseNanos} for {@code nanos}. */
+    /** Makes a change every {@code pauseNanos} for {@code nanos}, or until {@link #stop}. */
     Measured keepPace(long pauseNanos, long nanos) throws IOException {
+        stopped = false;
         return measure(() -> {
             long end = System.nanoTime() + nanos;
             long next = System.nanoTime();
-            for (long now = next; now < end; now = System.nanoTime()) {
+            for (long now = next; now < end && !stopped; now = System.nanoTime()) {
                 if (now >= next) {
                     if (sent - done >= missing.length) {
                         throw new IOException("the server is behind by " + missing.length + " changes");
@@ -143,6 +160,11 @@ final class Crowd implements AutoCloseable {
         author.say(Frames.change(sent));
     }
 
+    /** Ends {@link #keepPace} early; from any thread. */
+    void stop() {
+        stopped = true;
+    }
+
     /** Awaits what is on its way. */
     void drain() throws IOException {
         swarm.serveUntil("the last changes", () -> done == sent);
@@ -157,17 +179,31 @@ final class Crowd implements AutoCloseable {
     }
 
     private void heard(Progress own, ByteBuffer frame, int from, int to) {
-        long last;
         if (!isHub) {
-            last = Frames.rawId(frame, from);
-            check(last == own.last + 1, "a change is missing or twice", frame, from, to);
-        } else if (Frames.isChanges(frame, from)) {
-            last = Frames.lastSeq(frame, from, to);
-            check(Frames.firstSeq(frame, from) == own.last + 1, "a change is missing or twice", frame, from, to);
-            check(Frames.lastId(frame, from, to) == last, "changes are out of order", frame, from, to);
-        } else {
+            take(own, Frames.rawId(frame, from), 1);
+        } else if (!Frames.isChanges(frame, from)) {
             common(frame, from, to);
             return;
+        } else if (othersWrite) {
+            Frames.forEachId(frame, from, to, authorClient, id -> take(own, id, 1));
+        } else {
+            long first = Frames.firstSeq(frame, from);
+            long last = Frames.lastSeq(frame, from, to);
+            take(own, last - seqAtStart, last - first + 1);
+            if (Frames.lastId(frame, from, to) != own.last) {
+                throw new IllegalStateException("somebody else makes changes too");
+            }
+        }
+        bytes += to - from;
+        while (done < sent && missing[(int) (done + 1) & (missing.length - 1)] == 0) {
+            done++;
+        }
+    }
+
+    /** The changes up to {@code last}, {@code count} of them, have come. */
+    private void take(Progress own, long last, long count) {
+        if (last - count != own.last) {
+            throw new IllegalStateException("behind change " + own.last + " came " + (last - count + 1));
         }
         long now = System.nanoTime();
         for (long change = own.last + 1; change <= last; change++) {
@@ -175,24 +211,17 @@ final class Crowd implements AutoCloseable {
             latency.add(now - sentAt[slot]);
             missing[slot]--;
         }
-        deliveries += last - own.last;
-        bytes += to - from;
+        deliveries += count;
         own.last = last;
-        while (done < sent && missing[(int) (done + 1) & (missing.length - 1)] == 0) {
-            done++;
-        }
     }
 
     private void common(ByteBuffer frame, int from, int to) {
         if (Frames.isJoined(frame, from)) {
             joined++;
+            seqJoined = Frames.joinedSeq(frame, from);
         }
-        check(!Frames.isRefusal(frame, from), "the hub refused", frame, from, to);
-    }
-
-    private static void check(boolean holds, String problem, ByteBuffer frame, int from, int to) {
-        if (!holds) {
-            throw new IllegalStateException(problem + ": " + Frames.text(frame, from, Math.min(to, from + 300)));
+        if (Frames.isRefusal(frame, from)) {
+            throw new IllegalStateException("the hub refused: " + Frames.text(frame, from, Math.min(to, from + 300)));
         }
     }
 

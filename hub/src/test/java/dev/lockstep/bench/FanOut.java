@@ -32,8 +32,8 @@ final class FanOut implements Benchmark {
             for (ServerKind kind : SYSTEMS) {
                 try (ServerProcess server = ServerProcess.start(kind, settings);
                         Crowd crowd = new Crowd(server, kind, load.receivers(), load.inFlight())) {
-                    crowd.keepInFlight(load.inFlight(), settings.warmUpNanos());
-                    Crowd.Measured measured = crowd.keepInFlight(load.inFlight(), settings.nanos());
+                    crowd.keepInFlight(load.inFlight(), settings.warmUpSeconds());
+                    Crowd.Measured measured = crowd.keepInFlight(load.inFlight(), settings.seconds());
                     double perCpu = measured.deliveries() / measured.serverCpuSeconds();
                     double p99 = crowd.latency().quantileMillis(0.99);
                     String what = load.toString();

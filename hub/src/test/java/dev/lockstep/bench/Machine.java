@@ -25,8 +25,8 @@ final class Machine {
                 "disk     " + settings.directory() + " on "
                         + Files.getFileStore(settings.directory()).name() + " ("
                         + Files.getFileStore(settings.directory()).type() + ")",
-                "rounds   " + settings.rounds() + ", of " + settings.nanos() / 1e9
-                        + " s a load, behind as much of warm-up");
+                "rounds   " + settings.rounds() + ", of " + settings.seconds() + " s a load, behind "
+                        + settings.warmUpSeconds() + " s of warm-up");
     }
 
     /** What stands behind the colon in the first line that begins with {@code name}, where there is such a file. */

@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A server under test, in a process of its own. It is asked over its standard input, and ends with it. */
 final class ServerProcess implements AutoCloseable {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final long LOOK_NANOS = 50_000_000;
+
+    /** A server that is kept busy has at least one hundredth of a core. */
+    private static final int PATIENCE = 100;
 
     private final Process process;
     private final BufferedReader answers;
@@ -32,10 +37,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server over new, empty data. */
     static ServerProcess start(ServerKind kind, Settings settings) throws IOException {
+        return startOver(emptyData(settings), kind, settings);
+    }
+
+    static Path emptyData(Settings settings) throws IOException {
         Path data = settings.directory().resolve("data");
         delete(data);
-        Files.createDirectories(data);
-        return startOver(data, kind, settings);
+        return Files.createDirectories(data);
     }
 
     /** Starts a server over what {@code data} has. */
@@ -58,6 +66,33 @@ final class ServerProcess implements AutoCloseable {
     /** What it has used of all cores so far. */
     double cpuSeconds() {
         return ask("cpu") / NANOS_PER_SECOND;
+    }
+
+    /**
+     * Whether it is to work on, until it has used {@code seconds} more of all cores than now: the condition of a loop.
+     *
+     * @throws IllegalStateException in that loop, where it doesn't work
+     */
+    BooleanSupplier works(double seconds) {
+        double endCpuSeconds = roughCpuSeconds() + seconds;
+        long begin = System.nanoTime();
+        long[] nextLook = {begin};
+        return () -> {
+            long now = System.nanoTime();
+            if (now < nextLook[0]) {
+                return true;
+            }
+            nextLook[0] = now + LOOK_NANOS;
+            if (now - begin > seconds * PATIENCE * NANOS_PER_SECOND) {
+                throw new IllegalStateException("the server stands still");
+            }
+            return roughCpuSeconds() < endCpuSeconds;
+        };
+    }
+
+    /** Without asking it, which would keep it from its work. */
+    private double roughCpuSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos() / NANOS_PER_SECOND;
     }
 
     /** What lives on its heap. */
