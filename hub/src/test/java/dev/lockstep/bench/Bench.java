@@ -1,5 +1,6 @@
 package dev.lockstep.bench;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,30 +30,31 @@ public final class Bench {
                 System.exit(2);
             }
         }
-        run(settings);
+        run(settings, System.out);
     }
 
-    static Results run(Settings settings) throws Exception {
+    /** @param out takes the table, and before it what is done now */
+    static Results run(Settings settings, PrintStream out) throws Exception {
         Path directory = settings.directory();
         Files.createDirectories(directory);
         Files.deleteIfExists(directory.resolve("server.log"));
         List<String> machine = Machine.describe(settings);
-        machine.forEach(System.out::println);
+        machine.forEach(out::println);
         Results results = new Results();
         for (int round = 1; round <= settings.rounds(); round++) {
             for (Benchmark benchmark : ALL) {
                 if (settings.wants(benchmark.name())) {
-                    System.out.println("round " + round + ": " + benchmark.name());
+                    out.println("round " + round + ": " + benchmark.name());
                     benchmark.round(settings, results.of(benchmark.name()));
                     report(results, machine, directory);
                 }
             }
         }
         ServerProcess.delete(directory.resolve("data"));
-        System.out.println();
-        Report.print(results, System.out);
-        System.out.println();
-        System.out.println("written: " + directory.resolve("results.csv") + " and results.png");
+        out.println();
+        Report.print(results, out);
+        out.println();
+        out.println("written: " + directory.resolve("results.csv") + " and results.png");
         return results;
     }
 

@@ -24,9 +24,19 @@ final class Crowd implements AutoCloseable {
      * What happened between two looks.
      *
      * @param deliveries changes times those who got them
+     * @param frames that they came in
+     * @param bytes of those frames
      */
     record Measured(
-            double seconds, long changes, long deliveries, long bytes, double serverCpuSeconds, double ownCpuSeconds) {}
+            double seconds,
+            long deliveries,
+            long frames,
+            long bytes,
+            double serverCpuSeconds,
+            double ownCpuSeconds,
+            double p50Millis,
+            double p99Millis,
+            double maxMillis) {}
 
     private static final class Progress {
         long last;
@@ -37,8 +47,7 @@ final class Crowd implements AutoCloseable {
     private final boolean isHub;
     private final int receivers;
     private final Peer author;
-    private final String authorName = "author";
-    private final String authorClient = ClientId.of(authorName);
+    private final String authorClient;
     private final Map<Peer, Progress> progress = new IdentityHashMap<>();
     private final Histogram latency = new Histogram();
     private final long[] sentAt;
@@ -51,12 +60,15 @@ final class Crowd implements AutoCloseable {
     private long sent;
     private long done;
     private long deliveries;
+    private long frames;
     private long bytes;
 
     /** @param inFlightMax how many changes are on their way at most */
-    Crowd(ServerProcess server, ServerKind kind, int receivers, int inFlightMax) throws IOException {
+    Crowd(ServerProcess server, int receivers, int inFlightMax) throws IOException {
+        String authorName = "author " + System.nanoTime(); // nobody's before, whose requests it would repeat
         this.server = server;
-        this.isHub = kind.isHub();
+        this.isHub = server.kind().isHub();
+        this.authorClient = ClientId.of(authorName);
         this.receivers = receivers;
         int ring = Integer.highestOneBit(inFlightMax) * 4;
         this.sentAt = new long[ring];
@@ -71,7 +83,7 @@ final class Crowd implements AutoCloseable {
             enter(author, authorName);
             int number = 0;
             for (Peer peer : progress.keySet()) {
-                enter(peer, "receiver " + ++number);
+                enter(peer, authorName + "'s receiver " + ++number);
             }
             swarm.serveUntil("all to be in the room", () -> joined == receivers + 1);
             seqAtStart = seqJoined;
@@ -86,10 +98,6 @@ final class Crowd implements AutoCloseable {
     /** From now on somebody else makes changes in the room too, which are passed over. */
     void expectOthers() {
         othersWrite = true;
-    }
-
-    Histogram latency() {
-        return latency;
     }
 
     // ---- the load
@@ -137,7 +145,7 @@ final class Crowd implements AutoCloseable {
         latency.clear();
         long deliveriesBefore = deliveries;
         long bytesBefore = bytes;
-        long sentBefore = sent;
+        long framesBefore = frames;
         double serverBefore = server.cpuSeconds();
         long ownBefore = self.getProcessCpuTime();
         long begin = System.nanoTime();
@@ -145,11 +153,14 @@ final class Crowd implements AutoCloseable {
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
         return new Measured(
                 seconds,
-                sent - sentBefore,
                 deliveries - deliveriesBefore,
+                frames - framesBefore,
                 bytes - bytesBefore,
                 server.cpuSeconds() - serverBefore,
-                (self.getProcessCpuTime() - ownBefore) / NANOS_PER_SECOND);
+                (self.getProcessCpuTime() - ownBefore) / NANOS_PER_SECOND,
+                latency.quantileMillis(0.5),
+                latency.quantileMillis(0.99),
+                latency.maxMillis());
     }
 
     private void change(long now) {
@@ -194,6 +205,7 @@ final class Crowd implements AutoCloseable {
                 throw new IllegalStateException("somebody else makes changes too");
             }
         }
+        frames++;
         bytes += to - from;
         while (done < sent && missing[(int) (done + 1) & (missing.length - 1)] == 0) {
             done++;

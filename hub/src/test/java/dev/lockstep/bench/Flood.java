@@ -24,30 +24,29 @@ final class Flood implements Benchmark {
     @Override
     public void round(Settings settings, Results.Adder results) throws IOException {
         try (ServerProcess server = ServerProcess.start(KIND, settings);
-                Crowd polite = new Crowd(server, KIND, RECEIVERS, IN_FLIGHT_MAX)) {
+                Crowd polite = new Crowd(server, RECEIVERS, IN_FLIGHT_MAX)) {
             polite.keepPace(PAUSE_NANOS / 10, settings.warmUpNanos());
             polite.drain();
-            polite.keepPace(PAUSE_NANOS, settings.nanos());
-            double p50 = polite.latency().quantileMillis(0.5);
-            double p99 = polite.latency().quantileMillis(0.99);
+            Crowd.Measured alone = polite.keepPace(PAUSE_NANOS, settings.nanos());
             polite.drain();
             polite.expectOthers();
             Flooder flooder = new Flooder(server.port());
             double floodPerSecond;
+            Crowd.Measured beside;
             try {
-                polite.keepPace(PAUSE_NANOS, settings.nanos() * 2);
+                beside = polite.keepPace(PAUSE_NANOS, settings.nanos() * 2);
             } finally {
                 floodPerSecond = flooder.stop();
             }
-            double p50Beside = polite.latency().quantileMillis(0.5);
-            double p99Beside = polite.latency().quantileMillis(0.99);
             results.add(LOAD, "changes of the flood", "k/s", KIND.label(), floodPerSecond / 1_000);
-            results.add(LOAD, "p50 alone", "ms", KIND.label(), p50);
-            results.add(LOAD, "p50 beside a flood", "ms", KIND.label(), p50Beside);
-            results.add(LOAD, "p50 beside a flood, times alone", "x", KIND.label(), p50Beside / p50);
-            results.add(LOAD, "p99 alone", "ms", KIND.label(), p99);
-            results.add(LOAD, "p99 beside a flood", "ms", KIND.label(), p99Beside);
-            results.add(LOAD, "p99 beside a flood, times alone", "x", KIND.label(), p99Beside / p99);
+            results.add(LOAD, "p50 alone", "ms", KIND.label(), alone.p50Millis());
+            results.add(LOAD, "p50 beside a flood", "ms", KIND.label(), beside.p50Millis());
+            results.add(
+                    LOAD, "p50 beside a flood, times alone", "x", KIND.label(), beside.p50Millis() / alone.p50Millis());
+            results.add(LOAD, "p99 alone", "ms", KIND.label(), alone.p99Millis());
+            results.add(LOAD, "p99 beside a flood", "ms", KIND.label(), beside.p99Millis());
+            results.add(
+                    LOAD, "p99 beside a flood, times alone", "x", KIND.label(), beside.p99Millis() / alone.p99Millis());
         }
     }
 

@@ -35,13 +35,13 @@ final class GentleLatency implements Benchmark {
         double jetty = 0;
         for (ServerKind kind : SYSTEMS) {
             try (ServerProcess server = ServerProcess.start(kind, settings);
-                    Crowd crowd = new Crowd(server, kind, RECEIVERS, IN_FLIGHT_MAX)) {
+                    Crowd crowd = new Crowd(server, RECEIVERS, IN_FLIGHT_MAX)) {
                 crowd.keepPace(PAUSE_NANOS / 10, settings.warmUpNanos());
                 crowd.drain();
-                crowd.keepPace(PAUSE_NANOS, settings.nanos() * 2);
-                double p50 = crowd.latency().quantileMillis(0.5);
+                Crowd.Measured measured = crowd.keepPace(PAUSE_NANOS, settings.nanos() * 2);
+                double p50 = measured.p50Millis();
                 results.add(LOAD, "p50", "ms", kind.label(), p50);
-                results.add(LOAD, "p99", "ms", kind.label(), crowd.latency().quantileMillis(0.99));
+                results.add(LOAD, "p99", "ms", kind.label(), measured.p99Millis());
                 if (kind == ServerKind.JETTY) {
                     jetty = p50;
                 } else if (kind == ServerKind.HUB_MEMORY) {

@@ -45,17 +45,13 @@ final class Joining implements Benchmark {
             }
             Histogram times = new Histogram();
             long[] bytes = new long[1];
-            try (Crowd others = new Crowd(server, KIND, OTHERS, OTHERS_IN_FLIGHT_MAX)) {
-                others.keepPace(OTHERS_PAUSE_NANOS, settings.nanos());
-                results.add(
-                        load,
-                        "longest pause of the others, nobody joins",
-                        "ms",
-                        KIND.label(),
-                        others.latency().maxMillis());
+            try (Crowd others = new Crowd(server, OTHERS, OTHERS_IN_FLIGHT_MAX)) {
+                Crowd.Measured alone = others.keepPace(OTHERS_PAUSE_NANOS, settings.nanos());
+                Crowd.Measured beside = alone;
+                results.add(load, "longest pause of the others, nobody joins", "ms", KIND.label(), alone.maxMillis());
                 for (int round = 0; round < 2; round++) { // the first to warm up
                     times.clear();
-                    whileTheyWork(others, () -> {
+                    beside = whileTheyWork(others, () -> {
                         for (int i = 0; i < joins; i++) {
                             try (Newcomer newcomer = new Newcomer(server.port(), "newcomer " + times.count())) {
                                 long begin = System.nanoTime();
@@ -65,18 +61,8 @@ final class Joining implements Benchmark {
                         }
                     });
                 }
-                results.add(
-                        load,
-                        "longest pause of the others",
-                        "ms",
-                        KIND.label(),
-                        others.latency().maxMillis());
-                results.add(
-                        load,
-                        "p99 of the others' changes",
-                        "ms",
-                        KIND.label(),
-                        others.latency().quantileMillis(0.99));
+                results.add(load, "longest pause of the others", "ms", KIND.label(), beside.maxMillis());
+                results.add(load, "p99 of the others' changes", "ms", KIND.label(), beside.p99Millis());
             }
             results.add(load, "to the last part, p50", "ms", KIND.label(), times.quantileMillis(0.5));
             results.add(load, "to the last part, longest", "ms", KIND.label(), times.maxMillis());
@@ -94,7 +80,7 @@ final class Joining implements Benchmark {
     }
 
     /** Does {@code work} while the others make changes, as long as it takes. */
-    private static void whileTheyWork(Crowd others, Work work) throws IOException {
+    private static Crowd.Measured whileTheyWork(Crowd others, Work work) throws IOException {
         CompletableFuture<Crowd.Measured> changes = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
@@ -106,7 +92,7 @@ final class Joining implements Benchmark {
         thread.start();
         work.run();
         others.stop();
-        changes.join();
+        return changes.join();
     }
 
     private static void manyRooms(Settings settings, Results.Adder results) throws IOException {

@@ -13,6 +13,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 import org.openjdk.jmh.generators.BenchmarkProcessor;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.Options;
@@ -28,6 +29,7 @@ final class Pure implements Benchmark {
 
     private static final Map<String, String> NAMES = names();
     private static final int ITERATIONS = 3;
+    private static final String LOAD = "a second of one core";
     private static final String RESULT = "result ";
 
     private static Map<String, String> names() {
@@ -50,7 +52,7 @@ final class Pure implements Benchmark {
     }
 
     @Override
-    public void round(Settings settings, Results.Adder results) throws IOException {
+    public void round(Settings settings, Results.Adder results) throws IOException, InterruptedException {
         Path generated = settings.directory().resolve("jmh");
         generate(generated);
         long millis = Math.max(50, (long) (settings.seconds() * 1_000 / ITERATIONS));
@@ -69,9 +71,12 @@ final class Pure implements Benchmark {
                 if (line.startsWith(RESULT)) {
                     String[] parts = line.split(" ");
                     double perSecond = Double.parseDouble(parts[2]);
-                    results.add("", NAMES.getOrDefault(parts[1], parts[1]), "k/s", "one thread", perSecond / 1_000);
+                    results.add(LOAD, NAMES.getOrDefault(parts[1], parts[1]), "k/s", "one thread", perSecond / 1_000);
                 }
             }
+        }
+        if (jmh.waitFor() != 0) {
+            throw new IOException("JMH failed; see server.log");
         }
     }
 
@@ -103,7 +108,7 @@ final class Pure implements Benchmark {
             Options options = new OptionsBuilder()
                     .include(PureParts.class.getName())
                     .forks(1)
-                    .warmupIterations(ITERATIONS)
+                    .warmupIterations(2 * ITERATIONS)
                     .warmupTime(time)
                     .measurementIterations(ITERATIONS)
                     .measurementTime(time)
@@ -112,9 +117,15 @@ final class Pure implements Benchmark {
                     .build();
             for (RunResult result : new Runner(options).run()) {
                 String name = result.getParams().getBenchmark();
-                double score = result.getPrimaryResult().getScore();
+                double score = result.getPrimaryResult().getScore() / shareOfCore(result);
                 System.out.println(RESULT + name.substring(name.lastIndexOf('.') + 1) + " " + score);
             }
+        }
+
+        /** What the thread had of a core, where {@link PureParts.Core} counted it: JMH adds up all iterations. */
+        private static double shareOfCore(RunResult result) {
+            Result<?> shares = result.getSecondaryResults().get("share");
+            return shares == null ? 1 : shares.getScore() / ITERATIONS;
         }
     }
 }

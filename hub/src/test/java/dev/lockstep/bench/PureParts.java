@@ -1,16 +1,20 @@
 package dev.lockstep.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -51,6 +55,27 @@ public class PureParts {
     private static final String ROOM = "b";
     private static final String CLIENT = "k3J9aB_-0123456789xyzQ";
 
+    /** How much of a core the thread had: less than all where others are busy on the machine. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Core {
+        public double share;
+        private long wallNanos;
+        private long cpuNanos;
+
+        @Setup(Level.Iteration)
+        public void begin() {
+            wallNanos = System.nanoTime();
+            cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        }
+
+        @TearDown(Level.Iteration)
+        public void end() {
+            double cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuNanos;
+            share = cpu / (System.nanoTime() - wallNanos);
+        }
+    }
+
     private final CommitRequest[] requests = new CommitRequest[1 << 12];
     private final String[] changes = new String[1 << 12];
     private RoomState room;
@@ -78,7 +103,7 @@ public class PureParts {
         frame = WireCodec.encode(batch);
         command = new Command.Submit("s", 1, requests[0]);
         one = List.of(new Journal.Logged(command, 1));
-        group = java.util.Collections.nCopies(GROUP, one.get(0));
+        group = Collections.nCopies(GROUP, one.get(0));
         directory = Files.createTempDirectory(Path.of("target"), "journal");
         memory = new MemoryJournal();
         sqlite = SqliteJournal.open(directory, "JMH", Retention.DEFAULT);
@@ -120,36 +145,36 @@ public class PureParts {
     }
 
     @Benchmark
-    public Outcome apply() {
+    public Outcome apply(Core core) {
         id++;
         return room.apply(new Command.Submit("s", id, requests[(int) id & (requests.length - 1)]), id);
     }
 
     @Benchmark
-    public Decoded decodeChange() {
+    public Decoded decodeChange(Core core) {
         return WireCodec.decodeClient(changes[(int) ++id & (changes.length - 1)]);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public String encodeChanges() {
+    public String encodeChanges(Core core) {
         return WireCodec.encode(batch);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public HubMessage decodeChanges() throws MalformedException {
+    public HubMessage decodeChanges(Core core) throws MalformedException {
         return WireCodec.decodeHub(frame);
     }
 
     @Benchmark
-    public String encodeForLog() {
+    public String encodeForLog(Core core) {
         return LogCodec.encode(command);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public Replica.Delta replica() throws MalformedException {
+    public Replica.Delta replica(Core core) throws MalformedException {
         Replica.Delta delta = new Replica.Delta();
         replica.changes(changes(seq + 1), delta);
         seq += BATCH;
@@ -158,7 +183,7 @@ public class PureParts {
 
     @Benchmark
     @OperationsPerInvocation(GROUP)
-    public void appendMemory() {
+    public void appendMemory(Core core) {
         memory.append(ROOM, group).toCompletableFuture().join();
         if ((seq += GROUP) % (1 << 20) == 0) {
             memory = new MemoryJournal();

@@ -23,12 +23,17 @@ final class ServerProcess implements AutoCloseable {
     /** A server that is kept busy has at least one hundredth of a core. */
     private static final int PATIENCE = 100;
 
+    /** A heap that is there from the beginning: how it grows is not what is measured. */
+    private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+
+    private final ServerKind kind;
     private final Process process;
     private final BufferedReader answers;
     private final PrintWriter questions;
     private final int port;
 
-    private ServerProcess(Process process) throws IOException {
+    private ServerProcess(ServerKind kind, Process process) throws IOException {
+        this.kind = kind;
         this.process = process;
         this.answers = process.inputReader(StandardCharsets.UTF_8);
         this.questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
@@ -50,13 +55,20 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess startOver(Path data, ServerKind kind, Settings settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(settings.scale() == 1 ? HEAP : List.of()); // it takes its time to touch it all
         command.addAll(settings.jvm());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerMain.class.getName()));
         command.addAll(List.of(kind.name(), data.toString()));
         Path log = settings.directory().resolve("server.log");
-        return new ServerProcess(new ProcessBuilder(command)
-                .redirectError(Redirect.appendTo(log.toFile()))
-                .start());
+        return new ServerProcess(
+                kind,
+                new ProcessBuilder(command)
+                        .redirectError(Redirect.appendTo(log.toFile()))
+                        .start());
+    }
+
+    ServerKind kind() {
+        return kind;
     }
 
     int port() {
@@ -110,11 +122,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private double number(String name) throws IOException {
-        String line = answers.readLine();
-        if (line == null || !line.startsWith(name + " ")) {
-            throw new IOException("the server said " + line + "; see server.log");
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith(name + " ")) { // a flight recorder speaks here too
+                return Double.parseDouble(line.substring(name.length() + 1));
+            }
         }
-        return Double.parseDouble(line.substring(name.length() + 1));
+        throw new IOException("the server is gone; see server.log");
     }
 
     @Override

@@ -34,7 +34,7 @@ record Settings(
         return new Settings(
                 List.of(property("bench", "all").toLowerCase(Locale.ROOT).split(" *, *")),
                 Integer.parseInt(property("bench.rounds", quick ? "1" : "3")),
-                Double.parseDouble(property("bench.warmup", quick ? "0.5" : "8")),
+                Double.parseDouble(property("bench.warmup", quick ? "0.5" : "16")),
                 Double.parseDouble(property("bench.seconds", quick ? "0.5" : "5")),
                 quick ? 20 : 1,
                 Path.of("target", "bench").toAbsolutePath(),
