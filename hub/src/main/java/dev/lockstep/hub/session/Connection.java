@@ -177,6 +177,9 @@ public final class Connection implements Listener {
     /** Asks Jetty for the next message, unless too much of this client waits already. */
     private void readOn() {
         WebSocketSession session = socket;
+        if (reading.get()) {
+            return; // as nearly always where this is called for every frame that is sent
+        }
         if (session != null && session.isOpen() && !isBehind() && !pauses() && reading.compareAndSet(false, true)) {
             session.demand();
         }
