@@ -38,7 +38,8 @@ class RoomTimeTest {
         Room room = room(new StandingClock(), 10_000);
         Membership first = join(room, "ada");
         run();
-        room.leave(first); // is remembered for a day
+        room.lock(first, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        room.leave(first); // is remembered for a day, since it asked for something
         run();
         assertThat(alarms.waitingFor(HOUR_MILLIS)).isEqualTo(1);
 
