@@ -45,8 +45,11 @@ public final class Connection implements Listener {
 
     private static final Logger LOG = System.getLogger(Connection.class.getName());
 
-    /** So many requests may wait in rooms, or their answers here, before no more are read. */
-    private static final int REQUESTS_WAITING_MAX = 8_192;
+    /** So many answers may wait here before no more requests are read. */
+    private static final int ANSWERS_WAITING_MAX = 8_192;
+
+    /** So many requests may wait in a room before no more are read: who comes after them waits for them. */
+    private static final int REQUESTS_WAITING_MAX = 512;
 
     /** So many bytes of requests may wait in rooms before no more are read. */
     private static final long BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
@@ -202,9 +205,9 @@ public final class Connection implements Listener {
 
     private boolean isBehind() {
         FrameWriter current = writer;
-        return (current != null && current.waiting() > REQUESTS_WAITING_MAX)
+        return (current != null && current.waiting() > ANSWERS_WAITING_MAX)
                 || roomsAreBehind()
-                || anyMembership(m -> m.answersWaiting() > REQUESTS_WAITING_MAX || m.isQueued());
+                || anyMembership(m -> m.answersWaiting() > ANSWERS_WAITING_MAX || m.isQueued());
     }
 
     private boolean roomsAreBehind() {
