@@ -42,12 +42,29 @@ final class Counter implements Benchmark {
                     Programs programs = new Programs(server.port())) {
                 programs.count("warm/lock", increments, Counter::byLock);
                 programs.count("warm/add", increments, Counter::byAdd);
-                double byLock = programs.count("lock", increments, Counter::byLock);
-                double byAdd = programs.count("add", increments, Counter::byAdd);
-                results.add("by lock, " + clients, "time", "s", kind.label(), byLock);
-                results.add("by add, " + clients, "time", "s", kind.label(), byAdd);
+                measure(
+                        "by lock, " + clients,
+                        server,
+                        results,
+                        () -> programs.count("lock", increments, Counter::byLock));
+                measure("by add, " + clients, server, results, () -> programs.count("add", increments, Counter::byAdd));
             }
         }
+    }
+
+    private interface Timed {
+        double seconds() throws IOException;
+    }
+
+    private static void measure(String load, ServerProcess server, Results.Adder results, Timed work)
+            throws IOException {
+        double serverBefore = server.cpuSeconds();
+        double ownBefore = Crowd.ownCpuSeconds();
+        double seconds = work.seconds();
+        String system = server.kind().label();
+        results.add(load, "time", "s", system, seconds);
+        results.add(load, "cores used by the server", "", system, (server.cpuSeconds() - serverBefore) / seconds);
+        results.add(load, "cores used by the programs", "", system, (Crowd.ownCpuSeconds() - ownBefore) / seconds);
     }
 
     /** Reads and writes under a lock; only the way back of the lock itself is not waited for. */

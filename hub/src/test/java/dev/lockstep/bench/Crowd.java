@@ -141,13 +141,12 @@ final class Crowd implements AutoCloseable {
     }
 
     private Measured measure(Load load) throws IOException {
-        OperatingSystemMXBean self = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         latency.clear();
         long deliveriesBefore = deliveries;
         long bytesBefore = bytes;
         long framesBefore = frames;
         double serverBefore = server.cpuSeconds();
-        long ownBefore = self.getProcessCpuTime();
+        double ownBefore = ownCpuSeconds();
         long begin = System.nanoTime();
         load.run();
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
@@ -157,10 +156,16 @@ final class Crowd implements AutoCloseable {
                 frames - framesBefore,
                 bytes - bytesBefore,
                 server.cpuSeconds() - serverBefore,
-                (self.getProcessCpuTime() - ownBefore) / NANOS_PER_SECOND,
+                ownCpuSeconds() - ownBefore,
                 latency.quantileMillis(0.5),
                 latency.quantileMillis(0.99),
                 latency.maxMillis());
+    }
+
+    /** What this process, the load, has used of all cores. */
+    static double ownCpuSeconds() {
+        OperatingSystemMXBean self = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return self.getProcessCpuTime() / NANOS_PER_SECOND;
     }
 
     private void change(long now) {

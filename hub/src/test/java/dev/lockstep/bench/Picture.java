@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 
 /** The results as bars: a panel for each thing that was measured of several systems, its spread as a line. */
@@ -25,6 +26,9 @@ final class Picture {
     private static final int ROW = 24;
     private static final int TITLE = 40;
 
+    /** Ratios, sizes and shares are for the table. */
+    private static final Set<String> DRAWN = Set.of("k/s", "ms", "s", "KB");
+
     private static final Color INK = new Color(0x24, 0x29, 0x2f);
     private static final Color FAINT = new Color(0x6e, 0x77, 0x81);
     private static final Color BASELINE = new Color(0x8c, 0x95, 0x9f);
@@ -36,7 +40,7 @@ final class Picture {
 
     private Picture(Results results) {
         results.forEach((key, values) -> {
-            if (!key.what().startsWith("cores")) {
+            if (DRAWN.contains(key.unit())) {
                 String title = key.bench() + ": " + key.load() + (key.load().isEmpty() ? "" : ": ") + key.what();
                 panels.computeIfAbsent(title, t -> new ArrayList<>()).add(new Bar(key.system(), key.unit(), values));
             }
