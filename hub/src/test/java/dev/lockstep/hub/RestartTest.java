@@ -18,14 +18,7 @@ class RestartTest extends HubTest {
     @Test
     @DisplayName("[RM6] [CM24] entries, seq and epoch outlive a restart")
     void entries() {
-        Hub first = start(options -> options, journal);
-        RawClient ada = member(first, "ada", "lobby");
-        for (int i = 1; i <= 100; i++) {
-            ada.send(put("lobby", i, "k" + i % 10, "" + i));
-        }
-        ada.awaitDone("lobby");
-        String epoch = ada.join("lobby").text("epoch");
-        first.close();
+        String epoch = hundredCommits();
 
         Hub second = start(options -> options, journal);
         RawClient grace = client(second, "grace");
@@ -43,14 +36,7 @@ class RestartTest extends HubTest {
     @Test
     @DisplayName("[RM3] who was here before a restart gets what it missed, and not all there is")
     void missed() {
-        Hub first = start(options -> options, journal);
-        RawClient ada = member(first, "ada", "lobby");
-        for (int i = 1; i <= 100; i++) {
-            ada.send(put("lobby", i, "k" + i % 10, "" + i));
-        }
-        ada.awaitDone("lobby");
-        String epoch = ada.join("lobby").text("epoch");
-        first.close();
+        String epoch = hundredCommits();
 
         RawClient grace = client(start(options -> options, journal), "grace");
         grace.send("{'type':'join','room':'lobby','since':{'epoch':'%s','seq':97}}".formatted(epoch));
@@ -170,5 +156,18 @@ class RestartTest extends HubTest {
                 assertThat(snapshot.objects("entries").get(0).integer("value")).isEqualTo(snapshot.integer("seq"));
             }
         }
+    }
+
+    /** A hub that does a hundred commits to ten keys, and stops. Returns the epoch of the room. */
+    private String hundredCommits() {
+        Hub first = start(options -> options, journal);
+        RawClient ada = member(first, "ada", "lobby");
+        for (int i = 1; i <= 100; i++) {
+            ada.send(put("lobby", i, "k" + i % 10, "" + i));
+        }
+        ada.awaitDone("lobby");
+        String epoch = ada.join("lobby").text("epoch");
+        first.close();
+        return epoch;
     }
 }
