@@ -27,8 +27,11 @@ final class RoomPast {
 
     private static final Logger LOG = System.getLogger(RoomPast.class.getName());
 
-    /** At least so many commands lie between two snapshots; in a large room more, so that the cost a command stays flat. */
+    /** At least so many commands lie between two snapshots; where those are large more, so that the cost a command stays flat. */
     private static final int SNAPSHOT_COMMANDS_MIN = 10_000;
+
+    /** So many remembered requests are as long in a snapshot as a command in the log. */
+    private static final int REQUESTS_A_COMMAND = 8;
 
     /** A snapshot is also due when the commits since the last one have so many bytes: they are held in memory. */
     private static final long SNAPSHOT_BYTES = 8L * 1_024 * 1_024;
@@ -41,6 +44,7 @@ final class RoomPast {
     private final Executor loop;
     private final Tail tail;
     private long savedCommands;
+    private long savedRequests;
     private boolean saving;
     private boolean wanted;
 
@@ -50,6 +54,7 @@ final class RoomPast {
         this.loop = loop;
         this.tail = new Tail(saved.seq());
         this.savedCommands = saved.commands();
+        this.savedRequests = requests(saved);
     }
 
     /**
@@ -95,10 +100,10 @@ final class RoomPast {
     /** Saves where it is time for it, in the background; {@code then} runs on the loop when that is over. */
     void saveSometimes(RoomState state, Runnable then) {
         long commands = state.commands() - savedCommands;
-        boolean due =
-                commands >= Math.max(SNAPSHOT_COMMANDS_MIN, state.entries().size())
-                        || tail.bytes() >= SNAPSHOT_BYTES
-                        || (wanted && commands > 0);
+        long length = state.entries().size() + savedRequests / REQUESTS_A_COMMAND;
+        boolean due = commands >= Math.max(SNAPSHOT_COMMANDS_MIN, length)
+                || tail.bytes() >= SNAPSHOT_BYTES
+                || (wanted && commands > 0);
         wanted = false;
         if (due && !saving) {
             save(state, then);
@@ -112,12 +117,14 @@ final class RoomPast {
         long commands = state.commands();
         Segment since = tail.upTo(seq);
         onDisk(captured)
-                .thenCompose(snapshot -> context.journal().save(room, snapshot, since))
-                .whenComplete((done, failure) -> loop.execute(() -> {
+                .thenCompose(snapshot ->
+                        context.journal().save(room, snapshot, since).thenApply(done -> snapshot))
+                .whenComplete((snapshot, failure) -> loop.execute(() -> {
                     saving = false;
                     if (failure == null) {
                         tail.dropUpTo(seq);
                         savedCommands = Math.max(savedCommands, commands);
+                        savedRequests = requests(snapshot);
                     } else {
                         LOG.log(Level.DEBUG, "room " + room + " could not be saved; it will be tried again", failure);
                     }
@@ -132,6 +139,14 @@ final class RoomPast {
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedStage(e);
         }
+    }
+
+    private static long requests(RoomSnapshot snapshot) {
+        long idsAndSeqs = 0;
+        for (RoomSnapshot.Client client : snapshot.clients()) {
+            idsAndSeqs += client.requests().size();
+        }
+        return idsAndSeqs / 2;
     }
 
     // ---- history
