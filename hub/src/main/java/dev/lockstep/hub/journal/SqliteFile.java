@@ -1,9 +1,7 @@
 package dev.lockstep.hub.journal;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,8 +29,14 @@ final class SqliteFile implements AutoCloseable {
     /** Older ones can damage the write-ahead log where two connections write. */
     private static final int[] SQLITE_MIN = {3, 51, 3};
 
-    /** The largest write-ahead log before it is moved into the file, by the writer, between two transactions. */
+    /** A write-ahead log that had to grow larger is cut down to this. */
     private static final long WAL_BYTES_MAX = 64L * 1_024 * 1_024;
+
+    /** The rows of the log that are soon to be deleted again are still in memory then. */
+    private static final int CACHE_KIBIBYTES = 32 * 1_024;
+
+    /** How long a transaction waits for another program that has the file, such as one that looks into it. */
+    private static final int BUSY_MILLIS = 3_000;
 
     interface SnapshotVisitor {
         void visit(String room, long lsn, long commands, long chain);
@@ -42,12 +46,10 @@ final class SqliteFile implements AutoCloseable {
         void visit(long lsn, String room, long crc);
     }
 
-    private final Path file;
     private final Connection connection;
     private final PreparedStatement insertLog;
 
-    private SqliteFile(Path file, Connection connection) throws SQLException {
-        this.file = file;
+    private SqliteFile(Connection connection) throws SQLException {
         this.connection = connection;
         this.insertLog =
                 connection.prepareStatement("INSERT INTO log(lsn, room, at, crc, command) VALUES (?, ?, ?, ?, ?)");
@@ -59,11 +61,14 @@ final class SqliteFile implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setLockingMode(SQLiteConfig.LockingMode.NORMAL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setGetGeneratedKeys(false); // the driver would look for them behind every insert
+        config.setCacheSize(-CACHE_KIBIBYTES);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(WAL_BYTES_MAX));
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try {
             prepare(connection);
-            return new SqliteFile(file, connection);
+            return new SqliteFile(connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -197,25 +202,22 @@ final class SqliteFile implements AutoCloseable {
     }
 
     /** @param spared rooms whose rows stay */
-    void deleteLogBelow(long lsn, List<String> spared) throws SQLException {
-        if (spared.isEmpty()) {
-            update("DELETE FROM log WHERE lsn < ?", lsn);
-        } else {
-            String rooms = "?, ".repeat(spared.size() - 1) + "?";
-            List<Object> values = new ArrayList<>(spared);
-            values.add(0, lsn);
-            update("DELETE FROM log WHERE lsn < ? AND room NOT IN (" + rooms + ")", values.toArray());
-        }
+    void deleteLog(long from, long below, List<String> spared) throws SQLException {
+        List<Object> values = new ArrayList<>(List.of(from, below));
+        values.addAll(spared);
+        String others = spared.isEmpty() ? "" : " AND room NOT IN (?" + ", ?".repeat(spared.size() - 1) + ")";
+        update("DELETE FROM log WHERE lsn >= ? AND lsn < ?" + others, values.toArray());
     }
 
-    /** Moves the write-ahead log into the file where it has grown large; else some of it, as far as nobody waits for that. */
-    void checkpoint() throws SQLException {
+    /**
+     * Moves the rest of the write-ahead log into the file, so that the next transaction writes at its beginning again. Left
+     * for another time where somebody reads from it.
+     */
+    void restartWriteAheadLog() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            Path wal = file.resolveSibling(file.getFileName() + "-wal");
-            boolean large = Files.exists(wal) && Files.size(wal) > WAL_BYTES_MAX;
-            statement.execute("PRAGMA wal_checkpoint(" + (large ? "TRUNCATE" : "PASSIVE") + ")");
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the size of the write-ahead log is unknown", e);
+            statement.execute("PRAGMA busy_timeout=0");
+            statement.execute("PRAGMA wal_checkpoint(RESTART)");
+            statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
         }
     }
 

@@ -33,7 +33,8 @@ import dev.lockstep.wire.MalformedException;
  * <p>The log is one table in the order of the commits with no index but its row number: a commit touches neighbouring pages
  * only. Which rows belong to a room is kept here in memory, from one scan at the start. Rows are linked by checksums; a room
  * whose chain breaks is not started, and its rows stay as they are. What lies below the oldest snapshot that is needed is
- * deleted by range.
+ * deleted by range, a little with each transaction. The write-ahead log is moved into the file beside the writer, so that
+ * nobody's change waits for that either.
  *
  * <p>Where a transaction fails, nobody knows what of it reached the disk: the file is closed, and read again before the next.
  */
@@ -46,11 +47,17 @@ public final class SqliteJournal implements Journal {
     /** What one transaction takes at most: bounds how long the first of it waits. */
     private static final int GROUP_MAX = 4_096;
 
-    /** From so many log rows below every room's snapshot on they are deleted: seldom, and in one sweep. */
-    private static final long TRUNCATE_ROWS = 50_000;
+    /** A transaction deletes so many rows that nobody needs for each that it writes, so that the log gets shorter again. */
+    private static final int DELETED_PER_ROW = 2;
+
+    /** It deletes so many at least: what it costs is small beside the sync. */
+    private static final int DELETED_MIN = 64;
+
+    /** A room is overdue whose first row that is needed has so many behind it. */
+    private static final long OVERDUE_ROWS = 50_000;
 
     /** The same where rows are large: from so many characters of commands on. */
-    private static final long TRUNCATE_BYTES = 64L * 1_024 * 1_024;
+    private static final long OVERDUE_BYTES = 64L * 1_024 * 1_024;
 
     /** How many transactions pass between two looks at what can be tidied. */
     private static final int SWEEP_EVERY = 256;
@@ -92,15 +99,20 @@ public final class SqliteJournal implements Journal {
     private long lastLsn;
     private long logBytes; // about, of the log's rows since the start
     private long sweptBytes; // those of them that were there at the last look
-    private long deletedBelow;
+    private long deletedBelow; // no row is left below, but for those that are spared
+    private long neededFrom; // what is below may be deleted
+    private List<String> spared = List.of(); // rooms that can't be read now
     private int sinceSweep;
     private boolean troubled; // the writer's own: said once, not at each attempt
 
     private final Object readGuard = new Object(); // of the reader's file; never taken inside guard, nor guard in it
     private @Nullable SqliteReader reader;
 
+    private final SqliteCheckpoint checkpoint;
+
     private SqliteJournal(Path directory, DirectoryLock lock, Retention retention) {
         this.file = directory.resolve(FILE);
+        this.checkpoint = new SqliteCheckpoint(file);
         this.lock = lock;
         this.retention = retention;
         writer.setDaemon(true);
@@ -267,7 +279,7 @@ public final class SqliteJournal implements Journal {
     public Optional<String> overdue() {
         synchronized (guard) {
             String oldest = null;
-            long needed = logBytes > TRUNCATE_BYTES ? lastLsn : lastLsn - TRUNCATE_ROWS;
+            long needed = logBytes > OVERDUE_BYTES ? lastLsn : lastLsn - OVERDUE_ROWS;
             for (Map.Entry<String, Past> known : pasts.entrySet()) {
                 RowNumbers rows = known.getValue().rows;
                 if (!known.getValue().unreadable && !rows.isEmpty() && rows.get(0) < needed) {
@@ -293,6 +305,7 @@ public final class SqliteJournal implements Journal {
             Thread.currentThread().interrupt();
         }
         queue.forEach(late -> late.done().completeExceptionally(new JournalException("the journal is closed")));
+        checkpoint.close();
         synchronized (readGuard) {
             closeReader();
         }
@@ -363,6 +376,7 @@ public final class SqliteJournal implements Journal {
     }
 
     private void writeTransaction(SqliteFile db, List<Task> group, List<Task> refused) throws SQLException {
+        long lsnBefore = lastLsn;
         db.begin();
         for (Task task : group) {
             Saved saved = task.saved();
@@ -379,21 +393,31 @@ public final class SqliteJournal implements Journal {
                 append(db, task, past);
             }
         }
+        deleteSome(db, Math.max(DELETED_MIN, DELETED_PER_ROW * (lastLsn - lsnBefore)));
         db.commit(); // synced to the disk when this returns
+    }
+
+    private void deleteSome(SqliteFile db, long rows) throws SQLException {
+        long below = Math.min(neededFrom, deletedBelow + rows);
+        if (below > deletedBelow) {
+            db.deleteLog(deletedBelow, below, spared);
+            logBytes = (long) ((double) logBytes * (lastLsn - below) / (lastLsn - deletedBelow));
+            deletedBelow = below;
+        }
     }
 
     /** Now and then, when what was written is answered: what goes wrong in here loses nothing. */
     private void sweepSometimes() {
         synchronized (guard) {
-            if (++sinceSweep < SWEEP_EVERY && logBytes - sweptBytes < TRUNCATE_BYTES) {
-                return;
-            }
-            sinceSweep = 0;
             try {
-                SqliteFile db = opened();
-                truncate(db);
-                sweptBytes = logBytes;
-                db.checkpoint();
+                if (checkpoint.takeDone()) {
+                    opened().restartWriteAheadLog(); // only what came meanwhile is left to move
+                } else if (++sinceSweep >= SWEEP_EVERY || logBytes - sweptBytes >= OVERDUE_BYTES) {
+                    sinceSweep = 0;
+                    sweptBytes = logBytes;
+                    seeWhatIsNeeded();
+                    checkpoint.begin();
+                }
             } catch (SQLException | RuntimeException e) {
                 LOG.log(Level.WARNING, "the journal could not be tidied: {0}", e.getMessage());
                 closeFile();
@@ -442,8 +466,7 @@ public final class SqliteJournal implements Journal {
         return true;
     }
 
-    /** Deletes what no room needs any more, by range. */
-    private void truncate(SqliteFile db) throws SQLException {
+    private void seeWhatIsNeeded() {
         long needed = lastLsn;
         List<String> unreadable = new ArrayList<>();
         for (Map.Entry<String, Past> known : pasts.entrySet()) {
@@ -454,12 +477,8 @@ public final class SqliteJournal implements Journal {
                 needed = Math.min(needed, rows.get(0));
             }
         }
-        long first = Math.max(deletedBelow, db.firstLsn());
-        if (needed - first > TRUNCATE_ROWS || (needed > first && logBytes > TRUNCATE_BYTES)) {
-            db.deleteLogBelow(needed, unreadable);
-            deletedBelow = needed;
-            logBytes = (long) ((double) logBytes * (lastLsn - needed) / (lastLsn - first));
-        }
+        neededFrom = needed;
+        spared = unreadable;
     }
 
     // ---- the file
@@ -505,6 +524,8 @@ public final class SqliteJournal implements Journal {
             lastLsn = Math.max(lastLsn, lsn);
         });
         pasts = found;
+        deletedBelow = db.firstLsn();
+        neededFrom = 0; // until the next look
     }
 
     private void closeFile() {
