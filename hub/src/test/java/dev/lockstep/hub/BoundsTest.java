@@ -141,7 +141,7 @@ class BoundsTest extends HubTest {
         Hub hub = start(timings(5_000, NEVER_MILLIS, 5_000));
         RawClient ada = member(hub, "ada", "lobby");
         List<RawClient> crowd = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 990; i++) {
             crowd.add(connect(RawClient.to(hub).withoutReading()));
         }
         ada.send(put("lobby", 1, "count", "1"));

@@ -48,8 +48,11 @@ public final class Connection implements Listener {
     /** So many answers may wait here before no more requests are read. */
     private static final int ANSWERS_WAITING_MAX = 8_192;
 
-    /** So many requests may wait in a room before no more are read: who comes after them waits for them. */
-    private static final int REQUESTS_WAITING_MAX = 512;
+    /**
+     * So many requests may wait in a room before no more are read: who comes after them waits for them. Eight who write as
+     * fast as they can fill a turn of the room all the same.
+     */
+    private static final int REQUESTS_WAITING_MAX = 64;
 
     /** So many bytes of requests may wait in rooms before no more are read. */
     private static final long BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
