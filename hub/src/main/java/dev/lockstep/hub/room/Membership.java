@@ -67,6 +67,10 @@ public final class Membership {
         return member;
     }
 
+    String session() {
+        return member.session();
+    }
+
     /** How many requests of this member the room has not done yet. */
     public int requestsWaiting() {
         return requests.get();

@@ -59,6 +59,7 @@ public final class Room {
     private final Mailbox mailbox;
     private final IdleWatch idleWatch;
     private final RoomTime time;
+    private final Asking asking = new Asking();
 
     // the loop's own
     private RoomState state;
@@ -131,7 +132,7 @@ public final class Room {
     public void leave(Membership membership) {
         enqueue(() -> {
             if (isCurrent(membership)) {
-                String session = membership.member().session();
+                String session = membership.session();
                 memberships.remove(session);
                 presence.leave(session);
                 perform(new Command.Leave(session));
@@ -144,7 +145,7 @@ public final class Room {
     public void detach(Membership membership) {
         enqueue(() -> {
             if (isCurrent(membership)) {
-                String session = membership.member().session();
+                String session = membership.session();
                 memberships.remove(session);
                 away.put(session, membership);
                 perform(new Command.Detach(session));
@@ -168,17 +169,23 @@ public final class Room {
         });
     }
 
+    /** Whether more than one member asks for something these days. */
+    public boolean isShared() {
+        return asking.isShared();
+    }
+
     public void commit(Membership membership, ClientMessage.Commit commit, int bytes) {
-        request(membership, commit.id(), bytes, new Command.Submit(session(membership), commit.id(), commit.request()));
+        Command.Submit command = new Command.Submit(membership.session(), commit.id(), commit.request());
+        request(membership, commit.id(), bytes, command);
     }
 
     public void lock(Membership membership, ClientMessage.Lock lock, int bytes) {
-        Command.Lock command = new Command.Lock(session(membership), lock.id(), lock.keys(), lock.waitMillis());
+        Command.Lock command = new Command.Lock(membership.session(), lock.id(), lock.keys(), lock.waitMillis());
         request(membership, lock.id(), bytes, command);
     }
 
     public void unlock(Membership membership, ClientMessage.Unlock unlock, int bytes) {
-        request(membership, unlock.id(), bytes, new Command.Unlock(session(membership), unlock.id(), unlock.fence()));
+        request(membership, unlock.id(), bytes, new Command.Unlock(membership.session(), unlock.id(), unlock.fence()));
     }
 
     /** Refuses a request that can't even be tried, in order with those that can. */
@@ -220,7 +227,7 @@ public final class Room {
     public void refresh(Membership membership, List<String> keys) {
         enqueue(() -> {
             if (isCurrent(membership)) {
-                batch.passing.add(Frame.passing(new HubMessage.Refresh(name, keys, session(membership)), null));
+                batch.passing.add(Frame.passing(new HubMessage.Refresh(name, keys, membership.session()), null));
             }
         });
     }
@@ -228,7 +235,7 @@ public final class Room {
     public void show(Membership membership, Json value) {
         enqueue(() -> {
             if (isCurrent(membership)) {
-                presence.show(session(membership), value);
+                presence.show(membership.session(), value);
             }
         });
     }
@@ -236,7 +243,7 @@ public final class Room {
     public void signal(Membership membership, Json value) {
         enqueue(() -> {
             if (isCurrent(membership)) {
-                String session = session(membership);
+                String session = membership.session();
                 batch.passing.add(Frame.passing(new HubMessage.Signal(name, session, value), session));
             }
         });
@@ -391,6 +398,7 @@ public final class Room {
         membership.taken(bytes);
         enqueue(() -> {
             membership.done(bytes);
+            asking.by(membership);
             if (problem != null) {
                 batch.told.add(new Batch.Told(membership, replies.notJoined(id, problem), true));
             } else if (!storing) {
@@ -637,10 +645,6 @@ public final class Room {
     // ---- helpers
 
     private boolean isCurrent(Membership membership) {
-        return memberships.get(session(membership)) == membership;
-    }
-
-    private static String session(Membership membership) {
-        return membership.member().session();
+        return memberships.get(membership.session()) == membership;
     }
 }

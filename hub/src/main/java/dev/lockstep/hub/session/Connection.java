@@ -48,11 +48,11 @@ public final class Connection implements Listener {
     /** So many answers may wait here before no more requests are read. */
     private static final int ANSWERS_WAITING_MAX = 8_192;
 
-    /**
-     * So many requests may wait in a room before no more are read: who comes after them waits for them. Eight who write as
-     * fast as they can fill a turn of the room all the same.
-     */
-    private static final int REQUESTS_WAITING_MAX = 64;
+    /** So many requests may wait in a room before no more are read. */
+    private static final int REQUESTS_WAITING_MAX = 1_024;
+
+    /** The same where somebody else asks for something there too, and would wait behind them. */
+    private static final int REQUESTS_WAITING_MAX_SHARED = 64;
 
     /** So many bytes of requests may wait in rooms before no more are read. */
     private static final long BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
@@ -214,7 +214,11 @@ public final class Connection implements Listener {
     }
 
     private boolean roomsAreBehind() {
-        return anyMembership(m -> m.requestsWaiting() > REQUESTS_WAITING_MAX || m.bytesWaiting() > BYTES_WAITING_MAX);
+        return anyMembership(m -> m.bytesWaiting() > BYTES_WAITING_MAX || m.requestsWaiting() > requestsWaitingMax(m));
+    }
+
+    private static int requestsWaitingMax(Membership membership) {
+        return membership.room().isShared() ? REQUESTS_WAITING_MAX_SHARED : REQUESTS_WAITING_MAX;
     }
 
     private boolean anyMembership(Predicate<Membership> condition) {

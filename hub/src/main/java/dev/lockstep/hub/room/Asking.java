@@ -1,0 +1,28 @@
+package dev.lockstep.hub.room;
+
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whether a room is asked for something by one member alone, or by several these days. */
+final class Asking {
+
+    /** Two members that ask in turn are two for so long. */
+    private static final long SHARED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private @Nullable Membership last; // the loop's own
+    private volatile long sharedAtNanos = System.nanoTime() - SHARED_NANOS;
+
+    /** On the room's loop. */
+    void by(Membership membership) {
+        if (last != null && last != membership) {
+            sharedAtNanos = System.nanoTime();
+        }
+        last = membership;
+    }
+
+    /** From any thread. */
+    boolean isShared() {
+        return System.nanoTime() - sharedAtNanos < SHARED_NANOS;
+    }
+}
