@@ -44,10 +44,14 @@ public final class JsonMapper {
     }
 
     /**
+     * @param type {@link Json} for the value as it is
      * @return null for JSON null, where {@code type} has no other way to say it
      * @throws JsonParseException where {@code json} doesn't fit {@code type}
      */
     public <T> @Nullable T fromJson(Json json, Class<T> type) {
+        if (type == Json.class) {
+            return type.cast(json);
+        }
         try {
             return gson.fromJson(toGson(json), type);
         } catch (JsonParseException e) {

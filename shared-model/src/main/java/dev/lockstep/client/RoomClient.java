@@ -174,7 +174,7 @@ public final class RoomClient {
     }
 
     /** @param retried its author tries again after a conflict, so that nobody need hear of one */
-    private CompletionStage<Receipt> commit(CommitRequest request, boolean foldable, boolean retried) {
+    public CompletionStage<Receipt> commit(CommitRequest request, boolean foldable, boolean retried) {
         ClientMessage.Request message = new ClientMessage.Commit(name, Limits.INTEGER_MAX, request);
         String key = request.ops().isEmpty() ? "" : request.ops().get(0).key();
         RefusedException refusal = problemWith(message, key);

@@ -223,9 +223,19 @@ public final class SharedRoom {
     /** Makes one commit of all that {@code action} asks for: all or nothing. */
     public CompletionStage<Receipt> commit(Consumer<Transaction> action) {
         checkThread();
+        return submit(request(action), false);
+    }
+
+    /** Undo and redo for what is committed through it; each call gives another. */
+    public SharedUndo undo() {
+        checkThread();
+        return new SharedUndo(this);
+    }
+
+    CommitRequest request(Consumer<Transaction> action) {
         Transaction transaction = new Transaction(client, mapper);
         action.accept(transaction);
-        return submit(transaction.request(fences, quiet), false);
+        return transaction.request(fences, quiet);
     }
 
     /**
@@ -252,8 +262,17 @@ public final class SharedRoom {
         return submit(new CommitRequest(List.of(op), List.of(), fences, quiet), foldable);
     }
 
-    private CompletionStage<Receipt> submit(CommitRequest request, boolean foldable) {
-        CompletionStage<Receipt> receipt = client.commit(request, foldable);
+    CompletionStage<Receipt> submit(CommitRequest request, boolean foldable) {
+        return submit(request, foldable, false);
+    }
+
+    /** For who tries again where others were faster. */
+    CompletionStage<Receipt> submitRetried(CommitRequest request) {
+        return submit(request, false, true);
+    }
+
+    private CompletionStage<Receipt> submit(CommitRequest request, boolean foldable, boolean retried) {
+        CompletionStage<Receipt> receipt = client.commit(request, foldable, retried);
         lookPending();
         return receipt;
     }
@@ -471,7 +490,8 @@ public final class SharedRoom {
         }
     }
 
-    String newId() {
+    /** An id that nobody else has, for the key of a new entry. Any thread. */
+    public String newId() {
         StringBuilder id = new StringBuilder(ID_CHARS);
         for (int i = 0; i < ID_CHARS; i++) {
             id.append(ID_DIGITS.charAt(random.nextInt(ID_DIGITS.length())));

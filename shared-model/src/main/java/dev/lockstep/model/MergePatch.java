@@ -35,4 +35,29 @@ final class MergePatch {
         }
         return changed || target == null ? new Json.Obj(members) : target;
     }
+
+    /** The patch that makes {@code to} of {@code from}; null where there is none, since it can't write JSON null into objects. */
+    static @Nullable Json between(@Nullable Json from, Json to) {
+        if (!(to instanceof Json.Obj toObject)) {
+            return to instanceof Json.Null ? null : to;
+        }
+        Map<String, Json> members = from instanceof Json.Obj object ? object.members() : Map.of();
+        Map<String, Json> patch = new LinkedHashMap<>();
+        for (String name : members.keySet()) {
+            if (toObject.get(name) == null) {
+                patch.put(name, Json.ofNull());
+            }
+        }
+        for (Map.Entry<String, Json> member : toObject.members().entrySet()) {
+            Json before = members.get(member.getKey());
+            if (!member.getValue().equals(before)) {
+                Json change = between(before, member.getValue());
+                if (change == null) {
+                    return null;
+                }
+                patch.put(member.getKey(), change);
+            }
+        }
+        return new Json.Obj(patch);
+    }
 }

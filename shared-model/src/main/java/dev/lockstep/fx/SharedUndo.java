@@ -1,0 +1,190 @@
+package dev.lockstep.fx;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.client.RefusedException;
+import dev.lockstep.client.RoomClient.Receipt;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+import dev.lockstep.model.Operation;
+import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Reversal;
+
+/**
+ * Undo and redo of what was done through it, and of nobody else's work: an entry, or a member of an entry that is an object,
+ * that anyone has changed since stays as it is. Each window, or each view in it, may have one of its own.
+ *
+ * <p>To be used on the JavaFX thread, as the {@link SharedRoom} that it is of.
+ */
+public final class SharedUndo {
+
+    /** So many actions can be taken back. */
+    private static final int STEPS_MAX = 500;
+
+    /** So often may others be faster before an action is left as it is. */
+    private static final int TRIES_MAX = 10;
+
+    private final SharedRoom room;
+    private final Deque<Step> done = new ArrayDeque<>();
+    private final Deque<Step> undone = new ArrayDeque<>();
+    private final ReadOnlyStringWrapper undoLabel = new ReadOnlyStringWrapper(this, "undoLabel", "");
+    private final ReadOnlyStringWrapper redoLabel = new ReadOnlyStringWrapper(this, "redoLabel", "");
+
+    private static final class Step {
+        final String label;
+        final Reversal reversal;
+
+        Step(String label, Reversal reversal) {
+            this.label = label;
+            this.reversal = reversal;
+        }
+    }
+
+    /**
+     * What came of an undo or redo.
+     *
+     * @param label of the action, empty where there was none
+     * @param skipped the keys of which others changed something since, and which are not, or not wholly, as they were
+     */
+    public record Result(String label, List<String> skipped) {}
+
+    SharedUndo(SharedRoom room) {
+        this.room = room;
+    }
+
+    /** What {@link #undo} would take back, for people; empty where there is nothing. */
+    public ReadOnlyStringProperty undoLabelProperty() {
+        return undoLabel.getReadOnlyProperty();
+    }
+
+    /** What {@link #redo} would do again, for people; empty where there is nothing. */
+    public ReadOnlyStringProperty redoLabelProperty() {
+        return redoLabel.getReadOnlyProperty();
+    }
+
+    /**
+     * Does what {@code action} asks for, as {@link SharedRoom#commit} does, and remembers how to take it back. What is more
+     * than one commit holds becomes several, of which each is done or not.
+     *
+     * @param label what it is, for people
+     * @return fails with {@link RefusedException}; what was refused is not remembered
+     */
+    public CompletionStage<Receipt> commit(String label, Consumer<Transaction> action) {
+        room.checkThread();
+        CommitRequest request = room.request(action);
+        Map<String, @Nullable Json> before = new LinkedHashMap<>();
+        request.ops().forEach(op -> before.putIfAbsent(op.key(), room.peek(op.key())));
+        List<CompletionStage<Receipt>> receipts = new ArrayList<>();
+        for (int from = 0; from == 0 || from < request.ops().size(); from += Limits.DEFAULT.opsPerCommit()) {
+            int to = Math.min(request.ops().size(), from + Limits.DEFAULT.opsPerCommit());
+            List<CommitRequest.Condition> conditions = from == 0 ? request.conditions() : List.of();
+            receipts.add(room.submit(
+                    new CommitRequest(request.ops().subList(from, to), conditions, request.fences(), request.quiet()),
+                    false));
+        }
+        List<Reversal.Change> changes = new ArrayList<>();
+        before.forEach((key, value) -> changes.add(new Reversal.Change(key, value, room.peek(key))));
+        Step step = new Step(label, new Reversal(changes));
+        undone.clear();
+        push(done, step);
+        CompletionStage<Receipt> last = receipts.get(receipts.size() - 1);
+        return last.whenComplete((receipt, failure) -> {
+            if (failure != null) {
+                done.remove(step);
+                undone.remove(step);
+                look();
+            }
+        });
+    }
+
+    /** Takes back the latest action that is not taken back yet. */
+    public CompletionStage<Result> undo() {
+        return move(done, undone);
+    }
+
+    /** Does again what was taken back last. */
+    public CompletionStage<Result> redo() {
+        return move(undone, done);
+    }
+
+    private CompletionStage<Result> move(Deque<Step> from, Deque<Step> to) {
+        room.checkThread();
+        Step step = from.pollLast();
+        look();
+        if (step == null) {
+            return CompletableFuture.completedStage(new Result("", List.of()));
+        }
+        CompletableFuture<Result> result = new CompletableFuture<>();
+        tryToReverse(step, to, 1, result);
+        return result;
+    }
+
+    private void tryToReverse(Step step, Deque<Step> to, int tries, CompletableFuture<Result> result) {
+        Reversal.Plan plan = step.reversal.plan(room::peek);
+        Step reverse = new Step(step.label, plan.reversal());
+        if (plan.ops().isEmpty()) {
+            result.complete(new Result(step.label, plan.skipped()));
+            return;
+        }
+        push(to, reverse);
+        List<CompletionStage<Receipt>> receipts = new ArrayList<>();
+        for (int from = 0; from < plan.ops().size(); from += Limits.DEFAULT.opsPerCommit()) {
+            int end = Math.min(plan.ops().size(), from + Limits.DEFAULT.opsPerCommit());
+            receipts.add(room.submitRetried(request(plan.ops().subList(from, end))));
+        }
+        receipts.get(receipts.size() - 1).whenComplete((receipt, failure) -> {
+            if (failure == null) {
+                result.complete(new Result(step.label, plan.skipped()));
+                return;
+            }
+            to.remove(reverse);
+            look();
+            boolean faster = failure instanceof RefusedException refused && refused.code() == RefusalCode.CONFLICT;
+            if (faster && tries < TRIES_MAX) {
+                tryToReverse(step, to, tries + 1, result);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /** Where the hub has answered all of an entry, it must be as it is seen here: who is faster is not overwritten. */
+    private CommitRequest request(List<Operation> ops) {
+        List<CommitRequest.Condition> conditions = new ArrayList<>();
+        for (Operation op : ops) {
+            if (room.client().replica().lastPendingId(op.key()) == 0) {
+                conditions.add(new CommitRequest.Condition(
+                        op.key(), room.client().replica().versionSeen(op.key())));
+            }
+        }
+        return new CommitRequest(ops, conditions, List.of(), false);
+    }
+
+    private void push(Deque<Step> steps, Step step) {
+        steps.addLast(step);
+        if (steps.size() > STEPS_MAX) {
+            steps.removeFirst();
+        }
+        look();
+    }
+
+    private void look() {
+        Step lastDone = done.peekLast();
+        Step lastUndone = undone.peekLast();
+        undoLabel.set(lastDone == null ? "" : lastDone.label);
+        redoLabel.set(lastUndone == null ? "" : lastUndone.label);
+    }
+}
