@@ -43,7 +43,7 @@ final class Composition implements AutoCloseable {
 
     void open(Stage stage) {
         theme.apply();
-        Desk desk = new Desk(theme, this::connect);
+        Desk desk = new Desk(theme, Tabs.all(ui), options.view, this::connect);
         ShellWindow window = desk.newWindow(stage, options.room);
         window.show();
         findHub(desk);

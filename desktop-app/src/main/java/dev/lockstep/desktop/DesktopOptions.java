@@ -48,9 +48,9 @@ final class DesktopOptions {
     @Option(
             names = "--view",
             paramLabel = "VIEW",
-            defaultValue = "panel",
-            description = "What to open in the room: panel (default: ${DEFAULT-VALUE}).")
-    String view = "panel";
+            defaultValue = "board",
+            description = "What to open in the room: board or panel (default: ${DEFAULT-VALUE}).")
+    String view = "board";
 
     static final class VersionOfBuild implements CommandLine.IVersionProvider {
         @Override

@@ -70,7 +70,9 @@ public final class Launcher {
         if (room != null) {
             return "--room: " + room;
         }
-        return options.view.equals("panel") ? null : "--view: there is no view " + options.view + "; try panel";
+        return Tabs.IDS.contains(options.view)
+                ? null
+                : "--view: there is no view " + options.view + "; try one of " + String.join(", ", Tabs.IDS);
     }
 
     private static @Nullable String problemWithMachine() {

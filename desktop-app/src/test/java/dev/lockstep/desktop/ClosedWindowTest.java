@@ -53,7 +53,7 @@ class ClosedWindowTest {
     @Test
     @DisplayName("the view of a closed window is not held by the desk's other windows")
     void window() {
-        Desk desk = new Desk(new Theme(), (url, identity) -> lockstep);
+        Desk desk = new Desk(new Theme(), Tabs.all(new UiThread()), "panel", (url, identity) -> lockstep);
         Fx.run(() -> {
             desk.newWindow(new Stage(), "lobby").show();
             desk.connected(new LocalHub.Found(NOWHERE, false), Identity.named("Ada"));

@@ -12,13 +12,13 @@ import javafx.application.Platform;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The JavaFX thread, for tests. */
-final class Fx {
+public final class Fx {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Fx() {}
 
-    static <T> T get(Callable<T> task) {
+    public static <T> T get(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         Platform.runLater(future);
         try {
@@ -28,7 +28,7 @@ final class Fx {
         }
     }
 
-    static void run(Runnable task) {
+    public static void run(Runnable task) {
         get(() -> {
             task.run();
             return null;
@@ -36,7 +36,7 @@ final class Fx {
     }
 
     /** Until {@code condition} holds on the JavaFX thread. */
-    static void await(String what, Callable<Boolean> condition) {
+    public static void await(String what, Callable<Boolean> condition) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!get(condition)) {
             if (Instant.now().isAfter(end)) {

@@ -67,7 +67,11 @@ class TwoWindowsTest {
 
     private Stage window(String name, int place) {
         return Fx.get(() -> {
-            Desk desk = new Desk(theme, (url, identity) -> Lockstep.connect(url, identity, new UiThread()));
+            Desk desk = new Desk(
+                    theme,
+                    Tabs.all(new UiThread()),
+                    "panel",
+                    (url, identity) -> Lockstep.connect(url, identity, new UiThread()));
             Stage stage = new Stage();
             stage.setX(0);
             stage.setY(0);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(UiTest.FontsAreThere.class)
-@interface UiTest {
+public @interface UiTest {
 
     /** Asks JavaFX for a text in two scripts: one needs FreeType and Fontconfig, the other Pango. */
     final class FontsAreThere implements ExecutionCondition {

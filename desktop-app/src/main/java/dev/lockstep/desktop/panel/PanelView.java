@@ -18,10 +18,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
+import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Styles;
 
 /** The panel of a room. */
-public final class PanelView extends ScrollPane implements AutoCloseable {
+public final class PanelView extends ScrollPane implements RoomView {
 
     private static final double CARD_WIDTH = 340;
     private static final int TYPED_COLUMNS = 8;
@@ -145,7 +146,11 @@ public final class PanelView extends ScrollPane implements AutoCloseable {
         return digits.replaceAll("[.,]?0+$", "") + rest;
     }
 
-    /** Lets go of the room. */
+    @Override
+    public Node node() {
+        return this;
+    }
+
     @Override
     public void close() {
         count.textProperty().unbind();

@@ -20,15 +20,22 @@ import dev.lockstep.fx.Lockstep;
 public final class Desk {
 
     private final Theme theme;
+    private final List<Tab> tabs;
+    private final String firstTab;
     private final BiFunction<String, Identity, Lockstep> connector;
     private final RefusalsModel refusals = new RefusalsModel();
     private final List<ShellWindow> windows = new ArrayList<>();
     private LocalHub.@Nullable Found hub;
     private @Nullable Lockstep lockstep;
 
-    /** @param connector opens a connection to a hub */
-    public Desk(Theme theme, BiFunction<String, Identity, Lockstep> connector) {
+    /**
+     * @param firstTab the id of the tab that a window opens first
+     * @param connector opens a connection to a hub
+     */
+    public Desk(Theme theme, List<Tab> tabs, String firstTab, BiFunction<String, Identity, Lockstep> connector) {
         this.theme = theme;
+        this.tabs = tabs;
+        this.firstTab = firstTab;
         this.connector = connector;
     }
 
@@ -42,6 +49,14 @@ public final class Desk {
             window.connected(connected, where(found));
         }
         return window;
+    }
+
+    List<Tab> tabs() {
+        return tabs;
+    }
+
+    String firstTab() {
+        return firstTab;
     }
 
     RefusalsModel refusals() {
@@ -68,7 +83,7 @@ public final class Desk {
     void newDesk(String name, String room) {
         LocalHub.Found found = hub;
         if (found != null && lockstep != null) {
-            Desk desk = new Desk(theme, connector);
+            Desk desk = new Desk(theme, tabs, firstTab, connector);
             ShellWindow window = desk.newWindow(new Stage(), room);
             window.show();
             desk.connected(

@@ -23,8 +23,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 import dev.lockstep.client.RefusedException;
-import dev.lockstep.desktop.panel.PanelModel;
-import dev.lockstep.desktop.panel.PanelView;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
@@ -32,8 +30,8 @@ import dev.lockstep.fx.Subscription;
 /** A window: the sidebar, and the view of the room that is open. */
 public final class ShellWindow {
 
-    private static final double WIDTH = 1_040;
-    private static final double HEIGHT = 680;
+    private static final double WIDTH = 1_200;
+    private static final double HEIGHT = 760;
     private static final double MIN_WIDTH = 720;
     private static final double MIN_HEIGHT = 480;
     private static final Duration OPENED = Duration.millis(250);
@@ -50,13 +48,15 @@ public final class ShellWindow {
     private String where = "";
     private @Nullable String openRoom;
     private Subscription refusals = () -> {};
-    private @Nullable PanelView view;
+    private @Nullable RoomTabs view;
+    private String tab;
 
     ShellWindow(Stage stage, Theme theme, Desk desk, String roomName) {
         this.stage = stage;
         this.theme = theme;
         this.desk = desk;
         this.roomName = roomName;
+        this.tab = desk.firstTab();
         this.sidebar = new Sidebar(status, desk.refusals(), new SidebarActions());
         root.getStyleClass().add(Styles.SHELL);
         root.setLeft(sidebar);
@@ -130,10 +130,10 @@ public final class ShellWindow {
         status.follow(connection.statusProperty(), room.pendingProperty(), where);
         desk.refusals().follow(room);
         refusals = room.onRefused(this::tell);
-        PanelView panel = new PanelView(new PanelModel(room));
-        view = panel;
-        VBox.setVgrow(panel, Priority.ALWAYS);
-        root.setCenter(new VBox(banner(room), panel));
+        RoomTabs tabs = new RoomTabs(room, desk.tabs(), tab);
+        view = tabs;
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        root.setCenter(new VBox(banner(room), tabs));
         stage.setTitle(name + " · " + connection.identity().name() + " · Lockstep");
     }
 
@@ -154,6 +154,7 @@ public final class ShellWindow {
         refusals.close();
         refusals = () -> {};
         if (view != null) {
+            tab = view.shown();
             view.close();
             view = null;
         }

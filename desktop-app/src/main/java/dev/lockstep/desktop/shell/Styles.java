@@ -33,6 +33,22 @@ public final class Styles {
     public static final String PROBLEM = "problem";
     public static final String EMPTY = "empty-state";
     public static final String TOOL_BUTTON = "tool-button";
+    public static final String ROOM_BAR = "room-bar";
+    public static final String ROOM_TITLE = "room-title";
+    public static final String ROOM_TAB = "room-tab";
+    public static final String BOARD = "board";
+    public static final String BOARD_BAR = "board-bar";
+    public static final String BOARD_TOOLS = "board-tools";
+    public static final String BOARD_LOOK = "board-look";
+    public static final String BOARD_SAMPLE = "board-sample";
+    public static final String BOARD_VIEWS = "board-views";
+    public static final String BOARD_ZOOM = "board-zoom";
+    public static final String BOARD_HINTS = "board-hints";
+    public static final String BOARD_NOTICE = "board-notice";
+    public static final String BOARD_SHADE = "board-shade";
+    public static final String BOARD_SHEET = "board-sheet";
+    public static final String BOARD_KEY = "board-key";
+    public static final String BOARD_TEXT = "board-text";
 
     private Styles() {}
 

@@ -1,0 +1,26 @@
+package dev.lockstep.desktop.board;
+
+import java.util.List;
+import javafx.scene.input.KeyCombination;
+
+/**
+ * Something that can be done on a board: by its keys, from the palette, and told in the list of keys.
+ *
+ * @param group what it belongs to, for people
+ * @param title what it does, for people
+ * @param keys the first of them is the one that is told; none where it has none
+ */
+record BoardAction(String group, String title, List<KeyCombination> keys, Runnable run) {
+
+    static BoardAction of(String group, String title, String keys, Runnable run) {
+        List<KeyCombination> combinations = keys.isEmpty()
+                ? List.of()
+                : List.of(keys.split(" ")).stream().map(KeyCombination::valueOf).toList();
+        return new BoardAction(group, title, combinations, run);
+    }
+
+    /** The keys as people read them, empty where there are none. */
+    String keysText() {
+        return keys.isEmpty() ? "" : keys.get(0).getDisplayText();
+    }
+}

@@ -1,0 +1,295 @@
+package dev.lockstep.desktop.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.geometry.Insets;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.shell.Styles;
+
+/** All that can be done on a board: by keys, in the palette, and in the list of keys. */
+final class BoardActions {
+
+    private final BoardView view;
+    private final BoardModel model;
+    private final Toolbox toolbox;
+    private final BoardExchange exchange;
+    private final List<BoardAction> actions = new ArrayList<>();
+
+    BoardActions(BoardView view, BoardModel model, Toolbox toolbox) {
+        this.view = view;
+        this.model = model;
+        this.toolbox = toolbox;
+        this.exchange = new BoardExchange(view, model);
+        tools();
+        editing();
+        arranging();
+        looking();
+        together();
+        files();
+    }
+
+    private void add(String group, String title, String keys, Runnable run) {
+        actions.add(BoardAction.of(group, title, keys, run));
+    }
+
+    private void tools() {
+        for (Tool tool : Tool.values()) {
+            add("Tools", tool.title(), tool.key(), () -> toolbox.toolProperty().set(tool));
+        }
+        add("Tools", "Snap to the grid, on or off", "G", () -> {
+            boolean now = !toolbox.gridProperty().get();
+            toolbox.gridProperty().set(now);
+            model.say(now ? "Things snap to the grid" : "Things snap to each other");
+        });
+        add(
+                "Tools",
+                "Pen: width by speed, on or off",
+                "",
+                () -> toolbox.widthBySpeedProperty()
+                        .set(!toolbox.widthBySpeedProperty().get()));
+    }
+
+    private void editing() {
+        add("Edit", "Undo", "Shortcut+Z", model::undo);
+        add("Edit", "Redo", "Shortcut+Shift+Z Shortcut+Y", model::redo);
+        add("Edit", "Select all", "Shortcut+A", () -> {
+            toolbox.toolProperty().set(Tool.SELECT);
+            model.selectAll();
+        });
+        add("Edit", "Copy", "Shortcut+C", exchange::copy);
+        add("Edit", "Cut", "Shortcut+X", () -> {
+            exchange.copy();
+            model.removeSelection();
+        });
+        add("Edit", "Paste", "Shortcut+V", exchange::paste);
+        add("Edit", "Duplicate", "Shortcut+D", model::duplicate);
+        add("Edit", "Delete", "Delete Backspace", model::removeSelection);
+        add("Edit", "Edit the text", "Enter", view::editSelected);
+        add("Edit", "Clear the board…", "", this::askToClear);
+    }
+
+    private void arranging() {
+        add("Arrange", "Bring to front", "Shortcut+Shift+Up", model::toFront);
+        add("Arrange", "Send to back", "Shortcut+Shift+Down", model::toBack);
+        add("Arrange", "Group", "Shortcut+G", model::group);
+        add("Arrange", "Ungroup", "Shortcut+Shift+G", model::ungroup);
+        add("Arrange", "Lock in place, or unlock", "Shortcut+Shift+L", model::toggleLocked);
+    }
+
+    private void looking() {
+        add("View", "Show all of it", "Shift+1", view::showAll);
+        add("View", "Show the selection", "Shift+2", view::showSelection);
+        add("View", "Actual size", "Shift+0 Shortcut+0", () -> view.zoomTo(1));
+        add("View", "Larger", "Shortcut+Plus Shortcut+Equals", view::zoomIn);
+        add("View", "Smaller", "Shortcut+Minus", view::zoomOut);
+        add("View", "All keys", "F1", this::showKeys);
+        add("View", "All commands", "Shortcut+K", this::showPalette);
+    }
+
+    private void together() {
+        add("Together", "Bring everyone to my view", "Shortcut+Shift+B", () -> {
+            view.people().callEveryone(view.box());
+            model.say("Everyone on this board is brought here");
+        });
+        add("Together", "Follow the next person", "Shortcut+Shift+F", this::followNext);
+    }
+
+    private void files() {
+        add("File", "Save the board to a file…", "Shortcut+S", exchange::save);
+        add("File", "Add the shapes of a file…", "Shortcut+O", exchange::open);
+        add("File", "Export as PNG…", "Shortcut+Shift+E", exchange::exportPng);
+        add("File", "Export as SVG…", "", exchange::exportSvg);
+    }
+
+    private String followed = "";
+
+    private void followNext() {
+        List<Peer> others = List.copyOf(view.people().peers());
+        Peer next = null;
+        boolean passed = followed.isEmpty();
+        for (Peer peer : others) {
+            if (passed && next == null) {
+                next = peer;
+            }
+            passed |= peer.session.equals(followed);
+        }
+        followed = next == null ? "" : next.session;
+        view.follow(followed);
+        String name = next == null ? "nobody" : next.name;
+        model.say(others.isEmpty() ? "Nobody else is on this board" : "You follow " + name);
+    }
+
+    private void askToClear() {
+        int count = model.index().size();
+        if (count == 0) {
+            model.say("The board is empty");
+            return;
+        }
+        Alert alert = new Alert(Alert.AlertType.CONFIRMATION);
+        alert.initOwner(view.getScene().getWindow());
+        alert.setTitle("Clear the board");
+        alert.setHeaderText("Clear the board for everyone?");
+        alert.setContentText((count == 1 ? "One shape goes." : count + " shapes go.") + " You can undo it.");
+        ButtonType clear = new ButtonType("Clear");
+        alert.getButtonTypes().setAll(clear, ButtonType.CANCEL);
+        alert.getDialogPane().lookupButton(clear).setId("clear-board");
+        if (alert.showAndWait().filter(clear::equals).isPresent()) {
+            model.clear();
+        }
+    }
+
+    /** Does what {@code event} asks for; false where it asks for nothing. */
+    boolean run(KeyEvent event) {
+        if ("?".equals(event.getText())) {
+            showKeys();
+            return true;
+        }
+        for (BoardAction action : actions) {
+            for (KeyCombination keys : action.keys()) {
+                if (keys.match(event)) {
+                    action.run().run();
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    // ---- the list of keys
+
+    private void showKeys() {
+        FlowPane columns = new FlowPane(40, 24);
+        columns.setPrefWrapLength(760);
+        GridPane grid = null;
+        String group = "";
+        for (BoardAction action : actions) {
+            if (action.keys().isEmpty()) {
+                continue;
+            }
+            if (grid == null || !action.group().equals(group)) {
+                group = action.group();
+                grid = new GridPane();
+                grid.setHgap(16);
+                grid.setVgap(6);
+                Label title = new Label(group);
+                title.getStyleClass().add(Styles.CARD_TITLE);
+                columns.getChildren().add(new VBox(8, title, grid));
+            }
+            Label keys = new Label(action.keysText());
+            keys.getStyleClass().add(Styles.BOARD_KEY);
+            keys.setMinWidth(Region.USE_PREF_SIZE);
+            grid.addRow(grid.getRowCount(), keys, new Label(action.title()));
+        }
+        Label more =
+                new Label("Arrows move what is selected, or the view.  Shift keeps proportions and directions, Alt lets"
+                        + " nothing snap.  Esc ends what goes on.");
+        more.getStyleClass().add(Styles.VIEW_HINT);
+        more.setWrapText(true);
+        VBox sheet = new VBox(20, columns, more);
+        sheet.setId("board-keys");
+        sheet.getStyleClass().add(Styles.BOARD_SHEET);
+        sheet.setMaxSize(820, Region.USE_PREF_SIZE);
+        sheet.setFocusTraversable(true);
+        view.showOverlay(sheet);
+    }
+
+    // ---- the palette
+
+    void showPalette() {
+        ObservableList<BoardAction> all = FXCollections.observableArrayList(actions);
+        FilteredList<BoardAction> found = new FilteredList<>(all);
+        TextField field = new TextField();
+        field.setId("palette-field");
+        field.setPromptText("What do you want to do?");
+        field.setAccessibleText("Command");
+        ListView<BoardAction> list = new ListView<>(found);
+        list.setId("palette-list");
+        list.setAccessibleText("Commands");
+        list.setFocusTraversable(false);
+        list.setPrefHeight(360);
+        list.setCellFactory(of -> new ActionCell());
+        list.getSelectionModel().selectFirst();
+        field.textProperty().addListener((property, before, now) -> {
+            found.setPredicate(action -> fits(action, now));
+            list.getSelectionModel().selectFirst();
+            list.scrollTo(0);
+        });
+        Runnable choose = () -> {
+            BoardAction chosen = list.getSelectionModel().getSelectedItem();
+            view.hideOverlay();
+            if (chosen != null) {
+                chosen.run().run();
+            }
+        };
+        field.setOnAction(entered -> choose.run());
+        list.setOnMouseClicked(clicked -> choose.run());
+        field.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.UP) {
+                key.consume();
+                int by = key.getCode() == KeyCode.DOWN ? 1 : -1;
+                int next = list.getSelectionModel().getSelectedIndex() + by;
+                list.getSelectionModel().clearAndSelect(Math.max(0, Math.min(found.size() - 1, next)));
+                list.scrollTo(Math.max(0, next - 4));
+            }
+        });
+        VBox palette = new VBox(8, field, list);
+        palette.setPadding(new Insets(12));
+        palette.setMaxSize(520, Region.USE_PREF_SIZE);
+        palette.getStyleClass().add(Styles.BOARD_SHEET);
+        view.showOverlay(palette);
+        field.requestFocus();
+    }
+
+    private static boolean fits(BoardAction action, String typed) {
+        String text = (action.group() + " " + action.title()).toLowerCase(Locale.ROOT);
+        for (String word : typed.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
+            if (!text.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final class ActionCell extends ListCell<BoardAction> {
+        @Override
+        protected void updateItem(@Nullable BoardAction action, boolean empty) {
+            super.updateItem(action, empty);
+            setText(null);
+            if (action == null || empty) {
+                setGraphic(null);
+                return;
+            }
+            Label group = new Label(action.group());
+            group.getStyleClass().add(Styles.CARD_HINT);
+            group.setMinWidth(64);
+            Label keys = new Label(action.keysText());
+            keys.getStyleClass().add(Styles.BOARD_KEY);
+            keys.setVisible(!action.keys().isEmpty());
+            Label title = new Label(action.title());
+            title.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(title, Priority.ALWAYS);
+            setGraphic(new HBox(10, group, title, keys));
+        }
+    }
+}

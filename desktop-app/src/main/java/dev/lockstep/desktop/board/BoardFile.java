@@ -1,0 +1,55 @@
+package dev.lockstep.desktop.board;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.lockstep.model.Json;
+import dev.lockstep.wire.JsonParser;
+import dev.lockstep.wire.MalformedException;
+
+/** Shapes as text: what is copied and pasted, and a {@code .lockstep} file. */
+final class BoardFile {
+
+    private static final String FORMAT = "lockstep-board";
+    private static final int VERSION = 1;
+
+    private BoardFile() {}
+
+    /** @param shapes from back to front */
+    static String write(List<Shape> shapes) {
+        List<Json> written = new ArrayList<>(shapes.size());
+        for (Shape shape : shapes) {
+            written.add(shape.kind() == Kind.UNKNOWN ? shape.source() : ShapeCodec.write(shape));
+        }
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("format", Json.of(FORMAT));
+        members.put("version", Json.of(VERSION));
+        members.put("shapes", new Json.Arr(written));
+        return new Json.Obj(members).toString();
+    }
+
+    /** @throws IllegalArgumentException where it is no such text, with a message for people */
+    static List<Shape> read(String text) {
+        Json json;
+        try {
+            json = JsonParser.parse(text);
+        } catch (MalformedException e) {
+            throw new IllegalArgumentException("This is not a Lockstep board: " + e.getMessage(), e);
+        }
+        if (!(json instanceof Json.Obj object)
+                || !Json.of(FORMAT).equals(object.get("format"))
+                || !(object.get("shapes") instanceof Json.Arr array)) {
+            throw new IllegalArgumentException("This is not a Lockstep board");
+        }
+        if (!(object.get("version") instanceof Json.Num version) || version.value() > VERSION) {
+            throw new IllegalArgumentException("This board was saved by a newer version of Lockstep");
+        }
+        List<Shape> shapes = new ArrayList<>();
+        for (Json each : array.items()) {
+            shapes.add(ShapeCodec.read("pasted", each));
+        }
+        return shapes;
+    }
+}

@@ -1,0 +1,373 @@
+package dev.lockstep.desktop.board;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.MapChangeListener;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.fx.SharedMap;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.fx.SharedUndo;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.OrderKey;
+
+/**
+ * The shapes of a room, those of them that are selected here, and all that can be done to them. Each action is one commit,
+ * and can be undone. Needs no toolkit; on the JavaFX thread.
+ */
+public final class BoardModel implements AutoCloseable {
+
+    static final String PREFIX = "shape";
+
+    private static final double DUPLICATE_OFFSET = 16;
+
+    /** Told of each shape that looks different. */
+    interface Watcher {
+        /** @param before null for a new one; {@code after} null for one that is gone */
+        void changed(@Nullable Shape before, @Nullable Shape after);
+    }
+
+    private final SharedRoom room;
+    private final SharedUndo undo;
+    private final SharedMap<Json> entries;
+    private final MapChangeListener<String, Json> entriesListener = this::entryChanged;
+    private final ShapeIndex index = new ShapeIndex();
+    private final Set<String> selected = new LinkedHashSet<>();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> selectionWatchers = new CopyOnWriteArrayList<>();
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+
+    public BoardModel(SharedRoom room) {
+        this.room = room;
+        this.undo = room.undo();
+        this.entries = room.map(PREFIX, Json.class);
+        entries.forEach((id, json) -> index.put(ShapeCodec.read(id, json)));
+        entries.addListener(entriesListener);
+    }
+
+    private void entryChanged(MapChangeListener.Change<? extends String, ? extends Json> change) {
+        String id = change.getKey();
+        Shape after = change.wasAdded() ? ShapeCodec.read(id, change.getValueAdded()) : null;
+        Shape before = after == null ? index.remove(id) : index.put(after);
+        watchers.forEach(watcher -> watcher.changed(before, after));
+        if (after == null && selected.remove(id)) {
+            selectionWatchers.forEach(Runnable::run);
+        }
+    }
+
+    @Override
+    public void close() {
+        entries.removeListener(entriesListener);
+        watchers.clear();
+        selectionWatchers.clear();
+    }
+
+    void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    void watchSelection(Runnable watcher) {
+        selectionWatchers.add(watcher);
+    }
+
+    ShapeIndex index() {
+        return index;
+    }
+
+    SharedRoom room() {
+        return room;
+    }
+
+    public SharedUndo undoHistory() {
+        return undo;
+    }
+
+    /** What is to be said about the latest action, such as that some of it could not be undone; empty where nothing is. */
+    public ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    void say(String text) {
+        notice.set(""); // the same again is news again
+        notice.set(text);
+    }
+
+    // ---- selection
+
+    /** From back to front; those that are there no more are left out. */
+    List<Shape> selection() {
+        List<Shape> shapes = new ArrayList<>();
+        for (String id : selected) {
+            Shape shape = index.get(id);
+            if (shape != null) {
+                shapes.add(shape);
+            }
+        }
+        shapes.sort(ShapeIndex.BACK_TO_FRONT);
+        return shapes;
+    }
+
+    boolean isSelected(String id) {
+        return selected.contains(id);
+    }
+
+    Set<String> selectedIds() {
+        return selected;
+    }
+
+    /** Selects these, and whole the groups that they are in. */
+    void select(Collection<Shape> shapes) {
+        Set<String> next = withGroups(shapes);
+        if (!next.equals(selected)) {
+            selected.clear();
+            selected.addAll(next);
+            selectionWatchers.forEach(Runnable::run);
+        }
+    }
+
+    /** Adds {@code shape} to the selection, or takes it out. */
+    void toggle(Shape shape) {
+        Set<String> ids = withGroups(List.of(shape));
+        if (selected.containsAll(ids)) {
+            selected.removeAll(ids);
+        } else {
+            selected.addAll(ids);
+        }
+        selectionWatchers.forEach(Runnable::run);
+    }
+
+    void selectNone() {
+        select(List.of());
+    }
+
+    void selectAll() {
+        select(index.all().stream().filter(shape -> !shape.locked()).toList());
+    }
+
+    private Set<String> withGroups(Collection<Shape> shapes) {
+        Set<String> ids = new LinkedHashSet<>();
+        Set<String> groups = new LinkedHashSet<>();
+        for (Shape shape : shapes) {
+            ids.add(shape.id());
+            if (!shape.group().isEmpty()) {
+                groups.add(shape.group());
+            }
+        }
+        if (!groups.isEmpty()) {
+            index.all().stream().filter(shape -> groups.contains(shape.group())).forEach(shape -> ids.add(shape.id()));
+        }
+        return ids;
+    }
+
+    // ---- making and changing
+
+    String newId() {
+        return room.newId();
+    }
+
+    /** The place in front of all. */
+    String orderInFront() {
+        Shape front = index.front();
+        return OrderKey.between(front == null || front.order().isEmpty() ? null : front.order(), null);
+    }
+
+    /** Adds a new shape in front of all others. */
+    @CanIgnoreReturnValue
+    Shape add(String label, Shape shape) {
+        Shape placed = shape.withOrder(orderInFront());
+        undo.commit(label, t -> t.put(PREFIX + "/" + placed.id(), ShapeCodec.write(placed)));
+        return placed;
+    }
+
+    private void addAll(String label, List<Shape> shapes) {
+        if (shapes.isEmpty()) {
+            return;
+        }
+        List<Shape> placed = new ArrayList<>();
+        Shape front = index.front();
+        String order = front == null || front.order().isEmpty() ? null : front.order();
+        for (Shape shape : shapes) {
+            order = OrderKey.between(order, null);
+            placed.add(shape.withOrder(order));
+        }
+        undo.commit(label, t -> placed.forEach(shape -> t.put(PREFIX + "/" + shape.id(), ShapeCodec.write(shape))));
+        select(placed);
+    }
+
+    /**
+     * Changes shapes, each by what is different alone: what somebody else changes at the same time stays changed.
+     *
+     * @param after as they are to be, by id; what is alike, unknown or gone is left out
+     */
+    void change(String label, Collection<Shape> after) {
+        Map<String, Json.Obj> patches = new HashMap<>();
+        for (Shape shape : after) {
+            Shape before = index.get(shape.id());
+            Json.Obj patch = before == null || before.kind() == Kind.UNKNOWN ? null : ShapeCodec.patch(before, shape);
+            if (patch != null) {
+                patches.put(shape.id(), patch);
+            }
+        }
+        if (!patches.isEmpty()) {
+            undo.commit(label, t -> patches.forEach((id, patch) -> t.merge(PREFIX + "/" + id, patch)));
+        }
+    }
+
+    private void changeSelection(String label, UnaryOperator<Shape> change) {
+        change(label, movable().stream().map(change).toList());
+    }
+
+    /** Those of the selection that are not locked in place. */
+    List<Shape> movable() {
+        return selection().stream().filter(shape -> !shape.locked()).toList();
+    }
+
+    void setLook(String label, Function<Look, Look> change) {
+        changeSelection(label, shape -> shape.withLook(change.apply(shape.look())));
+    }
+
+    void nudge(double dx, double dy) {
+        changeSelection("Move", shape -> shape.at(shape.x() + dx, shape.y() + dy));
+    }
+
+    void remove(String label, Collection<Shape> shapes) {
+        List<String> ids =
+                shapes.stream().filter(shape -> !shape.locked()).map(Shape::id).toList();
+        if (!ids.isEmpty()) {
+            undo.commit(label, t -> ids.forEach(id -> t.remove(PREFIX + "/" + id)));
+        }
+    }
+
+    void removeSelection() {
+        remove("Delete", selection());
+    }
+
+    void clear() {
+        List<String> ids = index.all().stream().map(Shape::id).toList();
+        if (!ids.isEmpty()) {
+            undo.commit("Clear the board", t -> ids.forEach(id -> t.remove(PREFIX + "/" + id)));
+        }
+    }
+
+    void setText(Shape shape, String text, double width, double height) {
+        Shape now = index.get(shape.id());
+        if (now != null) {
+            double h = now.kind() == Kind.TEXT ? height : Math.max(now.height(), height);
+            double w = now.kind() == Kind.TEXT ? width : now.width();
+            change("Text", List.of(now.withText(text).with(now.x(), now.y(), w, h, now.angle())));
+        }
+    }
+
+    // ---- order, groups, locks
+
+    void toFront() {
+        List<Shape> moved = new ArrayList<>();
+        Shape front = index.front();
+        String order = front == null || front.order().isEmpty() ? null : front.order();
+        for (Shape shape : selection()) {
+            order = OrderKey.between(order, null);
+            moved.add(shape.withOrder(order));
+        }
+        change("Bring to front", moved);
+    }
+
+    void toBack() {
+        List<Shape> moved = new ArrayList<>();
+        Shape back = index.all().stream()
+                .filter(shape -> !shape.order().isEmpty())
+                .findFirst()
+                .orElse(null);
+        String order = back == null ? null : back.order();
+        List<Shape> chosen = selection();
+        for (int i = chosen.size() - 1; i >= 0; i--) {
+            order = OrderKey.between(null, order);
+            moved.add(chosen.get(i).withOrder(order));
+        }
+        change("Send to back", moved);
+    }
+
+    void group() {
+        String group = room.newId();
+        changeSelection("Group", shape -> shape.withGroup(group));
+    }
+
+    void ungroup() {
+        changeSelection("Ungroup", shape -> shape.withGroup(""));
+    }
+
+    void toggleLocked() {
+        List<Shape> chosen = selection();
+        boolean lock = chosen.stream().anyMatch(shape -> !shape.locked());
+        change(
+                lock ? "Lock in place" : "Unlock",
+                chosen.stream().map(shape -> shape.withLocked(lock)).toList());
+    }
+
+    // ---- copies
+
+    void duplicate() {
+        addAll("Duplicate", copies(selection(), DUPLICATE_OFFSET, DUPLICATE_OFFSET));
+    }
+
+    private List<Shape> copies(List<Shape> shapes, double dx, double dy) {
+        Map<String, String> groups = new HashMap<>();
+        return shapes.stream()
+                .map(shape -> shape.withId(room.newId())
+                        .at(shape.x() + dx, shape.y() + dy)
+                        .withLocked(false)
+                        .withGroup(
+                                shape.group().isEmpty()
+                                        ? ""
+                                        : groups.computeIfAbsent(shape.group(), g -> room.newId())))
+                .toList();
+    }
+
+    /** The selection as text, for {@link #paste} here or elsewhere. */
+    String copy() {
+        return BoardFile.write(selection());
+    }
+
+    /**
+     * Adds what {@link #copy} or a file gave, around a point.
+     *
+     * @throws IllegalArgumentException where it is none, with a message for people
+     */
+    void paste(String label, String text, @Nullable Double x, @Nullable Double y) {
+        List<Shape> shapes = BoardFile.read(text);
+        Box box = ShapeIndex.around(shapes);
+        double dx = box == null || x == null ? 0 : x - box.centerX();
+        double dy = box == null || y == null ? 0 : y - box.centerY();
+        addAll(label, copies(shapes, dx, dy));
+    }
+
+    // ---- undo
+
+    void undo() {
+        undo.undo().whenComplete(this::tell);
+    }
+
+    void redo() {
+        undo.redo().whenComplete(this::tell);
+    }
+
+    private void tell(SharedUndo.@Nullable Result result, @Nullable Throwable failure) {
+        if (result == null) {
+            say("Not undone: " + (failure == null ? "" : failure.getMessage()));
+        } else if (!result.skipped().isEmpty()) {
+            int count = result.skipped().size();
+            say((count == 1 ? "1 shape was" : count + " shapes were") + " changed by somebody else since, and kept");
+        }
+    }
+}

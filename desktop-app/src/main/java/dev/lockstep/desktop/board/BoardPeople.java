@@ -1,0 +1,363 @@
+package dev.lockstep.desktop.board;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import javafx.collections.ListChangeListener;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.fx.Member;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.fx.Subscription;
+import dev.lockstep.model.Json;
+
+/**
+ * What people on a board show each other and nobody keeps: cursors and selections as presence; what is being drawn or moved,
+ * and laser pointers, as signals. Needs no toolkit; on the JavaFX thread.
+ */
+final class BoardPeople implements AutoCloseable {
+
+    /** The others see this many times a second what goes on here. */
+    private static final long SHOW_NANOS = TimeUnit.SECONDS.toNanos(1) / 30;
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    static final long LASER_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
+
+    private static final int SELECTION_MAX = 50;
+    private static final int MOVED_MAX = 40;
+
+    private final SharedRoom room;
+    private final Subscription signals;
+    private final ListChangeListener<Member> membersListener = change -> membersChanged();
+    private final Map<String, Peer> peers = new LinkedHashMap<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private BiConsumer<String, Box> called = (name, view) -> {};
+    private final Peer mine = new Peer("", "", "");
+    private String me = "";
+
+    // what is to be shown
+    private Json presence = Json.ofNull();
+    private Json presenceShown = Json.ofNull();
+    private @Nullable Shape draft;
+    private @Nullable Shape draftShown;
+    private int pointsShown;
+    private List<Shape> moved = List.of();
+    private boolean movedShown;
+    private double @Nullable [] laser;
+    private long shownAtNanos;
+
+    BoardPeople(SharedRoom room) {
+        this.room = room;
+        this.signals = room.onSignal(this::signalled);
+        room.members().addListener(membersListener);
+        membersChanged();
+    }
+
+    @Override
+    public void close() {
+        signals.close();
+        room.members().removeListener(membersListener);
+        room.showPresence(null);
+        watchers.clear();
+    }
+
+    /** Told whenever somebody shows something else. */
+    void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Told when somebody calls everyone to what they look at: their name, and that. */
+    void onCalled(BiConsumer<String, Box> handler) {
+        called = handler;
+    }
+
+    Collection<Peer> peers() {
+        return peers.values();
+    }
+
+    /** What is shown here that its own author sees too. */
+    Peer mine() {
+        return mine;
+    }
+
+    @Nullable
+    Peer peer(String session) {
+        return peers.get(session);
+    }
+
+    // ---- what is shown here
+
+    /** @param x not a number where the pointer is elsewhere */
+    void show(double x, double y, Box view, Collection<String> selected) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("at", Json.of("board"));
+        if (!Double.isNaN(x)) {
+            members.put("x", rounded(x));
+            members.put("y", rounded(y));
+        }
+        members.put("view", box(view));
+        if (!selected.isEmpty()) {
+            members.put(
+                    "selected",
+                    new Json.Arr(selected.stream()
+                            .limit(SELECTION_MAX)
+                            .map(Json::of)
+                            .map(Json.class::cast)
+                            .toList()));
+        }
+        presence = new Json.Obj(members);
+    }
+
+    /** @param gesture null where none is under way */
+    void show(@Nullable Gesture gesture) {
+        List<Shape> preview = gesture == null ? List.of() : gesture.preview();
+        boolean drawing = gesture != null && gesture.isDrawing();
+        draft = drawing && !preview.isEmpty() ? preview.get(0) : null;
+        moved = drawing || preview.size() > MOVED_MAX ? List.of() : preview;
+    }
+
+    void point(double x, double y) {
+        laser = new double[] {x, y};
+        mine.laser.addLast(new Peer.Spot(x, y, System.nanoTime()));
+    }
+
+    void callEveryone(Box view) {
+        signal("come", Map.of("view", box(view)));
+    }
+
+    /** Sends what is new, not too often; to be called with each frame. */
+    void flush(long nanos) {
+        boolean forgot = mine.forget(nanos, PATIENCE_NANOS, LASER_NANOS);
+        for (Peer peer : peers.values()) {
+            forgot |= peer.forget(nanos, PATIENCE_NANOS, LASER_NANOS);
+        }
+        if (forgot) {
+            watchers.forEach(Runnable::run);
+        }
+        if (nanos - shownAtNanos < SHOW_NANOS) {
+            return;
+        }
+        shownAtNanos = nanos;
+        if (!presence.equals(presenceShown)) {
+            presenceShown = presence;
+            room.showPresence(presence);
+        }
+        flushDraft();
+        if (!moved.isEmpty() || movedShown) {
+            movedShown = !moved.isEmpty();
+            signal(
+                    "moved",
+                    Map.of(
+                            "shapes",
+                            new Json.Arr(List.copyOf(
+                                    moved.stream().map(BoardPeople::place).toList()))));
+        }
+        double[] spot = laser;
+        if (spot != null) {
+            laser = null;
+            signal("laser", Map.of("x", rounded(spot[0]), "y", rounded(spot[1])));
+        }
+    }
+
+    private void flushDraft() {
+        Shape now = draft;
+        Shape shown = draftShown;
+        if (Objects.equals(now, shown)) {
+            return;
+        }
+        draftShown = now;
+        if (now == null) {
+            pointsShown = 0;
+            signal("drawn", Map.of());
+            return;
+        }
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("id", Json.of(now.id()));
+        members.put(
+                "shape", ShapeCodec.write(now.kind().isStroke() ? Shape.of(now.id(), now.kind(), now.look()) : now));
+        if (now.kind().isStroke()) {
+            if (shown == null || !shown.id().equals(now.id())) {
+                pointsShown = 0;
+            }
+            double[] points = Geometry.placed(now);
+            int count = points.length / Shape.POINT;
+            int from = Math.min(pointsShown, count);
+            pointsShown = Math.max(0, count - 1); // the last one is still on its way
+            List<Json> numbers = new ArrayList<>();
+            for (int i = from * Shape.POINT; i < points.length; i++) {
+                numbers.add(rounded(points[i]));
+            }
+            members.put("from", Json.of(from));
+            members.put("points", new Json.Arr(numbers));
+        }
+        signal("draws", members);
+    }
+
+    private void signal(String what, Map<String, Json> more) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("board", Json.of(what));
+        members.put("by", Json.of(me));
+        members.putAll(more);
+        room.signal(new Json.Obj(members));
+    }
+
+    // ---- what the others show
+
+    private void membersChanged() {
+        Map<String, Peer> now = new LinkedHashMap<>();
+        for (Member member : room.members()) {
+            if (member.isMe()) {
+                me = member.session();
+            } else if (member.presence() instanceof Json.Obj shown
+                    && Json.of("board").equals(shown.get("at"))) {
+                Peer known = peers.get(member.session());
+                Peer peer = known != null && known.name.equals(member.name()) && known.color.equals(member.color())
+                        ? known
+                        : new Peer(member.session(), member.name(), member.color());
+                read(shown, peer);
+                now.put(member.session(), peer);
+            }
+        }
+        peers.clear();
+        peers.putAll(now);
+        watchers.forEach(Runnable::run);
+    }
+
+    private static void read(Json.Obj shown, Peer peer) {
+        peer.cursorX = number(shown.get("x"));
+        peer.cursorY = number(shown.get("y"));
+        if (Double.isNaN(peer.cursorY)) {
+            peer.cursorX = Double.NaN;
+        }
+        peer.view = box(shown.get("view"));
+        List<String> selection = new ArrayList<>();
+        if (shown.get("selected") instanceof Json.Arr ids) {
+            for (Json id : ids.items()) {
+                if (id instanceof Json.Text text && selection.size() < SELECTION_MAX) {
+                    selection.add(text.value());
+                }
+            }
+        }
+        peer.selection = selection;
+    }
+
+    private void signalled(Json value) {
+        if (!(value instanceof Json.Obj signal)
+                || !(signal.get("board") instanceof Json.Text what)
+                || !(signal.get("by") instanceof Json.Text by)) {
+            return;
+        }
+        Peer peer = peers.get(by.value());
+        if (peer == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        switch (what.value()) {
+            case "draws" -> draws(signal, peer, now);
+            case "drawn" -> peer.drewOrGaveUp();
+            case "moved" -> moved(signal, peer, now);
+            case "laser" -> {
+                double x = number(signal.get("x"));
+                double y = number(signal.get("y"));
+                if (!Double.isNaN(x) && !Double.isNaN(y)) {
+                    peer.laser.addLast(new Peer.Spot(x, y, now));
+                }
+            }
+            case "come" -> {
+                Box view = box(signal.get("view"));
+                if (view != null) {
+                    called.accept(peer.name, view);
+                }
+            }
+            default -> {
+                return; // from a newer program
+            }
+        }
+        watchers.forEach(Runnable::run);
+    }
+
+    private static void draws(Json.Obj signal, Peer peer, long now) {
+        String id = signal.get("id") instanceof Json.Text text ? text.value() : "";
+        if (!(signal.get("shape") instanceof Json.Obj object) || id.isEmpty()) {
+            return;
+        }
+        if (signal.get("points") instanceof Json.Arr array && array.items().size() % Shape.POINT == 0) {
+            double[] points = new double[array.items().size()];
+            for (int i = 0; i < points.length; i++) {
+                points[i] = number(array.items().get(i));
+                if (Double.isNaN(points[i])) {
+                    return;
+                }
+            }
+            double from = number(signal.get("from"));
+            Map<String, Json> begun = new LinkedHashMap<>(object.members());
+            begun.put("points", new Json.Arr(List.of(Json.of(0), Json.of(0), Json.of(1))));
+            Shape shape = ShapeCodec.read(id, new Json.Obj(begun));
+            if (shape.kind().isStroke() && from >= 0) {
+                peer.draws(shape, (int) from, points, now);
+            }
+        } else {
+            Shape shape = ShapeCodec.read(id, object);
+            if (shape.kind() != Kind.UNKNOWN) {
+                peer.draws(shape, now);
+            }
+        }
+    }
+
+    private static void moved(Json.Obj signal, Peer peer, long now) {
+        peer.moved.clear();
+        peer.movedAtNanos = now;
+        if (signal.get("shapes") instanceof Json.Arr array) {
+            for (Json each : array.items()) {
+                if (each instanceof Json.Obj place
+                        && place.get("id") instanceof Json.Text id
+                        && peer.moved.size() < MOVED_MAX) {
+                    peer.moved.put(id.value(), ShapeCodec.read(id.value(), place));
+                }
+            }
+        }
+    }
+
+    private static Json place(Shape shape) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("id", Json.of(shape.id()));
+        members.put("kind", Json.of(Kind.RECTANGLE.id()));
+        Box frame = shape.frame();
+        members.put("x", rounded(frame.minX()));
+        members.put("y", rounded(frame.minY()));
+        members.put("w", rounded(frame.width()));
+        members.put("h", rounded(frame.height()));
+        members.put("angle", rounded(shape.angle()));
+        return new Json.Obj(members);
+    }
+
+    private static Json rounded(double value) {
+        return Json.of(Math.round(value * 100) / 100.0);
+    }
+
+    private static Json box(Box box) {
+        return new Json.Arr(
+                List.of(rounded(box.minX()), rounded(box.minY()), rounded(box.maxX()), rounded(box.maxY())));
+    }
+
+    private static @Nullable Box box(@Nullable Json json) {
+        if (!(json instanceof Json.Arr array) || array.items().size() != 4) {
+            return null;
+        }
+        double[] sides = array.items().stream().mapToDouble(BoardPeople::number).toArray();
+        boolean whole = sides[0] < sides[2] && sides[1] < sides[3];
+        return whole ? new Box(sides[0], sides[1], sides[2], sides[3]) : null;
+    }
+
+    private static double number(@Nullable Json json) {
+        return json instanceof Json.Num number && Math.abs(number.value()) < 1e8 ? number.value() : Double.NaN;
+    }
+}

@@ -1,0 +1,541 @@
+package dev.lockstep.desktop.board;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.shell.RoomView;
+import dev.lockstep.desktop.shell.Styles;
+
+/** The whiteboard of a room: tiles, what is live in front of them, and the bars. */
+public final class BoardView extends StackPane implements RoomView {
+
+    private static final double WHEEL_ZOOM = 1.0015;
+    private static final double KEY_ZOOM = 1.25;
+    private static final double NUDGE = 1;
+    private static final double NUDGE_FAR = 10;
+
+    private final BoardModel model;
+    private final BoardPeople people;
+    private final Toolbox toolbox;
+    private final TileLayer tiles;
+    private final Canvas live = new Canvas();
+    private final LiveLayer liveLayer;
+    private final TextEditor textEditor;
+    private final Label notice = new Label();
+    private final BoardActions actions;
+    private final Map<String, Shape> fresh = new LinkedHashMap<>(); // seen before their tiles have them
+    private final AnimationTimer frames = new AnimationTimer() {
+        @Override
+        public void handle(long nanos) {
+            frame();
+        }
+    };
+
+    private final ReadOnlyStringWrapper zoomText = new ReadOnlyStringWrapper(this, "zoomText", "100 %");
+    private Viewport viewport = Viewport.START;
+    private @Nullable Gesture gesture;
+    private boolean panning;
+    private boolean spaceHeld;
+    private double lastX;
+    private double lastY;
+    private double pointerX = Double.NaN;
+    private double pointerY = Double.NaN;
+    private String following = "";
+    private boolean dirty = true;
+    private boolean dark;
+    private boolean shownOnce;
+    private @Nullable Node overlay;
+
+    /** @param fx runs what it is given on the JavaFX thread, later */
+    public BoardView(BoardModel model, Executor fx) {
+        this.model = model;
+        this.people = new BoardPeople(model.room());
+        this.toolbox = new Toolbox(model, people);
+        this.tiles = new TileLayer(model.index(), fx);
+        this.liveLayer = new LiveLayer(live, model, people);
+        this.textEditor = new TextEditor(model, this::edited);
+        this.actions = new BoardActions(this, model, toolbox);
+        setId("board");
+        getStyleClass().add(Styles.BOARD);
+        setFocusTraversable(true);
+        setAccessibleText("Board");
+        live.setMouseTransparent(true);
+        live.setManaged(false);
+        getChildren().addAll(tiles, live, textEditor);
+        addBars();
+        listen();
+        frames.start();
+    }
+
+    private void addBars() {
+        ToolBar tools = new ToolBar(toolbox);
+        LookBar looks = new LookBar(toolbox, model);
+        ViewBar views = new ViewBar(this, model, actions);
+        notice.setId("board-notice");
+        notice.getStyleClass().add(Styles.BOARD_NOTICE);
+        notice.setMouseTransparent(true);
+        notice.textProperty().bind(model.noticeProperty());
+        notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+        StackPane.setAlignment(tools, Pos.TOP_CENTER);
+        StackPane.setAlignment(looks, Pos.CENTER_LEFT);
+        StackPane.setAlignment(views, Pos.BOTTOM_CENTER);
+        StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
+        BoardHints hints = new BoardHints();
+        hints.visibleProperty().bind(liveLayer.emptyProperty());
+        getChildren().addAll(hints, tools, looks, views, notice);
+    }
+
+    private void listen() {
+        model.watch((before, after) -> {
+            tiles.changed(before, after);
+            if (after == null) {
+                fresh.remove(before == null ? "" : before.id());
+            } else {
+                fresh.put(after.id(), after);
+                people.peers().forEach(peer -> {
+                    Shape draft = peer.draft();
+                    if (draft != null && draft.id().equals(after.id())) {
+                        peer.drewOrGaveUp();
+                    }
+                    peer.moved.remove(after.id());
+                });
+            }
+            dirty = true;
+        });
+        model.watchSelection(() -> dirty = true);
+        people.watch(() -> dirty = true);
+        people.onCalled((name, view) -> {
+            show(view, Viewport.SCALE_MAX);
+            model.say(name + " called you here");
+        });
+        toolbox.onText(textEditor::edit);
+        toolbox.toolProperty().addListener((property, before, now) -> {
+            model.selectNone();
+            setCursor(cursor());
+            dirty = true;
+        });
+        widthProperty().addListener((property, before, now) -> resized());
+        heightProperty().addListener((property, before, now) -> resized());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+        addEventHandler(MouseEvent.MOUSE_EXITED, left -> {
+            pointerX = Double.NaN;
+            showToOthers();
+        });
+        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        addEventHandler(ZoomEvent.ZOOM, zoom -> {
+            zoom(zoom.getZoomFactor(), zoom.getX(), zoom.getY());
+            zoom.consume();
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
+        setCursor(cursor());
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public void close() {
+        frames.stop();
+        cancelGesture();
+        textEditor.finish();
+        tiles.close();
+        people.close();
+        model.close();
+    }
+
+    // ---- frames
+
+    private void frame() {
+        boolean nowDark = liveLayer.look(this);
+        if (nowDark != dark) {
+            dark = nowDark;
+            dirty = true;
+        }
+        tiles.setDark(dark);
+        showOnce();
+        follow();
+        people.show(gesture);
+        people.flush(System.nanoTime());
+        if (!fresh.isEmpty() && fresh.values().removeIf(shape -> tiles.isFresh(shape.bounds()))) {
+            dirty = true;
+        }
+        dirty |= liveLayer.isMoving();
+        if (dirty && getWidth() > 0) {
+            dirty = false;
+            Gesture now = gesture;
+            tiles.setHidden(now == null ? textEditor.hidden() : now.hidden());
+            tiles.show(viewport, getWidth(), getHeight(), density());
+            liveLayer.draw(
+                    viewport, dark, now, fresh.values(), toolbox.gridProperty().get());
+        }
+    }
+
+    private double density() {
+        return getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getOutputScaleX();
+    }
+
+    private void resized() {
+        live.setWidth(getWidth());
+        live.setHeight(getHeight());
+        dirty = true;
+    }
+
+    /** Begins with all that is there, as soon as that is known. */
+    private void showOnce() {
+        boolean known = model.room().loadedProperty().get() || model.index().size() > 0;
+        if (!shownOnce && known && getWidth() > 0 && getHeight() > 0) {
+            shownOnce = true;
+            showAll();
+            showToOthers();
+        }
+    }
+
+    /** Whether all that is in view is seen as it is. */
+    boolean isSettled() {
+        return !dirty && tiles.isSettled();
+    }
+
+    // ---- what is in view
+
+    Viewport viewport() {
+        return viewport;
+    }
+
+    void setViewport(Viewport next) {
+        double pixel = next.scale() * density();
+        viewport =
+                new Viewport(Math.round(next.x() * pixel) / pixel, Math.round(next.y() * pixel) / pixel, next.scale());
+        zoomText.set(Math.round(viewport.scale() * 100) + " %");
+        textEditor.follow(viewport);
+        showToOthers();
+        dirty = true;
+    }
+
+    /** How large all is seen, for people. */
+    ReadOnlyStringProperty zoomTextProperty() {
+        return zoomText.getReadOnlyProperty();
+    }
+
+    void zoom(double factor, double x, double y) {
+        following = "";
+        setViewport(viewport.zoomed(factor, x, y));
+    }
+
+    void zoomIn() {
+        zoom(KEY_ZOOM, getWidth() / 2, getHeight() / 2);
+    }
+
+    void zoomOut() {
+        zoom(1 / KEY_ZOOM, getWidth() / 2, getHeight() / 2);
+    }
+
+    void zoomTo(double scale) {
+        zoom(scale / viewport.scale(), getWidth() / 2, getHeight() / 2);
+    }
+
+    void showAll() {
+        Box all = ShapeIndex.around(model.index().all());
+        if (all != null) {
+            show(all, 1);
+        }
+    }
+
+    void showSelection() {
+        Box box = ShapeIndex.around(model.selection());
+        if (box != null) {
+            show(box, 2);
+        }
+    }
+
+    void show(Box box, double scaleMax) {
+        setViewport(Viewport.showing(box, getWidth(), getHeight(), scaleMax));
+    }
+
+    Box box() {
+        return viewport.box(getWidth(), getHeight());
+    }
+
+    /** Goes along with what somebody looks at, until the view is moved here; an empty session ends it. */
+    void follow(String session) {
+        following = session;
+    }
+
+    private void follow() {
+        Peer peer = following.isEmpty() ? null : people.peer(following);
+        Box view = peer == null ? null : peer.view;
+        if (view != null && getWidth() > 0) {
+            Viewport next = Viewport.showing(view, getWidth(), getHeight(), Viewport.SCALE_MAX);
+            if (Math.abs(next.x() - viewport.x()) > 1 / next.scale()
+                    || Math.abs(next.y() - viewport.y()) > 1 / next.scale()
+                    || next.scale() != viewport.scale()) {
+                setViewport(next);
+            }
+        }
+    }
+
+    BoardModel model() {
+        return model;
+    }
+
+    BoardPeople people() {
+        return people;
+    }
+
+    // ---- the pointer
+
+    private Pointer pointer(MouseEvent event) {
+        return new Pointer(
+                viewport.toBoardX(event.getX()),
+                viewport.toBoardY(event.getY()),
+                viewport.scale(),
+                event.isShiftDown(),
+                event.isAltDown(),
+                System.nanoTime());
+    }
+
+    private void pressed(MouseEvent event) {
+        requestFocus();
+        textEditor.finish();
+        lastX = event.getX();
+        lastY = event.getY();
+        boolean pan = event.getButton() == MouseButton.MIDDLE
+                || event.getButton() == MouseButton.SECONDARY
+                || spaceHeld
+                || toolbox.toolProperty().get() == Tool.HAND;
+        if (pan) {
+            panning = true;
+            setCursor(Cursor.CLOSED_HAND);
+        } else if (event.getButton() == MouseButton.PRIMARY && gesture == null) {
+            if (event.getClickCount() == 2 && toolbox.toolProperty().get() == Tool.SELECT) {
+                toolbox.pressTwice(pointer(event));
+            } else {
+                gesture = toolbox.press(pointer(event));
+            }
+            dirty = true;
+        }
+        event.consume();
+    }
+
+    private void dragged(MouseEvent event) {
+        pointerX = event.getX();
+        pointerY = event.getY();
+        if (panning) {
+            following = "";
+            setViewport(viewport.panned(event.getX() - lastX, event.getY() - lastY));
+            lastX = event.getX();
+            lastY = event.getY();
+        } else if (gesture != null) {
+            gesture.move(pointer(event));
+            dirty = true;
+        }
+        showToOthers();
+        event.consume();
+    }
+
+    private void released(MouseEvent event) {
+        Gesture ended = gesture;
+        if (panning) {
+            panning = false;
+            setCursor(cursor());
+        } else if (ended != null && event.getButton() == MouseButton.PRIMARY) {
+            gesture = null;
+            ended.end(pointer(event));
+            dirty = true;
+        }
+        event.consume();
+    }
+
+    private void moved(MouseEvent event) {
+        pointerX = event.getX();
+        pointerY = event.getY();
+        showToOthers();
+        if (toolbox.toolProperty().get() == Tool.SELECT && !spaceHeld) {
+            Handle handle = toolbox.handleAt(pointer(event));
+            setCursor(handle == null ? Cursor.DEFAULT : LiveLayer.cursor(handle.role()));
+        }
+    }
+
+    private void showToOthers() {
+        boolean here = !Double.isNaN(pointerX);
+        people.show(
+                here ? viewport.toBoardX(pointerX) : Double.NaN,
+                here ? viewport.toBoardY(pointerY) : Double.NaN,
+                box(),
+                model.selectedIds());
+    }
+
+    private void scrolled(ScrollEvent event) {
+        if (event.isShortcutDown()) {
+            zoom(Math.pow(WHEEL_ZOOM, event.getDeltaY()), event.getX(), event.getY());
+        } else if (event.getDeltaX() != 0 || event.getDeltaY() != 0) {
+            following = "";
+            setViewport(viewport.panned(event.getDeltaX(), event.getDeltaY()));
+        }
+        event.consume();
+    }
+
+    private Cursor cursor() {
+        return switch (toolbox.toolProperty().get()) {
+            case SELECT -> Cursor.DEFAULT;
+            case HAND -> Cursor.OPEN_HAND;
+            case TEXT -> Cursor.TEXT;
+            default -> Cursor.CROSSHAIR;
+        };
+    }
+
+    void cancelGesture() {
+        Gesture cancelled = gesture;
+        gesture = null;
+        if (cancelled != null) {
+            cancelled.cancel();
+            dirty = true;
+        }
+    }
+
+    // ---- the keyboard
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getTarget() != this || overlay != null) {
+            return; // it is typed somewhere
+        }
+        if (event.getCode() == KeyCode.SPACE) {
+            spaceHeld = true;
+            setCursor(Cursor.OPEN_HAND);
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            escape();
+            event.consume();
+        } else if (isArrow(event.getCode()) && !event.isShortcutDown()) {
+            arrow(event.getCode(), event.isShiftDown());
+            event.consume();
+        } else if (gesture == null && actions.run(event)) {
+            event.consume();
+        }
+    }
+
+    private void keyReleased(KeyEvent event) {
+        if (event.getCode() == KeyCode.SPACE) {
+            spaceHeld = false;
+            setCursor(cursor());
+        }
+    }
+
+    private void escape() {
+        following = "";
+        if (gesture != null) {
+            cancelGesture();
+        } else if (model.selection().isEmpty()) {
+            toolbox.toolProperty().set(Tool.SELECT);
+        } else {
+            model.selectNone();
+        }
+    }
+
+    private static boolean isArrow(KeyCode code) {
+        return code == KeyCode.LEFT || code == KeyCode.RIGHT || code == KeyCode.UP || code == KeyCode.DOWN;
+    }
+
+    /** Moves what is selected, else the view. */
+    private void arrow(KeyCode code, boolean far) {
+        double x = code == KeyCode.LEFT ? -1 : code == KeyCode.RIGHT ? 1 : 0;
+        double y = code == KeyCode.UP ? -1 : code == KeyCode.DOWN ? 1 : 0;
+        if (model.selection().isEmpty()) {
+            double step = far ? getHeight() / 2 : 60;
+            following = "";
+            setViewport(viewport.panned(-x * step, -y * step));
+        } else {
+            double step = far ? NUDGE_FAR : NUDGE;
+            model.nudge(x * step, y * step);
+        }
+    }
+
+    // ---- what is shown in front of all
+
+    /** Shows {@code node} in the middle until Escape, or a click beside it. */
+    void showOverlay(Node node) {
+        hideOverlay();
+        StackPane shade = new StackPane(node);
+        shade.getStyleClass().add(Styles.BOARD_SHADE);
+        shade.addEventHandler(MouseEvent.MOUSE_PRESSED, press -> {
+            if (press.getTarget() == shade) {
+                hideOverlay();
+            }
+            press.consume();
+        });
+        shade.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE) {
+                key.consume();
+                hideOverlay();
+            }
+        });
+        overlay = shade;
+        getChildren().add(shade);
+        node.requestFocus();
+    }
+
+    void hideOverlay() {
+        if (overlay != null) {
+            getChildren().remove(overlay);
+            overlay = null;
+            requestFocus();
+        }
+    }
+
+    // ---- texts
+
+    /** Edits the text of the selected shape, where it has one. */
+    void editSelected() {
+        List<Shape> chosen = model.movable();
+        if (chosen.size() == 1
+                && (chosen.get(0).kind().hasText() || chosen.get(0).kind().isClosed())) {
+            textEditor.edit(chosen.get(0));
+        }
+    }
+
+    private void edited() {
+        dirty = true;
+        if (toolbox.toolProperty().get() == Tool.TEXT) {
+            toolbox.toolProperty().set(Tool.SELECT);
+        }
+        requestFocus();
+    }
+
+    /** Where something new is to be: under the pointer, else in the middle. */
+    double[] newPlace() {
+        boolean here = !Double.isNaN(pointerX);
+        return new double[] {
+            viewport.toBoardX(here ? pointerX : getWidth() / 2), viewport.toBoardY(here ? pointerY : getHeight() / 2)
+        };
+    }
+
+    boolean isDark() {
+        return dark;
+    }
+}

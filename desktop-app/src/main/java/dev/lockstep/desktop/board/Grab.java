@@ -1,0 +1,76 @@
+package dev.lockstep.desktop.board;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.client.RefusedException;
+import dev.lockstep.fx.HeldLock;
+import dev.lockstep.fx.SharedLock;
+import dev.lockstep.fx.SharedRoom;
+
+/** The locks over the shapes of a gesture: nobody else can take hold of them until it ends. */
+final class Grab implements AutoCloseable {
+
+    /** A gesture over more shapes goes without: it would ask the hub for each. */
+    private static final int LOCKS_MAX = 24;
+
+    private final List<HeldLock> held = new ArrayList<>();
+    private boolean closed;
+
+    private Grab() {}
+
+    /** Who holds one of {@code shapes}, null where nobody else does. */
+    static @Nullable String holder(SharedRoom room, Collection<Shape> shapes) {
+        for (Shape shape : shapes.size() > LOCKS_MAX ? List.<Shape>of() : shapes) {
+            SharedLock lock = lock(room, shape);
+            if (lock.isHeldByOther()) {
+                return lock.getHolder();
+            }
+        }
+        return null;
+    }
+
+    private static SharedLock lock(SharedRoom room, Shape shape) {
+        return room.lock(BoardModel.PREFIX + "/" + shape.id());
+    }
+
+    /**
+     * Takes hold of {@code shapes}; the gesture may go on meanwhile.
+     *
+     * @param refused called where somebody else was faster
+     */
+    static Grab of(SharedRoom room, Collection<Shape> shapes, Runnable refused) {
+        Grab grab = new Grab();
+        if (shapes.size() <= LOCKS_MAX) {
+            for (Shape shape : shapes) {
+                lock(room, shape).acquire(Duration.ZERO).whenComplete((lock, failure) -> {
+                    if (lock != null) {
+                        grab.got(lock);
+                    } else if (failure instanceof RefusedException && !grab.closed) {
+                        refused.run();
+                    }
+                });
+            }
+        }
+        return grab;
+    }
+
+    private void got(HeldLock lock) {
+        if (closed) {
+            lock.close();
+        } else {
+            held.add(lock);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        held.forEach(HeldLock::close);
+        held.clear();
+    }
+}

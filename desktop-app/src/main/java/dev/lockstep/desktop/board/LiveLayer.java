@@ -1,0 +1,284 @@
+package dev.lockstep.desktop.board;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.geometry.VPos;
+import javafx.scene.Cursor;
+import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is drawn anew in each frame, in front of the tiles: gestures, selections, and the others with what they do. */
+final class LiveLayer {
+
+    private static final double HANDLE = 8;
+    private static final double LABEL_FONT = 11;
+    private static final int FRESH_MAX = 400;
+    private static final double GRID_MIN_PIXELS = 8;
+    private static final double GLIDE = 0.35;
+    private static final Color ACCENT = Color.web("#4f6bed");
+    private static final Color LASER = Color.web("#f0443a");
+    private static final double LIGHT = 0.5;
+
+    private final Canvas canvas;
+    private final BoardModel model;
+    private final BoardPeople people;
+    private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
+    private final Map<String, double[]> cursors = new HashMap<>();
+    private boolean moving;
+
+    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people) {
+        this.canvas = canvas;
+        this.model = model;
+        this.people = people;
+    }
+
+    /** Whether there is nothing on the board, nor anything being drawn. */
+    ReadOnlyBooleanProperty emptyProperty() {
+        return empty.getReadOnlyProperty();
+    }
+
+    /** Whether the theme is dark. */
+    boolean look(Region board) {
+        Scene scene = board.getScene();
+        return scene != null
+                && board.getBackground() != null
+                && !board.getBackground().getFills().isEmpty()
+                && board.getBackground().getFills().get(0).getFill() instanceof Color color
+                && color.getBrightness() < LIGHT;
+    }
+
+    /** Whether something moves by itself: a cursor on its way, a laser that fades. */
+    boolean isMoving() {
+        return moving;
+    }
+
+    void draw(Viewport viewport, boolean dark, @Nullable Gesture gesture, Collection<Shape> fresh, boolean grid) {
+        GraphicsContext graphics = canvas.getGraphicsContext2D();
+        graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        if (grid) {
+            drawGrid(graphics, viewport, dark);
+        }
+        Collection<String> hidden = gesture == null ? List.of() : gesture.hidden();
+        int count = 0;
+        for (Shape shape : fresh) {
+            if (!hidden.contains(shape.id()) && ++count <= FRESH_MAX) {
+                Sketch.draw(graphics, viewport, shape, dark);
+            }
+        }
+        boolean drawing = gesture != null && gesture.isDrawing();
+        for (Peer peer : people.peers()) {
+            Shape draft = peer.draft();
+            if (draft != null) {
+                drawing = true;
+                Sketch.draw(graphics, viewport, draft, dark);
+            }
+        }
+        if (gesture != null) {
+            for (Shape shape : gesture.preview()) {
+                Sketch.draw(graphics, viewport, shape, dark);
+            }
+        }
+        empty.set(model.index().size() == 0 && !drawing);
+        drawPeople(graphics, viewport);
+        drawSelection(graphics, viewport, gesture);
+    }
+
+    private void drawGrid(GraphicsContext graphics, Viewport viewport, boolean dark) {
+        double step = Snapper.GRID;
+        while (step * viewport.scale() < GRID_MIN_PIXELS) {
+            step *= 5;
+        }
+        graphics.setFill(dark ? Color.gray(1, 0.14) : Color.gray(0, 0.14));
+        double firstX = Math.ceil(viewport.x() / step) * step;
+        double firstY = Math.ceil(viewport.y() / step) * step;
+        for (double x = firstX; viewport.toScreenX(x) < canvas.getWidth(); x += step) {
+            for (double y = firstY; viewport.toScreenY(y) < canvas.getHeight(); y += step) {
+                graphics.fillRect(viewport.toScreenX(x) - 1, viewport.toScreenY(y) - 1, 2, 2);
+            }
+        }
+    }
+
+    // ---- what is selected here
+
+    private void drawSelection(GraphicsContext graphics, Viewport viewport, @Nullable Gesture gesture) {
+        graphics.setLineDashes((double[]) null);
+        graphics.setLineWidth(1);
+        graphics.setGlobalAlpha(1);
+        Box marquee = gesture == null ? null : gesture.marquee();
+        if (marquee != null) {
+            graphics.setFill(ACCENT.deriveColor(0, 1, 1, 0.08));
+            graphics.setStroke(ACCENT);
+            double x = Math.round(viewport.toScreenX(marquee.minX())) + 0.5;
+            double y = Math.round(viewport.toScreenY(marquee.minY())) + 0.5;
+            double width = Math.round(marquee.width() * viewport.scale());
+            double height = Math.round(marquee.height() * viewport.scale());
+            graphics.fillRect(x, y, width, height);
+            graphics.strokeRect(x, y, width, height);
+        }
+        if (gesture != null) {
+            graphics.setStroke(LASER);
+            for (double[] guide : gesture.guides()) {
+                graphics.strokeLine(
+                        Math.round(viewport.toScreenX(guide[0])) + 0.5,
+                        Math.round(viewport.toScreenY(guide[1])) + 0.5,
+                        Math.round(viewport.toScreenX(guide[2])) + 0.5,
+                        Math.round(viewport.toScreenY(guide[3])) + 0.5);
+            }
+        }
+        List<Shape> chosen = gesture instanceof Transform transform && !transform.isOver()
+                ? gesture.preview()
+                : gesture != null && gesture.isDrawing() ? List.of() : model.selection();
+        for (Shape shape : chosen) {
+            frame(graphics, viewport, shape, chosen.size() == 1 ? ACCENT : ACCENT.deriveColor(0, 1, 1, 0.6));
+        }
+        if (gesture == null || gesture.marquee() != null) {
+            drawHandles(graphics, viewport, model.movable());
+        }
+    }
+
+    private static void drawHandles(GraphicsContext graphics, Viewport viewport, List<Shape> shapes) {
+        if (shapes.size() > 1) {
+            Box box = Handle.frame(shapes);
+            graphics.setStroke(ACCENT);
+            graphics.strokeRect(
+                    viewport.toScreenX(box.minX()),
+                    viewport.toScreenY(box.minY()),
+                    box.width() * viewport.scale(),
+                    box.height() * viewport.scale());
+        }
+        for (Handle handle : Handle.of(shapes, viewport.scale())) {
+            double x = viewport.toScreenX(handle.x()) - HANDLE / 2;
+            double y = viewport.toScreenY(handle.y()) - HANDLE / 2;
+            graphics.setFill(Color.WHITE);
+            graphics.setStroke(ACCENT);
+            graphics.setLineWidth(1.5);
+            if (handle.role() == Handle.Role.TURN) {
+                graphics.fillOval(x, y, HANDLE, HANDLE);
+                graphics.strokeOval(x, y, HANDLE, HANDLE);
+            } else {
+                graphics.fillRoundRect(x, y, HANDLE, HANDLE, 3, 3);
+                graphics.strokeRoundRect(x, y, HANDLE, HANDLE, 3, 3);
+            }
+        }
+    }
+
+    private static void frame(GraphicsContext graphics, Viewport viewport, Shape shape, Color color) {
+        graphics.setStroke(color);
+        if (shape.kind().isLine()) {
+            return; // its ends are marked
+        }
+        Box box = shape.frame();
+        double[] xs = new double[4];
+        double[] ys = new double[4];
+        double[][] corners = {
+            {box.minX(), box.minY()}, {box.maxX(), box.minY()}, {box.maxX(), box.maxY()}, {box.minX(), box.maxY()}
+        };
+        for (int i = 0; i < 4; i++) {
+            double[] corner =
+                    Geometry.rotated(corners[i][0], corners[i][1], box.centerX(), box.centerY(), shape.angle());
+            xs[i] = viewport.toScreenX(corner[0]);
+            ys[i] = viewport.toScreenY(corner[1]);
+        }
+        graphics.strokePolygon(xs, ys, 4);
+    }
+
+    static Cursor cursor(Handle.Role role) {
+        return switch (role) {
+            case NORTH_WEST -> Cursor.NW_RESIZE;
+            case NORTH -> Cursor.N_RESIZE;
+            case NORTH_EAST -> Cursor.NE_RESIZE;
+            case EAST -> Cursor.E_RESIZE;
+            case SOUTH_EAST -> Cursor.SE_RESIZE;
+            case SOUTH -> Cursor.S_RESIZE;
+            case SOUTH_WEST -> Cursor.SW_RESIZE;
+            case WEST -> Cursor.W_RESIZE;
+            case TURN -> Cursor.HAND;
+            case LINE_START, LINE_END -> Cursor.CROSSHAIR;
+        };
+    }
+
+    // ---- the others
+
+    private void drawPeople(GraphicsContext graphics, Viewport viewport) {
+        moving = false;
+        long now = System.nanoTime();
+        drawLaser(graphics, viewport, people.mine(), now);
+        cursors.keySet().removeIf(session -> people.peer(session) == null);
+        for (Peer peer : people.peers()) {
+            Color color = Color.web(peer.color);
+            graphics.setGlobalAlpha(1);
+            graphics.setLineDashes((double[]) null);
+            graphics.setLineWidth(1.5);
+            for (String id : peer.selection) {
+                Shape shape = peer.moved.containsKey(id) ? null : model.index().get(id);
+                if (shape != null) {
+                    frame(graphics, viewport, shape, color);
+                }
+            }
+            for (Shape moved : peer.moved.values()) {
+                frame(graphics, viewport, moved, color);
+            }
+            drawLaser(graphics, viewport, peer, now);
+            if (peer.hasCursor()) {
+                drawCursor(graphics, viewport, peer, color);
+            } else {
+                cursors.remove(peer.session);
+            }
+        }
+    }
+
+    private void drawLaser(GraphicsContext graphics, Viewport viewport, Peer peer, long now) {
+        Peer.Spot before = null;
+        for (Peer.Spot spot : peer.laser) {
+            double age = (double) (now - spot.nanos()) / BoardPeople.LASER_NANOS;
+            if (before != null && age < 1) {
+                moving = true;
+                graphics.setGlobalAlpha(1 - age);
+                graphics.setStroke(LASER);
+                graphics.setLineWidth(1 + 5 * (1 - age));
+                graphics.strokeLine(
+                        viewport.toScreenX(before.x()),
+                        viewport.toScreenY(before.y()),
+                        viewport.toScreenX(spot.x()),
+                        viewport.toScreenY(spot.y()));
+            }
+            before = spot;
+        }
+        graphics.setGlobalAlpha(1);
+    }
+
+    private void drawCursor(GraphicsContext graphics, Viewport viewport, Peer peer, Color color) {
+        double[] at = cursors.computeIfAbsent(peer.session, session -> new double[] {peer.cursorX, peer.cursorY});
+        double missing = Math.hypot(peer.cursorX - at[0], peer.cursorY - at[1]) * viewport.scale();
+        boolean there = missing < 0.5;
+        at[0] = there ? peer.cursorX : at[0] + (peer.cursorX - at[0]) * GLIDE;
+        at[1] = there ? peer.cursorY : at[1] + (peer.cursorY - at[1]) * GLIDE;
+        moving |= !there;
+        double x = viewport.toScreenX(at[0]);
+        double y = viewport.toScreenY(at[1]);
+        graphics.setFill(color);
+        graphics.setStroke(Color.WHITE);
+        graphics.setLineWidth(1.5);
+        double[] xs = {x, x + 5, x + 8, x + 15};
+        double[] ys = {y, y + 17, y + 9.5, y + 6};
+        graphics.fillPolygon(xs, ys, 4);
+        graphics.strokePolygon(xs, ys, 4);
+        Font font = Sketch.font(LABEL_FONT);
+        double width = TextLayout.width(peer.name, LABEL_FONT);
+        graphics.fillRoundRect(x + 12, y + 16, width + 14, 19, 9, 9);
+        graphics.setFill(color.getBrightness() > 0.85 && color.getSaturation() < 0.6 ? Color.BLACK : Color.WHITE);
+        graphics.setFont(font);
+        graphics.setTextBaseline(VPos.CENTER);
+        graphics.fillText(peer.name, x + 19, y + 25.5);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.lockstep.desktop.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Line;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+import dev.lockstep.desktop.shell.Styles;
+
+/** How what is drawn next will look, and how what is selected looks. */
+final class LookBar extends VBox {
+
+    private static final double SWATCH = 8;
+    private static final double[] WIDTHS = {1.5, 3, 6, 12};
+    private static final double[] FONTS = {14, 20, 32, 56};
+    private static final String[] FONT_NAMES = {"S", "M", "L", "XL"};
+
+    private final Toolbox toolbox;
+    private final List<Runnable> shows = new ArrayList<>();
+    private final Slider opacity = new Slider(0.1, 1, 1);
+    private boolean showing;
+
+    LookBar(Toolbox toolbox, BoardModel model) {
+        this.toolbox = toolbox;
+        setId("board-look");
+        getStyleClass().addAll(Styles.BOARD_BAR, Styles.BOARD_LOOK);
+        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getChildren().addAll(section("Colour"), colors(), section("Fill"), fills());
+        getChildren().addAll(section("Width"), widths(), section("Line"), dashes());
+        getChildren().addAll(section("Text"), fonts(), section("Opacity"), opacity());
+        toolbox.lookProperty().addListener((property, before, now) -> show());
+        toolbox.toolProperty().addListener((property, before, now) -> appear(model));
+        model.watchSelection(() -> {
+            appear(model);
+            List<Shape> chosen = model.selection();
+            if (chosen.size() == 1) {
+                showing = true; // only shown: what is selected stays as it is
+                toolbox.lookProperty()
+                        .set(chosen.get(0)
+                                .look()
+                                .withOpacity(
+                                        chosen.get(0).kind() == Kind.HIGHLIGHTER
+                                                ? 1
+                                                : chosen.get(0).look().opacity()));
+                showing = false;
+            }
+        });
+        show();
+    }
+
+    /** Only where there is something whose look is chosen: it covers some of the board. */
+    private void appear(BoardModel model) {
+        setVisible(toolbox.toolProperty().get().kind() != Kind.UNKNOWN
+                || !model.selection().isEmpty());
+    }
+
+    private void show() {
+        showing = true;
+        shows.forEach(Runnable::run);
+        opacity.setValue(toolbox.lookProperty().get().opacity());
+        showing = false;
+    }
+
+    private static Label section(String title) {
+        Label label = new Label(title);
+        label.getStyleClass().add(Styles.CARD_HINT);
+        return label;
+    }
+
+    private Node colors() {
+        TilePane pane = pane();
+        ToggleGroup group = new ToggleGroup();
+        for (String name : Palette.NAMES) {
+            pane.getChildren()
+                    .add(choice(
+                            group,
+                            "Colour: " + name,
+                            "color-" + name,
+                            swatch(name),
+                            look -> look.withColor(name),
+                            look -> look.color().equals(name)));
+        }
+        return pane;
+    }
+
+    private Node fills() {
+        TilePane pane = pane();
+        ToggleGroup group = new ToggleGroup();
+        pane.getChildren()
+                .add(choice(
+                        group,
+                        "No fill",
+                        "fill-none",
+                        new FontIcon(MaterialDesignC.CANCEL),
+                        look -> look.withFill(""),
+                        look -> look.fill().isEmpty()));
+        for (String name : Palette.NAMES.subList(1, Palette.NAMES.size())) {
+            pane.getChildren()
+                    .add(choice(
+                            group,
+                            "Fill: " + name,
+                            "fill-" + name,
+                            swatch(name),
+                            look -> look.withFill(name),
+                            look -> look.fill().equals(name)));
+        }
+        return pane;
+    }
+
+    /** Ink is dark here whatever the theme, with a line around it that is seen on both. */
+    private static Node swatch(String name) {
+        Circle circle = new Circle(SWATCH, Sketch.color(Palette.rgb(name, false)));
+        circle.setStroke(Color.gray(0.6));
+        circle.setStrokeWidth(1);
+        return circle;
+    }
+
+    private Node widths() {
+        HBox row = new HBox();
+        ToggleGroup group = new ToggleGroup();
+        for (double width : WIDTHS) {
+            Line line = new Line(0, 0, 16, 0);
+            line.setStrokeWidth(width);
+            line.getStyleClass().add(Styles.BOARD_SAMPLE);
+            row.getChildren()
+                    .add(choice(
+                            group,
+                            "Width " + width,
+                            "width-" + width,
+                            line,
+                            look -> look.withWidth(width),
+                            look -> look.width() == width));
+        }
+        return row;
+    }
+
+    private Node dashes() {
+        HBox row = new HBox();
+        ToggleGroup group = new ToggleGroup();
+        for (boolean dash : new boolean[] {false, true}) {
+            Line line = new Line(0, 0, 22, 0);
+            line.setStrokeWidth(2);
+            line.getStyleClass().add(Styles.BOARD_SAMPLE);
+            if (dash) {
+                line.getStrokeDashArray().setAll(5.0, 5.0);
+            }
+            row.getChildren()
+                    .add(choice(
+                            group,
+                            dash ? "Dashed" : "Solid",
+                            dash ? "dashed" : "solid",
+                            line,
+                            look -> look.withDash(dash),
+                            look -> look.dash() == dash));
+        }
+        ToggleButton speed = new ToggleButton("by speed");
+        speed.setId("width-by-speed");
+        speed.setTooltip(new Tooltip("A pen is thinner where it moves fast"));
+        speed.setFocusTraversable(false);
+        speed.selectedProperty().bindBidirectional(toolbox.widthBySpeedProperty());
+        row.getChildren().add(speed);
+        return row;
+    }
+
+    private Node fonts() {
+        HBox row = new HBox();
+        ToggleGroup group = new ToggleGroup();
+        for (int i = 0; i < FONTS.length; i++) {
+            double size = FONTS[i];
+            row.getChildren()
+                    .add(choice(
+                            group,
+                            "Text size " + FONT_NAMES[i],
+                            "font-" + FONT_NAMES[i],
+                            new Label(FONT_NAMES[i]),
+                            look -> look.withFontSize(size),
+                            look -> look.fontSize() == size));
+        }
+        return row;
+    }
+
+    private Node opacity() {
+        opacity.setId("opacity");
+        opacity.setAccessibleText("Opacity");
+        opacity.setFocusTraversable(false);
+        opacity.valueChangingProperty().addListener((property, before, now) -> {
+            if (!now) {
+                setOpacity();
+            }
+        });
+        opacity.valueProperty().addListener((property, before, now) -> {
+            if (!opacity.isValueChanging()) {
+                setOpacity();
+            }
+        });
+        return opacity;
+    }
+
+    private void setOpacity() {
+        if (!showing) {
+            double value = Math.round(opacity.getValue() * 20) / 20.0;
+            toolbox.restyle("Opacity", look -> look.withOpacity(value));
+        }
+    }
+
+    private static TilePane pane() {
+        TilePane pane = new TilePane();
+        pane.setPrefColumns(5);
+        return pane;
+    }
+
+    private ToggleButton choice(
+            ToggleGroup group,
+            String title,
+            String id,
+            Node graphic,
+            UnaryOperator<Look> change,
+            Function<Look, Boolean> isNow) {
+        ToggleButton button = new ToggleButton(null, graphic);
+        button.setId(id);
+        button.setAccessibleText(title);
+        button.setTooltip(new Tooltip(title));
+        button.setFocusTraversable(false);
+        button.setToggleGroup(group);
+        button.setOnAction(clicked -> {
+            button.setSelected(true);
+            toolbox.restyle(title, change);
+        });
+        shows.add(() -> button.setSelected(isNow.apply(toolbox.lookProperty().get())));
+        return button;
+    }
+}

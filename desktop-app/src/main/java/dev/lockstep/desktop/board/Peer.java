@@ -1,0 +1,91 @@
+package dev.lockstep.desktop.board;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** Somebody else on the board, as far as they show it: nothing of this is kept. */
+final class Peer {
+
+    /** A point of a laser pointer, with when it came. */
+    record Spot(double x, double y, long nanos) {}
+
+    final String session;
+    final String name;
+    final String color;
+    double cursorX = Double.NaN;
+    double cursorY = Double.NaN;
+
+    @Nullable
+    Box view;
+
+    List<String> selection = List.of();
+    final Map<String, Shape> moved = new LinkedHashMap<>();
+    final Deque<Spot> laser = new ArrayDeque<>();
+    long movedAtNanos;
+
+    private @Nullable Shape draft;
+    private double[] draftPoints = Shape.NO_POINTS;
+    private long draftAtNanos;
+
+    Peer(String session, String name, String color) {
+        this.session = session;
+        this.name = name;
+        this.color = color;
+    }
+
+    boolean hasCursor() {
+        return !Double.isNaN(cursorX);
+    }
+
+    /** What they draw at the moment, null where they don't. */
+    @Nullable
+    Shape draft() {
+        return draft;
+    }
+
+    void draws(Shape shape, long nanos) {
+        draft = shape;
+        draftPoints = Shape.NO_POINTS;
+        draftAtNanos = nanos;
+    }
+
+    /** @param from how many points are kept of what came before */
+    void draws(Shape begun, int from, double[] points, long nanos) {
+        boolean goesOn = draft != null && draft.id().equals(begun.id());
+        int kept = goesOn ? Math.min(draftPoints.length, from * Shape.POINT) : 0;
+        double[] all = Arrays.copyOf(draftPoints, kept + points.length);
+        System.arraycopy(points, 0, all, kept, points.length);
+        draftPoints = all;
+        draft = begun.along(all);
+        draftAtNanos = nanos;
+    }
+
+    void drewOrGaveUp() {
+        draft = null;
+        draftPoints = Shape.NO_POINTS;
+    }
+
+    /** Forgets what has not been shown again for long: the word that it is over was lost. Whether anything was. */
+    boolean forget(long nanos, long patience, long laserNanos) {
+        boolean forgot = false;
+        if (draft != null && nanos - draftAtNanos > patience) {
+            drewOrGaveUp();
+            forgot = true;
+        }
+        if (!moved.isEmpty() && nanos - movedAtNanos > patience) {
+            moved.clear();
+            forgot = true;
+        }
+        while (!laser.isEmpty() && nanos - laser.peekFirst().nanos() > laserNanos) {
+            laser.removeFirst();
+            forgot = true;
+        }
+        return forgot;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lockstep.desktop.board;
+
+import java.awt.AlphaComposite;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** Draws shapes into pictures, on any thread. */
+final class Raster {
+
+    /** What is thinner than this on the picture, in pixels, is drawn that wide, so that it doesn't vanish. */
+    private static final double WIDTH_MIN = 0.6;
+
+    /** Texts that are lower than this on the picture, in pixels, are a bar. */
+    private static final double TEXT_MIN = 3;
+
+    private Raster() {}
+
+    /**
+     * @param image premultiplied ARGB, of which the upper left corner is at {@code x}, {@code y} of the board
+     * @param scale pixels a unit of the board
+     */
+    static void draw(BufferedImage image, double x, double y, double scale, List<Shape> shapes, boolean dark) {
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            graphics.scale(scale, scale);
+            graphics.translate(-x, -y);
+            for (Shape shape : shapes) {
+                for (Drawing.Part part : Drawing.of(shape, dark)) {
+                    if (part instanceof Drawing.Path path) {
+                        draw(graphics, path, scale);
+                    } else if (part instanceof Drawing.Text text) {
+                        draw(graphics, text, scale);
+                    }
+                }
+            }
+        } finally {
+            graphics.dispose();
+        }
+    }
+
+    private static void draw(Graphics2D graphics, Drawing.Path path, double scale) {
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) path.opacity()));
+        if (path.fill() != Drawing.NONE) {
+            graphics.setColor(new Color(path.fill()));
+            graphics.fill(path.path());
+        }
+        if (path.stroke() != Drawing.NONE) {
+            graphics.setColor(new Color(path.stroke()));
+            graphics.setStroke(stroke(path, scale));
+            graphics.draw(path.path());
+        }
+    }
+
+    private static BasicStroke stroke(Drawing.Path path, double scale) {
+        float width = (float) Math.max(path.width(), WIDTH_MIN / scale);
+        if (!path.dash()) {
+            return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+        }
+        double[] dashes = Drawing.dashes(path.width());
+        return new BasicStroke(
+                width,
+                BasicStroke.CAP_BUTT,
+                BasicStroke.JOIN_ROUND,
+                1,
+                new float[] {(float) dashes[0], (float) dashes[1]},
+                0);
+    }
+
+    private static void draw(Graphics2D graphics, Drawing.Text text, double scale) {
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) text.opacity()));
+        graphics.setColor(new Color(text.color()));
+        AffineTransform before = graphics.getTransform();
+        graphics.transform(text.turn());
+        if (text.size() * scale < TEXT_MIN) {
+            graphics.setStroke(new BasicStroke((float) (text.size() / 3)));
+            double y = text.y() - text.size() / 3;
+            graphics.draw(new java.awt.geom.Line2D.Double(
+                    text.x(), y, text.x() + TextLayout.width(text.line(), text.size()), y));
+        } else {
+            graphics.setFont(TextLayout.font(text.size()));
+            graphics.drawString(text.line(), (float) text.x(), (float) text.y());
+        }
+        graphics.setTransform(before);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lockstep.desktop.board;
+
+import java.awt.geom.PathIterator;
+import java.util.List;
+import java.util.Locale;
+
+/** Shapes as an SVG picture. */
+final class SvgWriter {
+
+    private static final double MARGIN = 16;
+
+    private SvgWriter() {}
+
+    /** @param shapes from back to front, one at least */
+    static String write(List<Shape> shapes, boolean dark, int background) {
+        Box box = null;
+        for (Shape shape : shapes) {
+            box = box == null ? shape.bounds() : box.union(shape.bounds());
+        }
+        Box page = (box == null ? new Box(0, 0, 1, 1) : box).grown(MARGIN);
+        StringBuilder out = new StringBuilder(1_024);
+        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        out.append(String.format(
+                Locale.ROOT,
+                " width=\"%.0f\" height=\"%.0f\" viewBox=\"%.2f %.2f %.2f %.2f\">%n",
+                page.width(),
+                page.height(),
+                page.minX(),
+                page.minY(),
+                page.width(),
+                page.height()));
+        out.append(String.format(
+                Locale.ROOT,
+                "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"/>%n",
+                page.minX(),
+                page.minY(),
+                page.width(),
+                page.height(),
+                color(background)));
+        for (Shape shape : shapes) {
+            for (Drawing.Part part : Drawing.of(shape, dark)) {
+                if (part instanceof Drawing.Path path) {
+                    append(out, path);
+                } else if (part instanceof Drawing.Text text) {
+                    append(out, text);
+                }
+            }
+        }
+        return out.append("</svg>\n").toString();
+    }
+
+    private static void append(StringBuilder out, Drawing.Path path) {
+        out.append("<path d=\"");
+        double[] at = new double[6];
+        for (PathIterator i = path.path().getPathIterator(null); !i.isDone(); i.next()) {
+            switch (i.currentSegment(at)) {
+                case PathIterator.SEG_MOVETO -> append(out, 'M', at, 2);
+                case PathIterator.SEG_LINETO -> append(out, 'L', at, 2);
+                case PathIterator.SEG_QUADTO -> append(out, 'Q', at, 4);
+                case PathIterator.SEG_CUBICTO -> append(out, 'C', at, 6);
+                default -> out.append('Z');
+            }
+        }
+        out.append("\" fill=\"").append(path.fill() == Drawing.NONE ? "none" : color(path.fill()));
+        if (path.stroke() != Drawing.NONE) {
+            out.append("\" stroke=\"").append(color(path.stroke()));
+            out.append("\" stroke-linejoin=\"round\" stroke-linecap=\"").append(path.dash() ? "butt" : "round");
+            out.append("\" stroke-width=\"").append(number(path.width()));
+            if (path.dash()) {
+                double[] dashes = Drawing.dashes(path.width());
+                out.append("\" stroke-dasharray=\"").append(number(dashes[0])).append(' ');
+                out.append(number(dashes[1]));
+            }
+        }
+        opacity(out, path.opacity());
+        out.append("\"/>\n");
+    }
+
+    private static void append(StringBuilder out, Drawing.Text text) {
+        double[] m = new double[6];
+        text.turn().getMatrix(m);
+        out.append("<text xml:space=\"preserve\" font-family=\"sans-serif\" font-size=\"")
+                .append(number(text.size()));
+        out.append("\" x=\"").append(number(text.x())).append("\" y=\"").append(number(text.y()));
+        out.append("\" fill=\"").append(color(text.color()));
+        opacity(out, text.opacity());
+        if (!text.turn().isIdentity()) {
+            out.append("\" transform=\"matrix(");
+            for (int i = 0; i < m.length; i++) {
+                out.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%.5f", m[i]));
+            }
+            out.append(')');
+        }
+        out.append("\">").append(escaped(text.line())).append("</text>\n");
+    }
+
+    private static void opacity(StringBuilder out, double opacity) {
+        if (opacity < 1) {
+            out.append("\" opacity=\"").append(number(opacity));
+        }
+    }
+
+    private static void append(StringBuilder out, char command, double[] at, int count) {
+        out.append(command);
+        for (int i = 0; i < count; i++) {
+            out.append(i == 0 ? "" : " ").append(number(at[i]));
+        }
+    }
+
+    private static String number(double value) {
+        double rounded = Math.round(value * 100) / 100.0;
+        return rounded == Math.rint(rounded) ? String.valueOf((long) rounded) : String.valueOf(rounded);
+    }
+
+    private static String color(int rgb) {
+        return String.format(Locale.ROOT, "#%06x", rgb);
+    }
+
+    /** Text for XML 1.0, which has no place for most control characters. */
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                default -> {
+                    boolean allowed =
+                            c == '\t' || (c >= ' ' && c <= 0xd7ff) || (c >= 0xe000 && c != 0xfffe && c != 0xffff);
+                    out.appendCodePoint(allowed ? c : 0xfffd);
+                }
+            }
+        });
+        return out.toString();
+    }
+}

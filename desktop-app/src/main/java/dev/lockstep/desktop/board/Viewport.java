@@ -1,0 +1,57 @@
+package dev.lockstep.desktop.board;
+
+/**
+ * Which part of the board is on the screen. Immutable.
+ *
+ * @param x the board's place at the upper left corner of the view
+ * @param scale pixels of the screen a unit of the board
+ */
+public record Viewport(double x, double y, double scale) {
+
+    public static final double SCALE_MIN = 0.02;
+    public static final double SCALE_MAX = 16;
+
+    /** What stays free around what is shown whole. */
+    private static final double MARGIN = 48;
+
+    public static final Viewport START = new Viewport(0, 0, 1);
+
+    public double toBoardX(double screenX) {
+        return x + screenX / scale;
+    }
+
+    public double toBoardY(double screenY) {
+        return y + screenY / scale;
+    }
+
+    public double toScreenX(double boardX) {
+        return (boardX - x) * scale;
+    }
+
+    public double toScreenY(double boardY) {
+        return (boardY - y) * scale;
+    }
+
+    public Viewport panned(double screenDx, double screenDy) {
+        return new Viewport(x - screenDx / scale, y - screenDy / scale, scale);
+    }
+
+    /** What is at a point of the screen stays there. */
+    public Viewport zoomed(double factor, double screenX, double screenY) {
+        double next = Math.max(SCALE_MIN, Math.min(SCALE_MAX, scale * factor));
+        return new Viewport(toBoardX(screenX) - screenX / next, toBoardY(screenY) - screenY / next, next);
+    }
+
+    /** All of {@code box} in the middle, not enlarged beyond {@code scaleMax}. */
+    public static Viewport showing(Box box, double screenWidth, double screenHeight, double scaleMax) {
+        double fitting = Math.min(
+                (screenWidth - 2 * MARGIN) / Math.max(1, box.width()),
+                (screenHeight - 2 * MARGIN) / Math.max(1, box.height()));
+        double scale = Math.max(SCALE_MIN, Math.min(scaleMax, fitting));
+        return new Viewport(box.centerX() - screenWidth / scale / 2, box.centerY() - screenHeight / scale / 2, scale);
+    }
+
+    public Box box(double screenWidth, double screenHeight) {
+        return new Box(x, y, toBoardX(screenWidth), toBoardY(screenHeight));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.lockstep.desktop.shell;
+
+import java.util.function.Function;
+
+import org.kordamp.ikonli.Ikon;
+
+import dev.lockstep.fx.SharedRoom;
+
+/**
+ * One of the ways to look at a room.
+ *
+ * @param id as options and tests name it
+ * @param title for people
+ * @param make makes a view of a room, when the tab is first shown
+ */
+public record Tab(String id, String title, Ikon icon, Function<SharedRoom, RoomView> make) {}

@@ -1,0 +1,150 @@
+package dev.lockstep.desktop.board;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+/** The smaller parts of a board that need no toolkit. */
+class BoardPartsTest {
+
+    @Test
+    @DisplayName("the index finds what a search through all finds, whatever was put and removed")
+    void index() {
+        Random random = new Random(3);
+        ShapeIndex index = new ShapeIndex();
+        List<Shape> all = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            String id = String.valueOf(random.nextInt(300));
+            all.removeIf(shape -> shape.id().equals(id));
+            if (random.nextInt(4) == 0) {
+                index.remove(id);
+            } else {
+                Shape shape = Shapes.box(id, random.nextInt(5_000), random.nextInt(5_000), random.nextInt(300), 40);
+                index.put(shape);
+                all.add(shape);
+            }
+            if (i % 20 == 0) {
+                Box box = new Box(0, 0, 600, 600).moved(random.nextInt(4_000), random.nextInt(4_000));
+                List<Shape> found = all.stream()
+                        .filter(shape -> shape.bounds().intersects(box))
+                        .sorted(ShapeIndex.BACK_TO_FRONT)
+                        .toList();
+                assertThat(index.in(box)).isEqualTo(found);
+            }
+        }
+        assertThat(index.size()).isEqualTo(all.size());
+    }
+
+    @Test
+    @DisplayName("what is under the pointer stays there while it is zoomed")
+    void zoom() {
+        Viewport viewport = new Viewport(100, 50, 1);
+        Viewport nearer = viewport.zoomed(3, 200, 300);
+        assertThat(nearer.scale()).isEqualTo(3);
+        assertThat(nearer.toBoardX(200)).isCloseTo(viewport.toBoardX(200), within(1e-9));
+        assertThat(nearer.toBoardY(300)).isCloseTo(viewport.toBoardY(300), within(1e-9));
+        assertThat(viewport.zoomed(1e9, 0, 0).scale()).isEqualTo(Viewport.SCALE_MAX);
+        assertThat(viewport.zoomed(0, 0, 0).scale()).isEqualTo(Viewport.SCALE_MIN);
+    }
+
+    @Test
+    @DisplayName("what is shown whole is in view, in the middle, and not larger than asked")
+    void showing() {
+        Box box = new Box(1_000, 1_000, 5_000, 2_000);
+        Viewport viewport = Viewport.showing(box, 800, 600, 1);
+        assertThat(viewport.box(800, 600).contains(box)).isTrue();
+        assertThat(viewport.toScreenX(box.centerX())).isCloseTo(400, within(1e-6));
+        assertThat(Viewport.showing(new Box(0, 0, 1, 1), 800, 600, 1).scale()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("what is moved snaps to its neighbours' edges and middles, to the grid, or with Alt to nothing")
+    void snapping() {
+        ShapeIndex index = new ShapeIndex();
+        index.put(Shapes.box("1", 100, 100, 50, 50));
+        Box moved = new Box(0, 0, 30, 30);
+        Snapper.Snapped near = new Snapper(index, false, Set.of()).box(moved, 103, 300, Shapes.pointer(0, 0));
+        assertThat(near.x()).isEqualTo(100);
+        assertThat(near.y()).isEqualTo(300);
+        assertThat(near.guides()).hasSize(1);
+        Pointer free = new Pointer(0, 0, 1, false, true, 0);
+        assertThat(new Snapper(index, false, Set.of())
+                        .box(moved, 103, 300, free)
+                        .x())
+                .isEqualTo(103);
+        assertThat(new Snapper(index, false, Set.of("1"))
+                        .box(moved, 103, 300, Shapes.pointer(0, 0))
+                        .x())
+                .isEqualTo(103);
+        assertThat(new Snapper(index, true, Set.of()).box(moved, 103, 309, Shapes.pointer(0, 0)))
+                .satisfies(snapped -> {
+                    assertThat(snapped.x()).isEqualTo(100);
+                    assertThat(snapped.y()).isEqualTo(300);
+                });
+    }
+
+    @Test
+    @DisplayName("texts break between words, and words that are too long within")
+    void lines() {
+        assertThat(TextLayout.lines("one\n\ntwo", 20, 1_000)).containsExactly("one", "", "two");
+        List<String> lines = TextLayout.lines("some words that do not fit, incomprehensibilities", 20, 120);
+        assertThat(lines.size()).isGreaterThan(3);
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(TextLayout.width(line, 20)).isLessThanOrEqualTo(120));
+        assertThat(String.join("", lines).replace(" ", "")).isEqualTo("somewordsthatdonotfit,incomprehensibilities");
+    }
+
+    @Test
+    @DisplayName("a saved board is read as it was; what is none is told in words")
+    void file() {
+        List<Shape> shapes = List.of(Shapes.box("pasted", 1, 2, 3, 4), Shapes.stroke("pasted", 1, 1, 5, 5));
+        assertThat(BoardFile.read(BoardFile.write(shapes))).isEqualTo(shapes);
+        for (String bad : List.of("", "hello", "{}", "[]", "{\"format\":\"lockstep-board\",\"version\":1}")) {
+            assertThatThrownBy(() -> BoardFile.read(bad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not a Lockstep board");
+        }
+        assertThatThrownBy(() -> BoardFile.read("{\"format\":\"lockstep-board\",\"version\":9,\"shapes\":[]}"))
+                .hasMessageContaining("newer version");
+    }
+
+    @Test
+    @DisplayName("every kind of shape leaves ink in a picture, within its bounds, and in SVG that is well-formed")
+    void drawn() throws Exception {
+        List<Shape> all = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            Shape shape =
+                    Shape.of("1", kind, Look.DEFAULT).with(40, 40, 100, 60, 30).withText("a <b> & \u0007c");
+            Shape one = kind.isStroke() ? shape.along(new double[] {40, 40, 1, 140, 100, 1}) : shape;
+            all.add(one);
+            BufferedImage image = new BufferedImage(200, 200, BufferedImage.TYPE_INT_ARGB_PRE);
+            Raster.draw(image, 0, 0, 1, List.of(one), false);
+            int inked = 0;
+            for (int y = 0; y < 200; y++) {
+                for (int x = 0; x < 200; x++) {
+                    if (image.getRGB(x, y) >>> 24 != 0) {
+                        inked++;
+                        assertThat(one.bounds().grown(1).contains(x, y))
+                                .as(kind + " at " + x + "," + y)
+                                .isTrue();
+                    }
+                }
+            }
+            assertThat(inked).as(kind.id()).isGreaterThan(50);
+        }
+        String svg = SvgWriter.write(all, false, 0xffffff);
+        javax.xml.parsers.DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new java.io.ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(svg).contains("a &lt;b&gt; &amp;");
+    }
+}

@@ -1,0 +1,441 @@
+package dev.lockstep.desktop.board;
+
+import java.util.List;
+import java.util.Set;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Tab;
+import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.fx.FxThread;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two people on one board, over a real hub, by mouse and keys. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class BoardWindowsTest {
+
+    private final FxRobot robot = new FxRobot();
+    private final FxThread fx = FxThread.platform();
+    private Hub hub;
+    private Theme theme;
+    private Stage ada;
+    private Stage grace;
+
+    @BeforeEach
+    void open() {
+        hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
+        theme = Fx.get(() -> {
+            Theme made = new Theme();
+            made.apply();
+            return made;
+        });
+        ada = window("Ada");
+        grace = window("Grace");
+        Fx.await("both are on the board", () -> peers(ada) == 1 && peers(grace) == 1);
+    }
+
+    private Stage window(String name) {
+        return Fx.get(() -> {
+            List<Tab> tabs = List.of(
+                    new Tab("board", "Board", MaterialDesignD.DRAW, room -> new BoardView(new BoardModel(room), fx)));
+            Desk desk = new Desk(theme, tabs, "board", (url, me) -> Lockstep.connect(url, me, fx));
+            Stage stage = new Stage();
+            stage.setX(0);
+            stage.setY(0);
+            desk.newWindow(stage, "lobby").show();
+            desk.connected(new LocalHub.Found(hub.url(), false), Identity.named(name));
+            return stage;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        hub.close();
+    }
+
+    // ---- drawing
+
+    @ParameterizedTest
+    @CsvSource({
+        "P, PEN",
+        "M, HIGHLIGHTER",
+        "L, LINE",
+        "A, ARROW",
+        "R, RECTANGLE",
+        "O, ELLIPSE",
+        "D, DIAMOND",
+        "S, STICKY",
+    })
+    @DisplayName("what one draws with a tool is there for the other, and goes with one undo")
+    void tools(KeyCode key, Kind kind) {
+        press(ada, key);
+        drag(ada, 100, 100, 220, 180);
+        press(ada, KeyCode.ESCAPE); // the text of a note
+        Shape drawn = awaitOne(grace, kind);
+        assertThat(drawn.frame().width()).isBetween(100.0, 140.0);
+        assertThat(drawn.frame().height()).isBetween(60.0, 100.0);
+        press(ada, KeyCode.Z, KeyCode.CONTROL);
+        Fx.await("it is gone for both", () -> count(ada) == 0 && count(grace) == 0);
+        press(ada, KeyCode.Y, KeyCode.CONTROL);
+        Fx.await("it is there again", () -> count(grace) == 1);
+    }
+
+    @Test
+    @DisplayName("a stroke is seen by the other while it is drawn, and kept by nobody until it ends")
+    void liveStroke() {
+        press(ada, KeyCode.P);
+        robot.moveTo(at(ada, 100, 100)).press(MouseButton.PRIMARY);
+        robot.moveTo(at(ada, 150, 150)).moveTo(at(ada, 200, 120));
+        Fx.await("Grace sees it", () -> peer(grace).draft() != null);
+        assertThat(Fx.get(() -> count(grace))).isZero();
+        robot.release(MouseButton.PRIMARY);
+        awaitOne(grace, Kind.PEN);
+        Fx.await("it is drawn", () -> peer(grace).draft() == null);
+    }
+
+    @Test
+    @DisplayName("an eraser takes what it touches, as one action")
+    void erase() {
+        press(ada, KeyCode.L);
+        drag(ada, 100, 100, 100, 200);
+        press(ada, KeyCode.L);
+        drag(ada, 200, 100, 200, 200);
+        press(ada, KeyCode.L);
+        drag(ada, 300, 100, 300, 200);
+        Fx.await("three lines", () -> count(grace) == 3);
+        press(grace, KeyCode.E);
+        drag(grace, 60, 150, 250, 150);
+        Fx.await("one is left", () -> count(ada) == 1);
+        press(grace, KeyCode.Z, KeyCode.CONTROL);
+        Fx.await("all are back", () -> count(ada) == 3);
+    }
+
+    @Test
+    @DisplayName("a text is typed in its place, in several lines, and typed on later")
+    void text() {
+        press(ada, KeyCode.T);
+        robot.clickOn(at(ada, 150, 150));
+        robot.write("Hello");
+        robot.type(KeyCode.ENTER);
+        robot.write("board");
+        press(ada, KeyCode.ESCAPE);
+        assertThat(awaitOne(grace, Kind.TEXT).text()).isEqualTo("Hello\nboard");
+        robot.doubleClickOn(at(ada, 155, 150));
+        Fx.await("it is typed on", () -> node(ada, "#board-text") != null);
+        robot.write("!");
+        press(ada, KeyCode.ESCAPE);
+        Fx.await("Grace reads it", () -> one(grace).text().equals("Hello\nboard!"));
+    }
+
+    // ---- changing
+
+    @Test
+    @DisplayName("what is dragged moves for the other, who sees it on its way and can't take hold of it meanwhile")
+    void move() {
+        box(ada);
+        press(grace, KeyCode.V);
+        Shape before = Fx.get(() -> one(ada));
+        front(ada);
+        robot.moveTo(at(ada, 130, 100)).press(MouseButton.PRIMARY).moveTo(at(ada, 180, 150));
+        robot.moveTo(at(ada, 230, 200));
+        Fx.await("Grace sees it on its way", () -> !peer(grace).moved.isEmpty());
+        Fx.await("it is Ada's", () -> "Ada".equals(Grab.holder(model(grace).room(), List.of(one(grace)))));
+        assertThat(Fx.get(() -> one(grace))).isEqualTo(before);
+        robot.release(MouseButton.PRIMARY);
+        Fx.await("it is there", () -> one(grace).x() > before.x() + 60);
+        Fx.await("it is free", () -> Grab.holder(model(grace).room(), List.of(one(grace))) == null);
+        assertThat(Fx.get(() -> one(grace).x())).isEqualTo(Fx.get(() -> one(ada).x()));
+    }
+
+    @Test
+    @DisplayName("what somebody else has hold of stays, and it is said who that is")
+    void held() {
+        box(ada);
+        front(ada);
+        robot.moveTo(at(ada, 130, 100)).press(MouseButton.PRIMARY).moveTo(at(ada, 180, 150));
+        Fx.await("it is Ada's", () -> "Ada".equals(Grab.holder(model(grace).room(), List.of(one(grace)))));
+        Shape before = Fx.get(() -> one(grace));
+        Fx.run(() -> {
+            Toolbox toolbox = new Toolbox(model(grace), board(grace).people());
+            toolbox.toolProperty().set(Tool.SELECT);
+            assertThat(toolbox.press(new Pointer(before.x(), before.y() + 40, 1, false, false, 0)))
+                    .isNull();
+            assertThat(model(grace).noticeProperty().get()).contains("Ada");
+        });
+        robot.release(MouseButton.PRIMARY);
+    }
+
+    @Test
+    @DisplayName("a handle stretches, another turns, arrows nudge, Delete deletes, and each can be undone")
+    void handles() {
+        box(ada);
+        drag(ada, 220, 180, 320, 230);
+        Fx.await("it is wider", () -> one(grace).width() > 200);
+        Shape wide = Fx.get(() -> one(ada));
+        double turnX = Fx.get(() -> board(ada).viewport().toScreenX(wide.frame().centerX())) - 200;
+        double turnY = Fx.get(() -> board(ada).viewport().toScreenY(wide.y())) - 26 - 60;
+        drag(ada, turnX, turnY, turnX + 150, turnY + 90);
+        Fx.await("it is turned", () -> Math.abs(one(grace).angle()) > 20);
+        press(ada, KeyCode.RIGHT);
+        Fx.await("it is nudged", () -> one(grace).x() == one(ada).x() && one(ada).x() != wide.x());
+        press(ada, KeyCode.DELETE);
+        Fx.await("it is deleted", () -> count(grace) == 0);
+        for (int i = 0; i < 4; i++) {
+            press(ada, KeyCode.Z, KeyCode.CONTROL);
+        }
+        Fx.await(
+                "it is as it was",
+                () -> count(grace) == 1
+                        && one(grace).width() < 130
+                        && one(grace).angle() == 0);
+    }
+
+    @Test
+    @DisplayName("two who change different properties of one shape at once both win, and undo keeps the other's")
+    void bothWin() {
+        box(ada);
+        Fx.run(() -> model(grace).select(List.of(one(grace))));
+        Fx.run(() -> model(grace).setLook("Colour", look -> look.withColor("red")));
+        Fx.run(() -> model(ada).nudge(50, 0));
+        Fx.await(
+                "both are there",
+                () -> one(ada).look().color().equals("red") && one(grace).x() == one(ada).x());
+        double moved = Fx.get(() -> one(ada).x());
+        press(ada, KeyCode.Z, KeyCode.CONTROL);
+        Fx.await("only Ada's is undone", () -> one(grace).x() == moved - 50);
+        assertThat(Fx.get(() -> one(grace).look().color())).isEqualTo("red");
+    }
+
+    @Test
+    @DisplayName("a remote change doesn't interrupt a drag")
+    void uninterrupted() {
+        box(ada);
+        front(ada);
+        robot.moveTo(at(ada, 130, 100)).press(MouseButton.PRIMARY).moveTo(at(ada, 180, 150));
+        Fx.run(() -> {
+            model(grace).select(List.of(one(grace)));
+            model(grace).add("Draw", Shapes.box(model(grace).newId(), 500, 300, 20, 20));
+        });
+        Fx.await("Ada has Grace's", () -> count(ada) == 2);
+        robot.moveTo(at(ada, 230, 200)).release(MouseButton.PRIMARY);
+        Fx.await(
+                "Ada's drag ended well",
+                () -> model(grace).index().all().stream().anyMatch(shape -> shape.width() > 100 && shape.x() > 380));
+    }
+
+    @Test
+    @DisplayName("copies, groups, order and locks: by keys, for both")
+    void keys() {
+        box(ada);
+        press(ada, KeyCode.D, KeyCode.CONTROL);
+        Fx.await("two", () -> count(grace) == 2);
+        press(ada, KeyCode.A, KeyCode.CONTROL);
+        press(ada, KeyCode.G, KeyCode.CONTROL);
+        Fx.await(
+                "grouped",
+                () -> model(grace).index().all().stream()
+                        .noneMatch(s -> s.group().isEmpty()));
+        press(ada, KeyCode.C, KeyCode.CONTROL);
+        press(ada, KeyCode.V, KeyCode.CONTROL);
+        Fx.await("four", () -> count(grace) == 4);
+        assertThat(Fx.get(() -> model(grace).index().all().stream()
+                        .map(Shape::group)
+                        .distinct()
+                        .count()))
+                .isEqualTo(2);
+        press(ada, KeyCode.L, KeyCode.CONTROL, KeyCode.SHIFT);
+        Fx.await(
+                "locked",
+                () -> model(grace).index().all().stream().filter(Shape::locked).count() == 2);
+        press(ada, KeyCode.DELETE);
+        press(ada, KeyCode.A, KeyCode.CONTROL);
+        press(ada, KeyCode.DELETE);
+        Fx.await("what is locked stays", () -> count(grace) == 2);
+    }
+
+    // ---- the rest
+
+    @Test
+    @DisplayName("cursors are seen, and go with who has them")
+    void cursors() {
+        front(ada);
+        robot.moveTo(at(ada, 300, 200));
+        Fx.await("Grace sees Ada's cursor", () -> peer(grace).hasCursor());
+        assertThat(Fx.get(() -> peer(grace).name)).isEqualTo("Ada");
+        Fx.run(ada::hide);
+        Fx.await("no ghosts", () -> peers(grace) == 0);
+    }
+
+    @Test
+    @DisplayName("the palette finds what there is to do, and does it")
+    void palette() {
+        box(ada);
+        press(ada, KeyCode.K, KeyCode.CONTROL);
+        Fx.await("it is open", () -> node(ada, "#palette-field") instanceof TextInputControl);
+        robot.write("select all");
+        robot.type(KeyCode.ENTER);
+        Fx.await("it is done", () -> model(ada).selection().size() == 1 && node(ada, "#palette-field") == null);
+    }
+
+    @Test
+    @DisplayName("all keys are told on one sheet, which Escape closes")
+    void keySheet() {
+        press(ada, KeyCode.F1);
+        Fx.await("it is open", () -> node(ada, "#board-keys") != null);
+        press(ada, KeyCode.ESCAPE);
+        Fx.await("it is closed", () -> node(ada, "#board-keys") == null);
+    }
+
+    @Test
+    @DisplayName("zooming and panning say how large all is, and showing all shows all")
+    void zoom() {
+        box(ada);
+        Fx.run(() -> board(ada).zoomIn());
+        assertThat(Fx.get(() -> ((Labeled) node(ada, "#zoom")).getText())).isEqualTo("125 %");
+        Fx.run(() -> board(ada).zoom(0.1, 0, 0));
+        press(ada, KeyCode.DIGIT1, KeyCode.SHIFT);
+        Fx.await(
+                "all is in view",
+                () -> board(ada)
+                        .box()
+                        .contains(ShapeIndex.around(model(ada).index().all())));
+        Fx.await("its tiles are there", () -> board(ada).isSettled());
+    }
+
+    @Test
+    @DisplayName("a shape of an unknown kind, and a value that is none, are placeholders that break nothing")
+    void unknown() {
+        Fx.run(() -> {
+            model(ada).room().put("shape/odd", java.util.Map.of("kind", "hologram", "x", 50, "y", 50));
+            model(ada).room().put("shape/worse", "no shape at all");
+        });
+        Fx.await("Grace has both", () -> count(grace) == 2);
+        box(grace);
+        Fx.await("the board goes on", () -> count(ada) == 3 && board(ada).isSettled());
+    }
+
+    @Test
+    @DisplayName("an empty board says how to begin")
+    void hints() {
+        assertThat(Fx.get(() -> node(ada, "#board-hints").isVisible())).isTrue();
+        box(grace);
+        Fx.await("it has begun", () -> !node(ada, "#board-hints").isVisible());
+    }
+
+    @Test
+    @DisplayName("everyone can be called to one's view")
+    void come() {
+        Fx.run(() -> board(ada).setViewport(new Viewport(5_000, 5_000, 1)));
+        press(ada, KeyCode.B, KeyCode.CONTROL, KeyCode.SHIFT);
+        Fx.await("Grace is there", () -> board(grace).box().contains(5_300, 5_200));
+        assertThat(Fx.get(() -> model(grace).noticeProperty().get())).contains("Ada");
+    }
+
+    // ---- helpers
+
+    /** A rectangle of 120 by 80, which is selected. */
+    private void box(Stage stage) {
+        int before = Fx.get(() -> count(stage));
+        press(stage, KeyCode.R);
+        drag(stage, 100, 100, 220, 180);
+        Fx.await("the box is there", () -> count(ada) == before + 1 && count(grace) == before + 1);
+    }
+
+    private void press(Stage stage, KeyCode key, KeyCode... held) {
+        front(stage);
+        robot.press(held).type(key).release(held);
+    }
+
+    private void drag(Stage stage, double fromX, double fromY, double toX, double toY) {
+        front(stage);
+        robot.moveTo(at(stage, fromX, fromY)).press(MouseButton.PRIMARY);
+        robot.moveTo(at(stage, (fromX + toX) / 2, (fromY + toY) / 2)).moveTo(at(stage, toX, toY));
+        robot.release(MouseButton.PRIMARY);
+    }
+
+    /** A point of the board on the screen, right of the bar of looks. */
+    private Point2D at(Stage stage, double x, double y) {
+        return Fx.get(() -> {
+            BoardView board = board(stage);
+            Bounds bounds = board.localToScreen(board.getBoundsInLocal());
+            return new Point2D(bounds.getMinX() + 200 + x, bounds.getMinY() + 60 + y);
+        });
+    }
+
+    private static void front(Stage stage) {
+        Fx.run(() -> {
+            stage.toFront();
+            stage.requestFocus();
+            if (!(stage.getScene().getFocusOwner() instanceof TextInputControl) && node(stage, "#board-keys") == null) {
+                board(stage).requestFocus();
+            }
+        });
+    }
+
+    private Shape awaitOne(Stage stage, Kind kind) {
+        Fx.await("one " + kind, () -> count(stage) == 1 && one(stage).kind() == kind);
+        return Fx.get(() -> one(stage));
+    }
+
+    private static BoardView board(Stage stage) {
+        assertThat(Platform.isFxApplicationThread()).isTrue();
+        return (BoardView) stage.getScene().getRoot().lookup("#board");
+    }
+
+    private static BoardModel model(Stage stage) {
+        return board(stage).model();
+    }
+
+    private static int count(Stage stage) {
+        return model(stage).index().size();
+    }
+
+    private static Shape one(Stage stage) {
+        return model(stage).index().all().iterator().next();
+    }
+
+    private static int peers(Stage stage) {
+        return board(stage) == null ? 0 : board(stage).people().peers().size();
+    }
+
+    private static Peer peer(Stage stage) {
+        return board(stage).people().peers().iterator().next();
+    }
+
+    private static @Nullable Node node(Stage stage, String id) {
+        Set<Node> found = stage.getScene().getRoot().lookupAll(id);
+        return found.isEmpty() ? null : found.iterator().next();
+    }
+}
