@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderKey {
 
+    /** Items are added at an end far more often than between two: there keys are counted on, in so many digits. */
+    private static final int COUNTED_DIGITS = 6;
+
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private OrderKey() {}
 
     /**
-     * A key between two others, short and about in the middle.
+     * A key between two others: short and about in the middle, or at an end the next one of a count, so that keys don't grow
+     * with the number of items.
      *
      * @param before null for the beginning
      * @param after null for the end
@@ -26,6 +30,40 @@ public final class OrderKey {
         if (high != null && low.compareTo(high) >= 0) {
             throw new IllegalArgumentException("no order key fits between " + low + " and " + high);
         }
+        String counted = high == null && before != null ? counted(low, 1) : null;
+        if (before == null && high != null) {
+            counted = counted(high, -1);
+        }
+        return counted == null ? halfway(low, high) : counted;
+    }
+
+    /** The first digits of {@code key} as a number, and {@code by} more, without a 0 at the end; null where they run out. */
+    private static @Nullable String counted(String key, int by) {
+        int[] digits = new int[COUNTED_DIGITS];
+        for (int i = 0; i < digits.length && i < key.length(); i++) {
+            digits[i] = DIGITS.indexOf(key.charAt(i));
+        }
+        do {
+            int at = digits.length - 1;
+            for (; at >= 0; at--) {
+                digits[at] = Math.floorMod(digits[at] + by, DIGITS.length());
+                if (digits[at] != (by > 0 ? 0 : DIGITS.length() - 1)) {
+                    break;
+                }
+            }
+            if (at < 0) {
+                return null;
+            }
+        } while (digits[digits.length - 1] == 0);
+        StringBuilder counted = new StringBuilder(digits.length);
+        for (int digit : digits) {
+            counted.append(DIGITS.charAt(digit));
+        }
+        return counted.toString();
+    }
+
+    private static String halfway(String low, @Nullable String below) {
+        String high = below;
         StringBuilder key = new StringBuilder();
         for (int i = 0; ; i++) {
             int lowDigit = i < low.length() ? DIGITS.indexOf(low.charAt(i)) : 0;

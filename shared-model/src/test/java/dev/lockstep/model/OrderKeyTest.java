@@ -47,9 +47,25 @@ class OrderKeyTest {
             last = OrderKey.between(last, null);
             high = OrderKey.between(low, high);
         }
-        assertThat(first.length()).isLessThan(300);
-        assertThat(last.length()).isLessThan(300);
         assertThat(high.length()).isLessThan(300);
+        for (int i = 0; i < 100_000; i++) {
+            String before = OrderKey.between(null, first);
+            String behind = OrderKey.between(last, null);
+            assertThat(before).isLessThan(first);
+            assertThat(behind).isGreaterThan(last);
+            first = before;
+            last = behind;
+        }
+        assertThat(first).hasSizeLessThanOrEqualTo(6);
+        assertThat(last).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zzzzzz", "zzzzzzzz", "zzzzzzV", "000001", "0000001", "000000V", "Vz", "V00001V", "Uzzzzz"})
+    @DisplayName("where the count runs out, or carries, there is room all the same")
+    void ends(String key) {
+        assertThat(OrderKey.between(key, null)).isGreaterThan(key).matches(OrderKey::isValid);
+        assertThat(OrderKey.between(null, key)).isLessThan(key).matches(OrderKey::isValid);
     }
 
     @Test

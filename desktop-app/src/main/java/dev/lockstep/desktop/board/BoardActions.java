@@ -36,13 +36,14 @@ final class BoardActions {
     private final BoardExchange exchange;
     private final List<BoardAction> actions = new ArrayList<>();
 
-    BoardActions(BoardView view, BoardModel model, Toolbox toolbox) {
+    BoardActions(BoardView view, BoardModel model, Toolbox toolbox, BoardExchange exchange) {
         this.view = view;
         this.model = model;
         this.toolbox = toolbox;
-        this.exchange = new BoardExchange(view, model);
+        this.exchange = exchange;
         tools();
         editing();
+        looks();
         arranging();
         looking();
         together();
@@ -85,8 +86,62 @@ final class BoardActions {
         add("Edit", "Paste", "Shortcut+V", exchange::paste);
         add("Edit", "Duplicate", "Shortcut+D", model::duplicate);
         add("Edit", "Delete", "Delete Backspace", model::removeSelection);
-        add("Edit", "Edit the text", "Enter", view::editSelected);
+        add("Edit", "Edit the text, or place what the tool draws", "Enter", this::enter);
+        add("Edit", "Select the next shape", "Tab", () -> model.selectNext(1));
+        add("Edit", "Select the one before", "Shift+Tab", () -> model.selectNext(-1));
         add("Edit", "Clear the board…", "", this::askToClear);
+    }
+
+    /** Without a mouse, what the tool draws is placed in the middle, to be moved and stretched from there. */
+    private void enter() {
+        Tool tool = toolbox.toolProperty().get();
+        if (tool == Tool.SELECT) {
+            view.editSelected();
+        } else {
+            Box box = view.box();
+            toolbox.place(box.centerX(), box.centerY(), view.viewport().scale());
+        }
+    }
+
+    private void looks() {
+        for (String color : Palette.NAMES) {
+            add("Look", "Colour: " + color, "", () -> toolbox.restyle("Colour", look -> look.withColor(color)));
+        }
+        add("Look", "Fill: none", "", () -> toolbox.restyle("Fill", look -> look.withFill("")));
+        for (String color : Palette.NAMES.subList(1, Palette.NAMES.size())) {
+            add("Look", "Fill: " + color, "", () -> toolbox.restyle("Fill", look -> look.withFill(color)));
+        }
+        add(
+                "Look",
+                "Thinner",
+                "Shortcut+Comma",
+                () -> toolbox.restyle("Width", look -> look.withWidth(Math.max(Look.WIDTH_MIN, look.width() / 1.5))));
+        add(
+                "Look",
+                "Thicker",
+                "Shortcut+Period",
+                () -> toolbox.restyle("Width", look -> look.withWidth(Math.min(Look.WIDTH_MAX, look.width() * 1.5))));
+        add("Look", "Solid or dashed", "", () -> toolbox.restyle("Line", look -> look.withDash(!look.dash())));
+        add(
+                "Look",
+                "Smaller text",
+                "Shortcut+Shift+Comma",
+                () -> toolbox.restyle(
+                        "Text size", look -> look.withFontSize(Math.max(Look.FONT_MIN, look.fontSize() / 1.25))));
+        add(
+                "Look",
+                "Larger text",
+                "Shortcut+Shift+Period",
+                () -> toolbox.restyle(
+                        "Text size", look -> look.withFontSize(Math.min(Look.FONT_MAX, look.fontSize() * 1.25))));
+        for (int percent = 100; percent >= 25; percent -= 25) {
+            double opacity = percent / 100.0;
+            add(
+                    "Look",
+                    "Opacity: " + percent + " %",
+                    "",
+                    () -> toolbox.restyle("Opacity", look -> look.withOpacity(opacity)));
+        }
     }
 
     private void arranging() {
@@ -118,6 +173,7 @@ final class BoardActions {
     private void files() {
         add("File", "Save the board to a file…", "Shortcut+S", exchange::save);
         add("File", "Add the shapes of a file…", "Shortcut+O", exchange::open);
+        add("File", "Put a picture on the board…", "I", exchange::openPicture);
         add("File", "Export as PNG…", "Shortcut+Shift+E", exchange::exportPng);
         add("File", "Export as SVG…", "", exchange::exportSvg);
     }

@@ -4,19 +4,26 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
 import javax.imageio.ImageIO;
 
@@ -34,6 +41,9 @@ final class BoardExchange {
 
     private static final double PIXELS_MAX = 8_000;
 
+    /** The longer side of a picture when it is put on a board, in its units. */
+    private static final double PICTURE_SIDE = 480;
+
     private static final int TEXT_MAX = 20_000;
 
     private static final long FILE_BYTES_MAX = 64L * 1_024 * 1_024;
@@ -43,10 +53,15 @@ final class BoardExchange {
 
     private final BoardView view;
     private final BoardModel model;
+    private final BoardImages images;
+    private final Executor fx;
 
-    BoardExchange(BoardView view, BoardModel model) {
+    /** @param fx runs what it is given on the JavaFX thread, later */
+    BoardExchange(BoardView view, BoardModel model, BoardImages images, Executor fx) {
         this.view = view;
         this.model = model;
+        this.images = images;
+        this.fx = fx;
     }
 
     // ---- the clipboard
@@ -58,8 +73,11 @@ final class BoardExchange {
         }
         ClipboardContent content = new ClipboardContent();
         content.put(SHAPES, model.copy());
-        String texts =
-                chosen.stream().map(Shape::text).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n"));
+        String texts = chosen.stream()
+                .filter(shape -> shape.kind() != Kind.IMAGE)
+                .map(Shape::text)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
         if (!texts.isEmpty()) {
             content.putString(texts);
         }
@@ -75,11 +93,111 @@ final class BoardExchange {
         double[] place = view.newPlace();
         if (clipboard.getContent(SHAPES) instanceof String shapes) {
             add("Paste", shapes, place[0], place[1]);
+        } else if (clipboard.hasFiles()) {
+            addFiles(clipboard.getFiles(), place[0], place[1]);
+        } else if (clipboard.hasImage()) {
+            Image image = clipboard.getImage();
+            addPicture("The picture", () -> BoardImages.prepare(copyOf(image)), place[0], place[1]);
         } else if (clipboard.hasString()) {
             pasteText(clipboard.getString(), place);
         } else {
-            model.say("There are no shapes and no text to paste");
+            model.say("There are no shapes, no picture and no text to paste");
         }
+    }
+
+    private static BufferedImage copyOf(Image image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        int[] pixels = ((DataBufferInt) copy.getRaster().getDataBuffer()).getData();
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        return copy;
+    }
+
+    // ---- pictures and files that are dropped
+
+    void dragOver(DragEvent drag) {
+        if (drag.getDragboard().hasFiles() || drag.getDragboard().hasString()) {
+            drag.acceptTransferModes(TransferMode.COPY);
+        }
+        drag.consume();
+    }
+
+    void dropped(DragEvent drop, double x, double y) {
+        if (drop.getDragboard().hasFiles()) {
+            addFiles(drop.getDragboard().getFiles(), x, y);
+        } else if (drop.getDragboard().hasString()) {
+            pasteText(drop.getDragboard().getString(), new double[] {x, y});
+        }
+        drop.setDropCompleted(true);
+        drop.consume();
+    }
+
+    void openPicture() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Put a picture on the board");
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter("Pictures", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp"));
+        List<File> files = chooser.showOpenMultipleDialog(view.getScene().getWindow());
+        if (files != null) {
+            double[] place = view.newPlace();
+            addFiles(files, place[0], place[1]);
+        }
+    }
+
+    /** Boards are added, pictures are put side by side. */
+    void addFiles(List<File> files, double x, double y) {
+        double at = x;
+        for (File file : files) {
+            if (file.getName().endsWith(".lockstep")) {
+                open(file);
+            } else {
+                addPicture(file.getName(), () -> read(file), at, y);
+                at += PICTURE_SIDE + MARGIN;
+            }
+        }
+    }
+
+    private static BoardImages.Prepared read(File file) throws IOException {
+        if (Files.size(file.toPath()) > FILE_BYTES_MAX) {
+            throw new IOException("it is too large for a board");
+        }
+        return BoardImages.prepare(Files.readAllBytes(file.toPath()));
+    }
+
+    private interface Preparing {
+        BoardImages.Prepared prepare() throws IOException;
+    }
+
+    private void addPicture(String name, Preparing preparing, double x, double y) {
+        CompletionStage<BoardImages.Prepared> prepared = CompletableFuture.supplyAsync(() -> {
+            try {
+                return preparing.prepare();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        });
+        prepared.whenCompleteAsync(
+                (picture, failure) -> {
+                    if (picture == null) {
+                        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                        model.say(name + " can't be put on the board: " + cause.getMessage());
+                    } else {
+                        put(picture, x, y);
+                    }
+                },
+                fx);
+    }
+
+    private void put(BoardImages.Prepared prepared, double x, double y) {
+        images.store(prepared);
+        double scale = Math.min(1, PICTURE_SIDE / Math.max(prepared.width(), prepared.height()));
+        double width = prepared.width() * scale;
+        double height = prepared.height() * scale;
+        Shape shape = Shape.of(model.newId(), Kind.IMAGE, Look.DEFAULT)
+                .withText(prepared.id())
+                .with(x - width / 2, y - height / 2, width, height, 0);
+        model.select(List.of(model.add("Picture", shape)));
     }
 
     private void pasteText(String pasted, double[] place) {
@@ -109,18 +227,21 @@ final class BoardExchange {
     // ---- files
 
     void save() {
-        List<Shape> shapes = List.copyOf(model.index().all());
+        String board = model.written(model.index().all());
         File file = chosen("Save the board", ".lockstep", "Lockstep boards", true);
         if (file != null) {
-            write(file, () -> Files.writeString(file.toPath(), BoardFile.write(shapes)));
+            write(file, () -> Files.writeString(file.toPath(), board));
         }
     }
 
     void open() {
         File file = chosen("Add the shapes of a file", ".lockstep", "Lockstep boards", false);
-        if (file == null) {
-            return;
+        if (file != null) {
+            open(file);
         }
+    }
+
+    private void open(File file) {
         try {
             if (Files.size(file.toPath()) > FILE_BYTES_MAX) {
                 model.say(file.getName() + " is too large for a board");
@@ -149,7 +270,10 @@ final class BoardExchange {
         List<Shape> shapes = exported();
         File file = shapes.isEmpty() ? null : chosen("Export as SVG", ".svg", "Drawings", true);
         if (file != null) {
-            write(file, () -> Files.writeString(file.toPath(), SvgWriter.write(shapes, view.isDark(), paper())));
+            write(
+                    file,
+                    () -> Files.writeString(
+                            file.toPath(), SvgWriter.write(shapes, view.isDark(), paper(), images::get)));
         }
     }
 
@@ -207,7 +331,7 @@ final class BoardExchange {
                 (int) Math.ceil(page.width() * scale),
                 (int) Math.ceil(page.height() * scale),
                 BufferedImage.TYPE_INT_ARGB_PRE);
-        Raster.draw(image, page.minX(), page.minY(), scale, drawn, view.isDark());
+        Raster.draw(image, page.minX(), page.minY(), scale, drawn, view.isDark(), images::get);
         return image;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Names;
 import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
 
@@ -17,21 +18,31 @@ final class BoardFile {
 
     private BoardFile() {}
 
-    /** @param shapes from back to front */
-    static String write(List<Shape> shapes) {
-        List<Json> written = new ArrayList<>(shapes.size());
-        for (Shape shape : shapes) {
+    /**
+     * What a file has.
+     *
+     * @param shapes from back to front
+     * @param pictures the parts of those that the shapes refer to, by key
+     */
+    record Content(List<Shape> shapes, Map<String, Json> pictures) {}
+
+    static String write(Content content) {
+        List<Json> written = new ArrayList<>(content.shapes().size());
+        for (Shape shape : content.shapes()) {
             written.add(shape.kind() == Kind.UNKNOWN ? shape.source() : ShapeCodec.write(shape));
         }
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("format", Json.of(FORMAT));
         members.put("version", Json.of(VERSION));
         members.put("shapes", new Json.Arr(written));
+        if (!content.pictures().isEmpty()) {
+            members.put("pictures", new Json.Obj(content.pictures()));
+        }
         return new Json.Obj(members).toString();
     }
 
     /** @throws IllegalArgumentException where it is no such text, with a message for people */
-    static List<Shape> read(String text) {
+    static Content read(String text) {
         Json json;
         try {
             json = JsonParser.parse(text);
@@ -50,6 +61,14 @@ final class BoardFile {
         for (Json each : array.items()) {
             shapes.add(ShapeCodec.read("pasted", each));
         }
-        return shapes;
+        Map<String, Json> pictures = new LinkedHashMap<>();
+        if (object.get("pictures") instanceof Json.Obj parts) {
+            parts.members().forEach((key, part) -> {
+                if (Names.problemWithKey(key) == null && part instanceof Json.Text) {
+                    pictures.put(key, part);
+                }
+            });
+        }
+        return new Content(shapes, pictures);
     }
 }

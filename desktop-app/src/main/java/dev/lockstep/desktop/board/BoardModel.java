@@ -3,6 +3,7 @@ package dev.lockstep.desktop.board;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,16 @@ public final class BoardModel implements AutoCloseable {
         select(index.all().stream().filter(shape -> !shape.locked()).toList());
     }
 
+    /** Selects the next shape, from back to front and around; before it with -1. */
+    void selectNext(int by) {
+        List<Shape> all = index.all().stream().filter(shape -> !shape.locked()).toList();
+        if (!all.isEmpty()) {
+            List<Shape> chosen = selection();
+            int at = chosen.isEmpty() ? (by > 0 ? -1 : 0) : all.indexOf(chosen.get(chosen.size() - 1));
+            select(List.of(all.get(Math.floorMod(at + by, all.size()))));
+        }
+    }
+
     private Set<String> withGroups(Collection<Shape> shapes) {
         Set<String> ids = new LinkedHashSet<>();
         Set<String> groups = new LinkedHashSet<>();
@@ -235,7 +246,7 @@ public final class BoardModel implements AutoCloseable {
     }
 
     void setLook(String label, Function<Look, Look> change) {
-        changeSelection(label, shape -> shape.withLook(change.apply(shape.look())));
+        changeSelection(label, shape -> fitting(shape.withLook(change.apply(shape.look()))));
     }
 
     void nudge(double dx, double dy) {
@@ -259,6 +270,15 @@ public final class BoardModel implements AutoCloseable {
         if (!ids.isEmpty()) {
             undo.commit("Clear the board", t -> ids.forEach(id -> t.remove(PREFIX + "/" + id)));
         }
+    }
+
+    /** A text takes the room that it needs at its size. */
+    private static Shape fitting(Shape shape) {
+        if (shape.kind() != Kind.TEXT) {
+            return shape;
+        }
+        double[] size = TextLayout.size(shape.text(), shape.look().fontSize());
+        return shape.with(shape.x(), shape.y(), size[0], size[1], shape.angle());
     }
 
     void setText(Shape shape, String text, double width, double height) {
@@ -336,7 +356,21 @@ public final class BoardModel implements AutoCloseable {
 
     /** The selection as text, for {@link #paste} here or elsewhere. */
     String copy() {
-        return BoardFile.write(selection());
+        return written(selection());
+    }
+
+    /** Shapes as text, with the pictures that they refer to. */
+    String written(Collection<Shape> shapes) {
+        Map<String, Json> pictures = new LinkedHashMap<>();
+        for (Shape shape : shapes) {
+            for (String key : shape.kind() == Kind.IMAGE ? BoardImages.keys(shape.text()) : List.<String>of()) {
+                Json part = room.get(BoardImages.PREFIX + "/" + key, Json.class);
+                if (part != null) {
+                    pictures.put(key, part);
+                }
+            }
+        }
+        return BoardFile.write(new BoardFile.Content(List.copyOf(shapes), pictures));
     }
 
     /**
@@ -345,7 +379,13 @@ public final class BoardModel implements AutoCloseable {
      * @throws IllegalArgumentException where it is none, with a message for people
      */
     void paste(String label, String text, @Nullable Double x, @Nullable Double y) {
-        List<Shape> shapes = BoardFile.read(text);
+        BoardFile.Content content = BoardFile.read(text);
+        List<Shape> shapes = content.shapes();
+        content.pictures().forEach((key, part) -> {
+            if (room.get(BoardImages.PREFIX + "/" + key, Json.class) == null) {
+                room.put(BoardImages.PREFIX + "/" + key, part);
+            }
+        });
         Box box = ShapeIndex.around(shapes);
         double dx = box == null || x == null ? 0 : x - box.centerX();
         double dy = box == null || y == null ? 0 : y - box.centerY();

@@ -191,12 +191,8 @@ final class BoardPeople implements AutoCloseable {
             int count = points.length / Shape.POINT;
             int from = Math.min(pointsShown, count);
             pointsShown = Math.max(0, count - 1); // the last one is still on its way
-            List<Json> numbers = new ArrayList<>();
-            for (int i = from * Shape.POINT; i < points.length; i++) {
-                numbers.add(rounded(points[i]));
-            }
             members.put("from", Json.of(from));
-            members.put("points", new Json.Arr(numbers));
+            members.put("points", Json.of(Points.write(points, from * Shape.POINT)));
         }
         signal("draws", members);
     }
@@ -289,19 +285,13 @@ final class BoardPeople implements AutoCloseable {
         if (!(signal.get("shape") instanceof Json.Obj object) || id.isEmpty()) {
             return;
         }
-        if (signal.get("points") instanceof Json.Arr array && array.items().size() % Shape.POINT == 0) {
-            double[] points = new double[array.items().size()];
-            for (int i = 0; i < points.length; i++) {
-                points[i] = number(array.items().get(i));
-                if (Double.isNaN(points[i])) {
-                    return;
-                }
-            }
+        if (signal.get("points") instanceof Json.Text text) {
+            double[] points = Points.read(text.value());
             double from = number(signal.get("from"));
             Map<String, Json> begun = new LinkedHashMap<>(object.members());
-            begun.put("points", new Json.Arr(List.of(Json.of(0), Json.of(0), Json.of(1))));
+            begun.put("points", Json.of("0 0 1"));
             Shape shape = ShapeCodec.read(id, new Json.Obj(begun));
-            if (shape.kind().isStroke() && from >= 0) {
+            if (points != null && shape.kind().isStroke() && from >= 0) {
                 peer.draws(shape, (int) from, points, now);
             }
         } else {

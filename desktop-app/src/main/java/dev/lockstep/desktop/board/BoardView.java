@@ -36,11 +36,13 @@ public final class BoardView extends StackPane implements RoomView {
     private final BoardModel model;
     private final BoardPeople people;
     private final Toolbox toolbox;
+    private final BoardImages images;
     private final TileLayer tiles;
     private final Canvas live = new Canvas();
     private final LiveLayer liveLayer;
     private final TextEditor textEditor;
     private final Label notice = new Label();
+    private final BoardExchange exchange;
     private final BoardActions actions;
     private final Map<String, Shape> fresh = new LinkedHashMap<>(); // seen before their tiles have them
     private final AnimationTimer frames = new AnimationTimer() {
@@ -70,10 +72,12 @@ public final class BoardView extends StackPane implements RoomView {
         this.model = model;
         this.people = new BoardPeople(model.room());
         this.toolbox = new Toolbox(model, people);
-        this.tiles = new TileLayer(model.index(), fx);
-        this.liveLayer = new LiveLayer(live, model, people);
+        this.images = new BoardImages(model.room(), fx);
+        this.tiles = new TileLayer(model.index(), images, fx);
+        this.liveLayer = new LiveLayer(live, model, people, images);
         this.textEditor = new TextEditor(model, this::edited);
-        this.actions = new BoardActions(this, model, toolbox);
+        this.exchange = new BoardExchange(this, model, images, fx);
+        this.actions = new BoardActions(this, model, toolbox, exchange);
         setId("board");
         getStyleClass().add(Styles.BOARD);
         setFocusTraversable(true);
@@ -123,6 +127,13 @@ public final class BoardView extends StackPane implements RoomView {
         });
         model.watchSelection(() -> dirty = true);
         people.watch(() -> dirty = true);
+        images.watch(() -> {
+            tiles.repaintAll();
+            dirty = true;
+        });
+        setOnDragOver(exchange::dragOver);
+        setOnDragDropped(
+                drop -> exchange.dropped(drop, viewport.toBoardX(drop.getX()), viewport.toBoardY(drop.getY())));
         people.onCalled((name, view) -> {
             show(view, Viewport.SCALE_MAX);
             model.say(name + " called you here");
@@ -164,6 +175,7 @@ public final class BoardView extends StackPane implements RoomView {
         cancelGesture();
         textEditor.finish();
         tiles.close();
+        images.close();
         people.close();
         model.close();
     }

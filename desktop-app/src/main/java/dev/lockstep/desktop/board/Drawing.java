@@ -18,7 +18,7 @@ final class Drawing {
 
     private static final double CORNER = 8;
     private static final double STICKY_CORNER = 4;
-    private static final int PLACEHOLDER = 0x8a94a6;
+    static final int PLACEHOLDER = 0x8a94a6;
 
     sealed interface Part {}
 
@@ -37,6 +37,14 @@ final class Drawing {
      */
     record Text(String line, double x, double y, double size, int color, double opacity, AffineTransform turn)
             implements Part {}
+
+    /**
+     * A picture.
+     *
+     * @param id of {@link BoardImages}
+     * @param frame where it is, before it is turned
+     */
+    record Picture(String id, Box frame, double opacity, AffineTransform turn) implements Part {}
 
     private Drawing() {}
 
@@ -115,7 +123,8 @@ final class Drawing {
                         look.opacity()));
                 text(shape, frame, Palette.onPaper(), false, turn, parts);
             }
-            case IMAGE, UNKNOWN -> placeholder(shape, frame, turn, parts);
+            case IMAGE -> parts.add(new Picture(shape.text(), frame, look.opacity(), turn));
+            case UNKNOWN -> placeholder(shape, frame, turn, parts);
         }
         return parts;
     }

@@ -23,7 +23,8 @@ final class Geometry {
             reach = Math.max(reach, headLength(shape));
         }
         Box box = turned(shape.frame(), shape.angle());
-        return (shape.text().isEmpty() ? box : box.union(textBounds(shape))).grown(reach + MARGIN);
+        return (shape.text().isEmpty() || shape.kind() == Kind.IMAGE ? box : box.union(textBounds(shape)))
+                .grown(reach + MARGIN);
     }
 
     /** A text may be larger than its shape: wherever it is turned to, it is in here. */

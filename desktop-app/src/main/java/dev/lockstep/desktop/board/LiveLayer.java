@@ -32,11 +32,13 @@ final class LiveLayer {
     private final Canvas canvas;
     private final BoardModel model;
     private final BoardPeople people;
+    private final BoardImages images;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
     private final Map<String, double[]> cursors = new HashMap<>();
     private boolean moving;
 
-    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people) {
+    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, BoardImages images) {
+        this.images = images;
         this.canvas = canvas;
         this.model = model;
         this.people = people;
@@ -72,7 +74,7 @@ final class LiveLayer {
         int count = 0;
         for (Shape shape : fresh) {
             if (!hidden.contains(shape.id()) && ++count <= FRESH_MAX) {
-                Sketch.draw(graphics, viewport, shape, dark);
+                Sketch.draw(graphics, viewport, shape, dark, images);
             }
         }
         boolean drawing = gesture != null && gesture.isDrawing();
@@ -80,12 +82,12 @@ final class LiveLayer {
             Shape draft = peer.draft();
             if (draft != null) {
                 drawing = true;
-                Sketch.draw(graphics, viewport, draft, dark);
+                Sketch.draw(graphics, viewport, draft, dark, images);
             }
         }
         if (gesture != null) {
             for (Shape shape : gesture.preview()) {
-                Sketch.draw(graphics, viewport, shape, dark);
+                Sketch.draw(graphics, viewport, shape, dark, images);
             }
         }
         empty.set(model.index().size() == 0 && !drawing);

@@ -6,8 +6,13 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 /** Draws shapes into pictures, on any thread. */
 final class Raster {
@@ -24,13 +29,21 @@ final class Raster {
      * @param image premultiplied ARGB, of which the upper left corner is at {@code x}, {@code y} of the board
      * @param scale pixels a unit of the board
      */
-    static void draw(BufferedImage image, double x, double y, double scale, List<Shape> shapes, boolean dark) {
+    static void draw(
+            BufferedImage image,
+            double x,
+            double y,
+            double scale,
+            List<Shape> shapes,
+            boolean dark,
+            Function<String, @Nullable BufferedImage> pictures) {
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             graphics.scale(scale, scale);
             graphics.translate(-x, -y);
             for (Shape shape : shapes) {
@@ -39,6 +52,8 @@ final class Raster {
                         draw(graphics, path, scale);
                     } else if (part instanceof Drawing.Text text) {
                         draw(graphics, text, scale);
+                    } else if (part instanceof Drawing.Picture picture) {
+                        draw(graphics, picture, pictures.apply(picture.id()));
                     }
                 }
             }
@@ -58,6 +73,23 @@ final class Raster {
             graphics.setStroke(stroke(path, scale));
             graphics.draw(path.path());
         }
+    }
+
+    private static void draw(Graphics2D graphics, Drawing.Picture picture, @Nullable BufferedImage image) {
+        AffineTransform before = graphics.getTransform();
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) picture.opacity()));
+        graphics.transform(picture.turn());
+        Box frame = picture.frame();
+        if (image == null) {
+            graphics.setColor(new Color(Drawing.PLACEHOLDER));
+            graphics.setStroke(new BasicStroke(1));
+            graphics.draw(new Rectangle2D.Double(frame.minX(), frame.minY(), frame.width(), frame.height()));
+        } else {
+            AffineTransform place = AffineTransform.getTranslateInstance(frame.minX(), frame.minY());
+            place.scale(frame.width() / image.getWidth(), frame.height() / image.getHeight());
+            graphics.drawImage(image, place, null);
+        }
+        graphics.setTransform(before);
     }
 
     private static BasicStroke stroke(Drawing.Path path, double scale) {
@@ -83,8 +115,7 @@ final class Raster {
         if (text.size() * scale < TEXT_MIN) {
             graphics.setStroke(new BasicStroke((float) (text.size() / 3)));
             double y = text.y() - text.size() / 3;
-            graphics.draw(new java.awt.geom.Line2D.Double(
-                    text.x(), y, text.x() + TextLayout.width(text.line(), text.size()), y));
+            graphics.draw(new Line2D.Double(text.x(), y, text.x() + TextLayout.width(text.line(), text.size()), y));
         } else {
             graphics.setFont(TextLayout.font(text.size()));
             graphics.drawString(text.line(), (float) text.x(), (float) text.y());

@@ -1,7 +1,6 @@
 package dev.lockstep.desktop.board;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class ShapeCodec {
                     order(object),
                     look(object),
                     points,
-                    text(object, "text", ""),
+                    text(object, kind == Kind.IMAGE ? "image" : "text", ""),
                     text(object, "group", ""),
                     flag(object, "locked"),
                     object);
@@ -162,17 +161,15 @@ final class ShapeCodec {
         if (value == null) {
             return Shape.NO_POINTS;
         }
-        if (!(value instanceof Json.Arr array) || array.items().size() % Shape.POINT != 0) {
+        double[] points = value instanceof Json.Text text ? Points.read(text.value()) : null;
+        if (points == null) {
             throw new Unreadable("points");
         }
-        List<Json> items = array.items();
-        double[] points = new double[items.size()];
         for (int i = 0; i < points.length; i++) {
             double max = i % Shape.POINT == Shape.POINT - 1 ? 1 : FAR;
-            if (!(items.get(i) instanceof Json.Num number) || number.value() < 0 || number.value() > max) {
+            if (points[i] < 0 || points[i] > max) {
                 throw new Unreadable("points");
             }
-            points[i] = number.value();
         }
         return points;
     }
@@ -203,13 +200,13 @@ final class ShapeCodec {
         if (shape.angle() != 0) {
             members.put("angle", rounded(shape.angle(), 100));
         }
-        putUnless(members, "text", shape.text(), "");
+        putUnless(members, shape.kind() == Kind.IMAGE ? "image" : "text", shape.text(), "");
         putUnless(members, "group", shape.group(), "");
         if (shape.locked()) {
             members.put("locked", Json.of(true));
         }
         if (shape.points().length > 0) {
-            members.put("points", points(shape.points()));
+            members.put("points", Json.of(Points.write(shape.points())));
         }
         return new Json.Obj(members);
     }
@@ -230,14 +227,6 @@ final class ShapeCodec {
             }
         });
         return patch.isEmpty() ? null : new Json.Obj(patch);
-    }
-
-    private static Json.Arr points(double[] points) {
-        Json[] items = new Json[points.length];
-        for (int i = 0; i < points.length; i++) {
-            items[i] = rounded(points[i], i % Shape.POINT == Shape.POINT - 1 ? 100 : 10);
-        }
-        return new Json.Arr(List.of(items));
     }
 
     private static void putUnless(Map<String, Json> members, String name, String value, String absent) {

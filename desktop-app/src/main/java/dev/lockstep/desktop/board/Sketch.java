@@ -1,13 +1,17 @@
 package dev.lockstep.desktop.board;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.FillRule;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
+
+import org.jspecify.annotations.Nullable;
 
 /** Draws shapes on the live layer of a board. */
 final class Sketch {
@@ -26,7 +30,7 @@ final class Sketch {
         return Color.rgb((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255);
     }
 
-    static void draw(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark) {
+    static void draw(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, BoardImages images) {
         graphics.save();
         graphics.scale(viewport.scale(), viewport.scale());
         graphics.translate(-viewport.x(), -viewport.y());
@@ -35,6 +39,8 @@ final class Sketch {
                 draw(graphics, path);
             } else if (part instanceof Drawing.Text text) {
                 draw(graphics, text);
+            } else if (part instanceof Drawing.Picture picture) {
+                draw(graphics, picture, images.getForScreen(picture.id()));
             }
         }
         graphics.restore();
@@ -74,18 +80,36 @@ final class Sketch {
 
     private static void draw(GraphicsContext graphics, Drawing.Text text) {
         graphics.save();
-        graphics.transform(
-                text.turn().getScaleX(),
-                text.turn().getShearY(),
-                text.turn().getShearX(),
-                text.turn().getScaleY(),
-                text.turn().getTranslateX(),
-                text.turn().getTranslateY());
+        turn(graphics, text.turn());
         graphics.setGlobalAlpha(text.opacity());
         graphics.setFill(color(text.color()));
         graphics.setFont(font(text.size()));
         graphics.setTextBaseline(VPos.BASELINE);
         graphics.fillText(text.line(), text.x(), text.y());
         graphics.restore();
+    }
+
+    private static void draw(GraphicsContext graphics, Drawing.Picture picture, @Nullable Image image) {
+        graphics.save();
+        turn(graphics, picture.turn());
+        graphics.setGlobalAlpha(picture.opacity());
+        Box frame = picture.frame();
+        if (image == null) {
+            graphics.setStroke(color(Drawing.PLACEHOLDER));
+            graphics.strokeRect(frame.minX(), frame.minY(), frame.width(), frame.height());
+        } else {
+            graphics.drawImage(image, frame.minX(), frame.minY(), frame.width(), frame.height());
+        }
+        graphics.restore();
+    }
+
+    private static void turn(GraphicsContext graphics, AffineTransform turn) {
+        graphics.transform(
+                turn.getScaleX(),
+                turn.getShearY(),
+                turn.getShearX(),
+                turn.getScaleY(),
+                turn.getTranslateX(),
+                turn.getTranslateY());
     }
 }

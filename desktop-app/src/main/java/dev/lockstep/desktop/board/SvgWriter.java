@@ -1,8 +1,17 @@
 package dev.lockstep.desktop.board;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+
+import org.jspecify.annotations.Nullable;
 
 /** Shapes as an SVG picture. */
 final class SvgWriter {
@@ -12,7 +21,9 @@ final class SvgWriter {
     private SvgWriter() {}
 
     /** @param shapes from back to front, one at least */
-    static String write(List<Shape> shapes, boolean dark, int background) {
+    static String write(
+            List<Shape> shapes, boolean dark, int background, Function<String, @Nullable BufferedImage> pictures)
+            throws IOException {
         Box box = null;
         for (Shape shape : shapes) {
             box = box == null ? shape.bounds() : box.union(shape.bounds());
@@ -43,6 +54,8 @@ final class SvgWriter {
                     append(out, path);
                 } else if (part instanceof Drawing.Text text) {
                     append(out, text);
+                } else if (part instanceof Drawing.Picture picture) {
+                    append(out, picture, pictures.apply(picture.id()));
                 }
             }
         }
@@ -77,21 +90,42 @@ final class SvgWriter {
     }
 
     private static void append(StringBuilder out, Drawing.Text text) {
-        double[] m = new double[6];
-        text.turn().getMatrix(m);
         out.append("<text xml:space=\"preserve\" font-family=\"sans-serif\" font-size=\"")
                 .append(number(text.size()));
         out.append("\" x=\"").append(number(text.x())).append("\" y=\"").append(number(text.y()));
         out.append("\" fill=\"").append(color(text.color()));
         opacity(out, text.opacity());
-        if (!text.turn().isIdentity()) {
+        turn(out, text.turn());
+        out.append("\">").append(escaped(text.line())).append("</text>\n");
+    }
+
+    private static void append(StringBuilder out, Drawing.Picture picture, @Nullable BufferedImage image)
+            throws IOException {
+        if (image == null) {
+            return; // it has not arrived
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        Box frame = picture.frame();
+        out.append("<image preserveAspectRatio=\"none\" x=\"").append(number(frame.minX()));
+        out.append("\" y=\"").append(number(frame.minY())).append("\" width=\"").append(number(frame.width()));
+        out.append("\" height=\"").append(number(frame.height()));
+        opacity(out, picture.opacity());
+        turn(out, picture.turn());
+        out.append("\" href=\"data:image/png;base64,");
+        out.append(Base64.getEncoder().encodeToString(png.toByteArray())).append("\"/>\n");
+    }
+
+    private static void turn(StringBuilder out, AffineTransform turn) {
+        if (!turn.isIdentity()) {
+            double[] m = new double[6];
+            turn.getMatrix(m);
             out.append("\" transform=\"matrix(");
             for (int i = 0; i < m.length; i++) {
                 out.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%.5f", m[i]));
             }
             out.append(')');
         }
-        out.append("\">").append(escaped(text.line())).append("</text>\n");
     }
 
     private static void opacity(StringBuilder out, double opacity) {

@@ -48,6 +48,7 @@ final class TileLayer extends Pane implements AutoCloseable {
     private static final int ADDED_MAX = 2_000;
 
     private final ShapeIndex index;
+    private final BoardImages images;
     private final Executor fx;
     private final ExecutorService painter = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "lockstep-tiles");
@@ -144,8 +145,9 @@ final class TileLayer extends Pane implements AutoCloseable {
     }
 
     /** @param fx runs what it is given on the JavaFX thread, later */
-    TileLayer(ShapeIndex index, Executor fx) {
+    TileLayer(ShapeIndex index, BoardImages images, Executor fx) {
         this.index = index;
+        this.images = images;
         this.fx = fx;
         setMouseTransparent(true);
         setManaged(false);
@@ -220,7 +222,8 @@ final class TileLayer extends Pane implements AutoCloseable {
         }
     }
 
-    private void repaintAll() {
+    /** A picture that was missing may be there now. */
+    void repaintAll() {
         for (Level each : levels()) {
             each.tiles.values().forEach(TileLayer::repaint);
         }
@@ -382,7 +385,7 @@ final class TileLayer extends Pane implements AutoCloseable {
                 Arrays.fill(pixels(canvas), 0);
             }
             try {
-                Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow);
+                Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get);
             } catch (RuntimeException e) { // of a shape that nobody foresaw: the others go on
                 LOG.log(Logger.Level.ERROR, "a tile is not whole", e);
             }

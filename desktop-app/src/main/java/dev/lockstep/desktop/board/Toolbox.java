@@ -16,6 +16,7 @@ final class Toolbox {
 
     private static final double HIT_PIXELS = 6;
     private static final double HANDLE_PIXELS = 9;
+    private static final double PLACED_PIXELS = 160;
     private static final double HIGHLIGHTER_OPACITY = 0.35;
 
     private final BoardModel model;
@@ -89,6 +90,19 @@ final class Toolbox {
                         pointer,
                         this::drawn);
         };
+    }
+
+    /** Draws, around a point, what the tool in hand draws: as large as a click would, or a line of that length. */
+    void place(double x, double y, double scale) {
+        Pointer start = new Pointer(x, y, scale, false, true, 0);
+        Gesture drawing = press(start);
+        if (drawing != null && tool.get().kind().isLine()) {
+            drawing.end(new Pointer(x + PLACED_PIXELS / scale, y, scale, false, true, 0));
+        } else if (drawing != null && drawing.isDrawing()) {
+            drawing.end(start);
+        } else if (drawing != null) {
+            drawing.cancel();
+        }
     }
 
     private void drawn(Shape shape) {

@@ -3,11 +3,14 @@ package dev.lockstep.desktop.board;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
+import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -106,8 +109,10 @@ class BoardPartsTest {
     @Test
     @DisplayName("a saved board is read as it was; what is none is told in words")
     void file() {
-        List<Shape> shapes = List.of(Shapes.box("pasted", 1, 2, 3, 4), Shapes.stroke("pasted", 1, 1, 5, 5));
-        assertThat(BoardFile.read(BoardFile.write(shapes))).isEqualTo(shapes);
+        BoardFile.Content content = new BoardFile.Content(
+                List.of(Shapes.box("pasted", 1, 2, 3, 4), Shapes.stroke("pasted", 1, 1, 5, 5)),
+                Map.of("abc.1-0", Json.of("AAAA")));
+        assertThat(BoardFile.read(BoardFile.write(content))).isEqualTo(content);
         for (String bad : List.of("", "hello", "{}", "[]", "{\"format\":\"lockstep-board\",\"version\":1}")) {
             assertThatThrownBy(() -> BoardFile.read(bad))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -127,7 +132,7 @@ class BoardPartsTest {
             Shape one = kind.isStroke() ? shape.along(new double[] {40, 40, 1, 140, 100, 1}) : shape;
             all.add(one);
             BufferedImage image = new BufferedImage(200, 200, BufferedImage.TYPE_INT_ARGB_PRE);
-            Raster.draw(image, 0, 0, 1, List.of(one), false);
+            Raster.draw(image, 0, 0, 1, List.of(one), false, id -> null);
             int inked = 0;
             for (int y = 0; y < 200; y++) {
                 for (int x = 0; x < 200; x++) {
@@ -141,7 +146,7 @@ class BoardPartsTest {
             }
             assertThat(inked).as(kind.id()).isGreaterThan(50);
         }
-        String svg = SvgWriter.write(all, false, 0xffffff);
+        String svg = SvgWriter.write(all, false, 0xffffff, id -> null);
         javax.xml.parsers.DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new java.io.ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)));

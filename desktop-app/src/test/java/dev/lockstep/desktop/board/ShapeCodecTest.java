@@ -60,10 +60,15 @@ class ShapeCodecTest {
                 "{'kind':'rectangle','locked':'yes'}",
                 "{'kind':'text','size':100000}",
                 "{'kind':'pen'}",
-                "{'kind':'pen','points':[1,2]}",
-                "{'kind':'pen','points':[1,2,7]}",
-                "{'kind':'pen','points':[1,'2',1]}",
-                "{'kind':'pen','points':[-1,2,1]}",
+                "{'kind':'pen','points':''}",
+                "{'kind':'pen','points':'1 2'}",
+                "{'kind':'pen','points':'1 2 7'}",
+                "{'kind':'pen','points':'1 two 1'}",
+                "{'kind':'pen','points':'1  2 1'}",
+                "{'kind':'pen','points':'-1 2 1'}",
+                "{'kind':'pen','points':'1e9 2 1'}",
+                "{'kind':'pen','points':'99999999999999999999 2 1'}",
+                "{'kind':'pen','points':[1,2,1]}",
             })
     @DisplayName("what can't be a shape is a placeholder that can be drawn")
     void placeholder(String json) throws MalformedException {
