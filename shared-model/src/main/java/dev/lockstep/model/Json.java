@@ -122,6 +122,12 @@ public sealed interface Json {
 
         private static final int FAST_DIGITS_MAX = 15;
 
+        private static final long FAST_MAX = 1_000_000_000_000_000L; // 10^15
+
+        private static final double[] POWERS_OF_TEN = {
+            1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+        };
+
         private static final int COUNTED_DIGITS_MAX = 21; // below lie all integers that programs count with
 
         private static final double COUNTED_MAX = 1e21;
@@ -143,8 +149,9 @@ public sealed interface Json {
             if (text.length() > CHARS_MAX) {
                 throw new NumberFormatException("a number of over " + CHARS_MAX + " characters");
             }
-            if (text.length() <= FAST_DIGITS_MAX && isPlainDigits(text)) {
-                return of((double) Long.parseLong(text));
+            double plain = plain(text);
+            if (!Double.isNaN(plain)) {
+                return of(plain);
             }
             BigDecimal exact = new BigDecimal(text);
             if (exact.signum() == 0) {
@@ -181,13 +188,32 @@ public sealed interface Json {
             return kept;
         }
 
-        private static boolean isPlainDigits(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                    return false;
+        /**
+         * A decimal of few digits and no exponent, as nearly all are; not a number for any other. Its digits and the power of
+         * ten are doubles exactly, so that their quotient is rounded once: it is the nearest double (Clinger 1990).
+         */
+        private static double plain(String text) {
+            int begin = text.startsWith("-") ? 1 : 0;
+            int point = -1;
+            long digits = 0;
+            if (text.length() - begin > FAST_DIGITS_MAX + 1) {
+                return Double.NaN;
+            }
+            for (int i = begin; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= '0' && c <= '9') {
+                    digits = digits * 10 + (c - '0');
+                } else if (c == '.' && point < 0 && i > begin && i + 1 < text.length()) {
+                    point = i;
+                } else {
+                    return Double.NaN;
                 }
             }
-            return !text.isEmpty();
+            if (text.length() == begin || digits >= FAST_MAX) {
+                return Double.NaN;
+            }
+            double value = point < 0 ? digits : digits / POWERS_OF_TEN[text.length() - point - 1];
+            return begin == 0 ? value : -value;
         }
 
         @Override

@@ -30,6 +30,23 @@ class NumberTest {
     }
 
     @Test
+    @DisplayName("[NV9] a short decimal is the double nearest to it, to the last bit")
+    void shortDecimals() {
+        Random random = new Random(5);
+        for (int i = 0; i < 200_000; i++) {
+            long digits = random.nextLong(1_000_000_000_000_000L) >> random.nextInt(50);
+            String text = BigDecimal.valueOf(random.nextBoolean() ? digits : -digits, random.nextInt(15))
+                    .toPlainString();
+            Json.Num number = Json.Num.parse(text);
+            assertThat(number.value()).as(text).isEqualTo(Double.parseDouble(text) + 0.0);
+            assertThat(number.exact()).as(text).isNull();
+        }
+        for (String bad : new String[] {"", "-", ".", ".5.", "1.2.3", "--1", "1-"}) {
+            assertThatThrownBy(() -> Json.Num.parse(bad)).as(bad).isInstanceOf(NumberFormatException.class);
+        }
+    }
+
+    @Test
     @DisplayName("[NV9] what no double holds keeps its exact decimal")
     void exact() {
         assertThat(json("9007199254740993")).isNotEqualTo(json("9007199254740992"));

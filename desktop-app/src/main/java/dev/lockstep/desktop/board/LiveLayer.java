@@ -66,6 +66,18 @@ final class LiveLayer {
 
     void draw(Viewport viewport, boolean dark, @Nullable Gesture gesture, Collection<Shape> fresh, boolean grid) {
         GraphicsContext graphics = canvas.getGraphicsContext2D();
+        boolean nothing = gesture == null
+                && fresh.isEmpty()
+                && !grid
+                && model.selectedIds().isEmpty()
+                && people.mine().laser.isEmpty()
+                && people.peers().isEmpty();
+        empty.set(nothing && model.index().size() == 0);
+        canvas.setVisible(!nothing); // a clear canvas costs a frame as much as a full one
+        if (nothing) {
+            moving = false;
+            return;
+        }
         graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         if (grid) {
             drawGrid(graphics, viewport, dark);

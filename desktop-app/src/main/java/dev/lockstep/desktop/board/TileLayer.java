@@ -16,6 +16,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.scene.Group;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -55,6 +57,8 @@ final class TileLayer extends Pane implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Stretch stretch = new Stretch(SIZE);
+    private final boolean software = !Platform.isSupported(ConditionalFeature.SCENE3D);
     private final PauseTransition still = new PauseTransition(STILL);
     private Set<String> hidden = Set.of();
     private Viewport viewport = Viewport.START;
@@ -71,6 +75,8 @@ final class TileLayer extends Pane implements AutoCloseable {
         final ImageView view = new ImageView();
         final Box box;
 
+        int @Nullable [] pixels; // as they are seen
+
         @Nullable
         BufferedImage canvas; // the painter's, while it paints
 
@@ -82,6 +88,10 @@ final class TileLayer extends Pane implements AutoCloseable {
         Tile(int column, int row, double side) {
             this.box = new Box(column * side, row * side, (column + 1) * side, (row + 1) * side);
         }
+    }
+
+    private static long key(int column, int row) {
+        return ((long) column << 32) ^ (row & 0xffff_ffffL);
     }
 
     /** The tiles of one size. */
@@ -108,7 +118,7 @@ final class TileLayer extends Pane implements AutoCloseable {
         }
 
         private Tile tile(int column, int row) {
-            return tiles.computeIfAbsent(((long) column << 32) ^ (row & 0xffff_ffffL), key -> {
+            return tiles.computeIfAbsent(key(column, row), key -> {
                 Tile made = new Tile(column, row, side);
                 group.getChildren().add(made.view);
                 return made;
@@ -116,6 +126,15 @@ final class TileLayer extends Pane implements AutoCloseable {
         }
 
         void place() {
+            if (software && this == level) {
+                boolean stretches = viewport.scale() != scale;
+                stretch.view().setVisible(stretches);
+                group.setVisible(!stretches);
+                if (stretches) {
+                    stretch.draw(viewport, width, height, density, side, this::pixelsAt);
+                    return;
+                }
+            }
             double shown = SIZE / density * viewport.scale() / scale;
             boolean stretched = viewport.scale() != scale;
             for (Tile tile : tiles.values()) {
@@ -127,6 +146,11 @@ final class TileLayer extends Pane implements AutoCloseable {
                 tile.view.setFitWidth(shown);
                 tile.view.setFitHeight(shown);
             }
+        }
+
+        private int @Nullable [] pixelsAt(int column, int row) {
+            Tile tile = tiles.get(key(column, row));
+            return tile == null ? null : tile.pixels;
         }
 
         void forgetFar(List<Tile> seen) {
@@ -151,6 +175,7 @@ final class TileLayer extends Pane implements AutoCloseable {
         this.fx = fx;
         setMouseTransparent(true);
         setManaged(false);
+        getChildren().add(stretch.view());
         still.setOnFinished(stood -> begin());
     }
 
@@ -347,6 +372,7 @@ final class TileLayer extends Pane implements AutoCloseable {
             wanted.group.setVisible(true);
             level = wanted;
             next = null;
+            stretch.view().setVisible(false);
         }
         if (!painting && !stretched) {
             seen.stream()
@@ -382,25 +408,26 @@ final class TileLayer extends Pane implements AutoCloseable {
                 canvas = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB_PRE);
                 tile.canvas = canvas;
             } else if (!onto) {
-                Arrays.fill(pixels(canvas), 0);
+                Arrays.fill(data(canvas), 0);
             }
             try {
                 Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get);
             } catch (RuntimeException e) { // of a shape that nobody foresaw: the others go on
                 LOG.log(Logger.Level.ERROR, "a tile is not whole", e);
             }
-            int[] copy = pixels(canvas).clone();
+            int[] copy = data(canvas).clone();
             fx.execute(() -> painted(tile, copy));
         });
     }
 
-    private static int[] pixels(BufferedImage image) {
+    private static int[] data(BufferedImage image) {
         return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
     private void painted(Tile tile, int[] pixels) {
         tile.painting = false;
         painting = false;
+        tile.pixels = pixels;
         tile.view.setImage(new WritableImage(
                 new PixelBuffer<>(SIZE, SIZE, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance())));
         paint();
