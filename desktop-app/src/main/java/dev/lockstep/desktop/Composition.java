@@ -13,6 +13,7 @@ import dev.lockstep.desktop.connect.Clients;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.connect.Takeover;
 import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.ShellWindow;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.fx.Lockstep;
@@ -22,6 +23,7 @@ final class Composition implements AutoCloseable {
 
     private final DesktopOptions options;
     private final UiThread ui;
+    private final Settings settings;
     private final Theme theme = new Theme();
     private final LocalHub localHub;
     private final Clients clients;
@@ -36,6 +38,8 @@ final class Composition implements AutoCloseable {
     Composition(DesktopOptions options, UiThread ui) {
         this.options = options;
         this.ui = ui;
+        this.settings = Settings.of(options.dataDirectory().resolve("settings.properties"));
+        theme.remember(settings);
         this.localHub = new LocalHub(options.dataDirectory());
         this.clients = new Clients(options.dataDirectory().resolve("clients"));
         this.takeover = new Takeover(localHub, background);
@@ -43,7 +47,7 @@ final class Composition implements AutoCloseable {
 
     void open(Stage stage) {
         theme.apply();
-        Desk desk = new Desk(theme, Tabs.all(ui), options.view, this::connect);
+        Desk desk = new Desk(theme, Tabs.all(ui, settings), options.view, this::connect);
         ShellWindow window = desk.newWindow(stage, options.room);
         window.show();
         findHub(desk);
@@ -103,6 +107,7 @@ final class Composition implements AutoCloseable {
 
     @Override
     public void close() {
+        settings.save();
         background.shutdownNow();
         localHub.close();
     }

@@ -10,6 +10,7 @@ import dev.lockstep.desktop.board.BoardModel;
 import dev.lockstep.desktop.board.BoardView;
 import dev.lockstep.desktop.panel.PanelModel;
 import dev.lockstep.desktop.panel.PanelView;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Tab;
 
 /** The views that this program has of a room. */
@@ -19,9 +20,13 @@ final class Tabs {
 
     private Tabs() {}
 
-    static List<Tab> all(Executor fx) {
+    static List<Tab> all(Executor fx, Settings settings) {
         return List.of(
-                new Tab("board", "Board", MaterialDesignD.DRAW, room -> new BoardView(new BoardModel(room), fx)),
+                new Tab(
+                        "board",
+                        "Board",
+                        MaterialDesignD.DRAW,
+                        room -> new BoardView(new BoardModel(room), settings, fx)),
                 new Tab("panel", "Panel", MaterialDesignT.TUNE_VARIANT, room -> new PanelView(new PanelModel(room))));
     }
 }

@@ -16,6 +16,7 @@ import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.panel.PanelModel;
 import dev.lockstep.desktop.panel.PanelView;
 import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.fx.Lockstep;
 
@@ -53,7 +54,8 @@ class ClosedWindowTest {
     @Test
     @DisplayName("the view of a closed window is not held by the desk's other windows")
     void window() {
-        Desk desk = new Desk(new Theme(), Tabs.all(new UiThread()), "panel", (url, identity) -> lockstep);
+        Desk desk =
+                new Desk(new Theme(), Tabs.all(new UiThread(), Settings.none()), "panel", (url, identity) -> lockstep);
         Fx.run(() -> {
             desk.newWindow(new Stage(), "lobby").show();
             desk.connected(new LocalHub.Found(NOWHERE, false), Identity.named("Ada"));

@@ -27,6 +27,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.Member;
@@ -69,7 +70,7 @@ class TwoWindowsTest {
         return Fx.get(() -> {
             Desk desk = new Desk(
                     theme,
-                    Tabs.all(new UiThread()),
+                    Tabs.all(new UiThread(), Settings.none()),
                     "panel",
                     (url, identity) -> Lockstep.connect(url, identity, new UiThread()));
             Stage stage = new Stage();

@@ -12,6 +12,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -29,6 +30,9 @@ import dev.lockstep.desktop.shell.Styles;
 
 /** All that can be done on a board: by keys, in the palette, and in the list of keys. */
 final class BoardActions {
+
+    private static final double SHEET_WIDTH = 960;
+    private static final double SHEET_HEIGHT = 720;
 
     private final BoardView view;
     private final BoardModel model;
@@ -235,8 +239,7 @@ final class BoardActions {
     // ---- the list of keys
 
     private void showKeys() {
-        FlowPane columns = new FlowPane(40, 24);
-        columns.setPrefWrapLength(760);
+        FlowPane columns = new FlowPane(36, 20);
         GridPane grid = null;
         String group = "";
         for (BoardAction action : actions) {
@@ -264,10 +267,11 @@ final class BoardActions {
         more.setWrapText(true);
         VBox sheet = new VBox(20, columns, more);
         sheet.setId("board-keys");
-        sheet.getStyleClass().add(Styles.BOARD_SHEET);
-        sheet.setMaxSize(820, Region.USE_PREF_SIZE);
-        sheet.setFocusTraversable(true);
-        view.showOverlay(sheet);
+        ScrollPane pane = new ScrollPane(sheet);
+        pane.getStyleClass().add(Styles.BOARD_SHEET);
+        pane.setFitToWidth(true);
+        pane.setMaxSize(Math.min(SHEET_WIDTH, view.getWidth() - 40), Math.min(SHEET_HEIGHT, view.getHeight() - 40));
+        view.showOverlay(pane);
     }
 
     // ---- the palette

@@ -48,9 +48,6 @@ final class BoardExchange {
 
     private static final long FILE_BYTES_MAX = 64L * 1_024 * 1_024;
 
-    private static final int LIGHT_PAPER = 0xffffff;
-    private static final int DARK_PAPER = 0x14171d;
-
     private final BoardView view;
     private final BoardModel model;
     private final BoardImages images;
@@ -315,7 +312,7 @@ final class BoardExchange {
     // ---- pictures
 
     private int paper() {
-        return view.isDark() ? DARK_PAPER : LIGHT_PAPER;
+        return view.isDark() ? Palette.DARK_PAPER : Palette.WHITE;
     }
 
     /** Without a background. */

@@ -23,6 +23,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.shell.RoomView;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Styles;
 
 /** The whiteboard of a room: tiles, what is live in front of them, and the bars. */
@@ -67,11 +68,14 @@ public final class BoardView extends StackPane implements RoomView {
     private boolean shownOnce;
     private @Nullable Node overlay;
 
-    /** @param fx runs what it is given on the JavaFX thread, later */
-    public BoardView(BoardModel model, Executor fx) {
+    /**
+     * @param settings remember what was drawn with last
+     * @param fx runs what it is given on the JavaFX thread, later
+     */
+    public BoardView(BoardModel model, Settings settings, Executor fx) {
         this.model = model;
         this.people = new BoardPeople(model.room());
-        this.toolbox = new Toolbox(model, people);
+        this.toolbox = new Toolbox(model, people, settings);
         this.images = new BoardImages(model.room(), fx);
         this.tiles = new TileLayer(model.index(), images, fx);
         this.liveLayer = new LiveLayer(live, model, people, images);
@@ -310,6 +314,14 @@ public final class BoardView extends StackPane implements RoomView {
                 setViewport(next);
             }
         }
+    }
+
+    BoardExchange exchange() {
+        return exchange;
+    }
+
+    BoardImages images() {
+        return images;
     }
 
     BoardModel model() {

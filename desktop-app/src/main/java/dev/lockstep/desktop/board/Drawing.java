@@ -52,7 +52,7 @@ final class Drawing {
         List<Part> parts = new ArrayList<>(2);
         Look look = shape.look();
         int color = Palette.rgb(look.color(), dark);
-        int fill = look.fill().isEmpty() ? NONE : Palette.rgb(look.fill(), dark);
+        int fill = look.fill().isEmpty() ? NONE : Palette.fill(look.fill(), dark);
         Box frame = shape.frame();
         AffineTransform turn =
                 AffineTransform.getRotateInstance(Math.toRadians(shape.angle()), frame.centerX(), frame.centerY());

@@ -92,7 +92,7 @@ final class LookBar extends VBox {
                             group,
                             "Colour: " + name,
                             "color-" + name,
-                            swatch(name),
+                            swatch(Palette.rgb(name, false)),
                             look -> look.withColor(name),
                             look -> look.color().equals(name)));
         }
@@ -116,7 +116,7 @@ final class LookBar extends VBox {
                             group,
                             "Fill: " + name,
                             "fill-" + name,
-                            swatch(name),
+                            swatch(Palette.fill(name, false)),
                             look -> look.withFill(name),
                             look -> look.fill().equals(name)));
         }
@@ -124,8 +124,8 @@ final class LookBar extends VBox {
     }
 
     /** Ink is dark here whatever the theme, with a line around it that is seen on both. */
-    private static Node swatch(String name) {
-        Circle circle = new Circle(SWATCH, Sketch.color(Palette.rgb(name, false)));
+    private static Node swatch(int rgb) {
+        Circle circle = new Circle(SWATCH, Sketch.color(rgb));
         circle.setStroke(Color.gray(0.6));
         circle.setStrokeWidth(1);
         return circle;

@@ -37,6 +37,9 @@ public final class Palette {
             "violet", 0xa689f0,
             "pink", 0xec82bb);
 
+    static final int WHITE = 0xffffff;
+    static final int DARK_PAPER = 0x14171d;
+    private static final double TINT = 0.65;
     private static final int BLACK = 0x1c2430;
 
     private Palette() {}
@@ -54,10 +57,15 @@ public final class Palette {
         return isColor(color) ? Integer.parseInt(color.substring(1), 16) : rgb("ink", dark);
     }
 
+    /** The inside of a shape: named colours are lighter there, or darker on a dark board, so that ink is read on them. */
+    public static int fill(String color, boolean dark) {
+        return LIGHT.containsKey(color) ? mixed(rgb(color, dark), dark ? DARK_PAPER : WHITE, TINT) : rgb(color, dark);
+    }
+
     /** The tone of a sticky note: a light one, on which dark text is read whatever the theme. */
     public static int paper(String color) {
         int rgb = rgb(color.isEmpty() ? "yellow" : color, false);
-        return mixed(rgb, 0xffffff, 0.55);
+        return mixed(rgb, WHITE, 0.55);
     }
 
     /** What is written on {@link #paper}. */

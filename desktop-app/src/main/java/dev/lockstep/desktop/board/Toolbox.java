@@ -11,6 +11,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.Settings;
+
 /** The tool in hand, and how what it draws will look; makes a gesture of each press of the pointer. Needs no toolkit. */
 final class Toolbox {
 
@@ -27,9 +29,37 @@ final class Toolbox {
     private final BooleanProperty widthBySpeed = new SimpleBooleanProperty(this, "widthBySpeed", true);
     private Consumer<Shape> textEditor = shape -> {};
 
-    Toolbox(BoardModel model, BoardPeople people) {
+    /** @param settings what was drawn with last, and will have been */
+    Toolbox(BoardModel model, BoardPeople people, Settings settings) {
         this.model = model;
         this.people = people;
+        look.set(remembered(settings));
+        grid.set(settings.get("board.grid", false));
+        widthBySpeed.set(settings.get("board.width-by-speed", true));
+        look.addListener((property, before, now) -> remember(now, settings));
+        grid.addListener((property, before, now) -> settings.set("board.grid", now));
+        widthBySpeed.addListener((property, before, now) -> settings.set("board.width-by-speed", now));
+    }
+
+    private static Look remembered(Settings settings) {
+        String color = settings.get("board.color", Look.DEFAULT.color());
+        String fill = settings.get("board.fill", "");
+        return new Look(
+                Palette.isColor(color) ? color : Look.DEFAULT.color(),
+                Palette.isColor(fill) ? fill : "",
+                settings.get("board.width", Look.DEFAULT.width(), Look.WIDTH_MIN, Look.WIDTH_MAX),
+                settings.get("board.opacity", 1, 0.1, 1),
+                settings.get("board.dash", false),
+                settings.get("board.font-size", Look.DEFAULT.fontSize(), Look.FONT_MIN, Look.FONT_MAX));
+    }
+
+    private static void remember(Look look, Settings settings) {
+        settings.set("board.color", look.color());
+        settings.set("board.fill", look.fill());
+        settings.set("board.width", look.width());
+        settings.set("board.opacity", look.opacity());
+        settings.set("board.dash", look.dash());
+        settings.set("board.font-size", look.fontSize());
     }
 
     ObjectProperty<Tool> toolProperty() {

@@ -14,6 +14,12 @@ public final class Theme {
         dark.addListener(changed -> apply());
     }
 
+    /** Is as it was, and will be as it is. */
+    public void remember(Settings settings) {
+        dark.set(settings.get("theme.dark", false));
+        dark.addListener((property, before, now) -> settings.set("theme.dark", now));
+    }
+
     public BooleanProperty darkProperty() {
         return dark;
     }

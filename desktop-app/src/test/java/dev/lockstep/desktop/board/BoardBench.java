@@ -24,6 +24,7 @@ import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
@@ -88,7 +89,8 @@ final class BoardBench {
         try (Server server = new Server()) {
             Lockstep lockstep = Fx.get(() -> Lockstep.connect(server.url, Identity.named("reader"), fx));
             long begin = System.nanoTime();
-            BoardView view = Fx.get(() -> show(new BoardView(new BoardModel(lockstep.room(ROOM)), fx)));
+            BoardView view =
+                    Fx.get(() -> show(new BoardView(new BoardModel(lockstep.room(ROOM)), Settings.none(), fx)));
             awaitPulses(() -> view.model().index().size() > 0);
             double first = millisSince(begin);
             awaitPulses(() -> view.model().index().size() == STROKES && view.isSettled());

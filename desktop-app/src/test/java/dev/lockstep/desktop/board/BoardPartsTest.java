@@ -152,4 +152,20 @@ class BoardPartsTest {
                 .parse(new java.io.ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(svg).contains("a &lt;b&gt; &amp;");
     }
+
+    @Test
+    @DisplayName("a picture that is too large is made smaller, and what is none, or a bomb, is refused in words")
+    void pictures() throws Exception {
+        BoardImages.Prepared large = BoardImages.prepare(new BufferedImage(5_000, 100, BufferedImage.TYPE_INT_RGB));
+        assertThat(large.width()).isEqualTo(2_048);
+        assertThat(large.parts().keySet()).containsExactlyElementsOf(BoardImages.keys(large.id()));
+        assertThatThrownBy(() -> BoardImages.prepare(new byte[] {1, 2, 3})).hasMessageContaining("no picture");
+        byte[] bomb = { // a GIF that says it is 65,535 by 65,535
+            'G', 'I', 'F', '8', '9', 'a', -1, -1, -1, -1, 0, 0, 0, ',', 0, 0, 0, 0, -1, -1, -1, -1, 0, 2, 2, 'L', 1, 0,
+            ';'
+        };
+        assertThatThrownBy(() -> BoardImages.prepare(bomb)).hasMessageContaining("too large");
+        assertThat(BoardImages.keys("abc")).isEmpty();
+        assertThat(BoardImages.keys("abc.1000000000")).isEmpty();
+    }
 }

@@ -1,5 +1,10 @@
 package dev.lockstep.desktop.board;
 
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javafx.application.Platform;
@@ -12,6 +17,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javax.imageio.ImageIO;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -30,6 +37,7 @@ import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Tab;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.fx.FxThread;
@@ -67,8 +75,11 @@ class BoardWindowsTest {
 
     private Stage window(String name) {
         return Fx.get(() -> {
-            List<Tab> tabs = List.of(
-                    new Tab("board", "Board", MaterialDesignD.DRAW, room -> new BoardView(new BoardModel(room), fx)));
+            List<Tab> tabs = List.of(new Tab(
+                    "board",
+                    "Board",
+                    MaterialDesignD.DRAW,
+                    room -> new BoardView(new BoardModel(room), Settings.none(), fx)));
             Desk desk = new Desk(theme, tabs, "board", (url, me) -> Lockstep.connect(url, me, fx));
             Stage stage = new Stage();
             stage.setX(0);
@@ -188,7 +199,7 @@ class BoardWindowsTest {
         Fx.await("it is Ada's", () -> "Ada".equals(Grab.holder(model(grace).room(), List.of(one(grace)))));
         Shape before = Fx.get(() -> one(grace));
         Fx.run(() -> {
-            Toolbox toolbox = new Toolbox(model(grace), board(grace).people());
+            Toolbox toolbox = new Toolbox(model(grace), board(grace).people(), Settings.none());
             toolbox.toolProperty().set(Tool.SELECT);
             assertThat(toolbox.press(new Pointer(before.x(), before.y() + 40, 1, false, false, 0)))
                     .isNull();
@@ -283,6 +294,58 @@ class BoardWindowsTest {
         press(ada, KeyCode.A, KeyCode.CONTROL);
         press(ada, KeyCode.DELETE);
         Fx.await("what is locked stays", () -> count(grace) == 2);
+    }
+
+    @Test
+    @DisplayName("a picture is stored once, is seen by both, and what is none is told in words")
+    void picture(@TempDir Path directory) throws IOException {
+        File file = directory.resolve("red.png").toFile();
+        BufferedImage red = new BufferedImage(600, 300, BufferedImage.TYPE_INT_RGB);
+        red.getGraphics().fillRect(0, 0, 600, 300);
+        ImageIO.write(red, "png", file);
+        Fx.run(() -> board(ada).exchange().addFiles(List.of(file), 100, 100));
+        Shape shape = awaitOne(grace, Kind.IMAGE);
+        assertThat(shape.frame()).isEqualTo(new Box(-140, -20, 340, 220));
+        Fx.await("Grace sees it", () -> board(grace).images().getForScreen(shape.text()) != null);
+
+        Fx.run(() -> board(grace).exchange().addFiles(List.of(file), 500, 500));
+        Fx.await("twice on the board", () -> count(ada) == 2);
+        assertThat(Fx.get(() -> model(ada).index().all().stream()
+                        .map(Shape::text)
+                        .distinct()
+                        .count()))
+                .isEqualTo(1);
+
+        File none = directory.resolve("none.png").toFile();
+        Files.writeString(none.toPath(), "no picture");
+        Fx.run(() -> board(ada).exchange().addFiles(List.of(none), 0, 0));
+        Fx.await("it is told", () -> model(ada).noticeProperty().get().contains("none.png"));
+        assertThat(Fx.get(() -> count(ada))).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a saved board with its pictures is whole again in another room")
+    void saved() throws IOException {
+        BoardImages.Prepared picture = BoardImages.prepare(new BufferedImage(20, 10, BufferedImage.TYPE_INT_ARGB));
+        Fx.run(() -> {
+            board(ada).images().store(picture);
+            model(ada)
+                    .add(
+                            "Picture",
+                            Shape.of("p", Kind.IMAGE, Look.DEFAULT)
+                                    .withText(picture.id())
+                                    .with(0, 0, 20, 10, 0));
+        });
+        String text = Fx.get(() -> model(ada).written(model(ada).index().all()));
+        Fx.run(() -> model(ada).clear());
+        Lockstep other = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Alan"), fx));
+        BoardModel elsewhere = Fx.get(() -> new BoardModel(other.room("elsewhere")));
+        Fx.run(() -> elsewhere.paste("Open", text, null, null));
+        Fx.await(
+                "it is there",
+                () -> elsewhere.index().size() == 1
+                        && other.room("elsewhere").get("image/" + picture.id() + "-0", String.class) != null);
+        Fx.run(other::close);
     }
 
     // ---- the rest
