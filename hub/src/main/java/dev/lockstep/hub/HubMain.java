@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import dev.lockstep.bots.Bots;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.journal.Retention;
@@ -22,6 +23,7 @@ import dev.lockstep.hub.journal.SqliteJournal;
 @Command(
         name = "lockstep-hub",
         description = "Holds rooms of shared state for Lockstep windows.",
+        subcommands = Bots.class,
         mixinStandardHelpOptions = true,
         versionProvider = HubMain.VersionOfBuild.class,
         sortOptions = false)

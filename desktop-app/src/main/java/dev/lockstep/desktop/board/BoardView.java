@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -19,6 +20,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class BoardView extends StackPane implements RoomView {
 
     private static final double WHEEL_ZOOM = 1.0015;
     private static final double KEY_ZOOM = 1.25;
+    private static final Duration NOTICE = Duration.seconds(5);
     private static final double NUDGE = 1;
     private static final double NUDGE_FAR = 10;
 
@@ -102,7 +105,13 @@ public final class BoardView extends StackPane implements RoomView {
         notice.getStyleClass().add(Styles.BOARD_NOTICE);
         notice.setMouseTransparent(true);
         notice.textProperty().bind(model.noticeProperty());
-        notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+        notice.setVisible(false);
+        PauseTransition read = new PauseTransition(NOTICE);
+        read.setOnFinished(over -> notice.setVisible(false));
+        model.noticeProperty().addListener((property, before, now) -> {
+            notice.setVisible(!now.isEmpty());
+            read.playFromStart();
+        });
         StackPane.setAlignment(tools, Pos.TOP_CENTER);
         StackPane.setAlignment(looks, Pos.CENTER_LEFT);
         StackPane.setAlignment(views, Pos.BOTTOM_CENTER);
@@ -118,7 +127,10 @@ public final class BoardView extends StackPane implements RoomView {
             if (after == null) {
                 fresh.remove(before == null ? "" : before.id());
             } else {
-                fresh.put(after.id(), after);
+                fresh.remove(after.id());
+                if (after.bounds().intersects(box())) {
+                    fresh.put(after.id(), after);
+                }
                 people.peers().forEach(peer -> {
                     Shape draft = peer.draft();
                     if (draft != null && draft.id().equals(after.id())) {
