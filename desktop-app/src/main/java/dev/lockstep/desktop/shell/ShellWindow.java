@@ -32,7 +32,7 @@ public final class ShellWindow {
 
     private static final double WIDTH = 1_200;
     private static final double HEIGHT = 760;
-    private static final double MIN_WIDTH = 720;
+    private static final double MIN_WIDTH = 800;
     private static final double MIN_HEIGHT = 480;
     private static final Duration OPENED = Duration.millis(250);
     private static final Duration NOTICE = Duration.seconds(5);
