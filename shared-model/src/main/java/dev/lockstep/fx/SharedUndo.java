@@ -19,6 +19,7 @@ import dev.lockstep.client.RoomClient.Receipt;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
+import dev.lockstep.model.Names;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.Reversal;
@@ -36,6 +37,9 @@ public final class SharedUndo {
 
     /** So often may others be faster before an action is left as it is. */
     private static final int TRIES_MAX = 10;
+
+    /** What one commit has of values, at most: half of what a frame may. */
+    private static final long PART_BYTES_MAX = Limits.DEFAULT.frameBytes() / 2;
 
     private final SharedRoom room;
     private final Deque<Step> done = new ArrayDeque<>();
@@ -88,29 +92,80 @@ public final class SharedUndo {
         Map<String, @Nullable Json> before = new LinkedHashMap<>();
         request.ops().forEach(op -> before.putIfAbsent(op.key(), room.peek(op.key())));
         List<CompletionStage<Receipt>> receipts = new ArrayList<>();
-        for (int from = 0; from == 0 || from < request.ops().size(); from += Limits.DEFAULT.opsPerCommit()) {
-            int to = Math.min(request.ops().size(), from + Limits.DEFAULT.opsPerCommit());
-            List<CommitRequest.Condition> conditions = from == 0 ? request.conditions() : List.of();
-            receipts.add(room.submit(
-                    new CommitRequest(request.ops().subList(from, to), conditions, request.fences(), request.quiet()),
-                    false));
+        for (List<Operation> part : parts(request.ops())) {
+            List<CommitRequest.Condition> conditions = receipts.isEmpty() ? request.conditions() : List.of();
+            receipts.add(room.submit(new CommitRequest(part, conditions, request.fences(), request.quiet()), false));
         }
         List<Reversal.Change> changes = new ArrayList<>();
         before.forEach((key, value) -> changes.add(new Reversal.Change(key, value, room.peek(key))));
         Step step = new Step(label, new Reversal(changes));
         undone.clear();
         push(done, step);
-        CompletionStage<Receipt> last = receipts.get(receipts.size() - 1);
-        return last.whenComplete((receipt, failure) -> {
-            if (failure != null) {
+        CompletableFuture<Receipt> result = new CompletableFuture<>();
+        whenAnswered(receipts, answers -> {
+            if (answers.allFailed()) {
                 done.remove(step);
                 undone.remove(step);
                 look();
             }
+            if (answers.failure() != null) {
+                result.completeExceptionally(answers.failure());
+            } else {
+                result.complete(answers.last());
+            }
         });
+        return result;
     }
 
-    /** Takes back the latest action that is not taken back yet. */
+    /** As many operations at a time as a commit, and a frame, may have. */
+    private static List<List<Operation>> parts(List<Operation> ops) {
+        List<List<Operation>> parts = new ArrayList<>();
+        List<Operation> part = new ArrayList<>();
+        long bytes = 0;
+        for (Operation op : ops) {
+            long size = Names.KEY_CHARS_MAX;
+            if (op instanceof Operation.Put put) {
+                size += put.value().encodedBytes();
+            } else if (op instanceof Operation.Merge merge) {
+                size += merge.value().encodedBytes();
+            }
+            boolean full = part.size() == Limits.DEFAULT.opsPerCommit() || bytes + size > PART_BYTES_MAX;
+            if (full && !part.isEmpty()) {
+                parts.add(part);
+                part = new ArrayList<>();
+                bytes = 0;
+            }
+            part.add(op);
+            bytes += size;
+        }
+        parts.add(part);
+        return parts;
+    }
+
+    /** @param failure of the first part that failed, null where all are done */
+    private record Answers(@Nullable Receipt last, @Nullable Throwable failure, boolean allFailed) {}
+
+    private static void whenAnswered(List<CompletionStage<Receipt>> receipts, Consumer<Answers> then) {
+        List<Throwable> failures = new ArrayList<>();
+        List<Receipt> done = new ArrayList<>();
+        for (CompletionStage<Receipt> each : receipts) {
+            each.whenComplete((receipt, failure) -> {
+                if (failure == null) {
+                    done.add(receipt);
+                } else {
+                    failures.add(failure);
+                }
+                if (done.size() + failures.size() == receipts.size()) {
+                    then.accept(new Answers(
+                            done.isEmpty() ? null : done.get(done.size() - 1),
+                            failures.isEmpty() ? null : failures.get(0),
+                            done.isEmpty()));
+                }
+            });
+        }
+    }
+
+    /** Takes back the latest action that is not taken back yet; what a lock keeps from it can be tried again. */
     public CompletionStage<Result> undo() {
         return move(done, undone);
     }
@@ -128,11 +183,12 @@ public final class SharedUndo {
             return CompletableFuture.completedStage(new Result("", List.of()));
         }
         CompletableFuture<Result> result = new CompletableFuture<>();
-        tryToReverse(step, to, 1, result);
+        tryToReverse(step, from, to, 1, result);
         return result;
     }
 
-    private void tryToReverse(Step step, Deque<Step> to, int tries, CompletableFuture<Result> result) {
+    private void tryToReverse(
+            Step step, Deque<Step> from, Deque<Step> to, int tries, CompletableFuture<Result> result) {
         Reversal.Plan plan = step.reversal.plan(room::peek);
         Step reverse = new Step(step.label, plan.reversal());
         if (plan.ops().isEmpty()) {
@@ -141,23 +197,26 @@ public final class SharedUndo {
         }
         push(to, reverse);
         List<CompletionStage<Receipt>> receipts = new ArrayList<>();
-        for (int from = 0; from < plan.ops().size(); from += Limits.DEFAULT.opsPerCommit()) {
-            int end = Math.min(plan.ops().size(), from + Limits.DEFAULT.opsPerCommit());
-            receipts.add(room.submitRetried(request(plan.ops().subList(from, end))));
-        }
-        receipts.get(receipts.size() - 1).whenComplete((receipt, failure) -> {
+        parts(plan.ops()).forEach(part -> receipts.add(room.submitRetried(request(part))));
+        whenAnswered(receipts, answers -> {
+            Throwable failure = answers.failure();
             if (failure == null) {
                 result.complete(new Result(step.label, plan.skipped()));
                 return;
             }
-            to.remove(reverse);
-            look();
-            boolean faster = failure instanceof RefusedException refused && refused.code() == RefusalCode.CONFLICT;
-            if (faster && tries < TRIES_MAX) {
-                tryToReverse(step, to, tries + 1, result);
-            } else {
-                result.completeExceptionally(failure);
+            if (answers.allFailed()) {
+                to.remove(reverse);
             }
+            RefusalCode code = failure instanceof RefusedException refused ? refused.code() : null;
+            if (code == RefusalCode.CONFLICT && tries < TRIES_MAX) {
+                tryToReverse(step, from, to, tries + 1, result);
+                return;
+            }
+            if (code == RefusalCode.LOCKED) {
+                push(from, step);
+            }
+            look();
+            result.completeExceptionally(failure);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.fx;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.client.RefusedException;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,6 +174,44 @@ class SharedUndoTest {
         assertThat(entries()).hasSize(1_000);
         undo(ada);
         assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what is too large for one commit is taken back all the same")
+    void heavy() {
+        String text = "x".repeat(20_000);
+        for (int i = 0; i < 200; i++) {
+            int number = i;
+            ada.commit("Draw", t -> t.put("shape/" + number, shape("text", text)));
+        }
+        world.settle();
+        ada.commit("Clear", t -> {
+            for (int i = 0; i < 200; i++) {
+                t.remove("shape/" + i);
+            }
+        });
+        assertThat(entries()).isEmpty();
+        assertThat(undo(ada).skipped()).isEmpty();
+        assertThat(entries()).hasSize(200);
+    }
+
+    @Test
+    @DisplayName("what a lock keeps from being undone can be undone when it is free")
+    void locked() {
+        ada.commit("Draw", t -> t.put("shape/1", shape("x", 1)));
+        ada.commit("Move", t -> t.merge("shape/1", shape("x", 2)));
+        world.settle();
+        List<HeldLock> held = new ArrayList<>();
+        world.grace.lock("shape/1").acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        List<Throwable> failures = new ArrayList<>();
+        ada.undo().whenComplete((result, failure) -> failures.add(failure));
+        world.settle();
+        assertThat(failures.get(0)).isInstanceOf(RefusedException.class);
+        held.get(0).close();
+        world.settle();
+        undo(ada);
+        assertThat(entries().get("shape/1")).hasToString("{\"x\":1}");
     }
 
     @Test

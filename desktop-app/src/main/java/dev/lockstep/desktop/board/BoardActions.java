@@ -187,6 +187,7 @@ final class BoardActions {
     private void followNext() {
         List<Peer> others = List.copyOf(view.people().peers());
         Peer next = null;
+        followed = view.following();
         boolean passed = followed.isEmpty();
         for (Peer peer : others) {
             if (passed && next == null) {

@@ -39,12 +39,12 @@ final class BoardExchange {
     /** Pictures are twice as fine as the board at its own size, if that is not too large. */
     private static final double DENSITY = 2;
 
-    private static final double PIXELS_MAX = 8_000;
+    private static final double PIXELS_MAX = 16_000_000;
+
+    private static final double SIDE_MAX = 16_000;
 
     /** The longer side of a picture when it is put on a board, in its units. */
     private static final double PICTURE_SIDE = 480;
-
-    private static final int TEXT_MAX = 20_000;
 
     private static final long FILE_BYTES_MAX = 64L * 1_024 * 1_024;
 
@@ -202,8 +202,9 @@ final class BoardExchange {
         if (text.isBlank()) {
             return;
         }
-        if (text.length() > TEXT_MAX) {
-            model.say("This text is too long for a board: " + text.length() + " characters, at most " + TEXT_MAX);
+        if (text.length() > ShapeCodec.TEXT_MAX) {
+            model.say("This text is too long for a board: " + text.length() + " characters, at most "
+                    + ShapeCodec.TEXT_MAX);
             return;
         }
         double[] size = TextLayout.size(text, Look.DEFAULT.fontSize());
@@ -323,7 +324,8 @@ final class BoardExchange {
             box = box.union(shape.bounds());
         }
         Box page = box.grown(MARGIN);
-        double scale = Math.min(DENSITY, PIXELS_MAX / Math.max(page.width(), page.height()));
+        double scale = Math.min(DENSITY, Math.sqrt(PIXELS_MAX / (page.width() * page.height())));
+        scale = Math.min(scale, SIDE_MAX / Math.max(page.width(), page.height()));
         BufferedImage image = new BufferedImage(
                 (int) Math.ceil(page.width() * scale),
                 (int) Math.ceil(page.height() * scale),

@@ -29,7 +29,7 @@ final class BoardFile {
     static String write(Content content) {
         List<Json> written = new ArrayList<>(content.shapes().size());
         for (Shape shape : content.shapes()) {
-            written.add(shape.kind() == Kind.UNKNOWN ? shape.source() : ShapeCodec.write(shape));
+            written.add(ShapeCodec.write(shape));
         }
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("format", Json.of(FORMAT));

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.collections.MapChangeListener;
 import javafx.scene.image.PixelBuffer;
@@ -60,7 +61,11 @@ final class BoardImages implements AutoCloseable {
 
     private static final int PARTS_MAX = 64;
 
+    /** From so many pixels in memory on, four bytes each, it is looked which of them are needed. */
+    private static final long PIXELS_KEPT_MAX = 60_000_000;
+
     private final SharedRoom room;
+    private final Supplier<Set<String>> inUse;
     private final Executor fx;
     private final SharedMap<Json> parts;
     private final MapChangeListener<String, Json> listener = change -> arrived(change.getKey());
@@ -73,9 +78,13 @@ final class BoardImages implements AutoCloseable {
     /** A picture that can be put on a board. */
     record Prepared(String id, Map<String, String> parts, int width, int height) {}
 
-    /** @param fx runs what it is given on the JavaFX thread, later */
-    BoardImages(SharedRoom room, Executor fx) {
+    /**
+     * @param inUse the ids of the pictures that are on the board
+     * @param fx runs what it is given on the JavaFX thread, later
+     */
+    BoardImages(SharedRoom room, Supplier<Set<String>> inUse, Executor fx) {
         this.room = room;
+        this.inUse = inUse;
         this.fx = fx;
         this.parts = room.map(PREFIX, Json.class);
         parts.addListener(listener);
@@ -151,11 +160,25 @@ final class BoardImages implements AutoCloseable {
                     reading.remove(id);
                     wanted.remove(id);
                     if (image != null) {
-                        images.put(id, image);
+                        keep(id, image);
                         watcher.run();
                     }
                 },
                 fx);
+    }
+
+    /** Where there are many, those that are on no board any more are let go. */
+    private void keep(String id, BufferedImage image) {
+        images.put(id, image);
+        long pixels = 0;
+        for (BufferedImage each : images.values()) {
+            pixels += (long) each.getWidth() * each.getHeight();
+        }
+        if (pixels > PIXELS_KEPT_MAX) {
+            Set<String> used = inUse.get();
+            images.keySet().retainAll(used);
+            fxImages.keySet().retainAll(used);
+        }
     }
 
     /** The keys of the parts of a picture, below {@link #PREFIX}. */
@@ -176,7 +199,7 @@ final class BoardImages implements AutoCloseable {
 
     private static BufferedImage decoded(String base64) {
         try {
-            return painted(read(Base64.getDecoder().decode(base64)), SIDE_MAX * 2);
+            return painted(read(Base64.getDecoder().decode(base64)), SIDE_MAX);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }

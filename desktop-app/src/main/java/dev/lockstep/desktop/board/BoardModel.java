@@ -54,18 +54,28 @@ public final class BoardModel implements AutoCloseable {
         this.room = room;
         this.undo = room.undo();
         this.entries = room.map(PREFIX, Json.class);
-        entries.forEach((id, json) -> index.put(ShapeCodec.read(id, json)));
+        entries.forEach((id, json) -> {
+            if (isShape(json)) {
+                index.put(ShapeCodec.read(id, json));
+            }
+        });
         entries.addListener(entriesListener);
     }
 
     private void entryChanged(MapChangeListener.Change<? extends String, ? extends Json> change) {
         String id = change.getKey();
-        Shape after = change.wasAdded() ? ShapeCodec.read(id, change.getValueAdded()) : null;
+        boolean there = change.wasAdded() && isShape(change.getValueAdded());
+        Shape after = there ? ShapeCodec.read(id, change.getValueAdded()) : null;
         Shape before = after == null ? index.remove(id) : index.put(after);
         watchers.forEach(watcher -> watcher.changed(before, after));
         if (after == null && selected.remove(id)) {
             selectionWatchers.forEach(Runnable::run);
         }
+    }
+
+    /** What is left of a shape that one deleted while another changed it has no kind, and is none. */
+    private static boolean isShape(Json json) {
+        return !(json instanceof Json.Obj object) || object.get("kind") != null;
     }
 
     @Override
@@ -191,7 +201,13 @@ public final class BoardModel implements AutoCloseable {
     /** The place in front of all. */
     String orderInFront() {
         Shape front = index.front();
-        return OrderKey.between(front == null || front.order().isEmpty() ? null : front.order(), null);
+        return behind(front == null || front.order().isEmpty() ? null : front.order());
+    }
+
+    /** The order after {@code order}; the same where there is no room, since ids decide then. */
+    private static String behind(@Nullable String order) {
+        String next = OrderKey.between(order, null);
+        return order != null && next.length() > ShapeCodec.ORDER_MAX ? order : next;
     }
 
     /** Adds a new shape in front of all others. */
@@ -210,7 +226,7 @@ public final class BoardModel implements AutoCloseable {
         Shape front = index.front();
         String order = front == null || front.order().isEmpty() ? null : front.order();
         for (Shape shape : shapes) {
-            order = OrderKey.between(order, null);
+            order = behind(order);
             placed.add(shape.withOrder(order));
         }
         undo.commit(label, t -> placed.forEach(shape -> t.put(PREFIX + "/" + shape.id(), ShapeCodec.write(shape))));
@@ -297,7 +313,7 @@ public final class BoardModel implements AutoCloseable {
         Shape front = index.front();
         String order = front == null || front.order().isEmpty() ? null : front.order();
         for (Shape shape : selection()) {
-            order = OrderKey.between(order, null);
+            order = behind(order);
             moved.add(shape.withOrder(order));
         }
         change("Bring to front", moved);
@@ -357,6 +373,17 @@ public final class BoardModel implements AutoCloseable {
     /** The selection as text, for {@link #paste} here or elsewhere. */
     String copy() {
         return written(selection());
+    }
+
+    /** The ids of the pictures on the board. */
+    Set<String> pictures() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Shape shape : index.all()) {
+            if (shape.kind() == Kind.IMAGE) {
+                ids.add(shape.text());
+            }
+        }
+        return ids;
     }
 
     /** Shapes as text, with the pictures that they refer to. */

@@ -34,6 +34,7 @@ public final class BoardView extends StackPane implements RoomView {
     private static final double WHEEL_ZOOM = 1.0015;
     private static final double KEY_ZOOM = 1.25;
     private static final Duration NOTICE = Duration.seconds(5);
+    private static final double FAR = 2e7;
     private static final double NUDGE = 1;
     private static final double NUDGE_FAR = 10;
 
@@ -79,7 +80,7 @@ public final class BoardView extends StackPane implements RoomView {
         this.model = model;
         this.people = new BoardPeople(model.room());
         this.toolbox = new Toolbox(model, people, settings);
-        this.images = new BoardImages(model.room(), fx);
+        this.images = new BoardImages(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
         this.liveLayer = new LiveLayer(live, model, people, images);
         this.textEditor = new TextEditor(model, this::edited);
@@ -119,6 +120,9 @@ public final class BoardView extends StackPane implements RoomView {
         BoardHints hints = new BoardHints();
         hints.visibleProperty().bind(liveLayer.emptyProperty());
         getChildren().addAll(hints, tools, looks, views, notice);
+        for (Node bar : List.of(tools, looks, views)) {
+            bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
+        }
     }
 
     private void listen() {
@@ -160,6 +164,12 @@ public final class BoardView extends StackPane implements RoomView {
             setCursor(cursor());
             dirty = true;
         });
+        focusedProperty().addListener((property, before, now) -> {
+            if (!now) {
+                spaceHeld = false; // it may be let go where nobody hears of it
+                setCursor(cursor());
+            }
+        });
         widthProperty().addListener((property, before, now) -> resized());
         heightProperty().addListener((property, before, now) -> resized());
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
@@ -199,6 +209,9 @@ public final class BoardView extends StackPane implements RoomView {
     // ---- frames
 
     private void frame() {
+        if (getScene() == null) {
+            return; // another tab is shown
+        }
         boolean nowDark = liveLayer.look(this);
         if (nowDark != dark) {
             dark = nowDark;
@@ -258,8 +271,9 @@ public final class BoardView extends StackPane implements RoomView {
 
     void setViewport(Viewport next) {
         double pixel = next.scale() * density();
-        viewport =
-                new Viewport(Math.round(next.x() * pixel) / pixel, Math.round(next.y() * pixel) / pixel, next.scale());
+        double x = Math.max(-FAR, Math.min(FAR, next.x()));
+        double y = Math.max(-FAR, Math.min(FAR, next.y()));
+        viewport = new Viewport(Math.round(x * pixel) / pixel, Math.round(y * pixel) / pixel, next.scale());
         zoomText.set(Math.round(viewport.scale() * 100) + " %");
         textEditor.follow(viewport);
         showToOthers();
@@ -315,6 +329,11 @@ public final class BoardView extends StackPane implements RoomView {
         following = session;
     }
 
+    /** Whom the view follows, empty where nobody. */
+    String following() {
+        return following;
+    }
+
     private void follow() {
         Peer peer = following.isEmpty() ? null : people.peer(following);
         Box view = peer == null ? null : peer.view;
@@ -361,10 +380,11 @@ public final class BoardView extends StackPane implements RoomView {
         textEditor.finish();
         lastX = event.getX();
         lastY = event.getY();
-        boolean pan = event.getButton() == MouseButton.MIDDLE
-                || event.getButton() == MouseButton.SECONDARY
-                || spaceHeld
-                || toolbox.toolProperty().get() == Tool.HAND;
+        boolean pan = gesture == null
+                && (event.getButton() == MouseButton.MIDDLE
+                        || event.getButton() == MouseButton.SECONDARY
+                        || spaceHeld
+                        || toolbox.toolProperty().get() == Tool.HAND);
         if (pan) {
             panning = true;
             setCursor(Cursor.CLOSED_HAND);
@@ -419,11 +439,13 @@ public final class BoardView extends StackPane implements RoomView {
     }
 
     private void showToOthers() {
+        Peer led = following.isEmpty() ? null : people.peer(following);
+        Box seen = led == null || led.view == null ? box() : led.view; // two who follow each other stand still
         boolean here = !Double.isNaN(pointerX);
         people.show(
                 here ? viewport.toBoardX(pointerX) : Double.NaN,
                 here ? viewport.toBoardY(pointerY) : Double.NaN,
-                box(),
+                seen,
                 model.selectedIds());
     }
 
@@ -560,7 +582,10 @@ public final class BoardView extends StackPane implements RoomView {
         if (toolbox.toolProperty().get() == Tool.TEXT) {
             toolbox.toolProperty().set(Tool.SELECT);
         }
-        requestFocus();
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        if (owner == null || owner.getScene() == null) { // else somebody clicked elsewhere
+            requestFocus();
+        }
     }
 
     /** Where something new is to be: under the pointer, else in the middle. */

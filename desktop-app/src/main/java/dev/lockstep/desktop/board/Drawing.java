@@ -173,8 +173,9 @@ final class Drawing {
         }
         double size = shape.look().fontSize();
         double padding = shape.kind() == Kind.TEXT ? 0 : TextLayout.PADDING;
-        double room = shape.kind() == Kind.TEXT ? Double.MAX_VALUE : Math.max(size, frame.width() - 2 * padding);
-        List<String> lines = TextLayout.lines(shape.text(), size, room);
+        List<String> lines = shape.kind() == Kind.TEXT
+                ? TextLayout.lines(shape.text())
+                : TextLayout.lines(shape.text(), size, Math.max(size, frame.width() - 2 * padding));
         double height = lines.size() * TextLayout.LINE_HEIGHT * size;
         double top = centered ? frame.centerY() - height / 2 : frame.minY() + padding;
         for (int i = 0; i < lines.size(); i++) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Somebody else on the board, as far as they show it: nothing of this is kept. */
 final class Peer {
 
+    /** More of a stroke is not shown before it is finished. */
+    private static final int POINTS_MAX = 10_000;
+
     /** A point of a laser pointer, with when it came. */
     record Spot(double x, double y, long nanos) {}
 
@@ -58,6 +61,9 @@ final class Peer {
     /** @param from how many points are kept of what came before */
     void draws(Shape begun, int from, double[] points, long nanos) {
         boolean goesOn = draft != null && draft.id().equals(begun.id());
+        if (points.length > POINTS_MAX * Shape.POINT || from > POINTS_MAX) {
+            return;
+        }
         int kept = goesOn ? Math.min(draftPoints.length, from * Shape.POINT) : 0;
         double[] all = Arrays.copyOf(draftPoints, kept + points.length);
         System.arraycopy(points, 0, all, kept, points.length);

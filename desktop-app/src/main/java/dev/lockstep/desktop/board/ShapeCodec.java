@@ -17,7 +17,11 @@ final class ShapeCodec {
     /** Nobody draws as far away; beyond, numbers lose their fractions. */
     private static final double FAR = 1e7;
 
-    private static final int TEXT_MAX = 20_000;
+    /** The longest text of a shape. */
+    static final int TEXT_MAX = 20_000;
+
+    /** An order that is longer was made to be. */
+    static final int ORDER_MAX = 200;
 
     private static final double UNKNOWN_WIDTH = 160;
     private static final double UNKNOWN_HEIGHT = 90;
@@ -112,7 +116,7 @@ final class ShapeCodec {
 
     private static String order(Json.Obj object) {
         String order = text(object, "order", "");
-        if (!order.isEmpty() && !OrderKey.isValid(order)) {
+        if (!order.isEmpty() && (order.length() > ORDER_MAX || !OrderKey.isValid(order))) {
             throw new Unreadable("order");
         }
         return order;
@@ -178,6 +182,15 @@ final class ShapeCodec {
 
     static Json.Obj write(Shape shape) {
         Map<String, Json> members = new LinkedHashMap<>();
+        if (shape.kind() == Kind.UNKNOWN) { // a copy of what this program doesn't know: all of it, elsewhere
+            if (shape.source() instanceof Json.Obj source) {
+                members.putAll(source.members());
+            }
+            members.put("x", rounded(shape.x(), 100));
+            members.put("y", rounded(shape.y(), 100));
+            members.put("order", Json.of(shape.order()));
+            return new Json.Obj(members);
+        }
         members.put("kind", Json.of(shape.kind().id()));
         members.put("x", rounded(shape.x(), 100));
         members.put("y", rounded(shape.y(), 100));

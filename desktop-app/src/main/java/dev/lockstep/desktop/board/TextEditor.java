@@ -3,6 +3,7 @@ package dev.lockstep.desktop.board;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
@@ -32,6 +33,8 @@ final class TextEditor extends Pane {
         area.setAccessibleText("Text of the shape");
         area.getStyleClass().add(Styles.BOARD_TEXT);
         area.setManaged(false);
+        area.setTextFormatter(new TextFormatter<>(
+                change -> change.getControlNewText().length() <= ShapeCodec.TEXT_MAX ? change : null));
         area.textProperty().addListener((property, before, now) -> place());
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE || (key.getCode() == KeyCode.ENTER && key.isShortcutDown())) {
@@ -61,9 +64,24 @@ final class TextEditor extends Pane {
     }
 
     private void refused() {
-        model.say("Somebody else has hold of this");
+        Shape edited = shape;
         shape = null;
+        model.say("Somebody else has hold of this");
+        if (edited != null && !area.getText().equals(edited.text())) {
+            keepBeside(edited, area.getText().stripTrailing());
+        }
         finish();
+    }
+
+    /** What was typed where it can't be kept is a text of its own. */
+    private void keepBeside(Shape edited, String text) {
+        if (!text.isBlank()) {
+            double[] size = TextLayout.size(text, edited.look().fontSize());
+            Shape own = Shape.of(model.newId(), Kind.TEXT, edited.look().withFill(""))
+                    .withText(text)
+                    .with(edited.x(), edited.y(), size[0], size[1], 0);
+            model.select(List.of(model.add("Text", own)));
+        }
     }
 
     /** Keeps what was typed. */
@@ -93,6 +111,8 @@ final class TextEditor extends Pane {
             double height = TextLayout.height(text, fontSize, room) + 2 * TextLayout.PADDING;
             if (exists && !text.equals(edited.text())) {
                 model.setText(edited, text, edited.width(), blank ? 0 : height);
+            } else if (!exists && !text.equals(edited.text())) {
+                keepBeside(edited, text);
             }
         } else if (blank && exists) {
             model.remove("Delete", List.of(edited));

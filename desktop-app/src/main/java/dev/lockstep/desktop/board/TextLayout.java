@@ -17,6 +17,9 @@ final class TextLayout {
     /** What stays free in a shape around its text, in board units. */
     static final double PADDING = 10;
 
+    /** No letter is narrower, in font sizes: so that a very long word is not measured as a whole. */
+    private static final double NARROWEST = 0.1;
+
     private static final double MEASURED_SIZE = 100;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, (int) MEASURED_SIZE);
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
@@ -51,23 +54,36 @@ final class TextLayout {
 
     /** A word that is wider than all there is. */
     private static void breakLong(StringBuilder line, double size, double widthMax, List<String> lines) {
-        while (line.length() > 1 && width(line.toString().stripTrailing(), size) > widthMax) {
-            int end = line.length() - 1;
-            while (end > 1 && width(line.substring(0, end), size) > widthMax) {
-                end--;
+        int charsMax = (int) Math.max(2, widthMax / (size * NARROWEST));
+        while (line.length() > 1
+                && (line.length() > charsMax || width(line.toString().stripTrailing(), size) > widthMax)) {
+            int fits = 1;
+            int tooLong = Math.min(line.length(), charsMax);
+            while (tooLong - fits > 1) {
+                int middle = (fits + tooLong) / 2;
+                if (width(line.substring(0, middle), size) > widthMax) {
+                    tooLong = middle;
+                } else {
+                    fits = middle;
+                }
             }
-            if (Character.isHighSurrogate(line.charAt(end - 1)) && end > 1) {
-                end--;
+            if (Character.isHighSurrogate(line.charAt(fits - 1))) {
+                fits += fits > 1 ? -1 : 1;
             }
-            lines.add(line.substring(0, end));
-            line.delete(0, end);
+            lines.add(line.substring(0, fits));
+            line.delete(0, fits);
         }
+    }
+
+    /** The lines of {@code text} as they were typed. */
+    static List<String> lines(String text) {
+        return List.of(text.split("\\n", -1));
     }
 
     /** The size of a text that is not broken. */
     static double[] size(String text, double fontSize) {
         double width = 0;
-        List<String> lines = lines(text, fontSize, Double.MAX_VALUE);
+        List<String> lines = lines(text);
         for (String line : lines) {
             width = Math.max(width, width(line, fontSize));
         }

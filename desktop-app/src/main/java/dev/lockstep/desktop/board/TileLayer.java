@@ -336,10 +336,10 @@ final class TileLayer extends Pane implements AutoCloseable {
     /** Whether what is in {@code box} is seen as it is. */
     boolean isFresh(Box box) {
         Level shown = level;
-        if (shown == null) {
+        if (shown == null || shown.scale != viewport.scale()) {
             return false;
         }
-        for (Tile tile : shown.tiles.values()) {
+        for (Tile tile : shown.inView()) {
             if ((tile.stale || tile.painting) && tile.box.intersects(box)) {
                 return false;
             }
@@ -363,7 +363,10 @@ final class TileLayer extends Pane implements AutoCloseable {
         if (wanted == null || width <= 0 || height <= 0 || painter.isShutdown()) {
             return;
         }
-        boolean stretched = wanted.scale != viewport.scale();
+        if (wanted.scale != viewport.scale()) {
+            wanted.place(); // it is still being zoomed: how many tiles of this size would be in view has no bound
+            return;
+        }
         List<Tile> seen = wanted.inView();
         wanted.place();
         wanted.forgetFar(seen);
@@ -374,7 +377,7 @@ final class TileLayer extends Pane implements AutoCloseable {
             next = null;
             stretch.view().setVisible(false);
         }
-        if (!painting && !stretched) {
+        if (!painting) {
             seen.stream()
                     .filter(tile -> tile.stale)
                     .min((one, other) -> Double.compare(distance(one), distance(other)))
@@ -403,33 +406,42 @@ final class TileLayer extends Pane implements AutoCloseable {
         boolean darkNow = dark;
         double scale = of.scale * density;
         painter.execute(() -> {
-            BufferedImage canvas = tile.canvas;
-            if (canvas == null) {
-                canvas = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB_PRE);
-                tile.canvas = canvas;
-            } else if (!onto) {
-                Arrays.fill(data(canvas), 0);
-            }
+            int[] copy = null;
             try {
-                Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get);
-            } catch (RuntimeException e) { // of a shape that nobody foresaw: the others go on
-                LOG.log(Logger.Level.ERROR, "a tile is not whole", e);
+                copy = painted(tile, onto, scale, shapes, darkNow);
+            } catch (RuntimeException | OutOfMemoryError e) { // the other tiles go on
+                LOG.log(Logger.Level.ERROR, "a tile is not painted", e);
             }
-            int[] copy = data(canvas).clone();
-            fx.execute(() -> painted(tile, copy));
+            int[] pixels = copy;
+            fx.execute(() -> show(tile, pixels));
         });
+    }
+
+    /** On the painter's thread. */
+    private int[] painted(Tile tile, boolean onto, double scale, List<Shape> shapes, boolean darkNow) {
+        BufferedImage canvas = tile.canvas;
+        if (canvas == null) {
+            canvas = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB_PRE);
+            tile.canvas = canvas;
+        } else if (!onto) {
+            Arrays.fill(data(canvas), 0);
+        }
+        Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get);
+        return data(canvas).clone();
     }
 
     private static int[] data(BufferedImage image) {
         return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
-    private void painted(Tile tile, int[] pixels) {
+    private void show(Tile tile, int @Nullable [] pixels) {
         tile.painting = false;
         painting = false;
-        tile.pixels = pixels;
-        tile.view.setImage(new WritableImage(
-                new PixelBuffer<>(SIZE, SIZE, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance())));
+        if (pixels != null) {
+            tile.pixels = pixels;
+            tile.view.setImage(new WritableImage(
+                    new PixelBuffer<>(SIZE, SIZE, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance())));
+        }
         paint();
     }
 }

@@ -73,6 +73,14 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         view.node().requestFocus();
     }
 
+    /** The keys are for what is shown. */
+    void focus() {
+        RoomView view = views.get(shown);
+        if (view != null) {
+            view.node().requestFocus();
+        }
+    }
+
     /** The id of the tab that is shown. */
     String shown() {
         return shown;

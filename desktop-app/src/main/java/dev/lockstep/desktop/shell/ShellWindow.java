@@ -134,6 +134,7 @@ public final class ShellWindow {
         view = tabs;
         VBox.setVgrow(tabs, Priority.ALWAYS);
         root.setCenter(new VBox(banner(room), tabs));
+        tabs.focus();
         stage.setTitle(name + " · " + connection.identity().name() + " · Lockstep");
     }
 

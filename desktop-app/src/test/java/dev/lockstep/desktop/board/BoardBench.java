@@ -318,7 +318,7 @@ final class BoardBench {
 
         Redraw(BoardModel model, FxThread fx) {
             this.model = model;
-            this.images = new BoardImages(model.room(), fx);
+            this.images = new BoardImages(model.room(), model::pictures, fx);
         }
 
         void show() {

@@ -410,6 +410,40 @@ class BoardWindowsTest {
     }
 
     @Test
+    @DisplayName("what is left of a shape that one deleted while the other changed it is no shape")
+    void deletedMeanwhile() {
+        box(ada);
+        String id = Fx.get(() -> one(ada).id());
+        Fx.run(() -> model(ada).clear());
+        Fx.run(() -> model(grace).room().merge("shape/" + id, java.util.Map.of("x", 70)));
+        box(grace);
+        Fx.await("only the new one is seen", () -> count(ada) == 1 && count(grace) == 1);
+    }
+
+    @Test
+    @DisplayName("a click beside the buttons of a bar draws nothing, and the keys work as soon as a room is open")
+    void bars() {
+        Fx.run(() -> ada.toFront());
+        robot.clickOn(Fx.get(() -> node(ada, "#zoom")));
+        robot.type(KeyCode.R);
+        drag(ada, 100, 100, 220, 180);
+        assertThat(awaitOne(grace, Kind.RECTANGLE).width()).isGreaterThan(100);
+    }
+
+    @Test
+    @DisplayName("who clicks into a field while a text is typed goes on typing there")
+    void elsewhere() {
+        press(ada, KeyCode.T);
+        robot.clickOn(at(ada, 150, 150));
+        robot.write("kept");
+        robot.clickOn(Fx.get(() -> node(ada, "#room-field")));
+        robot.write("hero");
+        assertThat(awaitOne(grace, Kind.TEXT).text()).isEqualTo("kept");
+        assertThat(Fx.get(() -> ((TextInputControl) node(ada, "#room-field")).getText()))
+                .isEqualTo("hero");
+    }
+
+    @Test
     @DisplayName("an empty board says how to begin")
     void hints() {
         assertThat(Fx.get(() -> node(ada, "#board-hints").isVisible())).isTrue();
