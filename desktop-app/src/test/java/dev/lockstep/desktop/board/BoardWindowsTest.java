@@ -416,6 +416,7 @@ class BoardWindowsTest {
         String id = Fx.get(() -> one(ada).id());
         Fx.run(() -> model(ada).clear());
         Fx.run(() -> model(grace).room().merge("shape/" + id, java.util.Map.of("x", 70)));
+        Fx.await("it is gone for both", () -> count(ada) == 0 && count(grace) == 0);
         box(grace);
         Fx.await("only the new one is seen", () -> count(ada) == 1 && count(grace) == 1);
     }
