@@ -55,6 +55,56 @@ class ClientTest extends HubTest {
     }
 
     @Test
+    @DisplayName("a room is left when what was asked there is answered; its members see it, and it can be opened anew")
+    void leave() throws Exception {
+        Hub hub = start();
+        HubConnection ada = connection(hub, "ada");
+        HubConnection grace = connection(hub, "grace");
+        RoomClient hers = grace.room("lobby");
+        RoomClient room = ada.room("lobby");
+        await(() -> members(grace, hers) == 2);
+        CompletableFuture<RoomClient.Receipt> last = begin(ada, () -> room.commit(COUNT));
+        CompletableFuture<Void> left = new CompletableFuture<>();
+
+        ada.leave("lobby", () -> left.complete(null));
+
+        left.get(30, TimeUnit.SECONDS);
+        assertThat(last.get(30, TimeUnit.SECONDS).changed()).isTrue();
+        await(() -> members(grace, hers) == 1);
+        CompletableFuture<RoomClient.Receipt> afterwards = begin(ada, () -> room.commit(COUNT));
+        assertThatThrownBy(() -> afterwards.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(RefusedException.class);
+        RoomClient again = ada.room("lobby");
+        assertThat(again).isNotSameAs(room);
+        assertThat(begin(ada, () -> again.commit(COUNT))
+                        .get(30, TimeUnit.SECONDS)
+                        .changed())
+                .isTrue();
+        assertThat(value(ada, again, "count")).isEqualTo(Json.of(2));
+        await(() -> ada.status().isLive());
+    }
+
+    @Test
+    @DisplayName("a room that is asked for before it is left stays open")
+    void stay() throws Exception {
+        Hub hub = start();
+        HubConnection ada = connection(hub, "ada");
+        RoomClient room = ada.room("lobby");
+        await(() -> ada.status().isLive());
+        CompletableFuture<RoomClient> after = new CompletableFuture<>();
+        ada.execute(
+                () -> { // on the loop, where the rooms live: it can't be left in between
+                    ada.leave("lobby", () -> {});
+                    after.complete(ada.room("lobby"));
+                });
+
+        assertThat(after.get(30, TimeUnit.SECONDS)).isSameAs(room);
+        assertThat(begin(ada, () -> room.commit(COUNT))
+                        .get(30, TimeUnit.SECONDS)
+                        .changed())
+                .isTrue();
+    }
+
+    @Test
     @DisplayName("a listener that throws keeps no client from coming back")
     void throwingListener() throws Exception {
         MemoryJournal journal = new MemoryJournal();
@@ -204,6 +254,11 @@ class ClientTest extends HubTest {
 
     private static <T> T on(HubConnection connection, Supplier<CompletionStage<T>> request) throws Exception {
         return begin(connection, request).get(30, TimeUnit.SECONDS);
+    }
+
+    private static int members(HubConnection connection, RoomClient room) {
+        return CompletableFuture.supplyAsync(() -> room.members().size(), connection)
+                .join();
     }
 
     private static Json value(HubConnection connection, RoomClient room, String key) {

@@ -3,6 +3,7 @@ package dev.lockstep.hub;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +64,11 @@ final class FailingJournal implements Journal {
     @Override
     public boolean knows(String room) {
         return below.knows(room);
+    }
+
+    @Override
+    public Set<String> names() {
+        return below.names();
     }
 
     @Override

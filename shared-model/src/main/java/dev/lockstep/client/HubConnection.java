@@ -6,10 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,15 +74,15 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final Vigil vigil;
     private final HttpClient http;
     private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
-    private final CopyOnWriteArrayList<Consumer<ConnectionStatus>> statusListeners = new CopyOnWriteArrayList<>();
+    private final StatusTeller status = new StatusTeller();
     private final AtomicInteger messagesWaiting = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable Thread loopThread;
-    private volatile ConnectionStatus status = new ConnectionStatus(ConnectionStatus.Phase.CONNECTING, "");
+
+    private final OpenRooms open = new OpenRooms();
+    private final CopyOnWriteArrayList<Consumer<HubMessage.Rooms>> roomsListeners = new CopyOnWriteArrayList<>();
 
     // the loop's own
-    private final Map<String, RoomClient> byName = new HashMap<>();
-    private final Set<String> joining = new HashSet<>();
     private @Nullable HubSocket socket;
     private Future<?> nextAttempt = NOTHING_PLANNED;
     private boolean wantsMore;
@@ -185,16 +181,47 @@ public final class HubConnection implements AutoCloseable, Executor {
      * @throws IllegalArgumentException where {@code name} can't name a room
      */
     public RoomClient room(String name) {
-        String problem = Names.problemWithRoom(name);
-        if (problem != null) {
-            throw new IllegalArgumentException(problem);
-        }
-        synchronized (byName) {
-            return byName.computeIfAbsent(name, n -> {
-                RoomClient room = new RoomClient(n, identity.client(), rooms, new Line(), kept, RoomClient.DRAIN_NANOS);
-                execute(() -> joinOrEnd(room));
-                return room;
+        Names.checkRoom(name);
+        return open.open(name, usedUpTo -> {
+            RoomKeeper keeper = new RoomKeeper(name, kept, usedUpTo);
+            RoomClient room =
+                    new RoomClient(name, identity.client(), rooms, new Line(), keeper, RoomClient.DRAIN_NANOS);
+            execute(() -> joinOrEnd(room));
+            return room;
+        });
+    }
+
+    /**
+     * Leaves the room called {@code name} as soon as the hub has answered all that was asked of it, unless it is asked for
+     * again before. Its locks are free then, and what is done with its {@link RoomClient} afterwards is refused.
+     *
+     * @param left runs where the rooms live, when it is left
+     */
+    public void leave(String name, Runnable left) {
+        RoomClient room = open.get(name);
+        if (room != null) {
+            room.leave(() -> {
+                boolean gone = open.letGo(room);
+                if (gone) {
+                    left.run();
+                }
+                return gone;
             });
+        }
+    }
+
+    /**
+     * Tells {@code listener} which rooms the hub has, all of them in one or more parts after each connection, and from then on
+     * those that are new or whose number of members changed. On the loop. A hub that doesn't know how tells nothing.
+     */
+    public void onRooms(Consumer<HubMessage.Rooms> listener) {
+        roomsListeners.add(listener);
+        execute(this::watchRooms);
+    }
+
+    private void watchRooms() {
+        if (socket != null && welcome != null && !roomsListeners.isEmpty()) {
+            socket.send(WireCodec.encode(new ClientMessage.Rooms(true)));
         }
     }
 
@@ -203,7 +230,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     public ConnectionStatus status() {
-        return status;
+        return status.get();
     }
 
     /** How many commits the {@link ClientStore} keeps that the hub has not answered; 0 where there is no store. */
@@ -216,8 +243,7 @@ public final class HubConnection implements AutoCloseable, Executor {
      * Returns what ends that.
      */
     public Runnable onStatus(Consumer<ConnectionStatus> listener) {
-        statusListeners.add(listener);
-        return () -> statusListeners.remove(listener);
+        return status.listen(listener);
     }
 
     /** Runs {@code task} on the loop, after what was given to it before. */
@@ -289,7 +315,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     // ---- connecting, on the loop
 
     private void connect() {
-        if (socket != null || status.phase() == ConnectionStatus.Phase.CLOSED) {
+        if (socket != null || status.isClosed()) {
             return;
         }
         nextAttempt.cancel(false);
@@ -319,36 +345,27 @@ public final class HubConnection implements AutoCloseable, Executor {
         welcome = message;
         storing = true;
         setStatus(ConnectionStatus.Phase.CATCHING_UP, "");
-        joining.clear();
-        synchronized (byName) {
-            byName.values().forEach(this::joinIfWelcome);
-        }
+        open.beginAnew();
+        open.all().forEach(this::joinIfWelcome);
+        watchRooms();
         lookLive();
     }
 
     private void lookLive() {
-        if (welcome != null && joining.isEmpty()) {
+        if (welcome != null && !open.isJoining()) {
             setStatus(
                     storing ? ConnectionStatus.Phase.LIVE : ConnectionStatus.Phase.READ_ONLY,
                     storing ? "" : "the hub can't store changes now; they wait");
         }
     }
 
-    private void health(HubMessage.Health health) {
-        storing = health.storing();
-        lookLive();
-    }
-
     /** A room can't be joined, now at least. The others are no worse off. */
     private void fault(HubSocket from, HubMessage.Fault fault) {
         LOG.log(Level.WARNING, "the hub says: {0}", fault.message());
-        RoomClient room;
-        synchronized (byName) {
-            room = fault.room() == null ? null : byName.get(fault.room());
-        }
+        RoomClient room = fault.room() == null ? null : open.listener(fault.room());
         if (room != null) {
             room.fault(fault);
-            if (joining.remove(room.name())) {
+            if (open.joined(room.name())) {
                 lookLive();
                 later(REJOIN_MILLIS, () -> {
                     if (socket == from) {
@@ -360,14 +377,12 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     private void keepRooms() {
-        synchronized (byName) {
-            byName.values().forEach(RoomClient::keep);
-        }
+        open.all().forEach(RoomClient::keep);
     }
 
     private void joinOrEnd(RoomClient room) {
-        if (status.phase() == ConnectionStatus.Phase.CLOSED) {
-            room.ended(status.reason());
+        if (status.isClosed()) {
+            room.ended(status.get().reason());
         } else {
             joinIfWelcome(room);
         }
@@ -376,7 +391,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private void joinIfWelcome(RoomClient room) {
         HubSocket current = socket;
         HubMessage.Welcome known = welcome;
-        if (current != null && known != null && joining.add(room.name())) {
+        if (current != null && known != null && open.mayJoin(room)) {
             room.connected(current, known);
         }
     }
@@ -412,13 +427,12 @@ public final class HubConnection implements AutoCloseable, Executor {
         welcome = null;
         vigil.beginAnew();
         wantsMore = false;
-        ConnectionStatus now = status;
-        synchronized (byName) {
-            for (RoomClient room : byName.values()) {
-                room.disconnected();
-                if (now.phase() == ConnectionStatus.Phase.CLOSED) {
-                    room.ended(now.reason());
-                }
+        ConnectionStatus now = status.get();
+        open.beginAnew();
+        for (RoomClient room : open.all()) {
+            room.disconnected();
+            if (status.isClosed()) {
+                room.ended(now.reason());
             }
         }
     }
@@ -458,19 +472,24 @@ public final class HubConnection implements AutoCloseable, Executor {
             HubMessage message = WireCodec.decodeHub(frame);
             if (message instanceof HubMessage.Welcome hello) {
                 welcomed(hello);
-            } else if (message instanceof HubMessage.InRoom inRoom) {
-                RoomClient room;
-                synchronized (byName) {
-                    room = byName.get(inRoom.room());
+            } else if (message instanceof HubMessage.Left left) {
+                RoomClient again = open.left(left.room());
+                if (again != null) {
+                    joinIfWelcome(again); // somebody wants it after all
                 }
+            } else if (message instanceof HubMessage.InRoom inRoom) {
+                RoomClient room = open.listener(inRoom.room());
                 if (room != null) {
                     messagesWaiting.incrementAndGet();
                     room.deliver(from, inRoom);
                 }
             } else if (message instanceof HubMessage.Fault fault) {
                 fault(from, fault);
+            } else if (message instanceof HubMessage.Rooms rooms) {
+                roomsListeners.forEach(listener -> listener.accept(rooms));
             } else if (message instanceof HubMessage.Health health) {
-                health(health);
+                storing = health.storing();
+                lookLive();
             }
         } catch (MalformedException e) {
             lost(from, "the hub sent what is no message: " + e.getMessage());
@@ -489,23 +508,9 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private void setStatus(ConnectionStatus.Phase phase, String reason) {
         if (phase == ConnectionStatus.Phase.LIVE || phase == ConnectionStatus.Phase.READ_ONLY) {
-            backoff.reset(); // and not at the welcome: what breaks while catching up would break again at once, for
-            // ever
+            backoff.reset(); // not at the welcome: what breaks while catching up would break again at once, for ever
         }
-        ConnectionStatus next = new ConnectionStatus(phase, reason);
-        if (!next.equals(status) && status.phase() != ConnectionStatus.Phase.CLOSED) {
-            status = next;
-            statusListeners.forEach(listener -> tell(listener, next));
-        }
-    }
-
-    /** What a listener throws must not keep the connection from coming back. */
-    private static void tell(Consumer<ConnectionStatus> listener, ConnectionStatus next) {
-        try {
-            listener.accept(next);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a listener to the connection's status failed", e);
-        }
+        status.set(new ConnectionStatus(phase, reason));
     }
 
     @CanIgnoreReturnValue
@@ -544,7 +549,18 @@ public final class HubConnection implements AutoCloseable, Executor {
         @Override
         public void joined(Object forSocket, String room) {
             execute(() -> {
-                if (socket == forSocket && joining.remove(room)) {
+                if (socket == forSocket && open.joined(room)) {
+                    lookLive();
+                }
+            });
+        }
+
+        @Override
+        public void leave(Object forSocket, String room) {
+            execute(() -> {
+                if (socket == forSocket) {
+                    socket.send(WireCodec.encode(new ClientMessage.Leave(room)));
+                    open.leave(room);
                     lookLive();
                 }
             });

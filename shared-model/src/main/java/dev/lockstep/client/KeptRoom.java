@@ -28,7 +28,8 @@ record KeptRoom(
         }
     }
 
-    static KeptRoom nothing() {
-        return new KeptRoom(0, new TreeMap<>(), null);
+    /** Nothing but that ids up to {@code usedUpTo} are used. */
+    static KeptRoom nothing(long usedUpTo) {
+        return new KeptRoom(usedUpTo, new TreeMap<>(), null);
     }
 }

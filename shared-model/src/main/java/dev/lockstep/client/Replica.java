@@ -145,7 +145,7 @@ public final class Replica {
      * @param client the client's public name, by which it knows its own commits
      */
     public Replica(String room, String client) {
-        this(room, client, KeptRoom.nothing());
+        this(room, client, KeptRoom.nothing(0));
     }
 
     /** As {@link #Replica(String, String)}, from where an earlier run of this client stood. */
@@ -238,6 +238,11 @@ public final class Replica {
     /** How many own requests the hub has not answered. */
     public int pendingCount() {
         return pending.size();
+    }
+
+    /** The id of the last request, 0 where there was none. */
+    long lastId() {
+        return lastId;
     }
 
     /** The last own request that touches {@code key} and is not answered, 0 where there is none. */

@@ -20,17 +20,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.CommitRequest;
-import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
-import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.Utf8;
 import dev.lockstep.wire.ClientMessage;
@@ -64,13 +63,6 @@ public final class RoomClient {
     /** Locks that this client holds now. */
     public record Grant(List<String> keys, long fence) {}
 
-    private record Update(
-            String key,
-            List<Long> fences,
-            boolean quiet,
-            Function<@Nullable Json, @Nullable Json> change,
-            CompletableFuture<Receipt> receipt) {}
-
     private record Delivery(Object socket, HubMessage.InRoom message) {}
 
     private final String name;
@@ -97,15 +89,15 @@ public final class RoomClient {
     private @Nullable Json shown;
     private Limits limits = Limits.DEFAULT;
     private boolean retryPlanned;
+    private volatile @Nullable BooleanSupplier leaving; // lets go of the room, unless it is wanted after all
     private @Nullable String ended; // why nothing will reach the hub any more
 
     /**
-     * @param store keeps what is owed and told, null where nothing is kept
+     * @param keeper keeps what is owed and told
      * @param drainNanos what one wake-up may take of the executor's thread
      */
-    RoomClient(
-            String name, String client, Executor executor, Uplink uplink, @Nullable HubStore store, long drainNanos) {
-        this.keeper = new RoomKeeper(name, store);
+    RoomClient(String name, String client, Executor executor, Uplink uplink, RoomKeeper keeper, long drainNanos) {
+        this.keeper = keeper;
         this.drainNanos = drainNanos;
         this.name = name;
         this.executor = executor;
@@ -212,72 +204,20 @@ public final class RoomClient {
      */
     public CompletionStage<Receipt> update(
             String key, List<Long> fences, boolean quiet, Function<@Nullable Json, @Nullable Json> change) {
-        CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        LockInfo lock = replica.lockOver(key);
-        if (lock != null && fences.contains(lock.fence())) {
-            updateLocked(key, fences, quiet, change, receipt);
-        } else {
-            tryUpdate(new Update(key, List.copyOf(fences), quiet, change, receipt));
-        }
-        return receipt;
+        return new EntryUpdate(this, key, fences, quiet, change).run();
     }
 
-    private void updateLocked(
-            String key,
-            List<Long> fences,
-            boolean quiet,
-            Function<@Nullable Json, @Nullable Json> change,
-            CompletableFuture<Receipt> receipt) {
-        try {
-            Operation op = operation(key, change.apply(replica.get(key)));
-            commit(new CommitRequest(List.of(op), List.of(), fences, quiet)).whenComplete((done, failure) -> {
-                if (failure == null) {
-                    receipt.complete(done);
-                } else {
-                    receipt.completeExceptionally(failure);
-                }
-            });
-        } catch (RuntimeException e) {
-            receipt.completeExceptionally(e);
-        }
-    }
-
-    private static Operation operation(String key, @Nullable Json value) {
-        return value == null ? new Operation.Remove(key) : new Operation.Put(key, value);
-    }
-
-    private void tryUpdate(Update update) {
-        String key = update.key();
+    /** When the last own change of {@code key} that is not answered yet is over; null where there is none. */
+    @Nullable
+    CompletionStage<Receipt> lastChangeOf(String key) {
         long own = replica.lastPendingId(key);
-        List<CompletableFuture<Receipt>> before = own == 0 ? null : receipts.get(own);
-        if (before != null) { // its version is known when the hub has answered
-            CompletableFuture<Receipt> answered = new CompletableFuture<>();
-            before.add(answered);
-            whenOver(answered, () -> tryUpdate(update));
-            return;
+        List<CompletableFuture<Receipt>> receiptsOfIt = own == 0 ? null : receipts.get(own);
+        if (receiptsOfIt == null) {
+            return null;
         }
-        try {
-            // value and version of one moment: what is seen may stand still while the confirmed state is ahead of it
-            Entry entry = replica.confirmed(key);
-            Operation op = operation(key, update.change().apply(entry == null ? null : entry.value()));
-            CommitRequest.Condition condition = new CommitRequest.Condition(key, entry == null ? 0 : entry.version());
-            CommitRequest request = new CommitRequest(List.of(op), List.of(condition), update.fences(), update.quiet());
-            commit(request, false, true).whenComplete((done, failure) -> {
-                if (failure == null) {
-                    update.receipt().complete(done);
-                } else if (failure instanceof RefusedException refused && refused.code() == RefusalCode.CONFLICT) {
-                    tryUpdate(update);
-                } else {
-                    update.receipt().completeExceptionally(failure);
-                }
-            });
-        } catch (RuntimeException e) {
-            update.receipt().completeExceptionally(e);
-        }
-    }
-
-    private static void whenOver(CompletionStage<?> stage, Runnable then) {
-        stage.whenComplete((result, failure) -> then.run());
+        CompletableFuture<Receipt> answered = new CompletableFuture<>();
+        receiptsOfIt.add(answered);
+        return answered;
     }
 
     /**
@@ -454,6 +394,33 @@ public final class RoomClient {
         });
     }
 
+    /** @param letGo says whether the room may go; see {@link HubConnection#leave} */
+    void leave(BooleanSupplier letGo) {
+        leaving = letGo;
+        executor.execute(this::leaveIfDone);
+    }
+
+    /** The room is wanted after all. Any thread, as {@link #isLeaving}. */
+    void stay() {
+        leaving = null;
+    }
+
+    boolean isLeaving() {
+        return leaving != null;
+    }
+
+    private void leaveIfDone() {
+        BooleanSupplier letGo = leaving;
+        if (letGo != null && replica.pendingCount() == 0 && letGo.getAsBoolean()) {
+            keeper.keep(replica);
+            if (socket != null) {
+                uplink.leave(socket, name);
+            }
+            disconnected();
+            ended("the room was left");
+        }
+    }
+
     void deliver(Object fromSocket, HubMessage.InRoom message) {
         inbox.add(new Delivery(fromSocket, message));
         planDrain();
@@ -587,6 +554,7 @@ public final class RoomClient {
             each(listener -> listener.changed(delta));
         }
         delta.settled().forEach(this::settle);
+        leaveIfDone();
     }
 
     private void settle(Replica.Settled settled) {

@@ -10,16 +10,22 @@ final class RoomKeeper {
 
     private final String room;
     private final @Nullable HubStore store;
+    private final long usedUpTo;
     private long keptSeq = -1;
 
-    RoomKeeper(String room, @Nullable HubStore store) {
+    /**
+     * @param store where it is kept, null for nowhere
+     * @param usedUpTo ids up to this one were used when the room was open before, 0 where it wasn't
+     */
+    RoomKeeper(String room, @Nullable HubStore store, long usedUpTo) {
         this.room = room;
         this.store = store;
+        this.usedUpTo = usedUpTo;
     }
 
     /** What an earlier run of the client has kept. */
     KeptRoom kept() {
-        return store == null ? KeptRoom.nothing() : store.room(room);
+        return store == null ? KeptRoom.nothing(usedUpTo) : store.room(room);
     }
 
     void owe(long id, CommitRequest request) {

@@ -14,6 +14,9 @@ interface Uplink {
     /** The room is caught up. */
     void joined(Object socket, String room);
 
+    /** This client wants no more of {@code room}. */
+    void leave(Object socket, String room);
+
     /** What came over {@code socket} makes no sense: only a new start helps. */
     void failed(Object socket, String reason);
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
 
 import com.google.gson.Gson;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.JsonMapper;
+import dev.lockstep.client.RoomClient;
 
 /**
  * A connection to a hub, for programs with windows.
@@ -34,6 +36,7 @@ public final class Lockstep implements AutoCloseable {
     private final JsonMapper mapper = new JsonMapper(new Gson());
     private final Map<String, SharedRoom> rooms = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<ConnectionStatus> status;
+    private @Nullable RoomList directory; // made when it is first asked for
 
     private Lockstep(String url, Identity identity, FxThread fxThread, @Nullable ClientStore store) {
         this.fxThread = fxThread;
@@ -82,7 +85,31 @@ public final class Lockstep implements AutoCloseable {
      */
     public SharedRoom room(String name) {
         checkThread();
-        return rooms.computeIfAbsent(name, n -> new SharedRoom(connection.room(n), mapper, fxThread));
+        RoomClient client = connection.room(name); // which calls off a leave
+        return rooms.computeIfAbsent(name, n -> new SharedRoom(client, mapper, fxThread));
+    }
+
+    /**
+     * Leaves the room called {@code name}: this program is no member of it any more, and hears nothing of it. What is on its
+     * way to the hub is answered first, and {@link #room} called before that calls it off. To a {@link SharedRoom} that was
+     * left nothing can be written; {@link #room} gives a new one.
+     */
+    public void leave(String name) {
+        checkThread();
+        connection.leave(name, () -> rooms.remove(name));
+    }
+
+    /**
+     * The rooms that the hub has, by name. Empty until the hub has told; it stays empty with a hub that can't tell.
+     */
+    public ObservableList<RoomInfo> rooms() {
+        checkThread();
+        if (directory == null) {
+            RoomList list = new RoomList();
+            directory = list;
+            connection.onRooms(part -> fxThread.execute(() -> list.told(part)));
+        }
+        return directory.rooms();
     }
 
     /** How the connection is, with the reason. */

@@ -20,6 +20,14 @@ public final class Names {
         return problem("room name", name, ROOM_CHARS_MAX);
     }
 
+    /** @throws IllegalArgumentException where {@code name} can't name a room; the message is for people */
+    public static void checkRoom(String name) {
+        String problem = problemWithRoom(name);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
     /** What is wrong with {@code key} as the key of an entry, in words for people; null where nothing is. */
     public static @Nullable String problemWithKey(String key) {
         return problem("key", key, KEY_CHARS_MAX);

@@ -35,6 +35,9 @@ public sealed interface ClientMessage {
             String color,
             @Nullable String token) implements ClientMessage {}
 
+    /** @param watch whether to hear of the hub's rooms from now on, or not any more */
+    record Rooms(boolean watch) implements ClientMessage {}
+
     /** @param since where the client stands, null where it knows nothing of the room */
     record Join(String room, @Nullable Since since) implements InRoom {}
 

@@ -30,6 +30,7 @@ final class ClientMessages {
                         fields.text("name"),
                         fields.has("color") ? fields.text("color") : "",
                         fields.textOrNull("token"));
+            case "rooms" -> new ClientMessage.Rooms(fields.flag("watch", true));
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
             case "leave" -> new ClientMessage.Leave(fields.text("room"));
             case "history" ->
@@ -85,6 +86,8 @@ final class ClientMessages {
                     .put("name", hello.name())
                     .put("color", hello.color());
             return (hello.token() == null ? text : text.put("token", hello.token())).end();
+        } else if (message instanceof ClientMessage.Rooms rooms) {
+            return JsonText.message("rooms").put("watch", rooms.watch()).end();
         } else if (message instanceof ClientMessage.Join join) {
             JsonText text = JsonText.message("join").put("room", join.room());
             if (join.since() != null) {

@@ -36,6 +36,21 @@ public sealed interface HubMessage {
     /** @param storing whether the hub can store; while it can't, it refuses requests {@code unavailable} */
     record Health(boolean storing) implements HubMessage {}
 
+    /**
+     * Rooms that the hub has: all of them after {@link ClientMessage.Rooms}, and from then on those that are new or that
+     * somebody entered or left.
+     *
+     * @param more whether further parts of the first answer follow
+     */
+    record Rooms(List<Listed> rooms, boolean more) implements HubMessage {
+        public Rooms {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /** @param members how many are in the room */
+    record Listed(String room, int members) {}
+
     /** @param more whether further parts follow; the last one has false */
     record Snapshot(String room, String epoch, long seq, List<Entry> entries, boolean more) implements InRoom {
         public Snapshot {

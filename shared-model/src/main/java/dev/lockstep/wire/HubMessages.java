@@ -38,6 +38,8 @@ final class HubMessages {
                         limits(fields.object("limits")),
                         bounds(fields.object("limits")));
             case "health" -> new HubMessage.Health(!fields.text("status").equals(READ_ONLY));
+            case "rooms" ->
+                new HubMessage.Rooms(fields.objects("rooms", HubMessages::listed), fields.flag("more", false));
             case "history" ->
                 new HubMessage.History(
                         fields.text("room"),
@@ -191,6 +193,10 @@ final class HubMessages {
                 member.has("value") ? member.json("value") : Json.ofNull());
     }
 
+    private static HubMessage.Listed listed(Fields room) throws MalformedException {
+        return new HubMessage.Listed(room.text("room"), room.count("members", 0));
+    }
+
     private static HubMessage.ErrorCode errorCode(String wireName) {
         for (HubMessage.ErrorCode code : HubMessage.ErrorCode.values()) {
             if (code.wireName().equals(wireName)) {
@@ -218,6 +224,11 @@ final class HubMessages {
         } else if (message instanceof HubMessage.Health health) {
             return JsonText.message("health")
                     .put("status", health.storing() ? UP : READ_ONLY)
+                    .end();
+        } else if (message instanceof HubMessage.Rooms rooms) {
+            return JsonText.message("rooms")
+                    .objects("rooms", rooms.rooms(), HubMessages::write)
+                    .put("more", rooms.more())
                     .end();
         } else if (message instanceof HubMessage.History history) {
             JsonText text = JsonText.message("history")
@@ -345,6 +356,10 @@ final class HubMessages {
                     .put("fence", lock.fence());
         }
         text.put("waiting", lock.waiting());
+    }
+
+    private static void write(JsonText text, HubMessage.Listed room) {
+        text.put("room", room.room()).put("members", room.members());
     }
 
     private static void write(JsonText text, HubMessage.Member member) {

@@ -32,7 +32,8 @@ class EarlierRunTest {
         first.close();
         HubStore second = HubStore.open(directory, URL);
         Sent sent = new Sent();
-        RoomClient room = new RoomClient("lobby", "me", Runnable::run, sent, second, Long.MAX_VALUE / 2);
+        RoomClient room = new RoomClient(
+                "lobby", "me", Runnable::run, sent, new RoomKeeper("lobby", second, 0), Long.MAX_VALUE / 2);
         Object socket = new Object();
         room.connected(
                 socket,
@@ -63,6 +64,9 @@ class EarlierRunTest {
 
         @Override
         public void joined(Object socket, String room) {}
+
+        @Override
+        public void leave(Object socket, String room) {}
 
         @Override
         public void failed(Object socket, String reason) {

@@ -34,8 +34,13 @@ public final class LocalHub {
         private Client(String name) {
             this.name = name;
             this.session = "s-" + name;
-            this.room =
-                    new RoomClient("room", name, executor, this, null, java.util.concurrent.TimeUnit.DAYS.toNanos(1));
+            this.room = new RoomClient(
+                    "room",
+                    name,
+                    executor,
+                    this,
+                    new RoomKeeper("room", null, 0),
+                    java.util.concurrent.TimeUnit.DAYS.toNanos(1));
         }
 
         public RoomClient room() {
@@ -70,6 +75,9 @@ public final class LocalHub {
 
         @Override
         public void joined(Object forSocket, String roomName) {}
+
+        @Override
+        public void leave(Object socket, String room) {}
 
         @Override
         public void failed(Object forSocket, String reason) {

@@ -33,6 +33,8 @@ final class Samples {
         samples.put(
                 "hello", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada \"\u00e9\ud83d\ude00\"", "#c0392b", "t"));
         samples.put("hello-without-token", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "", null));
+        samples.put("rooms-watched", new ClientMessage.Rooms(true));
+        samples.put("rooms-unwatched", new ClientMessage.Rooms(false));
         samples.put("join", new ClientMessage.Join("lobby", null));
         samples.put("join-since", new ClientMessage.Join("lobby/2", new ClientMessage.Since("e1", 41)));
         samples.put("leave", new ClientMessage.Leave("lobby"));
@@ -69,6 +71,10 @@ final class Samples {
                 new HubMessage.Joined("lobby", "e1", 57, "editor", List.of(HELD, FREE), List.of(ADA, silent)));
         samples.put("left", new HubMessage.Left("lobby"));
         samples.put("changes", changes());
+        samples.put(
+                "rooms",
+                new HubMessage.Rooms(
+                        List.of(new HubMessage.Listed("lobby", 3), new HubMessage.Listed("lobby/2", 0)), true));
         samples.put("health", new HubMessage.Health(false));
         samples.put(
                 "history",

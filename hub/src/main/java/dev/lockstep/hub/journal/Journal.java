@@ -2,6 +2,7 @@ package dev.lockstep.hub.journal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import dev.lockstep.model.Command;
@@ -38,6 +39,9 @@ public interface Journal extends AutoCloseable {
 
     /** Whether something of {@code room} is kept. Doesn't block. */
     boolean knows(String room);
+
+    /** The names of the rooms that are kept. Doesn't block. */
+    Set<String> names();
 
     /** How many rooms are kept. Doesn't block. */
     int rooms();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,11 @@ public final class MemoryJournal implements Journal {
     @Override
     public boolean knows(String room) {
         return rooms.containsKey(room);
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.copyOf(rooms.keySet());
     }
 
     @Override

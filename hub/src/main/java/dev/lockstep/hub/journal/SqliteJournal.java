@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -148,6 +149,11 @@ public final class SqliteJournal implements Journal {
     @Override
     public boolean knows(String room) {
         return pasts.containsKey(room);
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.copyOf(pasts.keySet());
     }
 
     @Override

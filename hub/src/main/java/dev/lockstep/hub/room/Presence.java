@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,17 @@ final class Presence {
 
     private static final long FRAME_NANOS = 1_000_000_000L / Protocol.PRESENCE_FRAMES_PER_SECOND;
 
+    private final IntConsumer count;
     private final Map<String, HubMessage.Member> members = new LinkedHashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> left = new LinkedHashSet<>();
     private long nextFrameNanos;
     private boolean anyFrame;
+
+    /** @param count told how many there are, whenever that changes */
+    Presence(IntConsumer count) {
+        this.count = count;
+    }
 
     List<HubMessage.Member> members() {
         return List.copyOf(members.values());
@@ -36,6 +43,7 @@ final class Presence {
         if (!now.equals(before)) {
             members.put(member.session(), now);
             changed.add(member.session());
+            count.accept(members.size());
         }
         left.remove(member.session());
     }
@@ -52,6 +60,7 @@ final class Presence {
         if (members.remove(session) != null) {
             changed.remove(session);
             left.add(session);
+            count.accept(members.size());
         }
     }
 

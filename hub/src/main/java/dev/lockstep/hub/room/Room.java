@@ -67,7 +67,7 @@ public final class Room {
     private @Nullable String problem; // why the room can't be opened
     private final Map<String, Membership> memberships = new LinkedHashMap<>();
     private final Map<String, Membership> away = new LinkedHashMap<>(); // broken off, and still shown as present
-    private final Presence presence = new Presence();
+    private final Presence presence;
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
     private long tickAt = RoomState.NEVER;
@@ -89,6 +89,7 @@ public final class Room {
         this.time = new RoomTime(context.clock());
         this.idleWatch = new IdleWatch(context.idleMillis(), context.alarms(), mailbox, this::restIfIdle);
         this.state = nothing();
+        this.presence = new Presence(count -> rooms.directory().count(name, count));
         onDisk(this::open);
     }
 
@@ -641,8 +642,6 @@ public final class Room {
         batch.starting.addAll(failed.starting);
         batch.ending.addAll(failed.ending);
     }
-
-    // ---- helpers
 
     private boolean isCurrent(Membership membership) {
         return memberships.get(membership.session()) == membership;

@@ -20,10 +20,12 @@ public final class Rooms {
     private static final long TIDY_MILLIS = 60_000;
 
     private final RoomContext context;
+    private final RoomDirectory directory;
     private final ConcurrentMap<String, Room> byName = new ConcurrentHashMap<>();
 
     public Rooms(RoomContext context) {
         this.context = context;
+        this.directory = new RoomDirectory(context.journal(), context.alarms());
         context.alarms().every(TIDY_MILLIS, () -> context.disk().execute(this::tidy));
     }
 
@@ -61,6 +63,11 @@ public final class Rooms {
         return context.storage().isStoring();
     }
 
+    /** Which rooms there are. */
+    public RoomDirectory directory() {
+        return directory;
+    }
+
     /** How many rooms are in memory. */
     public int size() {
         return byName.size();
@@ -68,13 +75,18 @@ public final class Rooms {
 
     /** Whoever joins from now on gets another {@link Room}. */
     void forget(Room room) {
-        byName.remove(room.name(), room);
+        forgetIf(room, () -> true);
     }
 
     /** Forgets {@code room} unless something came in for it; {@code false} then. */
     boolean forgetIf(Room room, BooleanSupplier nothingCameIn) {
-        return byName.computeIfPresent(
-                        room.name(), (n, known) -> known == room && nothingCameIn.getAsBoolean() ? null : known)
+        return byName.computeIfPresent(room.name(), (name, known) -> {
+                    if (known != room || !nothingCameIn.getAsBoolean()) {
+                        return known;
+                    }
+                    directory.forget(name); // in here, so that the next room of that name comes after it
+                    return null;
+                })
                 != room;
     }
 

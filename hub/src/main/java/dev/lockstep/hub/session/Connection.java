@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.eclipse.jetty.websocket.api.Callback;
@@ -89,6 +90,7 @@ public final class Connection implements Listener {
     private volatile @Nullable FrameWriter writer;
     private volatile Alarms.@Nullable Alarm liveness;
     private volatile boolean heard;
+    private final Consumer<byte[]> roomsWatcher = this::send;
     private int silentLooks; // the alarms' own
     private int malformed;
     private int rateFaults;
@@ -271,6 +273,8 @@ public final class Connection implements Listener {
         } else if (!live.session.allowance.mayPass(System.nanoTime())) {
             String room = message instanceof ClientMessage.History history ? history.room() : null; // somebody waits
             tooMuch("too many messages that are not stored; the hub leaves out what is over", room);
+        } else if (message instanceof ClientMessage.Rooms watching) {
+            watchRooms(watching.watch());
         } else if (message instanceof ClientMessage.History history) {
             inRoom(history.room(), (room, membership) -> room.history(membership, history), 0);
         } else if (message instanceof ClientMessage.Refresh refresh) {
@@ -434,6 +438,15 @@ public final class Connection implements Listener {
         }
     }
 
+    private void watchRooms(boolean watch) {
+        if (watch) {
+            edge.rooms().directory().watch(roomsWatcher);
+        }
+        if (!watch || state instanceof Closed) {
+            edge.rooms().directory().unwatch(roomsWatcher);
+        }
+    }
+
     private void notJoined(String roomName) {
         send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first: " + roomName, roomName));
     }
@@ -455,9 +468,13 @@ public final class Connection implements Listener {
     // ---- writing
 
     private void send(HubMessage message) {
+        send(WireCodec.encode(message).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(byte[] frame) {
         FrameWriter current = writer;
         if (current != null) {
-            current.send(ByteBuffer.wrap(WireCodec.encode(message).getBytes(StandardCharsets.UTF_8)));
+            current.send(ByteBuffer.wrap(frame));
         }
     }
 
@@ -524,6 +541,7 @@ public final class Connection implements Listener {
             last = state;
             state = new Closed();
         }
+        edge.rooms().directory().unwatch(roomsWatcher);
         edge.closed(this);
         Alarms.Alarm pings = liveness;
         if (pings != null) {

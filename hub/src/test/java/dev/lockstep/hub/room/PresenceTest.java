@@ -14,7 +14,7 @@ class PresenceTest {
 
     private static final long FRAME_NANOS = 1_000_000_000L / 30;
 
-    private final Presence presence = new Presence();
+    private final Presence presence = new Presence(count -> {});
 
     @Test
     @DisplayName("[NS3] the first news goes out at once, the next after a thirtieth of a second, gathered")
