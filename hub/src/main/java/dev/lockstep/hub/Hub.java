@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +26,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
@@ -81,6 +85,7 @@ public final class Hub implements AutoCloseable {
     private final Rooms rooms;
     private final Edge edge;
     private final Javalin http;
+    private final List<ServerConnector> shared = new ArrayList<>(); // guarded by this
 
     private Hub(HubOptions options, Journal journal) {
         this.options = options;
@@ -151,6 +156,57 @@ public final class Hub implements AutoCloseable {
     public String url() {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
         return "ws://" + host + ":" + port() + Protocol.PATH;
+    }
+
+    /**
+     * Listens on this machine's addresses in its networks too, on the same port, until {@link #unshare}. Whoever comes from
+     * elsewhere has to know {@code networkToken}; those on this machine come in as before.
+     *
+     * @return where it can be reached, such as {@code ws://192.168.1.5:7171/live}
+     * @throws HubException where it can't listen, with the reason for people; it listens as before then
+     */
+    public synchronized List<String> share(String networkToken) {
+        if (networkToken.isBlank()) {
+            throw new HubException("give a token: without one, anyone in the network could come in", null);
+        }
+        unshare();
+        edge.askOthersFor(networkToken);
+        List<String> urls = new ArrayList<>();
+        try {
+            for (InetAddress address : Network.addresses()) {
+                ServerConnector connector =
+                        new ServerConnector(http.jettyServer().server());
+                connector.setHost(address.getHostAddress());
+                connector.setPort(port());
+                connector.start();
+                http.jettyServer().server().addConnector(connector);
+                shared.add(connector);
+                urls.add("ws://" + Network.literal(address) + ":" + port() + Protocol.PATH);
+            }
+        } catch (Exception e) { // what Jetty's life cycle throws
+            unshare();
+            throw new HubException("can't be reached over the network: " + reason(e), e);
+        }
+        if (urls.isEmpty()) {
+            unshare();
+            throw new HubException("this machine is in no network: connect it to one, then share", null);
+        }
+        return urls;
+    }
+
+    /** Is reachable from this machine alone again; who came over the network is cut off. */
+    public synchronized void unshare() {
+        for (ServerConnector connector : shared) {
+            http.jettyServer().server().removeConnector(connector);
+            try {
+                connector.stop();
+            } catch (Exception e) { // as above
+                LOG.log(Level.WARNING, "a way into the network did not close", e);
+            }
+            connector.destroy();
+        }
+        shared.clear();
+        edge.askOthersFor(null);
     }
 
     /** Tells all clients that the hub is going away, then stops. Clients try to come back by themselves. */

@@ -29,6 +29,8 @@ import javax.imageio.ImageIO;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.Pictures;
+
 /** What goes in and out of a board: the clipboard, files, and pictures. */
 final class BoardExchange {
 
@@ -50,11 +52,11 @@ final class BoardExchange {
 
     private final BoardView view;
     private final BoardModel model;
-    private final BoardImages images;
+    private final Pictures images;
     private final Executor fx;
 
     /** @param fx runs what it is given on the JavaFX thread, later */
-    BoardExchange(BoardView view, BoardModel model, BoardImages images, Executor fx) {
+    BoardExchange(BoardView view, BoardModel model, Pictures images, Executor fx) {
         this.view = view;
         this.model = model;
         this.images = images;
@@ -94,21 +96,12 @@ final class BoardExchange {
             addFiles(clipboard.getFiles(), place[0], place[1]);
         } else if (clipboard.hasImage()) {
             Image image = clipboard.getImage();
-            addPicture("The picture", () -> BoardImages.prepare(copyOf(image)), place[0], place[1]);
+            addPicture("The picture", () -> Pictures.prepare(Pictures.copyOf(image)), place[0], place[1]);
         } else if (clipboard.hasString()) {
             pasteText(clipboard.getString(), place);
         } else {
             model.say("There are no shapes, no picture and no text to paste");
         }
-    }
-
-    private static BufferedImage copyOf(Image image) {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        int[] pixels = ((DataBufferInt) copy.getRaster().getDataBuffer()).getData();
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        return copy;
     }
 
     // ---- pictures and files that are dropped
@@ -155,19 +148,19 @@ final class BoardExchange {
         }
     }
 
-    private static BoardImages.Prepared read(File file) throws IOException {
+    private static Pictures.Prepared read(File file) throws IOException {
         if (Files.size(file.toPath()) > FILE_BYTES_MAX) {
             throw new IOException("it is too large for a board");
         }
-        return BoardImages.prepare(Files.readAllBytes(file.toPath()));
+        return Pictures.prepare(Files.readAllBytes(file.toPath()));
     }
 
     private interface Preparing {
-        BoardImages.Prepared prepare() throws IOException;
+        Pictures.Prepared prepare() throws IOException;
     }
 
     private void addPicture(String name, Preparing preparing, double x, double y) {
-        CompletionStage<BoardImages.Prepared> prepared = CompletableFuture.supplyAsync(() -> {
+        CompletionStage<Pictures.Prepared> prepared = CompletableFuture.supplyAsync(() -> {
             try {
                 return preparing.prepare();
             } catch (IOException e) {
@@ -186,7 +179,7 @@ final class BoardExchange {
                 fx);
     }
 
-    private void put(BoardImages.Prepared prepared, double x, double y) {
+    private void put(Pictures.Prepared prepared, double x, double y) {
         images.store(prepared);
         double scale = Math.min(1, PICTURE_SIDE / Math.max(prepared.width(), prepared.height()));
         double width = prepared.width() * scale;

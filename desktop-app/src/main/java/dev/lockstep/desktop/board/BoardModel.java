@@ -18,6 +18,7 @@ import javafx.collections.MapChangeListener;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedUndo;
@@ -390,8 +391,8 @@ public final class BoardModel implements AutoCloseable {
     String written(Collection<Shape> shapes) {
         Map<String, Json> pictures = new LinkedHashMap<>();
         for (Shape shape : shapes) {
-            for (String key : shape.kind() == Kind.IMAGE ? BoardImages.keys(shape.text()) : List.<String>of()) {
-                Json part = room.get(BoardImages.PREFIX + "/" + key, Json.class);
+            for (String key : shape.kind() == Kind.IMAGE ? Pictures.keys(shape.text()) : List.<String>of()) {
+                Json part = room.get(Pictures.PREFIX + "/" + key, Json.class);
                 if (part != null) {
                     pictures.put(key, part);
                 }
@@ -409,8 +410,8 @@ public final class BoardModel implements AutoCloseable {
         BoardFile.Content content = BoardFile.read(text);
         List<Shape> shapes = content.shapes();
         content.pictures().forEach((key, part) -> {
-            if (room.get(BoardImages.PREFIX + "/" + key, Json.class) == null) {
-                room.put(BoardImages.PREFIX + "/" + key, part);
+            if (room.get(Pictures.PREFIX + "/" + key, Json.class) == null) {
+                room.put(Pictures.PREFIX + "/" + key, part);
             }
         });
         Box box = ShapeIndex.around(shapes);

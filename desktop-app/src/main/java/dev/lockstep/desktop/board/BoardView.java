@@ -24,6 +24,7 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Styles;
@@ -41,7 +42,7 @@ public final class BoardView extends StackPane implements RoomView {
     private final BoardModel model;
     private final BoardPeople people;
     private final Toolbox toolbox;
-    private final BoardImages images;
+    private final Pictures images;
     private final TileLayer tiles;
     private final Canvas live = new Canvas();
     private final LiveLayer liveLayer;
@@ -80,7 +81,7 @@ public final class BoardView extends StackPane implements RoomView {
         this.model = model;
         this.people = new BoardPeople(model.room());
         this.toolbox = new Toolbox(model, people, settings);
-        this.images = new BoardImages(model.room(), model::pictures, fx);
+        this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
         this.liveLayer = new LiveLayer(live, model, people, images);
         this.textEditor = new TextEditor(model, this::edited);
@@ -351,7 +352,7 @@ public final class BoardView extends StackPane implements RoomView {
         return exchange;
     }
 
-    BoardImages images() {
+    Pictures images() {
         return images;
     }
 

@@ -8,6 +8,8 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.lockstep.desktop.pictures.Pictures;
+
 /**
  * What a shape looks like: paths and lines of text, in board units and in the order in which they are drawn. The screen, tiles,
  * pictures and SVG all draw these.
@@ -41,7 +43,7 @@ final class Drawing {
     /**
      * A picture.
      *
-     * @param id of {@link BoardImages}
+     * @param id of {@link Pictures}
      * @param frame where it is, before it is turned
      */
     record Picture(String id, Box frame, double opacity, AffineTransform turn) implements Part {}

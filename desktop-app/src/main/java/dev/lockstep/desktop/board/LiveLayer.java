@@ -17,6 +17,8 @@ import javafx.scene.text.Font;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.Pictures;
+
 /** What is drawn anew in each frame, in front of the tiles: gestures, selections, and the others with what they do. */
 final class LiveLayer {
 
@@ -32,12 +34,12 @@ final class LiveLayer {
     private final Canvas canvas;
     private final BoardModel model;
     private final BoardPeople people;
-    private final BoardImages images;
+    private final Pictures images;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
     private final Map<String, double[]> cursors = new HashMap<>();
     private boolean moving;
 
-    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, BoardImages images) {
+    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, Pictures images) {
         this.images = images;
         this.canvas = canvas;
         this.model = model;

@@ -13,6 +13,8 @@ import javafx.scene.text.Font;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.Pictures;
+
 /** Draws shapes on the live layer of a board. */
 final class Sketch {
 
@@ -30,7 +32,7 @@ final class Sketch {
         return Color.rgb((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255);
     }
 
-    static void draw(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, BoardImages images) {
+    static void draw(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, Pictures images) {
         graphics.save();
         graphics.scale(viewport.scale(), viewport.scale());
         graphics.translate(-viewport.x(), -viewport.y());

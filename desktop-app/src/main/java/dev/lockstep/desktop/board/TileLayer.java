@@ -28,6 +28,8 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.Pictures;
+
 /**
  * The shapes of a board as tiles: pictures that are drawn on a thread of their own, a tile again when something in it looks
  * different. A frame costs as many pictures as are in view, however many shapes there are. While it is zoomed, the tiles of
@@ -50,7 +52,7 @@ final class TileLayer extends Pane implements AutoCloseable {
     private static final int ADDED_MAX = 2_000;
 
     private final ShapeIndex index;
-    private final BoardImages images;
+    private final Pictures images;
     private final Executor fx;
     private final ExecutorService painter = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "lockstep-tiles");
@@ -169,7 +171,7 @@ final class TileLayer extends Pane implements AutoCloseable {
     }
 
     /** @param fx runs what it is given on the JavaFX thread, later */
-    TileLayer(ShapeIndex index, BoardImages images, Executor fx) {
+    TileLayer(ShapeIndex index, Pictures images, Executor fx) {
         this.index = index;
         this.images = images;
         this.fx = fx;

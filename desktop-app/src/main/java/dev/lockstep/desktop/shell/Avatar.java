@@ -7,22 +7,34 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 
 /** A person as a disc of their colour with their initials. */
-final class Avatar extends StackPane {
+public final class Avatar extends StackPane {
 
     private static final double RADIUS = 14;
+    private static final double RADIUS_SMALL = 8;
 
     private final Circle disc = new Circle(RADIUS);
     private final Label initials = new Label();
 
-    Avatar() {
+    public Avatar() {
         getStyleClass().add(Styles.AVATAR);
         initials.getStyleClass().add(Styles.AVATAR_TEXT);
         getChildren().addAll(disc, initials);
-        setMinSize(2 * RADIUS, 2 * RADIUS);
-        setMaxSize(2 * RADIUS, 2 * RADIUS);
+        size(RADIUS);
     }
 
-    void show(String name, String color) {
+    /** As small as it can be and still be told from others. */
+    public void setSmall() {
+        size(RADIUS_SMALL);
+        initials.setVisible(false);
+    }
+
+    private void size(double radius) {
+        disc.setRadius(radius);
+        setMinSize(2 * radius, 2 * radius);
+        setMaxSize(2 * radius, 2 * radius);
+    }
+
+    public void show(String name, String color) {
         disc.setFill(parsed(color));
         initials.setText(initialsOf(name));
     }

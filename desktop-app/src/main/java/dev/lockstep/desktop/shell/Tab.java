@@ -4,7 +4,7 @@ import java.util.function.Function;
 
 import org.kordamp.ikonli.Ikon;
 
-import dev.lockstep.fx.SharedRoom;
+
 
 /**
  * One of the ways to look at a room.
@@ -13,4 +13,4 @@ import dev.lockstep.fx.SharedRoom;
  * @param title for people
  * @param make makes a view of a room, when the tab is first shown
  */
-public record Tab(String id, String title, Ikon icon, Function<SharedRoom, RoomView> make) {}
+public record Tab(String id, String title, Ikon icon, Function<Place, RoomView> make) {}

@@ -21,6 +21,7 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 
 import dev.lockstep.client.HubConnection;
+import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.desktop.Fx;
@@ -311,14 +312,14 @@ final class BoardBench {
     /** The same board as one canvas that is drawn anew in each frame. */
     private static final class Redraw {
         private final BoardModel model;
-        private final BoardImages images;
+        private final Pictures images;
         private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
         private final Pane pane = new Pane(canvas);
         private Viewport viewport = Viewport.START;
 
         Redraw(BoardModel model, FxThread fx) {
             this.model = model;
-            this.images = new BoardImages(model.room(), model::pictures, fx);
+            this.images = new Pictures(model.room(), model::pictures, fx);
         }
 
         void show() {

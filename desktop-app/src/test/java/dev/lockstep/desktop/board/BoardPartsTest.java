@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,16 +157,16 @@ class BoardPartsTest {
     @Test
     @DisplayName("a picture that is too large is made smaller, and what is none, or a bomb, is refused in words")
     void pictures() throws Exception {
-        BoardImages.Prepared large = BoardImages.prepare(new BufferedImage(5_000, 100, BufferedImage.TYPE_INT_RGB));
+        Pictures.Prepared large = Pictures.prepare(new BufferedImage(5_000, 100, BufferedImage.TYPE_INT_RGB));
         assertThat(large.width()).isEqualTo(2_048);
-        assertThat(large.parts().keySet()).containsExactlyElementsOf(BoardImages.keys(large.id()));
-        assertThatThrownBy(() -> BoardImages.prepare(new byte[] {1, 2, 3})).hasMessageContaining("no picture");
+        assertThat(large.parts().keySet()).containsExactlyElementsOf(Pictures.keys(large.id()));
+        assertThatThrownBy(() -> Pictures.prepare(new byte[] {1, 2, 3})).hasMessageContaining("no picture");
         byte[] bomb = { // a GIF that says it is 65,535 by 65,535
             'G', 'I', 'F', '8', '9', 'a', -1, -1, -1, -1, 0, 0, 0, ',', 0, 0, 0, 0, -1, -1, -1, -1, 0, 2, 2, 'L', 1, 0,
             ';'
         };
-        assertThatThrownBy(() -> BoardImages.prepare(bomb)).hasMessageContaining("too large");
-        assertThat(BoardImages.keys("abc")).isEmpty();
-        assertThat(BoardImages.keys("abc.1000000000")).isEmpty();
+        assertThatThrownBy(() -> Pictures.prepare(bomb)).hasMessageContaining("too large");
+        assertThat(Pictures.keys("abc")).isEmpty();
+        assertThat(Pictures.keys("abc.1000000000")).isEmpty();
     }
 }

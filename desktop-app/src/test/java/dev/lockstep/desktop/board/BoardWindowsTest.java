@@ -33,6 +33,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.desktop.connect.LocalHub;
@@ -326,7 +327,7 @@ class BoardWindowsTest {
     @Test
     @DisplayName("a saved board with its pictures is whole again in another room")
     void saved() throws IOException {
-        BoardImages.Prepared picture = BoardImages.prepare(new BufferedImage(20, 10, BufferedImage.TYPE_INT_ARGB));
+        Pictures.Prepared picture = Pictures.prepare(new BufferedImage(20, 10, BufferedImage.TYPE_INT_ARGB));
         Fx.run(() -> {
             board(ada).images().store(picture);
             model(ada)

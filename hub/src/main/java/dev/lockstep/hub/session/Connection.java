@@ -298,7 +298,8 @@ public final class Connection implements Listener {
             close(Protocol.Close.MALFORMED, message);
             return;
         }
-        if (rules.token() != null && !sameSecret(rules.token(), hello.token())) {
+        String token = edge.tokenFor(address);
+        if (token != null && !sameSecret(token, hello.token())) {
             close(Protocol.Close.TOKEN_WANTED, "this hub asks for its token");
             return;
         }

@@ -55,6 +55,7 @@ public final class Edge {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Object healthGuard = new Object();
     private volatile boolean closing;
+    private volatile @Nullable String networkToken;
 
     /**
      * @param executor encodes what would hold a room up
@@ -72,6 +73,18 @@ public final class Edge {
     /** The endpoint of a new WebSocket; null where there are too many from {@code address} already. */
     public @Nullable Connection newConnection(String address) {
         return addresses.isFull(address) ? null : new Connection(this, address);
+    }
+
+    /** Those who come from another machine have to know {@code token} from now on; null where nothing more is asked of them. */
+    public void askOthersFor(@Nullable String token) {
+        networkToken = token;
+    }
+
+    /** What a client that comes from {@code address} has to know; null where nothing is asked. */
+    @Nullable
+    String tokenFor(String address) {
+        String token = networkToken;
+        return token == null || rules.token() != null || Addresses.isThisMachine(address) ? rules.token() : token;
     }
 
     /** How many sessions are connected. */

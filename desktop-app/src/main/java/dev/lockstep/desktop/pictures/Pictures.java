@@ -1,4 +1,4 @@
-package dev.lockstep.desktop.board;
+package dev.lockstep.desktop.pictures;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.collections.MapChangeListener;
+import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -40,12 +41,12 @@ import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
 
 /**
- * The pictures on a board. Each is stored once, in parts, under the checksum of its bytes; shapes refer to it by that. Bounded
- * in size: what is larger is made smaller before it is stored.
+ * The pictures of a room. Each is stored once, in parts, under the checksum of its bytes; what shows it refers to it by that.
+ * Bounded in size: what is larger is made smaller before it is stored.
  */
-final class BoardImages implements AutoCloseable {
+public final class Pictures implements AutoCloseable {
 
-    static final String PREFIX = "image";
+    public static final String PREFIX = "image";
 
     /** What one entry has of a picture, in characters of Base64: well below what a hub takes as one value. */
     private static final int PART_CHARS = 180_000;
@@ -76,13 +77,13 @@ final class BoardImages implements AutoCloseable {
     private Runnable watcher = () -> {};
 
     /** A picture that can be put on a board. */
-    record Prepared(String id, Map<String, String> parts, int width, int height) {}
+    public record Prepared(String id, Map<String, String> parts, int width, int height) {}
 
     /**
-     * @param inUse the ids of the pictures that are on the board
+     * @param inUse the ids of the pictures that are shown, asked for where there are many
      * @param fx runs what it is given on the JavaFX thread, later
      */
-    BoardImages(SharedRoom room, Supplier<Set<String>> inUse, Executor fx) {
+    public Pictures(SharedRoom room, Supplier<Set<String>> inUse, Executor fx) {
         this.room = room;
         this.inUse = inUse;
         this.fx = fx;
@@ -96,13 +97,12 @@ final class BoardImages implements AutoCloseable {
     }
 
     /** @param changed runs when a picture that was asked for is there */
-    void watch(Runnable changed) {
+    public void watch(Runnable changed) {
         watcher = changed;
     }
 
     /** The picture, null until it is there. Any thread. */
-    @Nullable
-    BufferedImage get(String id) {
+    public @Nullable BufferedImage get(String id) {
         BufferedImage image = images.get(id);
         if (image == null) {
             fx.execute(() -> want(id));
@@ -111,8 +111,7 @@ final class BoardImages implements AutoCloseable {
     }
 
     /** As {@link #get}, for the screen. On the JavaFX thread. */
-    @Nullable
-    WritableImage getForScreen(String id) {
+    public @Nullable WritableImage getForScreen(String id) {
         BufferedImage image = images.get(id);
         if (image == null) {
             want(id);
@@ -167,7 +166,7 @@ final class BoardImages implements AutoCloseable {
                 fx);
     }
 
-    /** Where there are many, those that are on no board any more are let go. */
+    /** Where there are many, those that are shown nowhere any more are let go. */
     private void keep(String id, BufferedImage image) {
         images.put(id, image);
         long pixels = 0;
@@ -182,7 +181,7 @@ final class BoardImages implements AutoCloseable {
     }
 
     /** The keys of the parts of a picture, below {@link #PREFIX}. */
-    static List<String> keys(String id) {
+    public static List<String> keys(String id) {
         return IntStream.range(0, count(id)).mapToObj(i -> id + "-" + i).toList();
     }
 
@@ -205,10 +204,10 @@ final class BoardImages implements AutoCloseable {
         }
     }
 
-    // ---- putting one on the board
+    // ---- storing one
 
     /** Stores a picture where it is not there yet. */
-    void store(Prepared prepared) {
+    public void store(Prepared prepared) {
         prepared.parts().forEach((key, text) -> {
             if (parts.get(key) == null) {
                 room.put(PREFIX + "/" + key, text);
@@ -221,7 +220,7 @@ final class BoardImages implements AutoCloseable {
      *
      * @throws IOException where it is none, with a message for people
      */
-    static Prepared prepare(byte[] bytes) throws IOException {
+    public static Prepared prepare(byte[] bytes) throws IOException {
         BufferedImage image = read(bytes);
         int longer = Math.max(image.getWidth(), image.getHeight());
         if (longer <= SIDE_MAX && bytes.length <= BYTES_MAX) {
@@ -230,8 +229,18 @@ final class BoardImages implements AutoCloseable {
         return prepare(image);
     }
 
+    /** A picture of the screen as one that can be stored. */
+    public static BufferedImage copyOf(Image image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        int[] pixels = ((DataBufferInt) copy.getRaster().getDataBuffer()).getData();
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        return copy;
+    }
+
     /** As {@link #prepare(byte[])}, of a picture that has no file. */
-    static Prepared prepare(BufferedImage image) throws IOException {
+    public static Prepared prepare(BufferedImage image) throws IOException {
         BufferedImage smaller = painted(image, SIDE_MAX);
         byte[] png = encoded(smaller, "png");
         if (png.length > BYTES_MAX) {

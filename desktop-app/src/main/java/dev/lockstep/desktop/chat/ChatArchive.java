@@ -1,0 +1,157 @@
+package dev.lockstep.desktop.chat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.time.Duration;
+import javafx.beans.value.ChangeListener;
+
+import dev.lockstep.desktop.shell.RoomPool;
+import dev.lockstep.fx.HeldLock;
+import dev.lockstep.fx.SharedList;
+import dev.lockstep.fx.SharedNumber;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.model.Json;
+
+/**
+ * Moves the oldest messages of a chat to a page of their own when there are many. First the page is written, then they are
+ * taken out of the chat, if nobody changed them meanwhile: whatever breaks off in between, none is lost, and a page that was
+ * begun is written over.
+ */
+final class ChatArchive {
+
+    /** What a page has: one commit takes them all out of the chat. */
+    static final int PAGE = 200;
+
+    /** From so many on, a page is moved. */
+    static final int FULL = 2 * PAGE + 50;
+
+    /** Characters of one commit: well below what a hub takes at once. */
+    private static final int COMMIT_CHARS = 200_000;
+
+    private final RoomPool rooms;
+    private final SharedRoom head;
+    private final SharedList<Json> messages;
+    private final SharedNumber pages;
+    private boolean running;
+
+    ChatArchive(RoomPool rooms, SharedRoom head, SharedList<Json> messages, SharedNumber pages) {
+        this.rooms = rooms;
+        this.head = head;
+        this.messages = messages;
+        this.pages = pages;
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    /** Moves a page if it is time and nobody else is at it. */
+    void look() {
+        if (running || messages.size() < FULL || messages.isPending(PAGE)) {
+            return;
+        }
+        running = true;
+        head.lock("archive").acquire(Duration.ZERO).whenComplete((lock, failure) -> {
+            if (lock == null) {
+                running = false;
+            } else if (messages.size() < FULL) {
+                done(lock);
+            } else {
+                write(lock);
+            }
+        });
+    }
+
+    private void write(HeldLock lock) {
+        String name = head.name() + "/" + (long) (pages.get() + 1);
+        SharedRoom page = rooms.take(name);
+        whenLoaded(page, () -> {
+            Map<String, Json> moving = new LinkedHashMap<>();
+            for (int i = 0; i < PAGE; i++) {
+                moving.put(messages.keyOf(i), withPlace(messages.get(i), i));
+            }
+            CompletableFuture<?>[] written = commits(page, moving).stream()
+                    .map(CompletionStage::toCompletableFuture)
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(written).whenComplete((all, failure) -> {
+                rooms.giveBack(name);
+                if (failure == null) {
+                    takeOut(lock, moving);
+                } else {
+                    done(lock);
+                }
+            });
+        });
+    }
+
+    private void takeOut(HeldLock lock, Map<String, Json> moving) {
+        boolean unchanged = true;
+        for (int i = 0; i < PAGE; i++) {
+            unchanged &= withPlace(messages.get(i), i).equals(moving.get(messages.keyOf(i)));
+        }
+        if (!unchanged) {
+            done(lock);
+            return;
+        }
+        head.commit(commit -> {
+                    moving.keySet().forEach(key -> commit.expectUnchanged(key).remove(key));
+                    commit.put(ChatModel.PAGES, pages.get() + 1);
+                })
+                .whenComplete((receipt, failure) -> done(lock));
+    }
+
+    private void done(HeldLock lock) {
+        lock.close();
+        running = false;
+    }
+
+    private static List<CompletionStage<?>> commits(SharedRoom page, Map<String, Json> moving) {
+        List<CompletionStage<?>> commits = new ArrayList<>();
+        Map<String, Json> next = new LinkedHashMap<>();
+        int chars = 0;
+        for (Map.Entry<String, Json> each : moving.entrySet()) {
+            next.put(each.getKey(), each.getValue());
+            chars += each.getValue().encodedBytes();
+            if (chars > COMMIT_CHARS) {
+                commits.add(commit(page, next));
+                next = new LinkedHashMap<>();
+                chars = 0;
+            }
+        }
+        commits.add(commit(page, next));
+        return commits;
+    }
+
+    private static CompletionStage<?> commit(SharedRoom page, Map<String, Json> entries) {
+        Map<String, Json> some = Map.copyOf(entries);
+        return page.commit(commit -> some.forEach(commit::put));
+    }
+
+    private static Json withPlace(Json message, int place) {
+        if (!(message instanceof Json.Obj object)) {
+            return message;
+        }
+        Map<String, Json> members = new LinkedHashMap<>(object.members());
+        members.put(ChatPage.PLACE, Json.of(place));
+        return new Json.Obj(members);
+    }
+
+    private static void whenLoaded(SharedRoom room, Runnable then) {
+        if (room.loadedProperty().get()) {
+            then.run();
+            return;
+        }
+        room.loadedProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(
+                    javafx.beans.value.ObservableValue<? extends Boolean> loaded, Boolean before, Boolean now) {
+                room.loadedProperty().removeListener(this);
+                then.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lockstep.desktop.chat;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** A line of a chat as it is shown. */
+sealed interface ChatRow {
+
+    /** A day begins. */
+    record Day(LocalDate day) implements ChatRow {}
+
+    /** What follows is new to who looks. */
+    record Unread() implements ChatRow {}
+
+    /** There are older messages that are not loaded. */
+    record Older(boolean loading) implements ChatRow {}
+
+    /**
+     * @param grouped whether it goes on with what its author said just before
+     * @param waiting whether the hub has not confirmed it
+     * @param quoted what it answers, null for nothing or where that is not loaded
+     * @param readers who has read up to here and no further
+     */
+    record Message(
+            ChatMessage message,
+            boolean grouped,
+            boolean waiting,
+            boolean mine,
+            @Nullable ChatMessage quoted,
+            List<Reader> readers) implements ChatRow {
+        Message {
+            readers = List.copyOf(readers);
+        }
+    }
+
+    /** Somebody who has read a message. */
+    record Reader(String name, String color) {}
+}

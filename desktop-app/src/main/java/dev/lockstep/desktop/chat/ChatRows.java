@@ -1,0 +1,71 @@
+package dev.lockstep.desktop.chat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of messages: day lines, groups, quotes, and who has read how far. Pure. */
+final class ChatRows {
+
+    /** Who says more within this time goes on with what he said. */
+    private static final long GROUP_MILLIS = 5 * 60_000L;
+
+    private ChatRows() {}
+
+    /**
+     * @param messages in order
+     * @param waiting the ids of those that the hub has not confirmed
+     * @param firstUnread the id of the first that is new, null for none
+     * @param readers by the id of the last message that each has read
+     */
+    static List<ChatRow> of(
+            List<ChatMessage> messages,
+            Set<String> waiting,
+            @Nullable String firstUnread,
+            Map<String, List<ChatRow.Reader>> readers,
+            String me,
+            ZoneId zone) {
+        Map<String, ChatMessage> byId = new HashMap<>();
+        messages.forEach(message -> byId.put(message.id(), message));
+        List<ChatRow> rows = new ArrayList<>();
+        ChatMessage before = null;
+        LocalDate day = null;
+        for (ChatMessage message : messages) {
+            LocalDate its = Instant.ofEpochMilli(message.at()).atZone(zone).toLocalDate();
+            boolean newDay = !its.equals(day);
+            if (newDay) {
+                rows.add(new ChatRow.Day(its));
+                day = its;
+            }
+            boolean unread = message.id().equals(firstUnread);
+            if (unread) {
+                rows.add(new ChatRow.Unread());
+            }
+            boolean grouped = !newDay && !unread && goesOn(before, message);
+            rows.add(new ChatRow.Message(
+                    message,
+                    grouped,
+                    waiting.contains(message.id()),
+                    message.client().equals(me),
+                    message.reply().isEmpty() ? null : byId.get(message.reply()),
+                    readers.getOrDefault(message.id(), List.of())));
+            before = message;
+        }
+        return rows;
+    }
+
+    private static boolean goesOn(@Nullable ChatMessage before, ChatMessage message) {
+        return before != null
+                && before.client().equals(message.client())
+                && before.author().equals(message.author())
+                && message.reply().isEmpty()
+                && Math.abs(message.at() - before.at()) <= GROUP_MILLIS;
+    }
+}

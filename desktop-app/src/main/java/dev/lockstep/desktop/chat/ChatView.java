@@ -1,0 +1,384 @@
+package dev.lockstep.desktop.chat;
+
+import java.io.File;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+
+import dev.lockstep.desktop.shell.RoomView;
+
+/** The chat of a room: messages from the oldest to the newest, and a place to write at the foot. */
+public final class ChatView extends BorderPane implements RoomView {
+
+    private static final Duration READ = Duration.millis(400);
+
+    private final ChatModel model;
+    private final ChatPictures pictures;
+    private final Executor fx;
+    private final Consumer<String> browser;
+    private final ListView<ChatRow> list;
+    private final Composer composer;
+    private final Button jump = new Button("Newest", new FontIcon(MaterialDesignA.ARROW_DOWN));
+    private final TextField search = new TextField();
+    private final HBox searchBar;
+    private final PauseTransition reading = new PauseTransition(READ);
+    private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged(change);
+    private boolean atEnd = true;
+    private boolean placed;
+
+    /**
+     * @param fx runs what it is given on the JavaFX thread, later
+     * @param browser shows an address
+     */
+    public ChatView(ChatModel model, Executor fx, Consumer<String> browser) {
+        this.model = model;
+        this.fx = fx;
+        this.browser = browser;
+        this.pictures = new ChatPictures(model.place(), fx);
+        this.composer = new Composer(model, pictures, fx, this::toEnd);
+        this.list = new ListView<>(model.rows());
+        getStyleClass().add("chat");
+        list.setId("messages");
+        list.setAccessibleText("Messages");
+        list.setCellFactory(view -> new MessageCell(new RowActions()));
+        list.setPlaceholder(greeting());
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        list.addEventHandler(ScrollEvent.ANY, scrolled -> scrolled());
+        list.addEventHandler(MouseEvent.MOUSE_RELEASED, released -> scrolled());
+        model.rows().addListener(rowsChanged);
+        jump.setId("chat-jump");
+        jump.getStyleClass().add("chat-jump");
+        jump.setVisible(false);
+        jump.setOnAction(clicked -> toEnd());
+        StackPane.setAlignment(jump, Pos.BOTTOM_CENTER);
+        StackPane middle = new StackPane(list, jump);
+        Label typing = new Label();
+        typing.setId("chat-typing");
+        typing.getStyleClass().add("chat-typing");
+        typing.setMinHeight(20);
+        model.typingProperty().addListener((property, before, now) -> typing.setText(now));
+        typing.setText(model.typingProperty().get());
+        searchBar = searchBar();
+        setTop(searchBar);
+        setCenter(middle);
+        setBottom(new VBox(typing, composer));
+        setOnDragOver(this::dragOver);
+        setOnDragDropped(this::dropped);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
+        reading.setOnFinished(seen -> markRead());
+        sceneProperty().addListener((property, before, now) -> lookRead());
+        layoutBoundsProperty().addListener((property, before, now) -> keepPlace());
+        keepPlace();
+    }
+
+    private static Node greeting() {
+        Label title = new Label("Nothing said yet");
+        title.getStyleClass().add("card-title");
+        Label hint = new Label("Say hello. **bold**, `code`, - lists, :tada: and @names work, pictures can be pasted.");
+        hint.getStyleClass().add("card-hint");
+        VBox box = new VBox(8, new FontIcon(MaterialDesignM.MESSAGE_TEXT_OUTLINE), title, hint);
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().add("empty-state");
+        return box;
+    }
+
+    private HBox searchBar() {
+        search.setId("chat-search");
+        search.setPromptText("Search in this chat");
+        search.setAccessibleText("Search in this chat");
+        HBox.setHgrow(search, Priority.ALWAYS);
+        search.textProperty().addListener((text, before, now) -> model.search(now));
+        Button close = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
+        close.getStyleClass().addAll("flat", "tool-button");
+        close.setAccessibleText("End the search (Esc)");
+        close.setOnAction(clicked -> endSearch());
+        HBox bar = new HBox(8, search, close);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("chat-search-bar");
+        bar.setVisible(false);
+        bar.managedProperty().bind(bar.visibleProperty());
+        return bar;
+    }
+
+    private void shortcut(KeyEvent key) {
+        if (key.getCode() == KeyCode.F && key.isShortcutDown()) {
+            searchBar.setVisible(true);
+            search.requestFocus();
+            key.consume();
+        } else if (key.getCode() == KeyCode.ESCAPE && searchBar.isVisible()) {
+            endSearch();
+            key.consume();
+        }
+    }
+
+    private void endSearch() {
+        search.clear();
+        searchBar.setVisible(false);
+        toEnd();
+        composer.requestFocus();
+    }
+
+    // ---- keys on a message
+
+    private void key(KeyEvent key) {
+        if (!(list.getSelectionModel().getSelectedItem() instanceof ChatRow.Message row)
+                || row.message().deleted()) {
+            return;
+        }
+        RowActions actions = new RowActions();
+        ChatMessage message = row.message();
+        if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(message.text());
+            Clipboard.getSystemClipboard().setContent(content);
+        } else if (key.isShortcutDown() || key.isAltDown()) {
+            return;
+        } else if (key.getCode() == KeyCode.R) {
+            actions.reply(message);
+        } else if (key.getCode() == KeyCode.E && row.mine()) {
+            actions.edit(message);
+        } else if (key.getCode() == KeyCode.DELETE && row.mine()) {
+            actions.delete(message);
+        } else if (key.getCode() == KeyCode.PLUS || key.getCode() == KeyCode.ADD) {
+            actions.pickReaction(message, list);
+        } else {
+            return;
+        }
+        key.consume();
+    }
+
+    // ---- where the list stands
+
+    @SuppressWarnings("unchecked") // what the skin of a ListView is made of
+    private @Nullable VirtualFlow<MessageCell> flow() {
+        return (VirtualFlow<MessageCell>) list.lookup(".virtual-flow");
+    }
+
+    private void rowsChanged(ListChangeListener.Change<? extends ChatRow> change) {
+        int before = 0;
+        int above = 0;
+        VirtualFlow<MessageCell> flow = flow();
+        MessageCell first = flow == null ? null : flow.getFirstVisibleCell();
+        while (change.next()) {
+            if (first != null && change.getFrom() <= Math.max(1, first.getIndex())) {
+                above += change.getAddedSize() - change.getRemovedSize();
+            }
+            before += change.getAddedSize();
+        }
+        if (before == 0 && above == 0) {
+            return;
+        }
+        if (atEnd || !placed) {
+            keepPlace();
+        } else if (flow != null && first != null && above != 0) {
+            int index = first.getIndex() + above;
+            double offset = first.getLayoutY();
+            fx.execute(() -> {
+                flow.scrollTo(index);
+                flow.scrollPixels(-offset);
+            });
+        } else {
+            jump.setVisible(true);
+        }
+        lookRead();
+    }
+
+    /** At first where what is new begins, else at the end. */
+    private void keepPlace() {
+        if (!model.isLoaded() || model.rows().isEmpty() || getScene() == null) {
+            return;
+        }
+        if (!placed) {
+            placed = true;
+            List<ChatRow> rows = model.rows();
+            for (int i = 0; i < rows.size(); i++) {
+                if (rows.get(i) instanceof ChatRow.Unread) {
+                    int unread = i;
+                    fx.execute(() -> {
+                        list.scrollTo(Math.max(0, unread - 1));
+                        fx.execute(this::scrolled);
+                    });
+                    return;
+                }
+            }
+        }
+        if (atEnd) {
+            toEnd();
+        }
+    }
+
+    private void toEnd() {
+        atEnd = true;
+        jump.setVisible(false);
+        fx.execute(() -> {
+            list.scrollTo(model.rows().size() - 1);
+            lookRead();
+        });
+    }
+
+    private void scrolled() {
+        VirtualFlow<MessageCell> flow = flow();
+        MessageCell last = flow == null ? null : flow.getLastVisibleCell();
+        MessageCell first = flow == null ? null : flow.getFirstVisibleCell();
+        if (last == null || first == null) {
+            return;
+        }
+        atEnd = last.getIndex() >= model.rows().size() - 1
+                && last.getLayoutY() + last.getHeight() <= flow.getHeight() + 8;
+        jump.setVisible(!atEnd);
+        if (first.getIndex() == 0 && model.hasOlder()) {
+            model.loadOlder();
+        }
+        lookRead();
+    }
+
+    private void lookRead() {
+        if (atEnd && reading.getStatus() != javafx.animation.Animation.Status.RUNNING) {
+            reading.playFromStart();
+        }
+    }
+
+    private void markRead() {
+        boolean looking = atEnd
+                && getScene() != null
+                && getScene().getWindow() != null
+                && getScene().getWindow().isFocused();
+        if (looking) {
+            model.markRead();
+        }
+    }
+
+    // ---- what is dropped
+
+    private void dragOver(DragEvent drag) {
+        if (drag.getDragboard().hasFiles()) {
+            drag.acceptTransferModes(TransferMode.COPY);
+        }
+        drag.consume();
+    }
+
+    private void dropped(DragEvent drop) {
+        List<File> files = drop.getDragboard().getFiles();
+        composer.sendPictures(files);
+        drop.setDropCompleted(!files.isEmpty());
+        drop.consume();
+    }
+
+    private final class RowActions implements MessageCell.Actions {
+
+        @Override
+        public void reply(ChatMessage message) {
+            composer.reply(message);
+        }
+
+        @Override
+        public void edit(ChatMessage message) {
+            composer.edit(message);
+        }
+
+        @Override
+        public void delete(ChatMessage message) {
+            model.delete(message);
+        }
+
+        @Override
+        public void react(ChatMessage message, String emoji) {
+            model.react(message, emoji);
+        }
+
+        @Override
+        public void pickReaction(ChatMessage message, Node beside) {
+            EmojiPicker.show(beside, emoji -> model.react(message, emoji));
+        }
+
+        @Override
+        public void jumpTo(String id) {
+            for (int i = 0; i < model.rows().size(); i++) {
+                if (model.rows().get(i) instanceof ChatRow.Message row
+                        && row.message().id().equals(id)) {
+                    list.scrollTo(i);
+                    list.getSelectionModel().select(i);
+                    atEnd = false;
+                    return;
+                }
+            }
+            model.loadOlder();
+        }
+
+        @Override
+        public void loadOlder() {
+            model.loadOlder();
+        }
+
+        @Override
+        public MessageText texts() {
+            Set<String> names = model.people().stream()
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+            names.add(model.myName().toLowerCase(Locale.ROOT));
+            names.add("all");
+            return new MessageText(model.myName(), names, browser);
+        }
+
+        @Override
+        public String myName() {
+            return model.myName();
+        }
+
+        @Override
+        public ChatPictures pictures() {
+            return pictures;
+        }
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public void requestFocus() {
+        composer.requestFocus();
+    }
+
+    @Override
+    public void close() {
+        reading.stop();
+        model.rows().removeListener(rowsChanged);
+        list.setItems(null);
+        pictures.close();
+        model.close();
+    }
+}

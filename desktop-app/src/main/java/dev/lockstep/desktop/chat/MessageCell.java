@@ -1,0 +1,370 @@
+package dev.lockstep.desktop.chat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+import dev.lockstep.desktop.shell.Avatar;
+
+/** A row of a chat. */
+final class MessageCell extends ListCell<ChatRow> {
+
+    private static final PseudoClass MENTION = PseudoClass.getPseudoClass("mention");
+    private static final double AVATAR_SPACE = 40;
+    private static final double PICTURE_WIDTH_MAX = 380;
+    private static final double PICTURE_HEIGHT_MAX = 280;
+    private static final int READERS_MAX = 6;
+    private static final int QUOTE_CHARS = 120;
+
+    /** What can be done with a message. */
+    interface Actions {
+        void reply(ChatMessage message);
+
+        void edit(ChatMessage message);
+
+        void delete(ChatMessage message);
+
+        void react(ChatMessage message, String emoji);
+
+        void pickReaction(ChatMessage message, Node beside);
+
+        void jumpTo(String id);
+
+        void loadOlder();
+
+        MessageText texts();
+
+        String myName();
+
+        ChatPictures pictures();
+    }
+
+    private final Actions actions;
+    private @Nullable ChatRow shown;
+    private @Nullable Region content;
+
+    MessageCell(Actions actions) {
+        this.actions = actions;
+        getStyleClass().add("chat-row");
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable ChatRow row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            shown = null;
+            content = null;
+            setGraphic(null);
+            setAccessibleText(null);
+            pseudoClassStateChanged(MENTION, false);
+            return;
+        }
+        if (!row.equals(shown)) {
+            shown = row;
+            content = make(row);
+            setGraphic(content);
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        Region region = content;
+        if (region == null) {
+            return super.computePrefHeight(width);
+        }
+        double inner = width - snappedLeftInset() - snappedRightInset();
+        return Math.ceil(region.prefHeight(inner)) + snappedTopInset() + snappedBottomInset();
+    }
+
+    private Region make(ChatRow row) {
+        pseudoClassStateChanged(MENTION, false);
+        if (row instanceof ChatRow.Day day) {
+            return line(words(day.day()), "chat-day");
+        } else if (row instanceof ChatRow.Unread) {
+            return line("New", "chat-unread");
+        } else if (row instanceof ChatRow.Older older) {
+            return older(older);
+        }
+        return message((ChatRow.Message) row);
+    }
+
+    private Region line(String text, String style) {
+        Label label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        setAccessibleText(text);
+        HBox line = new HBox(12, rule(), label, rule());
+        line.setAlignment(Pos.CENTER);
+        line.getStyleClass().add(style);
+        return line;
+    }
+
+    private static Region rule() {
+        Region rule = new Region();
+        rule.getStyleClass().add("chat-rule");
+        HBox.setHgrow(rule, Priority.ALWAYS);
+        return rule;
+    }
+
+    private Region older(ChatRow.Older older) {
+        Node node;
+        if (older.loading()) {
+            ProgressIndicator spinner = new ProgressIndicator();
+            spinner.setMaxSize(20, 20);
+            node = spinner;
+        } else {
+            Button button = new Button("Show older messages");
+            button.getStyleClass().add("flat");
+            button.setOnAction(clicked -> actions.loadOlder());
+            node = button;
+        }
+        HBox box = new HBox(node);
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    static String words(LocalDate day) {
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        if (day.equals(today)) {
+            return "Today";
+        } else if (day.equals(today.minusDays(1))) {
+            return "Yesterday";
+        }
+        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL));
+    }
+
+    private static String time(long at) {
+        return Instant.ofEpochMilli(at)
+                .atZone(ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT));
+    }
+
+    // ---- a message
+
+    private Region message(ChatRow.Message row) {
+        ChatMessage message = row.message();
+        VBox body = new VBox(4);
+        if (!row.grouped()) {
+            body.getChildren().add(header(message));
+        }
+        if (!message.reply().isEmpty()) {
+            body.getChildren().add(quote(row.quoted(), message.reply()));
+        }
+        body.getChildren().add(words(row));
+        if (message.picture() != null) {
+            body.getChildren().add(picture(message.picture()));
+        }
+        if (!message.reactions().isEmpty()) {
+            body.getChildren().add(reactions(message));
+        }
+        if (row.waiting()) {
+            body.getChildren().add(waiting());
+        }
+        HBox.setHgrow(body, Priority.ALWAYS);
+        body.setMinWidth(0);
+        HBox line = new HBox(12, face(row), body);
+        if (!row.readers().isEmpty()) {
+            line.getChildren().add(readers(row.readers()));
+        }
+        StackPane all = new StackPane(line, toolbar(row));
+        all.getStyleClass().add(row.grouped() ? "chat-grouped" : "chat-first");
+        pseudoClassStateChanged(
+                MENTION, !row.mine() && MessageText.mentions(message.text(), actions.myName()));
+        setAccessibleText(message.author() + ", " + time(message.at()) + ": " + message.text());
+        return all;
+    }
+
+    private static Node face(ChatRow.Message row) {
+        if (row.grouped()) {
+            Label time = new Label(time(row.message().at()));
+            time.getStyleClass().add("chat-side-time");
+            StackPane space = new StackPane(time);
+            space.setAlignment(Pos.TOP_CENTER);
+            space.setMinWidth(AVATAR_SPACE);
+            space.setMaxWidth(AVATAR_SPACE);
+            return space;
+        }
+        Avatar avatar = new Avatar();
+        avatar.show(row.message().author(), row.message().color());
+        StackPane space = new StackPane(avatar);
+        space.setAlignment(Pos.TOP_CENTER);
+        space.setMinWidth(AVATAR_SPACE);
+        space.setMaxWidth(AVATAR_SPACE);
+        return space;
+    }
+
+    private static Node header(ChatMessage message) {
+        Label name = new Label(message.author());
+        name.getStyleClass().add("chat-author");
+        Label time = new Label(time(message.at()));
+        time.getStyleClass().add("chat-time");
+        HBox header = new HBox(8, name, time);
+        header.setAlignment(Pos.BASELINE_LEFT);
+        return header;
+    }
+
+    private Node quote(@Nullable ChatMessage quoted, String id) {
+        String text = quoted == null
+                ? "An older message"
+                : quoted.author() + ": " + (quoted.deleted() ? "(deleted)" : shortened(quoted.text()));
+        Button quote = new Button(text, new FontIcon(MaterialDesignR.REPLY));
+        quote.getStyleClass().addAll("flat", "chat-quote");
+        quote.setMaxWidth(Double.MAX_VALUE);
+        quote.setAlignment(Pos.CENTER_LEFT);
+        quote.setOnAction(clicked -> actions.jumpTo(id));
+        return quote;
+    }
+
+    private static String shortened(String text) {
+        String line = text.replace('\n', ' ');
+        return line.length() <= QUOTE_CHARS ? line : line.substring(0, QUOTE_CHARS) + "…";
+    }
+
+    private Node words(ChatRow.Message row) {
+        ChatMessage message = row.message();
+        VBox words = new VBox(6);
+        words.setMinWidth(0);
+        if (message.deleted()) {
+            Label gone = new Label("This message was deleted");
+            gone.getStyleClass().add("chat-gone");
+            words.getChildren().add(gone);
+            return words;
+        }
+        words.getChildren().setAll(actions.texts().nodes(message.text()));
+        if (message.edited()) {
+            Label edited = new Label("edited");
+            edited.getStyleClass().add("chat-time");
+            words.getChildren().add(edited);
+        }
+        if (row.waiting()) {
+            words.getStyleClass().add("chat-waiting");
+        }
+        return words;
+    }
+
+    private static Node waiting() {
+        Label label = new Label("waits to be sent", new FontIcon(MaterialDesignC.CLOCK_OUTLINE));
+        label.getStyleClass().add("chat-time");
+        return label;
+    }
+
+    private Node picture(ChatMessage.Picture picture) {
+        double scale = Math.min(
+                1, Math.min(PICTURE_WIDTH_MAX / picture.width(), PICTURE_HEIGHT_MAX / picture.height()));
+        ImageView view = new ImageView();
+        view.setFitWidth(picture.width() * scale);
+        view.setFitHeight(picture.height() * scale);
+        view.setSmooth(true);
+        StackPane frame = new StackPane(view);
+        frame.getStyleClass().add("chat-picture");
+        frame.setPrefSize(picture.width() * scale, picture.height() * scale);
+        frame.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        frame.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        frame.setAccessibleText("A picture");
+        Image image = actions.pictures().get(picture.id(), () -> view.setImage(actions.pictures().get(picture.id(), () -> {})));
+        view.setImage(image);
+        return frame;
+    }
+
+    private Node reactions(ChatMessage message) {
+        FlowPane pane = new FlowPane(6, 6);
+        for (Map.Entry<String, Map<String, String>> each : message.reactions().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            Emoji drawn = Emoji.of(each.getKey());
+            Button chip = new Button(
+                    (drawn == null ? each.getKey() + " " : "") + each.getValue().size(), drawn == null ? null : drawn.node());
+            chip.getStyleClass().add("chat-chip");
+            String names = String.join(", ", new TreeSet<>(each.getValue().values()));
+            chip.setTooltip(new Tooltip(names));
+            chip.setAccessibleText((drawn == null ? each.getKey() : drawn.names().get(0)) + ", by " + names);
+            chip.setOnAction(clicked -> actions.react(message, each.getKey()));
+            pane.getChildren().add(chip);
+        }
+        return pane;
+    }
+
+    private static Node readers(List<ChatRow.Reader> readers) {
+        HBox faces = new HBox(-6);
+        faces.getStyleClass().add("chat-readers");
+        faces.setAlignment(Pos.BOTTOM_RIGHT);
+        faces.setMinWidth(Region.USE_PREF_SIZE);
+        readers.stream().limit(READERS_MAX).forEach(reader -> {
+            Avatar avatar = new Avatar();
+            avatar.setSmall();
+            avatar.show(reader.name(), reader.color());
+            faces.getChildren().add(avatar);
+        });
+        String names = String.join(", ", readers.stream().map(ChatRow.Reader::name).toList());
+        Tooltip.install(faces, new Tooltip("Read by " + names));
+        return faces;
+    }
+
+    private Node toolbar(ChatRow.Message row) {
+        ChatMessage message = row.message();
+        HBox bar = new HBox(2);
+        bar.getStyleClass().add("chat-tools");
+        bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(bar, Pos.TOP_RIGHT);
+        if (!message.deleted()) {
+            Button react = tool(MaterialDesignE.EMOTICON_OUTLINE, "React");
+            react.setOnAction(clicked -> actions.pickReaction(message, react));
+            Button reply = tool(MaterialDesignR.REPLY, "Reply (R)");
+            reply.setOnAction(clicked -> actions.reply(message));
+            bar.getChildren().addAll(react, reply);
+            if (row.mine()) {
+                Button edit = tool(MaterialDesignP.PENCIL_OUTLINE, "Edit (E)");
+                edit.setOnAction(clicked -> actions.edit(message));
+                Button delete = tool(MaterialDesignD.DELETE_OUTLINE, "Delete (Del)");
+                delete.setOnAction(clicked -> actions.delete(message));
+                bar.getChildren().addAll(edit, delete);
+            }
+        }
+        bar.visibleProperty()
+                .bind(hoverProperty().or(selectedProperty().and(
+                        Objects.requireNonNull(getListView()).focusedProperty())));
+        return bar;
+    }
+
+    private static Button tool(Ikon icon, String what) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.getStyleClass().addAll("flat", "chat-tool");
+        button.setId("chat-" + what.split(" ", -1)[0].toLowerCase(Locale.ROOT));
+        button.setFocusTraversable(false);
+        button.setAccessibleText(what);
+        button.setTooltip(new Tooltip(what));
+        return button;
+    }
+}

@@ -1,0 +1,292 @@
+package dev.lockstep.desktop.chat;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.Code;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Markdown as nodes of a window: bold, italic, code, links, lists, quotes. HTML stays the text that it is, pictures from
+ * elsewhere are links, and a link leads to the web or to a mail, nowhere else.
+ */
+final class MessageText {
+
+    private static final Parser PARSER =
+            Parser.builder().extensions(List.of(AutolinkExtension.create())).build();
+
+    private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
+
+    /** As deep as lists and quotes are shown. */
+    private static final int DEPTH_MAX = 12;
+
+    private static final Pattern MENTION = Pattern.compile("@[^\\s@]+");
+
+    private final String me;
+    private final Set<String> names;
+    private final Consumer<String> browser;
+
+    /**
+     * @param names of people, in lower case
+     * @param browser shows an address
+     */
+    MessageText(String me, Set<String> names, Consumer<String> browser) {
+        this.me = me.toLowerCase(Locale.ROOT);
+        this.names = names;
+        this.browser = browser;
+    }
+
+    /** Whether {@code text} speaks to somebody called {@code name}, or to all. */
+    static boolean mentions(String text, String name) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return mentioned(lower, "@all") || mentioned(lower, "@" + name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean mentioned(String text, String mention) {
+        int at = text.indexOf(mention);
+        while (at >= 0) {
+            int end = at + mention.length();
+            boolean alone = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+            if (alone && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))) {
+                return true;
+            }
+            at = text.indexOf(mention, end);
+        }
+        return false;
+    }
+
+    /** Blocks from the top to the bottom. */
+    List<javafx.scene.Node> nodes(String markdown) {
+        List<javafx.scene.Node> nodes = new ArrayList<>();
+        blocks(PARSER.parse(markdown), nodes, 0);
+        return nodes;
+    }
+
+    private void blocks(Node parent, List<javafx.scene.Node> into, int depth) {
+        for (Node block = parent.getFirstChild(); block != null; block = block.getNext()) {
+            if (depth > DEPTH_MAX) {
+                into.add(new Label("…"));
+                return;
+            }
+            into.add(block(block, depth));
+        }
+    }
+
+    private javafx.scene.Node block(Node block, int depth) {
+        if (block instanceof FencedCodeBlock code) {
+            return codeBlock(code.getLiteral());
+        } else if (block instanceof IndentedCodeBlock code) {
+            return codeBlock(code.getLiteral());
+        } else if (block instanceof ListBlock list) {
+            return list(list, depth);
+        } else if (block instanceof BlockQuote quote) {
+            VBox box = new VBox(4);
+            box.getStyleClass().add("message-quote");
+            blocks(quote, box.getChildren(), depth + 1);
+            return box;
+        } else if (block instanceof HtmlBlock html) {
+            return flow(new Text(html.getLiteral().stripTrailing()));
+        } else if (block instanceof ThematicBreak) {
+            Region line = new Region();
+            line.getStyleClass().add("message-rule");
+            return line;
+        }
+        TextFlow flow = flow();
+        inline(block, flow, block instanceof Heading ? List.of("bold") : List.of());
+        return flow;
+    }
+
+    private javafx.scene.Node list(ListBlock list, int depth) {
+        VBox box = new VBox(2);
+        int number = list instanceof OrderedList ordered && ordered.getMarkerStartNumber() != null
+                ? ordered.getMarkerStartNumber()
+                : 1;
+        for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
+            Label marker = new Label(list instanceof BulletList ? "•" : number++ + ".");
+            marker.getStyleClass().add("message-marker");
+            marker.setMinWidth(Region.USE_PREF_SIZE);
+            VBox content = new VBox(2);
+            HBox.setHgrow(content, Priority.ALWAYS);
+            blocks(item, content.getChildren(), depth + 1);
+            box.getChildren().add(new HBox(6, marker, content));
+        }
+        return box;
+    }
+
+    private static javafx.scene.Node codeBlock(String code) {
+        Label label = new Label(code.stripTrailing());
+        label.getStyleClass().addAll("message-code-block", "mono");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static TextFlow flow(Text... texts) {
+        TextFlow flow = new TextFlow(texts);
+        flow.getStyleClass().add("message-text");
+        for (Text text : texts) {
+            text.getStyleClass().add("run");
+        }
+        return flow;
+    }
+
+    private void inline(Node parent, TextFlow into, List<String> styles) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof org.commonmark.node.Text text) {
+                text(text.getLiteral(), into, styles);
+            } else if (node instanceof Code code) {
+                Label label = new Label(code.getLiteral());
+                label.getStyleClass().addAll("message-code", "mono");
+                into.getChildren().add(label);
+            } else if (node instanceof StrongEmphasis) {
+                inline(node, into, with(styles, "bold"));
+            } else if (node instanceof Emphasis) {
+                inline(node, into, with(styles, "italic"));
+            } else if (node instanceof Link link) {
+                link(words(link), link.getDestination(), into, styles);
+            } else if (node instanceof Image image) {
+                link(words(image).isBlank() ? image.getDestination() : words(image), image.getDestination(), into, styles);
+            } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
+                run("\n", into, styles);
+            } else if (node instanceof HtmlInline html) {
+                run(html.getLiteral(), into, styles);
+            } else if (node instanceof Paragraph) {
+                inline(node, into, styles);
+            }
+        }
+    }
+
+    private static List<String> with(List<String> styles, String one) {
+        List<String> more = new ArrayList<>(styles);
+        more.add(one);
+        return more;
+    }
+
+    private static String words(Node parent) {
+        StringBuilder words = new StringBuilder();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof org.commonmark.node.Text text) {
+                words.append(text.getLiteral());
+            } else if (node instanceof Code code) {
+                words.append(code.getLiteral());
+            } else {
+                words.append(words(node));
+            }
+        }
+        return words.toString();
+    }
+
+    private void link(String words, String address, TextFlow into, List<String> styles) {
+        String safe = safe(address);
+        if (safe == null) {
+            run(words, into, styles);
+            return;
+        }
+        Hyperlink link = new Hyperlink(words);
+        link.getStyleClass().add("message-link");
+        link.setTooltip(new Tooltip(safe));
+        link.setOnAction(clicked -> browser.accept(safe));
+        into.getChildren().add(link);
+    }
+
+    private static @Nullable String safe(String address) {
+        try {
+            String scheme = new URI(address).getScheme();
+            return scheme != null && SCHEMES.contains(scheme.toLowerCase(Locale.ROOT)) ? address : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private void text(String text, TextFlow into, List<String> styles) {
+        Emoji.split(Emoji.unnamed(text), new Emoji.Parts() {
+            @Override
+            public void text(String part) {
+                mentions(part, into, styles);
+            }
+
+            @Override
+            public void emoji(String emoji, @Nullable Emoji drawn, String name) {
+                if (drawn == null) {
+                    run(name, into, with(styles, "emoji-name"));
+                } else {
+                    into.getChildren().add(drawn.node());
+                }
+            }
+        });
+    }
+
+    private void mentions(String text, TextFlow into, List<String> styles) {
+        Matcher matcher = MENTION.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            String name = mentionedAt(text, matcher.start());
+            if (name != null && matcher.start() >= from) {
+                run(text.substring(from, matcher.start()), into, styles);
+                boolean mine = name.equals(me) || name.equals("all");
+                from = matcher.start() + 1 + name.length();
+                run(text.substring(matcher.start(), from), into, with(styles, mine ? "mention-me" : "mention"));
+            }
+        }
+        run(text.substring(from), into, styles);
+    }
+
+    /** The longest name that stands behind the {@code @}, in lower case; names may have spaces. */
+    private @Nullable String mentionedAt(String text, int at) {
+        String rest = text.substring(at + 1).toLowerCase(Locale.ROOT);
+        String longest = null;
+        for (String name : names) {
+            boolean there = rest.startsWith(name)
+                    && (rest.length() == name.length() || !Character.isLetterOrDigit(rest.charAt(name.length())));
+            if (there && (longest == null || name.length() > longest.length())) {
+                longest = name;
+            }
+        }
+        return longest;
+    }
+
+    private static void run(String text, TextFlow into, List<String> styles) {
+        if (!text.isEmpty()) {
+            Text run = new Text(text);
+            run.getStyleClass().add("run");
+            run.getStyleClass().addAll(styles);
+            into.getChildren().add(run);
+        }
+    }
+}

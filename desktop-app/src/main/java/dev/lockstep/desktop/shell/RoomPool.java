@@ -1,0 +1,38 @@
+package dev.lockstep.desktop.shell;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
+
+/**
+ * The rooms that the windows of one person have open. Several views may show one room; it is left with the last of them, so
+ * that nobody is seen in a room that they don't look at. On the JavaFX thread.
+ */
+public final class RoomPool {
+
+    private final Lockstep lockstep;
+    private final Map<String, Integer> users = new HashMap<>();
+
+    public RoomPool(Lockstep lockstep) {
+        this.lockstep = lockstep;
+    }
+
+    /** The room, joined if nobody has it yet; to be given back by name. */
+    public SharedRoom take(String name) {
+        users.merge(name, 1, Integer::sum);
+        return lockstep.room(name);
+    }
+
+    public void giveBack(String name) {
+        if (users.merge(name, -1, Integer::sum) <= 0) {
+            users.remove(name);
+            lockstep.leave(name);
+        }
+    }
+
+    public Lockstep lockstep() {
+        return lockstep;
+    }
+}
