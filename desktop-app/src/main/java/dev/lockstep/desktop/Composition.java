@@ -1,28 +1,39 @@
 package dev.lockstep.desktop;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.stage.Stage;
 
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.chat.ChatWatch;
 import dev.lockstep.desktop.connect.Clients;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.connect.Takeover;
 import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Fittings;
+import dev.lockstep.desktop.shell.Hubs;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.ShellWindow;
+import dev.lockstep.desktop.shell.Start;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.fx.Lockstep;
 
 /** Wires the program. The first window shows before a hub is looked for, so that it shows at once. */
 final class Composition implements AutoCloseable {
 
+    private static final String FIRST_ROOM = "lobby";
+    private static final String FIRST_VIEW = "board";
+
     private final DesktopOptions options;
     private final UiThread ui;
+    private final Consumer<String> browser;
     private final Settings settings;
     private final Theme theme = new Theme();
     private final LocalHub localHub;
@@ -35,9 +46,11 @@ final class Composition implements AutoCloseable {
 
     private final Takeover takeover;
 
-    Composition(DesktopOptions options, UiThread ui) {
+    /** @param browser shows an address */
+    Composition(DesktopOptions options, UiThread ui, Consumer<String> browser) {
         this.options = options;
         this.ui = ui;
+        this.browser = browser;
         this.settings = Settings.of(options.dataDirectory().resolve("settings.properties"));
         theme.remember(settings);
         this.localHub = new LocalHub(options.dataDirectory());
@@ -47,47 +60,45 @@ final class Composition implements AutoCloseable {
 
     void open(Stage stage) {
         theme.apply();
-        Desk desk = new Desk(theme, Tabs.all(ui, settings), options.view, this::connect);
-        ShellWindow window = desk.newWindow(stage, options.room);
+        Fittings fittings =
+                new Fittings(theme, settings, Tabs.all(ui, browser), this::connect, ChatWatch::new, new TheHubs(), ui);
+        Start start = start();
+        Desk desk = new Desk(fittings, start);
+        String room = options.room == null ? settings.get("room.last", FIRST_ROOM) : options.room;
+        String view = options.view == null ? settings.get("view.last", FIRST_VIEW) : options.view;
+        ShellWindow window = desk.newWindow(stage, room, view);
+        if (start.name().isEmpty()) {
+            desk.ask("");
+        }
         window.show();
-        findHub(desk);
+        if (!start.name().isEmpty()) {
+            desk.begin();
+        }
+        deliverWhatIsLeft(start);
     }
 
-    private void findHub(Desk desk) {
-        CompletableFuture.supplyAsync(this::hubUrl, background)
-                .whenCompleteAsync(
-                        (found, failure) -> {
-                            if (failure == null) {
-                                Identity me =
-                                        Identity.named(options.personName()).withToken(options.token);
-                                desk.connected(found, me);
-                                deliverWhatIsLeft();
-                            } else {
-                                desk.failed(reason(failure), () -> findHub(desk));
-                            }
-                        },
-                        ui)
-                .exceptionally(failure -> {
-                    System.getLogger(Composition.class.getName())
-                            .log(System.Logger.Level.ERROR, "the window could not be filled", failure);
-                    return null;
-                });
-    }
-
-    private LocalHub.Found hubUrl() {
-        return options.join == null ? localHub.findOrHost() : new LocalHub.Found(options.join, false);
+    /** What the options say goes before what was chosen the last time. */
+    private Start start() {
+        Start last = Start.last(settings);
+        String name = options.personName();
+        boolean same = name.isEmpty() || name.equals(last.name());
+        return new Start(
+                same ? last.name() : name,
+                same ? last.color() : "",
+                options.join == null ? last.address() : options.join,
+                options.token == null ? last.token() : options.token);
     }
 
     /** Beside all else: what other windows left unsent when they ended. */
-    private void deliverWhatIsLeft() {
-        Thread courier = new Thread(() -> clients.deliverWhatIsLeft(options.token), "lockstep-courier");
+    private void deliverWhatIsLeft(Start start) {
+        Thread courier = new Thread(() -> clients.deliverWhatIsLeft(start.token()), "lockstep-courier");
         courier.setDaemon(true);
         courier.start();
     }
 
     private Lockstep connect(String url, Identity identity) {
         Lockstep lockstep = Lockstep.connect(url, identity, ui, clients.take());
-        if (options.join == null) {
+        if (localHub.isAt(url)) {
             AtomicBoolean lost = new AtomicBoolean();
             lockstep.statusProperty().addListener((status, before, now) -> {
                 lost.set(now.phase() == ConnectionStatus.Phase.RECONNECTING);
@@ -99,10 +110,35 @@ final class Composition implements AutoCloseable {
         return lockstep;
     }
 
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return String.valueOf(cause.getMessage());
+    /** Hubs are looked for, and opened to the network, beside the JavaFX thread. */
+    private final class TheHubs implements Hubs {
+
+        @Override
+        public CompletionStage<LocalHub.Found> local() {
+            return inBackground(localHub::findOrHost);
+        }
+
+        @Override
+        public boolean isHosting() {
+            return localHub.isHosting();
+        }
+
+        @Override
+        public CompletionStage<List<String>> share(String token) {
+            return inBackground(() -> localHub.share(token));
+        }
+
+        @Override
+        public CompletionStage<Void> unshare() {
+            return inBackground(() -> {
+                localHub.unshare();
+                return null;
+            });
+        }
+
+        private <T> CompletionStage<T> inBackground(Supplier<T> work) {
+            return CompletableFuture.supplyAsync(work, background).thenApplyAsync(result -> result, ui);
+        }
     }
 
     @Override

@@ -30,11 +30,14 @@ final class DesktopOptions {
     @Option(
             names = "--room",
             paramLabel = "ROOM",
-            defaultValue = "lobby",
-            description = "The room to open (default: ${DEFAULT-VALUE}).")
-    String room = "lobby";
+            description = "The room to open (default: the last one, lobby at first).")
+    @Nullable
+    String room;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What others see you as (default: your login name).")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What others see you as (default: what was chosen the last time; it is asked for at first).")
     @Nullable
     String name;
 
@@ -48,9 +51,9 @@ final class DesktopOptions {
     @Option(
             names = "--view",
             paramLabel = "VIEW",
-            defaultValue = "board",
-            description = "What to open in the room: board or panel (default: ${DEFAULT-VALUE}).")
-    String view = "board";
+            description = "What to open in the room: board, chat, panel or data (default: the last one).")
+    @Nullable
+    String view;
 
     static final class VersionOfBuild implements CommandLine.IVersionProvider {
         @Override
@@ -63,12 +66,8 @@ final class DesktopOptions {
         return data == null ? DataDirectory.ofPlatform() : data;
     }
 
-    /** The name that others see. */
+    /** The name that others see; empty where none was given. */
     String personName() {
-        if (name != null && !name.isBlank()) {
-            return name.strip();
-        }
-        String login = System.getProperty("user.name", "");
-        return login.isBlank() ? "Guest" : login;
+        return name == null ? "" : name.strip();
     }
 }

@@ -66,11 +66,11 @@ public final class Launcher {
         if (join != null) {
             return "--join: " + join;
         }
-        String room = Names.problemWithRoom(options.room);
+        String room = options.room == null ? null : Names.problemWithRoom(options.room);
         if (room != null) {
             return "--room: " + room;
         }
-        return Tabs.IDS.contains(options.view)
+        return options.view == null || Tabs.IDS.contains(options.view)
                 ? null
                 : "--view: there is no view " + options.view + "; try one of " + String.join(", ", Tabs.IDS);
     }

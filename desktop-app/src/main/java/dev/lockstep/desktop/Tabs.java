@@ -2,31 +2,45 @@ package dev.lockstep.desktop;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 import dev.lockstep.desktop.board.BoardModel;
 import dev.lockstep.desktop.board.BoardView;
+import dev.lockstep.desktop.chat.ChatModel;
+import dev.lockstep.desktop.chat.ChatView;
+import dev.lockstep.desktop.panel.PanelItems;
 import dev.lockstep.desktop.panel.PanelModel;
 import dev.lockstep.desktop.panel.PanelView;
-import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Tab;
 
 /** The views that this program has of a room. */
 final class Tabs {
 
-    static final List<String> IDS = List.of("board", "panel");
+    static final List<String> IDS = List.of("board", "chat", "panel");
 
     private Tabs() {}
 
-    static List<Tab> all(Executor fx, Settings settings) {
+    /** @param browser shows an address */
+    static List<Tab> all(Executor fx, Consumer<String> browser) {
         return List.of(
                 new Tab(
                         "board",
                         "Board",
                         MaterialDesignD.DRAW,
-                        room -> new BoardView(new BoardModel(room), settings, fx)),
-                new Tab("panel", "Panel", MaterialDesignT.TUNE_VARIANT, room -> new PanelView(new PanelModel(room))));
+                        place -> new BoardView(new BoardModel(place.room()), place.settings(), fx)),
+                new Tab(
+                        "chat",
+                        "Chat",
+                        MaterialDesignM.MESSAGE_TEXT_OUTLINE,
+                        place -> new ChatView(new ChatModel(place, System::currentTimeMillis), fx, browser)),
+                new Tab(
+                        "panel",
+                        "Panel",
+                        MaterialDesignT.TUNE_VARIANT,
+                        place -> new PanelView(new PanelModel(place.room()), new PanelItems(place.room()))));
     }
 }

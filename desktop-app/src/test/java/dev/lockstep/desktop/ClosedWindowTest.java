@@ -13,11 +13,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.panel.PanelItems;
 import dev.lockstep.desktop.panel.PanelModel;
 import dev.lockstep.desktop.panel.PanelView;
 import dev.lockstep.desktop.shell.Desk;
-import dev.lockstep.desktop.shell.Settings;
-import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.desktop.shell.Start;
 import dev.lockstep.fx.Lockstep;
 
 /** Windows come and go, rooms stay: what is closed must not be held by what lives on. */
@@ -44,7 +44,8 @@ class ClosedWindowTest {
     @DisplayName("a closed panel is not held by its room")
     void panel() {
         WeakReference<PanelView> closed = Fx.get(() -> {
-            PanelView view = new PanelView(new PanelModel(lockstep.room("lobby")));
+            PanelView view =
+                    new PanelView(new PanelModel(lockstep.room("lobby")), new PanelItems(lockstep.room("lobby")));
             view.close();
             return new WeakReference<>(view);
         });
@@ -54,10 +55,9 @@ class ClosedWindowTest {
     @Test
     @DisplayName("the view of a closed window is not held by the desk's other windows")
     void window() {
-        Desk desk =
-                new Desk(new Theme(), Tabs.all(new UiThread(), Settings.none()), "panel", (url, identity) -> lockstep);
+        Desk desk = Fx.get(() -> new Desk(TestDesk.fittings(lockstep), new Start("Ada", "", null, null)));
         Fx.run(() -> {
-            desk.newWindow(new Stage(), "lobby").show();
+            desk.newWindow(new Stage(), "lobby", "panel").show();
             desk.connected(new LocalHub.Found(NOWHERE, false), Identity.named("Ada"));
         });
         WeakReference<Node> closed = openedAndClosed(desk);
@@ -68,7 +68,7 @@ class ClosedWindowTest {
     private static WeakReference<Node> openedAndClosed(Desk desk) {
         return Fx.get(() -> {
             Stage stage = new Stage();
-            desk.newWindow(stage, "lobby").show();
+            desk.newWindow(stage, "lobby", "panel").show();
             WeakReference<Node> lockBar =
                     new WeakReference<>(stage.getScene().lookup("#count-lock").getParent());
             stage.hide();

@@ -25,12 +25,10 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.shell.Desk;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.fx.Lockstep;
-import dev.lockstep.fx.Member;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
@@ -68,16 +66,16 @@ class TwoWindowsTest {
 
     private Stage window(String name, int place) {
         return Fx.get(() -> {
-            Desk desk = new Desk(
-                    theme,
-                    Tabs.all(new UiThread(), Settings.none()),
-                    "panel",
-                    (url, identity) -> Lockstep.connect(url, identity, new UiThread()));
             Stage stage = new Stage();
             stage.setX(0);
             stage.setY(0);
-            desk.newWindow(stage, "lobby").show();
-            desk.connected(new LocalHub.Found(hub.url(), place == 0), Identity.named(name));
+            Desk desk = TestDesk.open(
+                    TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, place == 0),
+                    stage,
+                    name,
+                    "lobby",
+                    "panel",
+                    hub);
             if (place == 0) {
                 adaDesk = desk;
             }
@@ -156,7 +154,7 @@ class TwoWindowsTest {
     void secondWindow() {
         Stage second = Fx.get(() -> {
             Stage stage = new Stage();
-            adaDesk.newWindow(stage, "lobby").show();
+            adaDesk.newWindow(stage, "lobby", "panel").show();
             return stage;
         });
         click(second, "#plus");
@@ -219,7 +217,7 @@ class TwoWindowsTest {
         Lockstep alan = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Alan"), new UiThread()));
         Fx.run(() -> alan.room("lobby").put("count", "no number"));
         Fx.await("it is the truth", () -> alan.room("lobby").pendingProperty().get() == 0);
-        Fx.run(() -> adaDesk.newWindow(new Stage(), "lobby"));
+        Fx.run(() -> adaDesk.newWindow(new Stage(), "lobby", "panel"));
         click(ada, "#plus");
         Fx.await("it is counted", () -> node(ada, "#refused").isVisible());
         assertThat(Fx.get(() -> ((Button) node(ada, "#refused")).getText())).isEqualTo("1 change was refused");
@@ -323,8 +321,11 @@ class TwoWindowsTest {
         return ((Label) node(stage, id)).getText();
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Member> people(Stage stage) {
-        return ((ListView<Member>) node(stage, "#people")).getItems();
+    /** Who is shown as being in the room, as somebody hears it who doesn't see the window. */
+    private static List<String> people(Stage stage) {
+        return node(stage, "#people").lookupAll(".person").stream()
+                .map(Node::getAccessibleText)
+                .filter(text -> text != null && !text.contains(", in "))
+                .toList();
     }
 }

@@ -326,7 +326,8 @@ public final class BoardView extends StackPane implements RoomView {
     }
 
     /** Goes along with what somebody looks at, until the view is moved here; an empty session ends it. */
-    void follow(String session) {
+    @Override
+    public void follow(String session) {
         following = session;
     }
 

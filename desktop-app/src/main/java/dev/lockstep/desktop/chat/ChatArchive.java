@@ -1,12 +1,12 @@
 package dev.lockstep.desktop.chat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.time.Duration;
 import javafx.beans.value.ChangeListener;
 
 import dev.lockstep.desktop.shell.RoomPool;
@@ -77,7 +77,8 @@ final class ChatArchive {
             CompletableFuture<?>[] written = commits(page, moving).stream()
                     .map(CompletionStage::toCompletableFuture)
                     .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(written).whenComplete((all, failure) -> {
+            CompletionStage<Void> allWritten = CompletableFuture.allOf(written);
+            allWritten.whenComplete((all, failure) -> {
                 rooms.giveBack(name);
                 if (failure == null) {
                     takeOut(lock, moving);

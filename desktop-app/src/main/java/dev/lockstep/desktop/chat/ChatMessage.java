@@ -70,7 +70,7 @@ record ChatMessage(
         members.put("client", new Json.Text(client));
         members.put("author", new Json.Text(author));
         members.put("color", new Json.Text(color));
-        members.put("at", Json.of(at));
+        members.put("at", Json.of((double) at));
         if (deleted) {
             members.put("deleted", Json.of(true));
             return new Json.Obj(members);
@@ -103,8 +103,7 @@ record ChatMessage(
     }
 
     ChatMessage withText(String newText) {
-        return new ChatMessage(
-                id, client, author, color, newText, at, reply, true, deleted, reactions, picture);
+        return new ChatMessage(id, client, author, color, newText, at, reply, true, deleted, reactions, picture);
     }
 
     ChatMessage withoutText() {

@@ -115,7 +115,9 @@ public final class ChatModel implements AutoCloseable {
     List<String> people() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         place.room().members().stream().filter(member -> !member.isMe()).forEach(member -> names.add(member.name()));
-        messages.stream().filter(message -> !message.client().equals(me)).forEach(message -> names.add(message.author()));
+        messages.stream()
+                .filter(message -> !message.client().equals(me))
+                .forEach(message -> names.add(message.author()));
         return List.copyOf(names);
     }
 
@@ -246,7 +248,9 @@ public final class ChatModel implements AutoCloseable {
         }
         ChatMessage last = null;
         for (int i = newest.size() - 1; i >= 0 && last == null; i--) {
-            last = newest.isPending(i) ? null : message(newest.keyOf(i).substring(MESSAGES.length() + 1), newest.get(i));
+            last = newest.isPending(i)
+                    ? null
+                    : message(newest.keyOf(i).substring(MESSAGES.length() + 1), newest.get(i));
         }
         ReadMark before = ReadMark.read(marks.get(me));
         if (last != null && (before == null || !before.id().equals(last.id()))) {
@@ -293,11 +297,10 @@ public final class ChatModel implements AutoCloseable {
         Set<String> waiting = new HashSet<>();
         messages = all(waiting);
         lookUnread();
-        List<ChatMessage> shown = isSearching()
-                ? messages.stream().filter(this::isFound).toList()
-                : messages;
-        List<ChatRow> next = new ArrayList<>(
-                ChatRows.of(shown, waiting, firstUnread, readers(), me, ZoneId.systemDefault()));
+        List<ChatMessage> shown =
+                isSearching() ? messages.stream().filter(this::isFound).toList() : messages;
+        List<ChatRow> next =
+                new ArrayList<>(ChatRows.of(shown, waiting, firstUnread, readers(), me, ZoneId.systemDefault()));
         if (hasOlder()) {
             next.add(0, new ChatRow.Older(isLoadingOlder()));
         }

@@ -29,8 +29,9 @@ sealed interface ChatRow {
             boolean waiting,
             boolean mine,
             @Nullable ChatMessage quoted,
-            List<Reader> readers) implements ChatRow {
-        Message {
+            List<Reader> readers)
+            implements ChatRow {
+        public Message {
             readers = List.copyOf(readers);
         }
     }

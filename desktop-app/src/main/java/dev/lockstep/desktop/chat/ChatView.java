@@ -252,7 +252,7 @@ public final class ChatView extends BorderPane implements RoomView {
         VirtualFlow<MessageCell> flow = flow();
         MessageCell last = flow == null ? null : flow.getLastVisibleCell();
         MessageCell first = flow == null ? null : flow.getFirstVisibleCell();
-        if (last == null || first == null) {
+        if (flow == null || last == null || first == null) {
             return;
         }
         atEnd = last.getIndex() >= model.rows().size() - 1
@@ -348,6 +348,7 @@ public final class ChatView extends BorderPane implements RoomView {
                     .map(name -> name.toLowerCase(Locale.ROOT))
                     .collect(Collectors.toSet());
             names.add(model.myName().toLowerCase(Locale.ROOT));
+            Set.copyOf(names).forEach(name -> names.add(MessageText.firstName(name)));
             names.add("all");
             return new MessageText(model.myName(), names, browser);
         }

@@ -23,7 +23,8 @@ final class Completer {
     private static final int EMOJI_CHARS_MIN = 2;
 
     /** @param text what is put in place of the word */
-    private record Offer(String text, String shown, @Nullable Emoji emoji) {}
+    private record Offer(
+            String text, String shown, @Nullable Emoji emoji) {}
 
     private final TextArea area;
     private final Supplier<List<String>> people;
@@ -109,7 +110,8 @@ final class Completer {
                     .forEach(name -> offers.add(new Offer("@" + name + " ", name, null)));
         } else if (word.startsWith(":") && word.length() > EMOJI_CHARS_MIN && word.indexOf(':', 1) < 0) {
             Emoji.named(word.substring(1))
-                    .forEach(emoji -> offers.add(new Offer(emoji.text() + " ", ":" + emoji.names().get(0) + ":", emoji)));
+                    .forEach(emoji -> offers.add(
+                            new Offer(emoji.text() + " ", ":" + emoji.names().get(0) + ":", emoji)));
         }
         return offers.size() <= OFFERED_MAX ? offers : offers.subList(0, OFFERED_MAX);
     }
@@ -136,7 +138,9 @@ final class Completer {
             if (empty || offer == null) {
                 setGraphic(null);
             } else {
-                setGraphic(new Label(offer.shown(), offer.emoji() == null ? null : offer.emoji().node()));
+                setGraphic(new Label(
+                        offer.shown(),
+                        offer.emoji() == null ? null : offer.emoji().node()));
             }
         }
     }

@@ -133,7 +133,10 @@ record Emoji(String text, List<String> names, Ikon icon, String tone) {
 
     /** Puts emoji in place of their {@code :names:}. */
     static String unnamed(String text) {
-        return text.indexOf(':') < 0 ? text : NAMED.matcher(text).replaceAll(match -> Matcher.quoteReplacement(named(match.group(), match.group(1))));
+        return text.indexOf(':') < 0
+                ? text
+                : NAMED.matcher(text)
+                        .replaceAll(match -> Matcher.quoteReplacement(named(match.group(), match.group(1))));
     }
 
     private static String named(String whole, String name) {

@@ -200,8 +200,7 @@ final class MessageCell extends ListCell<ChatRow> {
         }
         StackPane all = new StackPane(line, toolbar(row));
         all.getStyleClass().add(row.grouped() ? "chat-grouped" : "chat-first");
-        pseudoClassStateChanged(
-                MENTION, !row.mine() && MessageText.mentions(message.text(), actions.myName()));
+        pseudoClassStateChanged(MENTION, !row.mine() && MessageText.mentions(message.text(), actions.myName()));
         setAccessibleText(message.author() + ", " + time(message.at()) + ": " + message.text());
         return all;
     }
@@ -281,8 +280,8 @@ final class MessageCell extends ListCell<ChatRow> {
     }
 
     private Node picture(ChatMessage.Picture picture) {
-        double scale = Math.min(
-                1, Math.min(PICTURE_WIDTH_MAX / picture.width(), PICTURE_HEIGHT_MAX / picture.height()));
+        double scale =
+                Math.min(1, Math.min(PICTURE_WIDTH_MAX / picture.width(), PICTURE_HEIGHT_MAX / picture.height()));
         ImageView view = new ImageView();
         view.setFitWidth(picture.width() * scale);
         view.setFitHeight(picture.height() * scale);
@@ -293,7 +292,8 @@ final class MessageCell extends ListCell<ChatRow> {
         frame.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         frame.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         frame.setAccessibleText("A picture");
-        Image image = actions.pictures().get(picture.id(), () -> view.setImage(actions.pictures().get(picture.id(), () -> {})));
+        Image image = actions.pictures()
+                .get(picture.id(), () -> view.setImage(actions.pictures().get(picture.id(), () -> {})));
         view.setImage(image);
         return frame;
     }
@@ -305,11 +305,13 @@ final class MessageCell extends ListCell<ChatRow> {
                 .toList()) {
             Emoji drawn = Emoji.of(each.getKey());
             Button chip = new Button(
-                    (drawn == null ? each.getKey() + " " : "") + each.getValue().size(), drawn == null ? null : drawn.node());
+                    (drawn == null ? each.getKey() + " " : "") + each.getValue().size(),
+                    drawn == null ? null : drawn.node());
             chip.getStyleClass().add("chat-chip");
             String names = String.join(", ", new TreeSet<>(each.getValue().values()));
             chip.setTooltip(new Tooltip(names));
-            chip.setAccessibleText((drawn == null ? each.getKey() : drawn.names().get(0)) + ", by " + names);
+            chip.setAccessibleText(
+                    (drawn == null ? each.getKey() : drawn.names().get(0)) + ", by " + names);
             chip.setOnAction(clicked -> actions.react(message, each.getKey()));
             pane.getChildren().add(chip);
         }
@@ -327,7 +329,8 @@ final class MessageCell extends ListCell<ChatRow> {
             avatar.show(reader.name(), reader.color());
             faces.getChildren().add(avatar);
         });
-        String names = String.join(", ", readers.stream().map(ChatRow.Reader::name).toList());
+        String names =
+                String.join(", ", readers.stream().map(ChatRow.Reader::name).toList());
         Tooltip.install(faces, new Tooltip("Read by " + names));
         return faces;
     }
@@ -353,8 +356,9 @@ final class MessageCell extends ListCell<ChatRow> {
             }
         }
         bar.visibleProperty()
-                .bind(hoverProperty().or(selectedProperty().and(
-                        Objects.requireNonNull(getListView()).focusedProperty())));
+                .bind(hoverProperty()
+                        .or(selectedProperty()
+                                .and(Objects.requireNonNull(getListView()).focusedProperty())));
         return bar;
     }
 

@@ -75,7 +75,13 @@ final class MessageText {
     /** Whether {@code text} speaks to somebody called {@code name}, or to all. */
     static boolean mentions(String text, String name) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return mentioned(lower, "@all") || mentioned(lower, "@" + name.toLowerCase(Locale.ROOT));
+        String whole = name.strip().toLowerCase(Locale.ROOT);
+        return mentioned(lower, "@all") || mentioned(lower, "@" + whole) || mentioned(lower, "@" + firstName(whole));
+    }
+
+    /** As people speak to somebody. */
+    static String firstName(String name) {
+        return name.split("\\s+", 2)[0];
     }
 
     private static boolean mentioned(String text, String mention) {
@@ -181,7 +187,11 @@ final class MessageText {
             } else if (node instanceof Link link) {
                 link(words(link), link.getDestination(), into, styles);
             } else if (node instanceof Image image) {
-                link(words(image).isBlank() ? image.getDestination() : words(image), image.getDestination(), into, styles);
+                link(
+                        words(image).isBlank() ? image.getDestination() : words(image),
+                        image.getDestination(),
+                        into,
+                        styles);
             } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
                 run("\n", into, styles);
             } else if (node instanceof HtmlInline html) {
@@ -259,7 +269,7 @@ final class MessageText {
             String name = mentionedAt(text, matcher.start());
             if (name != null && matcher.start() >= from) {
                 run(text.substring(from, matcher.start()), into, styles);
-                boolean mine = name.equals(me) || name.equals("all");
+                boolean mine = name.equals(me) || name.equals(firstName(me)) || name.equals("all");
                 from = matcher.start() + 1 + name.length();
                 run(text.substring(matcher.start(), from), into, with(styles, mine ? "mention-me" : "mention"));
             }

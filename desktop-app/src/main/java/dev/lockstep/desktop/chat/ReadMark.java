@@ -30,7 +30,7 @@ record ReadMark(String id, long at, String name, String color) {
     Json.Obj toJson() {
         return new Json.Obj(Map.of(
                 "id", new Json.Text(id),
-                "at", Json.of(at),
+                "at", Json.of((double) at),
                 "name", new Json.Text(name),
                 "color", new Json.Text(color)));
     }

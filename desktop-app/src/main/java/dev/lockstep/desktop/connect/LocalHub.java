@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,31 @@ public final class LocalHub implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Whether {@code url} is where it is found. */
+    public boolean isAt(String url) {
+        return url.equals(found().url());
+    }
+
+    /**
+     * Lets others in over the network who know {@code token}; see {@link Hub#share}.
+     *
+     * @return at which addresses
+     * @throws HubException where it can't be, with the reason for people
+     */
+    public synchronized List<String> share(String token) {
+        if (hub == null) {
+            throw new HubException("this program hosts no hub; the one that does can share it", null);
+        }
+        return hub.share(token);
+    }
+
+    /** Is for this machine alone again. */
+    public synchronized void unshare() {
+        if (hub != null) {
+            hub.unshare();
         }
     }
 

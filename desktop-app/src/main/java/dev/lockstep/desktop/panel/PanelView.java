@@ -1,10 +1,16 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -26,6 +32,7 @@ public final class PanelView extends ScrollPane implements RoomView {
 
     private static final double CARD_WIDTH = 340;
     private static final int TYPED_COLUMNS = 8;
+    private static final int FIXED_CARDS = 2;
 
     private final PanelModel model;
     private final Slider slider = new Slider(PanelModel.LEVEL_MIN, PanelModel.LEVEL_MAX, PanelModel.LEVEL_START);
@@ -33,21 +40,64 @@ public final class PanelView extends ScrollPane implements RoomView {
     private final Label level = new Label();
     private final LockBar countLock;
     private final LockBar levelLock;
+    private final PanelItems items;
+    private final Map<String, ItemCard> cardsById = new LinkedHashMap<>();
+    private final FlowPane cards;
+    private final InvalidationListener itemsChanged = any -> showItems();
 
-    public PanelView(PanelModel model) {
+    public PanelView(PanelModel model, PanelItems items) {
         this.model = model;
+        this.items = items;
         this.countLock = new LockBar(model.countLock(), "the counter", "count-lock");
         this.levelLock = new LockBar(model.levelLock(), "the slider", "level-lock");
-        FlowPane cards = new FlowPane(24, 24, counterCard(), sliderCard());
+        cards = new FlowPane(24, 24, counterCard(), sliderCard());
         Label title = new Label("Panel");
         title.getStyleClass().add(Styles.VIEW_TITLE);
         Label hint = new Label("Everyone in this room sees and moves the same things.");
         hint.getStyleClass().add(Styles.VIEW_HINT);
-        VBox content = new VBox(24, new VBox(4, title, hint), cards);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(16, new VBox(4, title, hint), gap, addButton());
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox content = new VBox(24, head, cards);
         content.getStyleClass().add(Styles.CONTENT);
         setContent(content);
         setFitToWidth(true);
         setFocusTraversable(false);
+        items.items().addListener(itemsChanged);
+        showItems();
+    }
+
+    private MenuButton addButton() {
+        MenuButton add = new MenuButton("Add", new FontIcon(MaterialDesignP.PLUS));
+        add.setId("panel-add");
+        for (PanelItem.Kind kind : PanelItem.Kind.values()) {
+            MenuItem item = new MenuItem(kind.title());
+            item.setId("panel-add-" + kind.wireName());
+            item.setOnAction(chosen -> new AddDialog(getScene().getWindow(), items, kind).showAndWait());
+            add.getItems().add(item);
+        }
+        return add;
+    }
+
+    /** Cards that are there stay, so that nobody's typing is interrupted. */
+    private void showItems() {
+        Map<String, ItemCard> shown = new LinkedHashMap<>();
+        for (PanelItem item : items.items()) {
+            String what = item.id() + item.kind() + item.min() + item.max() + item.options();
+            ItemCard known = cardsById.remove(what);
+            ItemCard card = known == null ? new ItemCard(items, item) : known;
+            card.show(item);
+            shown.put(what, card);
+        }
+        cardsById.values().forEach(ItemCard::close);
+        cardsById.clear();
+        cardsById.putAll(shown);
+        List<Node> all = new ArrayList<>(cards.getChildren().subList(0, FIXED_CARDS));
+        all.addAll(shown.values());
+        if (!all.equals(cards.getChildren())) {
+            cards.getChildren().setAll(all);
+        }
     }
 
     private Node counterCard() {
@@ -158,6 +208,9 @@ public final class PanelView extends ScrollPane implements RoomView {
         slider.valueProperty().unbindBidirectional(model.level());
         countLock.close();
         levelLock.close();
+        items.items().removeListener(itemsChanged);
+        cardsById.values().forEach(ItemCard::close);
+        items.close();
         model.close();
     }
 }

@@ -2,12 +2,17 @@ package dev.lockstep.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.concurrent.CompletionException;
+import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
+import org.controlsfx.control.Notifications;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.connect.HubAddress;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.fx.Lockstep;
 
@@ -19,87 +24,211 @@ import dev.lockstep.fx.Lockstep;
  */
 public final class Desk {
 
-    private final Theme theme;
-    private final List<Tab> tabs;
-    private final String firstTab;
-    private final BiFunction<String, Identity, Lockstep> connector;
+    private static final String RECENT = "hub.recent";
+    private static final int RECENT_MAX = 8;
+    private static final Duration IDLE = Duration.minutes(5);
+    private static final Duration NOTICE = Duration.seconds(8);
+
+    private final Fittings fittings;
     private final RefusalsModel refusals = new RefusalsModel();
     private final List<ShellWindow> windows = new ArrayList<>();
-    private LocalHub.@Nullable Found hub;
-    private @Nullable Lockstep lockstep;
+    private final PauseTransition idle = new PauseTransition(IDLE);
+    private Start start;
+    private String where = "";
+    private @Nullable Session session;
+    private List<String> sharedAt = List.of();
+    private String sharedToken = "";
+
+    /** What there is while there is a connection. */
+    record Session(Lockstep lockstep, RoomPool rooms, Lobby lobby, UnreadWatch unread, RoomsModel roomsModel) {}
+
+    /** @param start who it is, and where to */
+    public Desk(Fittings fittings, Start start) {
+        this.fittings = fittings;
+        this.start = start;
+        idle.setOnFinished(quiet -> showWhere());
+    }
+
+    Fittings fittings() {
+        return fittings;
+    }
 
     /**
-     * @param firstTab the id of the tab that a window opens first
-     * @param connector opens a connection to a hub
+     * A window that opens {@code room} as soon as there is a hub.
+     *
+     * @param tab the id of the tab that it opens first
      */
-    public Desk(Theme theme, List<Tab> tabs, String firstTab, BiFunction<String, Identity, Lockstep> connector) {
-        this.theme = theme;
-        this.tabs = tabs;
-        this.firstTab = firstTab;
-        this.connector = connector;
-    }
-
-    /** A window that opens {@code room} as soon as there is a hub. */
-    public ShellWindow newWindow(Stage stage, String room) {
-        ShellWindow window = new ShellWindow(stage, theme, this, room);
+    public ShellWindow newWindow(Stage stage, String room, String tab) {
+        ShellWindow window = new ShellWindow(stage, this, room, tab);
         windows.add(window);
-        Lockstep connected = lockstep;
-        LocalHub.Found found = hub;
-        if (connected != null && found != null) {
-            window.connected(connected, where(found));
+        Session connected = session;
+        if (connected != null) {
+            window.connected(connected, where);
         }
         return window;
-    }
-
-    List<Tab> tabs() {
-        return tabs;
-    }
-
-    String firstTab() {
-        return firstTab;
     }
 
     RefusalsModel refusals() {
         return refusals;
     }
 
-    /** There is a hub: the windows open their rooms. */
-    public void connected(LocalHub.Found found, Identity me) {
-        Lockstep connected = connector.apply(found.url(), me);
-        hub = found;
-        lockstep = connected;
-        List.copyOf(windows).forEach(window -> window.connected(connected, where(found)));
-        if (windows.isEmpty()) {
-            connected.close();
-        }
+    // ---- getting to a hub
+
+    /** Asks who it is, and where to. */
+    public void ask(String why) {
+        List<String> recent = fittings.settings().list(RECENT);
+        List.copyOf(windows).forEach(window -> window.ask(start, why, recent));
     }
 
-    /** There is no hub. */
-    public void failed(String reason, Runnable retry) {
-        List.copyOf(windows).forEach(window -> window.failed(reason, retry));
+    void chosen(Start chosen) {
+        start = chosen;
+        chosen.remember(fittings.settings());
+        begin();
+    }
+
+    /** Goes to the hub; windows wait for it. */
+    public void begin() {
+        disconnect();
+        List.copyOf(windows).forEach(ShellWindow::showWaiting);
+        String address = start.address();
+        if (address != null) {
+            List<String> recent = new ArrayList<>(fittings.settings().list(RECENT));
+            recent.remove(address);
+            recent.add(0, address);
+            fittings.settings().setList(RECENT, recent.subList(0, Math.min(RECENT_MAX, recent.size())));
+            connected(new LocalHub.Found(HubAddress.url(address), false), start.identity());
+            return;
+        }
+        fittings.hubs().local().whenComplete((found, failure) -> {
+            if (found != null) {
+                connected(found, start.identity());
+            } else {
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+                failed(String.valueOf(cause.getMessage()));
+            }
+        });
+    }
+
+    /** There is a hub: the windows open their rooms. */
+    public void connected(LocalHub.Found found, Identity me) {
+        Lockstep lockstep = fittings.connector().apply(found.url(), me);
+        where = found.hosted() ? "hosted by this program" : found.url();
+        if (windows.isEmpty()) {
+            lockstep.close();
+            return;
+        }
+        RoomPool rooms = new RoomPool(lockstep);
+        UnreadWatch unread = fittings.unread().make(rooms, this::mentioned);
+        Lobby lobby = new Lobby(rooms, this::lobbyChanged);
+        Session connected = new Session(
+                lockstep, rooms, lobby, unread, new RoomsModel(fittings.settings(), lockstep, lobby, unread));
+        session = connected;
+        lockstep.statusProperty().addListener((status, before, now) -> {
+            boolean refused = now.phase() == ConnectionStatus.Phase.CLOSED && connected.equals(session);
+            if (refused) {
+                ask("You can't come in: " + now.reason() + ".");
+            }
+        });
+        List.copyOf(windows).forEach(window -> window.connected(connected, where));
+        moved();
+    }
+
+    private void failed(String reason) {
+        List.copyOf(windows).forEach(window -> window.failed(reason, this::begin));
+    }
+
+    private void disconnect() {
+        Session connected = session;
+        session = null;
+        if (connected != null) {
+            List.copyOf(windows).forEach(ShellWindow::closeView);
+            connected.roomsModel().close();
+            connected.unread().close();
+            connected.lobby().close();
+            connected.lockstep().close();
+        }
     }
 
     /** Another person at the same machine, with a window of their own. */
-    void newDesk(String name, String room) {
-        LocalHub.Found found = hub;
-        if (found != null && lockstep != null) {
-            Desk desk = new Desk(theme, tabs, firstTab, connector);
-            ShellWindow window = desk.newWindow(new Stage(), room);
-            window.show();
-            desk.connected(
-                    found, Identity.named(name).withToken(lockstep.identity().token()));
-        }
+    void newDesk(String name, String room, String tab) {
+        Desk desk = new Desk(fittings, new Start(name, "", start.address(), start.token()));
+        desk.newWindow(new Stage(), room, tab).show();
+        desk.begin();
     }
 
     void closed(ShellWindow window) {
         windows.remove(window);
-        if (windows.isEmpty() && lockstep != null) {
-            lockstep.close();
-            lockstep = null;
+        if (windows.isEmpty()) {
+            idle.stop();
+            disconnect();
+        } else {
+            showWhere();
         }
     }
 
-    private static String where(LocalHub.Found found) {
-        return found.hosted() ? "hosted by this program" : found.url();
+    // ---- where this person is, and where others are
+
+    /** Something was done in a window, or another room or view is shown. */
+    void moved() {
+        idle.playFromStart();
+        showWhere();
+    }
+
+    private void showWhere() {
+        Session connected = session;
+        if (connected != null && !windows.isEmpty()) {
+            ShellWindow front =
+                    windows.stream().filter(ShellWindow::isFocused).findFirst().orElse(windows.get(0));
+            boolean away = idle.getStatus() != javafx.animation.Animation.Status.RUNNING;
+            connected.lobby().show(front.roomName(), front.viewName(), away);
+        }
+    }
+
+    private void lobbyChanged() {
+        Session connected = session;
+        if (connected != null) {
+            connected.roomsModel().look();
+            List.copyOf(windows).forEach(ShellWindow::lobbyChanged);
+        }
+    }
+
+    /** A notification of the desktop, unless the person looks at it just now, or does not want to know. */
+    private void mentioned(UnreadWatch.Mention mention) {
+        Session connected = session;
+        boolean looking = windows.stream().anyMatch(window -> window.isLookingAtChatOf(mention.room()));
+        if (connected == null || looking || connected.roomsModel().isMuted(mention.room()) || windows.isEmpty()) {
+            return;
+        }
+        Notifications.create()
+                .title(mention.author() + " in " + connected.lobby().titleOf(mention.room()))
+                .text(mention.text())
+                .hideAfter(NOTICE)
+                .onAction(clicked -> windows.get(0).showChatOf(mention.room()))
+                .show();
+    }
+
+    // ---- sharing
+
+    /** Where the hub is, in words. */
+    String where() {
+        return where;
+    }
+
+    /** At which addresses others can come in; empty where it isn't shared. */
+    List<String> sharedAt() {
+        return sharedAt;
+    }
+
+    String sharedToken() {
+        return sharedToken;
+    }
+
+    void shared(List<String> urls, String token) {
+        sharedAt = List.copyOf(urls);
+        sharedToken = token;
+        String now = urls.isEmpty() ? where : "shared at " + String.join(", ", urls);
+        List.copyOf(windows).forEach(window -> window.showHub(now));
     }
 }

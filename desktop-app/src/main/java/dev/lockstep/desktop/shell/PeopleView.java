@@ -1,70 +1,136 @@
 package dev.lockstep.desktop.shell;
 
-import javafx.collections.ObservableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.fx.Member;
+import dev.lockstep.fx.SharedRoom;
 
-/** Who is in the room. */
-final class PeopleView extends ListView<Member> {
+/** Who is here and where else people are; who is clicked is followed. */
+final class PeopleView extends ListView<PeopleView.Row> {
 
-    private static final double CELL_HEIGHT = 40;
+    private static final double CELL_HEIGHT = 44;
+    private static final PseudoClass IDLE = PseudoClass.getPseudoClass("idle");
 
-    PeopleView() {
+    /** @param where what they do, or in which room they are */
+    record Row(Person person, String where, boolean here) {}
+
+    /** @param follow gets whom to go to */
+    PeopleView(Consumer<Person> follow) {
         setId("people");
         setFixedCellSize(CELL_HEIGHT);
-        setAccessibleText("People in this room");
+        setAccessibleText("People at this hub; Enter goes to where they are");
         setCellFactory(list -> new PersonCell());
         setFocusTraversable(true);
         setPlaceholder(new Label("Nobody here yet"));
+        setOnMouseClicked(clicked -> followSelected(follow));
+        setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER) {
+                followSelected(follow);
+            }
+        });
     }
 
-    void show(ObservableList<Member> members) {
-        setItems(members);
+    private void followSelected(Consumer<Person> follow) {
+        Row row = getSelectionModel().getSelectedItem();
+        if (row != null && !row.person().isMe()) {
+            follow.accept(row.person());
+        }
     }
 
-    private static final class PersonCell extends ListCell<Member> {
+    /** Who is in the room first, then everybody else at the hub. */
+    static List<Row> rows(SharedRoom room, Lobby lobby) {
+        List<Person> all = lobby.people();
+        List<Row> rows = new ArrayList<>();
+        for (Member member : room.members()) {
+            Person person = all.stream()
+                    .filter(each -> each.session().equals(member.session()))
+                    .findFirst()
+                    .orElse(new Person(member.session(), member.name(), member.color(), "", "", false, member.isMe()));
+            rows.add(new Row(person, person.room().equals(room.name()) ? person.view() : "", true));
+        }
+        for (Person person : all) {
+            boolean here = rows.stream().anyMatch(row -> row.person().session().equals(person.session()));
+            if (!here && !person.isMe()) {
+                String where = person.room().isEmpty() ? "" : "in " + lobby.titleOf(person.room());
+                rows.add(new Row(person, where, false));
+            }
+        }
+        return rows;
+    }
+
+    /** Just the rows that are different change. */
+    void show(List<Row> rows) {
+        if (rows.size() != getItems().size()) {
+            getItems().setAll(rows);
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (!rows.get(i).equals(getItems().get(i))) {
+                getItems().set(i, rows.get(i));
+            }
+        }
+    }
+
+    private static final class PersonCell extends ListCell<Row> {
 
         private final Avatar avatar = new Avatar();
         private final Label name = new Label();
+        private final Label where = new Label();
         private final Label tag = new Label("you");
         private final HBox row;
 
         PersonCell() {
             getStyleClass().add(Styles.PERSON);
             name.getStyleClass().add(Styles.PERSON_NAME);
+            where.getStyleClass().add(Styles.PERSON_TAG);
             tag.getStyleClass().add(Styles.PERSON_TAG);
             tag.setMinWidth(Region.USE_PREF_SIZE);
-            HBox.setHgrow(name, Priority.ALWAYS);
-            name.setMaxWidth(Double.MAX_VALUE);
-            name.setMinWidth(0);
-            row = new HBox(10, avatar, name, tag);
+            VBox words = new VBox(name, where);
+            words.setAlignment(Pos.CENTER_LEFT);
+            words.setMinWidth(0);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            row = new HBox(10, avatar, words, tag);
             row.setAlignment(Pos.CENTER_LEFT);
             row.setMinWidth(0);
             row.setPrefWidth(0);
         }
 
         @Override
-        protected void updateItem(@Nullable Member member, boolean empty) {
-            super.updateItem(member, empty);
-            if (empty || member == null) {
+        protected void updateItem(@Nullable Row item, boolean empty) {
+            super.updateItem(item, empty);
+            pseudoClassStateChanged(
+                    IDLE, item != null && !empty && item.person().idle());
+            if (empty || item == null) {
                 setGraphic(null);
                 setAccessibleText(null);
+                setTooltip(null);
                 return;
             }
-            avatar.show(member.name(), member.color());
-            name.setText(member.name());
-            tag.setVisible(member.isMe());
-            tag.setManaged(member.isMe());
-            setAccessibleText(member.name() + (member.isMe() ? ", you" : ""));
+            Person person = item.person();
+            avatar.show(person.name(), person.color());
+            name.setText(person.name());
+            String doing = person.idle() ? item.where() + " · away" : item.where();
+            where.setText(doing);
+            where.setManaged(!doing.isEmpty());
+            tag.setVisible(person.isMe());
+            tag.setManaged(person.isMe());
+            setAccessibleText(person.name() + (person.isMe() ? ", you" : "") + ", " + doing);
+            setTooltip(person.isMe() ? null : new Tooltip("Go to where " + person.name() + " is"));
             setGraphic(row);
         }
     }

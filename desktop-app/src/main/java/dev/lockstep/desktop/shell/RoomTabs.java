@@ -3,10 +3,14 @@ package dev.lockstep.desktop.shell;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -16,8 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import org.kordamp.ikonli.javafx.FontIcon;
-
-import dev.lockstep.fx.SharedRoom;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /** The views of a room, one of which is shown; each is made when it is first looked at. */
 final class RoomTabs extends BorderPane implements AutoCloseable {
@@ -25,19 +28,34 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
     private static final List<KeyCode> DIGITS =
             List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
 
-    private final SharedRoom room;
+    private final Place place;
+    private final Label title = new Label();
+    private final Runnable changed;
     private final Map<String, RoomView> views = new HashMap<>();
     private final Map<String, ToggleButton> buttons = new HashMap<>();
     private String shown = "";
+    private String shownTitle = "";
 
-    /** @param first the id of the tab that is shown */
-    RoomTabs(SharedRoom room, List<Tab> tabs, String first) {
-        this.room = room;
-        Label title = new Label(room.name());
+    /**
+     * @param first the id of the tab that is shown
+     * @param rename gives the room a title
+     * @param changed told when another tab is shown
+     */
+    RoomTabs(Place place, List<Tab> tabs, String first, Consumer<String> rename, Runnable changed) {
+        this.place = place;
+        this.changed = changed;
+        title.setId("room-title");
+        title.setMinWidth(0);
         title.getStyleClass().add(Styles.ROOM_TITLE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(4, title, gap);
+        Button edit = new Button(null, new FontIcon(MaterialDesignP.PENCIL_OUTLINE));
+        edit.setId("room-rename");
+        edit.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
+        edit.setAccessibleText("Give the room a title");
+        edit.setTooltip(new Tooltip("Give the room a title"));
+        edit.setOnAction(clicked -> askForTitle(rename));
+        HBox bar = new HBox(4, title, edit, gap);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add(Styles.ROOM_BAR);
         ToggleGroup group = new ToggleGroup();
@@ -52,7 +70,11 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         }
         setTop(bar);
         addShortcuts(tabs);
-        tabs.stream().filter(tab -> tab.id().equals(first)).findFirst().ifPresent(this::show);
+        tabs.stream()
+                .filter(tab -> tab.id().equals(first))
+                .findFirst()
+                .or(() -> tabs.stream().findFirst())
+                .ifPresent(this::show);
     }
 
     private void addShortcuts(List<Tab> tabs) {
@@ -67,10 +89,44 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
 
     private void show(Tab tab) {
         shown = tab.id();
+        shownTitle = tab.title();
         buttons.forEach((id, button) -> button.setSelected(id.equals(shown)));
-        RoomView view = views.computeIfAbsent(tab.id(), id -> tab.make().apply(room));
+        RoomView view = views.computeIfAbsent(tab.id(), id -> tab.make().apply(place));
         setCenter(view.node());
         view.node().requestFocus();
+        changed.run();
+    }
+
+    private void askForTitle(Consumer<String> rename) {
+        TextInputDialog dialog = new TextInputDialog(title.getText());
+        dialog.initOwner(getScene().getWindow());
+        dialog.setTitle("Title of the room");
+        dialog.setHeaderText("What is this room about?");
+        dialog.setContentText("Title");
+        dialog.setGraphic(null);
+        dialog.getEditor().setId("room-title-field");
+        dialog.showAndWait().ifPresent(rename);
+    }
+
+    void showTitle(String text) {
+        title.setText(text);
+    }
+
+    /** Shows the tab called {@code id}, and goes along with whoever is there. */
+    void follow(String id, String session) {
+        ToggleButton button = buttons.get(id);
+        if (button != null && !id.equals(shown)) {
+            button.fire();
+        }
+        RoomView view = views.get(shown);
+        if (view != null) {
+            view.follow(session);
+        }
+    }
+
+    /** What people call the tab that is shown. */
+    String shownTitle() {
+        return shownTitle;
     }
 
     /** The keys are for what is shown. */

@@ -7,6 +7,9 @@ public interface RoomView extends AutoCloseable {
 
     Node node();
 
+    /** Goes along with somebody; views where people have no place do nothing. */
+    default void follow(String session) {}
+
     /** Lets go of the room. */
     @Override
     void close();

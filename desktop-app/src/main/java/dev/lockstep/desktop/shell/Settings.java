@@ -10,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program remembers from one start to the next, such as the theme and the colour that was drawn with last. Of several
- * programs that end, the last one's is kept. On the JavaFX thread.
+ * What the program remembers from one start to the next, such as the theme and the last room. Of several programs that end,
+ * the last one's is kept. On the JavaFX thread.
  */
 public final class Settings {
 
@@ -64,6 +65,16 @@ public final class Settings {
         } catch (NumberFormatException e) {
             return absent;
         }
+    }
+
+    /** Lines, none of them empty. */
+    public List<String> list(String key) {
+        return get(key, "").lines().filter(line -> !line.isEmpty()).toList();
+    }
+
+    /** @param lines without line breaks in them */
+    public void setList(String key, List<String> lines) {
+        set(key, String.join("\n", lines));
     }
 
     public void set(String key, Object value) {

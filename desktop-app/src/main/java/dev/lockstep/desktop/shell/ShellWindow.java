@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.shell;
 
+import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -8,22 +9,24 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextInputDialog;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
 import org.controlsfx.control.Notifications;
+import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 import dev.lockstep.client.RefusedException;
-import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
 
@@ -34,41 +37,50 @@ public final class ShellWindow {
     private static final double HEIGHT = 760;
     private static final double MIN_WIDTH = 800;
     private static final double MIN_HEIGHT = 480;
+    private static final double SIZE_MAX = 20_000;
     private static final Duration OPENED = Duration.millis(250);
     private static final Duration NOTICE = Duration.seconds(5);
+    private static final String CHAT = "chat";
 
     private final Stage stage;
-    private final Theme theme;
     private final Desk desk;
+    private final Settings settings;
     private final BorderPane root = new BorderPane();
     private final StatusModel status = new StatusModel();
     private final Sidebar sidebar;
+    private final javafx.beans.InvalidationListener membersChanged = any -> lobbyChanged();
     private String roomName;
-    private @Nullable Lockstep lockstep;
+    private Desk.@Nullable Session session;
     private String where = "";
-    private @Nullable String openRoom;
+    private @Nullable SharedRoom openRoom;
     private Subscription refusals = () -> {};
     private @Nullable RoomTabs view;
     private String tab;
+    private long lastInput;
 
-    ShellWindow(Stage stage, Theme theme, Desk desk, String roomName) {
+    ShellWindow(Stage stage, Desk desk, String roomName, String tab) {
         this.stage = stage;
-        this.theme = theme;
         this.desk = desk;
+        this.settings = desk.fittings().settings();
         this.roomName = roomName;
-        this.tab = desk.firstTab();
+        this.tab = tab;
         this.sidebar = new Sidebar(status, desk.refusals(), new SidebarActions());
         root.getStyleClass().add(Styles.SHELL);
         root.setLeft(sidebar);
         root.setCenter(waiting());
-        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        double width = settings.get("window.width", WIDTH, MIN_WIDTH, SIZE_MAX);
+        double height = settings.get("window.height", HEIGHT, MIN_HEIGHT, SIZE_MAX);
+        Scene scene = new Scene(root, width, height);
         scene.getStylesheets().add(Styles.sheet());
         addShortcuts(scene);
+        scene.addEventFilter(InputEvent.ANY, any -> input());
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
+        stage.setMaximized(settings.get("window.maximized", false));
         stage.setTitle("Lockstep");
         stage.setOnHidden(hidden -> close());
+        stage.focusedProperty().addListener((property, before, now) -> desk.moved());
     }
 
     public void show() {
@@ -88,11 +100,64 @@ public final class ShellWindow {
         soon.play();
     }
 
-    /** Opens the room over {@code connection}. */
-    void connected(Lockstep connection, String hubWhere) {
-        lockstep = connection;
+    /** Not for each of a thousand moves of a mouse. */
+    private void input() {
+        long now = System.nanoTime();
+        if (now - lastInput > 1_000_000_000L) {
+            lastInput = now;
+            desk.moved();
+        }
+    }
+
+    boolean isFocused() {
+        return stage.isFocused();
+    }
+
+    String roomName() {
+        return roomName;
+    }
+
+    /** What people call the view that is shown; empty where none is. */
+    String viewName() {
+        return view == null ? "" : view.shownTitle();
+    }
+
+    boolean isLookingAtChatOf(String room) {
+        return stage.isFocused()
+                && view != null
+                && roomName.equals(room)
+                && view.shown().equals(CHAT);
+    }
+
+    void showChatOf(String room) {
+        stage.toFront();
+        stage.requestFocus();
+        open(room);
+        if (view != null) {
+            view.follow(CHAT, "");
+        }
+    }
+
+    // ---- what is in the middle
+
+    /** Opens the room over a connection. */
+    void connected(Desk.Session connected, String hubWhere) {
+        session = connected;
         where = hubWhere;
+        root.setLeft(sidebar);
+        sidebar.showRooms(connected.roomsModel().items());
         open(roomName);
+    }
+
+    void ask(Start before, String why, List<String> recent) {
+        closeView();
+        root.setLeft(null);
+        root.setCenter(new StartView(before, why, recent, desk::chosen));
+    }
+
+    void showWaiting() {
+        root.setLeft(sidebar);
+        root.setCenter(waiting());
     }
 
     /** Says why there is nothing to see. */
@@ -110,32 +175,74 @@ public final class ShellWindow {
             root.setCenter(waiting());
             retry.run();
         });
-        VBox box = new VBox(12, new FontIcon(MaterialDesignL.LAN_DISCONNECT), title, why, again);
+        Button other = new Button("Another hub…");
+        other.setOnAction(clicked -> desk.ask(""));
+        HBox buttons = new HBox(8, again, other);
+        buttons.setAlignment(Pos.CENTER);
+        VBox box = new VBox(12, new FontIcon(MaterialDesignL.LAN_DISCONNECT), title, why, buttons);
         box.setAlignment(Pos.CENTER);
         box.getStyleClass().add(Styles.EMPTY);
         root.setCenter(box);
     }
 
     private void open(String name) {
-        Lockstep connection = lockstep;
-        if (connection == null || name.equals(openRoom)) {
+        Desk.Session connected = session;
+        if (connected == null || (openRoom != null && name.equals(openRoom.name()))) {
             return;
         }
         closeView();
         roomName = name;
-        openRoom = name;
-        SharedRoom room = connection.room(name);
+        SharedRoom room = connected.rooms().take(name);
+        openRoom = room;
+        connected.roomsModel().visited(name);
+        settings.set("room.last", name);
         sidebar.showRoom(name);
-        sidebar.people().show(room.members());
-        status.follow(connection.statusProperty(), room.pendingProperty(), where);
+        room.members().addListener(membersChanged);
+        showHub(desk.sharedAt().isEmpty() ? where : "shared at " + String.join(", ", desk.sharedAt()));
         desk.refusals().follow(room);
         refusals = room.onRefused(this::tell);
-        RoomTabs tabs = new RoomTabs(room, desk.tabs(), tab);
+        RoomTabs tabs = new RoomTabs(
+                new Place(room, connected.rooms(), settings),
+                desk.fittings().tabs(),
+                tab,
+                title -> connected.lobby().rename(name, title),
+                this::tabChanged);
         view = tabs;
         VBox.setVgrow(tabs, Priority.ALWAYS);
         root.setCenter(new VBox(banner(room), tabs));
         tabs.focus();
-        stage.setTitle(name + " · " + connection.identity().name() + " · Lockstep");
+        lobbyChanged();
+        tabChanged();
+    }
+
+    private void tabChanged() {
+        if (view != null) {
+            settings.set("view.last", view.shown());
+            desk.moved();
+        }
+    }
+
+    /** Where the hub is, in words. */
+    void showHub(String words) {
+        Desk.Session connected = session;
+        SharedRoom room = openRoom;
+        if (connected != null && room != null) {
+            status.follow(connected.lockstep().statusProperty(), room.pendingProperty(), words);
+        }
+    }
+
+    /** Titles, and who is where. */
+    void lobbyChanged() {
+        Desk.Session connected = session;
+        SharedRoom room = openRoom;
+        RoomTabs tabs = view;
+        if (connected == null || room == null || tabs == null) {
+            return;
+        }
+        String title = connected.lobby().titleOf(room.name());
+        tabs.showTitle(title);
+        stage.setTitle(title + " · " + connected.lockstep().identity().name() + " · Lockstep");
+        sidebar.people().show(PeopleView.rows(room, connected.lobby()));
     }
 
     /** Why there is nothing to see in the room, where there is a reason. */
@@ -151,7 +258,7 @@ public final class ShellWindow {
         return banner;
     }
 
-    private void closeView() {
+    void closeView() {
         refusals.close();
         refusals = () -> {};
         if (view != null) {
@@ -159,9 +266,20 @@ public final class ShellWindow {
             view.close();
             view = null;
         }
+        SharedRoom room = openRoom;
+        openRoom = null;
+        if (room != null && session != null) {
+            room.members().removeListener(membersChanged);
+            session.rooms().giveBack(room.name());
+        }
     }
 
     private void close() {
+        settings.set("window.maximized", stage.isMaximized());
+        if (!stage.isMaximized()) {
+            settings.set("window.width", stage.getScene().getWidth());
+            settings.set("window.height", stage.getScene().getHeight());
+        }
         closeView();
         desk.closed(this);
     }
@@ -203,7 +321,8 @@ public final class ShellWindow {
 
         @Override
         public void newWindow() {
-            desk.newWindow(new Stage(), roomName).show();
+            desk.newWindow(new Stage(), roomName, view == null ? tab : view.shown())
+                    .show();
         }
 
         @Override
@@ -218,17 +337,61 @@ public final class ShellWindow {
             dialog.showAndWait()
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
-                    .ifPresent(name -> desk.newDesk(name, roomName));
+                    .ifPresent(name -> desk.newDesk(name, roomName, view == null ? tab : view.shown()));
         }
 
         @Override
         public void toggleTheme() {
-            theme.toggle();
+            desk.fittings().theme().toggle();
         }
 
         @Override
         public void openRoom(String name) {
             open(name);
+        }
+
+        @Override
+        public void toggleFavourite(String room) {
+            if (session != null) {
+                session.roomsModel().toggleFavourite(room);
+            }
+        }
+
+        @Override
+        public void toggleMuted(String room) {
+            if (session != null) {
+                session.roomsModel().toggleMuted(room);
+            }
+        }
+
+        @Override
+        public void share(Node beside) {
+            PopOver popOver = new PopOver(new ShareBox(desk.fittings().hubs(), desk));
+            popOver.setArrowLocation(PopOver.ArrowLocation.LEFT_BOTTOM);
+            popOver.setDetachable(false);
+            popOver.getRoot().getStylesheets().add(Styles.sheet());
+            popOver.show(beside);
+        }
+
+        @Override
+        public void otherHub() {
+            desk.ask("");
+        }
+
+        @Override
+        public void goTo(Person person) {
+            if (!person.room().isEmpty() && RoomsModel.problemWith(person.room()) == null) {
+                open(person.room());
+            }
+            RoomTabs tabs = view;
+            if (tabs != null) {
+                String id = desk.fittings().tabs().stream()
+                        .filter(each -> each.title().equals(person.view()))
+                        .map(Tab::id)
+                        .findFirst()
+                        .orElse(tabs.shown());
+                tabs.follow(id, person.session());
+            }
         }
     }
 }

@@ -1,39 +1,55 @@
 package dev.lockstep.desktop.shell;
 
-import java.util.function.Consumer;
+import java.util.Locale;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
-
-import dev.lockstep.model.Names;
 
 /** What stands at the left of every window: connection, rooms, people, and what windows can do. */
 final class Sidebar extends VBox {
 
-    private static final double WIDTH = 256;
+    private static final double WIDTH = 264;
     private static final double ROOM_HEIGHT = 36;
-    private static final int ROOMS_SHOWN_MAX = 6;
+    private static final double ROOMS_HEIGHT_MIN = 2 * ROOM_HEIGHT;
+    private static final int COUNT_MAX = 99;
+    private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
+    private static final PseudoClass MENTIONED = PseudoClass.getPseudoClass("mentioned");
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
-    private final ListView<String> rooms = new ListView<>();
+    private final ListView<RoomItem> rooms = new ListView<>();
+    private final TextField roomField = new TextField();
     private final Label roomProblem = new Label();
-    private final PeopleView people = new PeopleView();
+    private final PeopleView people;
+    private final Actions actions;
+    private @Nullable FilteredList<RoomItem> filtered;
+    private String openRoom = "";
 
     /** What the sidebar asks of its window. */
     interface Actions {
@@ -44,26 +60,40 @@ final class Sidebar extends VBox {
         void toggleTheme();
 
         void openRoom(String name);
+
+        void toggleFavourite(String room);
+
+        void toggleMuted(String room);
+
+        void share(Node beside);
+
+        void otherHub();
+
+        void goTo(Person person);
     }
 
     Sidebar(StatusModel status, RefusalsModel refusals, Actions actions) {
+        this.actions = actions;
+        this.people = new PeopleView(actions::goTo);
         getStyleClass().add(Styles.SIDEBAR);
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
         VBox.setVgrow(people, Priority.ALWAYS);
+        VBox.setVgrow(rooms, Priority.SOMETIMES);
+        people.setMinHeight(ROOMS_HEIGHT_MIN);
         getChildren()
                 .addAll(
                         brand(),
                         new StatusPill(status),
                         new RefusalsButton(refusals),
                         section("Rooms"),
-                        roomList(actions::openRoom),
-                        roomField(actions::openRoom),
+                        roomList(),
+                        roomField(),
                         roomProblem,
                         section("People"),
                         people,
-                        tools(actions));
+                        tools());
         roomProblem.getStyleClass().add(Styles.PROBLEM);
         roomProblem.setWrapText(true);
         roomProblem.managedProperty().bind(roomProblem.textProperty().isNotEmpty());
@@ -73,15 +103,23 @@ final class Sidebar extends VBox {
         return people;
     }
 
-    /** Marks {@code name} as the open room, among those that this window was in. */
+    void showRooms(ObservableList<RoomItem> items) {
+        FilteredList<RoomItem> shown = new FilteredList<>(items, this::isShown);
+        filtered = shown;
+        rooms.setItems(shown);
+    }
+
+    /** Marks {@code name} as the open room. */
     void showRoom(String name) {
-        if (!rooms.getItems().contains(name)) {
-            rooms.getItems().add(name);
-        }
-        rooms.getSelectionModel().select(name);
-        double shown = Math.min(ROOMS_SHOWN_MAX, rooms.getItems().size());
-        rooms.setPrefHeight(shown * ROOM_HEIGHT + 2);
-        rooms.setMinHeight(rooms.getPrefHeight());
+        openRoom = name;
+        rooms.refresh();
+    }
+
+    private boolean isShown(RoomItem item) {
+        String typed = roomField.getText().strip().toLowerCase(Locale.ROOT);
+        return typed.isEmpty()
+                || item.title().toLowerCase(Locale.ROOT).contains(typed)
+                || item.name().toLowerCase(Locale.ROOT).contains(typed);
     }
 
     private static Node brand() {
@@ -97,53 +135,73 @@ final class Sidebar extends VBox {
         return label;
     }
 
-    private Node roomList(Consumer<String> open) {
+    private Node roomList() {
         rooms.setId("rooms");
-        rooms.setAccessibleText("Rooms");
+        rooms.setAccessibleText("Rooms; Enter opens one");
         rooms.setFixedCellSize(ROOM_HEIGHT);
+        rooms.setMinHeight(ROOMS_HEIGHT_MIN);
+        rooms.setPlaceholder(new Label("No such room yet"));
         rooms.setCellFactory(list -> new RoomCell());
-        rooms.getSelectionModel().selectedItemProperty().addListener((selected, before, now) -> {
-            if (now != null) {
-                open.accept(now);
+        rooms.setOnMouseClicked(clicked -> openSelected());
+        rooms.setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER) {
+                openSelected();
             }
         });
         return rooms;
     }
 
-    private Node roomField(Consumer<String> open) {
-        TextField field = new TextField();
-        field.setId("room-field");
-        field.setPromptText("Open another room…");
-        field.setAccessibleText("Name of a room to open");
-        field.setOnAction(entered -> {
-            String name = field.getText().strip();
-            String problem = Names.problemWithRoom(name);
-            roomProblem.setText(problem == null ? "" : problem);
-            if (problem == null) {
-                field.clear();
-                open.accept(name);
-            }
-        });
-        return field;
+    private void openSelected() {
+        RoomItem item = rooms.getSelectionModel().getSelectedItem();
+        if (item != null && !item.name().equals(openRoom)) {
+            actions.openRoom(item.name());
+        }
     }
 
-    private static Node tools(Actions actions) {
-        Button window = tool(new FontIcon(MaterialDesignW.WINDOW_RESTORE), "New window (Ctrl+N)", "new-window");
+    private Node roomField() {
+        roomField.setId("room-field");
+        roomField.setPromptText("Find or create a room…");
+        roomField.setAccessibleText("Find a room, or the name of a new one");
+        roomField.textProperty().addListener((text, before, now) -> {
+            roomProblem.setText("");
+            FilteredList<RoomItem> shown = filtered;
+            if (shown != null) {
+                shown.setPredicate(this::isShown);
+            }
+        });
+        roomField.setOnAction(entered -> {
+            String name = roomField.getText().strip();
+            String problem = RoomsModel.problemWith(name);
+            if (problem == null) {
+                roomField.clear();
+                actions.openRoom(name);
+            } else {
+                roomProblem.setText(problem);
+            }
+        });
+        return roomField;
+    }
+
+    private Node tools() {
+        Button window = tool(MaterialDesignW.WINDOW_RESTORE, "New window (Ctrl+N)", "new-window");
         window.setOnAction(clicked -> actions.newWindow());
-        Button windowAs = tool(
-                new FontIcon(MaterialDesignA.ACCOUNT_PLUS_OUTLINE), "New window as… (Ctrl+Shift+N)", "new-window-as");
+        Button windowAs = tool(MaterialDesignA.ACCOUNT_PLUS_OUTLINE, "New window as… (Ctrl+Shift+N)", "new-window-as");
         windowAs.setOnAction(clicked -> actions.newWindowAs());
-        Button theme = tool(new FontIcon(MaterialDesignT.THEME_LIGHT_DARK), "Light or dark (Ctrl+L)", "theme");
+        Button share = tool(MaterialDesignL.LAN_CONNECT, "Share on the network", "share-box");
+        share.setOnAction(clicked -> actions.share(share));
+        Button other = tool(MaterialDesignS.SWAP_HORIZONTAL, "You, and another hub", "other-hub");
+        other.setOnAction(clicked -> actions.otherHub());
+        Button theme = tool(MaterialDesignT.THEME_LIGHT_DARK, "Light, dark, or as the system (Ctrl+L)", "theme");
         theme.setOnAction(clicked -> actions.toggleTheme());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = new HBox(4, window, windowAs, gap, theme);
+        HBox tools = new HBox(2, window, windowAs, share, other, gap, theme);
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
     }
 
-    private static Button tool(FontIcon icon, String what, String id) {
-        Button button = new Button(null, icon);
+    private static Button tool(Ikon icon, String what, String id) {
+        Button button = new Button(null, new FontIcon(icon));
         button.setId(id);
         button.getStyleClass().addAll(Styles.TOOL_BUTTON, "flat");
         button.setAccessibleText(what);
@@ -151,19 +209,66 @@ final class Sidebar extends VBox {
         return button;
     }
 
-    private static final class RoomCell extends ListCell<String> {
+    private final class RoomCell extends ListCell<RoomItem> {
 
         private final FontIcon icon = new FontIcon(MaterialDesignP.POUND);
+        private final Label title = new Label();
+        private final Label members = new Label(null, new FontIcon(MaterialDesignA.ACCOUNT_OUTLINE));
+        private final Label badge = new Label();
+        private final HBox row = new HBox(8, icon, title, members, badge);
 
         RoomCell() {
             getStyleClass().add(Styles.ROOM_ITEM);
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.setPrefWidth(0);
+            title.setMinWidth(0);
+            title.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(title, Priority.ALWAYS);
+            members.getStyleClass().add(Styles.ROOM_MEMBERS);
+            members.setMinWidth(USE_PREF_SIZE);
+            badge.getStyleClass().add(Styles.ROOM_BADGE);
+            badge.setMinWidth(USE_PREF_SIZE);
         }
 
         @Override
-        protected void updateItem(@Nullable String name, boolean empty) {
-            super.updateItem(name, empty);
-            setText(empty ? null : name);
-            setGraphic(empty ? null : icon);
+        protected void updateItem(@Nullable RoomItem item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+                setGraphic(null);
+                setContextMenu(null);
+                setAccessibleText(null);
+                mark(false, false, false);
+                return;
+            }
+            setGraphic(row);
+            setContextMenu(menu(item));
+            mark(item.name().equals(openRoom), item.unread() > 0 && !item.muted(), item.mentioned());
+            icon.setIconCode(item.favourite() ? MaterialDesignS.STAR : icon(item));
+            title.setText(item.title());
+            members.setText(String.valueOf(item.members()));
+            members.setVisible(item.members() > 0);
+            badge.setText(item.unread() > COUNT_MAX ? COUNT_MAX + "+" : String.valueOf(item.unread()));
+            badge.setVisible(item.unread() > 0);
+            badge.setManaged(item.unread() > 0);
+            setAccessibleText(item.title() + ", " + item.members() + " people, " + item.unread() + " new messages");
+        }
+
+        private void mark(boolean open, boolean unread, boolean mentioned) {
+            pseudoClassStateChanged(OPEN, open);
+            pseudoClassStateChanged(UNREAD, unread);
+            pseudoClassStateChanged(MENTIONED, mentioned);
+        }
+
+        private Ikon icon(RoomItem item) {
+            return item.muted() ? MaterialDesignB.BELL_OFF_OUTLINE : MaterialDesignP.POUND;
+        }
+
+        private ContextMenu menu(RoomItem item) {
+            MenuItem favourite = new MenuItem(item.favourite() ? "No favourite any more" : "Favourite");
+            favourite.setOnAction(chosen -> actions.toggleFavourite(item.name()));
+            MenuItem muted = new MenuItem(item.muted() ? "Notify me again" : "Mute");
+            muted.setOnAction(chosen -> actions.toggleMuted(item.name()));
+            return new ContextMenu(favourite, muted);
         }
     }
 }

@@ -36,6 +36,9 @@ public final class Styles {
     public static final String ROOM_BAR = "room-bar";
     public static final String ROOM_TITLE = "room-title";
     public static final String ROOM_TAB = "room-tab";
+    public static final String SWATCH = "swatch";
+    public static final String ROOM_BADGE = "room-badge";
+    public static final String ROOM_MEMBERS = "room-members";
     public static final String BOARD = "board";
     public static final String BOARD_BAR = "board-bar";
     public static final String BOARD_TOOLS = "board-tools";
@@ -53,7 +56,7 @@ public final class Styles {
     private Styles() {}
 
     /** The style sheet that they are in, for a scene or a pop-over. */
-    static String sheet() {
+    public static String sheet() {
         return Objects.requireNonNull(Styles.class.getResource("/dev/lockstep/desktop/lockstep.css"))
                 .toExternalForm();
     }

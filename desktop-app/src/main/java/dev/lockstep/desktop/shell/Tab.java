@@ -4,8 +4,6 @@ import java.util.function.Function;
 
 import org.kordamp.ikonli.Ikon;
 
-
-
 /**
  * One of the ways to look at a room.
  *

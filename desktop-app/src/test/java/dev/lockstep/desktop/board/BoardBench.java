@@ -21,10 +21,10 @@ import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 
 import dev.lockstep.client.HubConnection;
-import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;

@@ -33,11 +33,10 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.TestDesk;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.desktop.connect.LocalHub;
-import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Tab;
 import dev.lockstep.desktop.shell.Theme;
@@ -80,13 +79,12 @@ class BoardWindowsTest {
                     "board",
                     "Board",
                     MaterialDesignD.DRAW,
-                    room -> new BoardView(new BoardModel(room), Settings.none(), fx)));
-            Desk desk = new Desk(theme, tabs, "board", (url, me) -> Lockstep.connect(url, me, fx));
+                    place -> new BoardView(new BoardModel(place.room()), Settings.none(), fx)));
             Stage stage = new Stage();
             stage.setX(0);
             stage.setY(0);
-            desk.newWindow(stage, "lobby").show();
-            desk.connected(new LocalHub.Found(hub.url(), false), Identity.named(name));
+            TestDesk.open(
+                    TestDesk.fittings(theme, Settings.none(), tabs, hub, false), stage, name, "lobby", "board", hub);
             return stage;
         });
     }

@@ -1,0 +1,142 @@
+package dev.lockstep.desktop.chat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.shell.RoomPool;
+import dev.lockstep.desktop.shell.UnreadWatch;
+import dev.lockstep.fx.SharedList;
+import dev.lockstep.fx.SharedMap;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.model.Json;
+
+/** Counts what is new in chats, and hears when somebody speaks to this person. */
+public final class ChatWatch implements UnreadWatch {
+
+    private final RoomPool rooms;
+    private final Consumer<Mention> mentioned;
+    private final Identity me;
+    private final ObservableMap<String, Unread> unread = FXCollections.observableHashMap();
+    private final Map<String, Watched> watched = new HashMap<>();
+
+    public ChatWatch(RoomPool rooms, Consumer<Mention> mentioned) {
+        this.rooms = rooms;
+        this.mentioned = mentioned;
+        this.me = rooms.lockstep().identity();
+    }
+
+    @Override
+    public void watch(Set<String> names) {
+        for (String name : Set.copyOf(watched.keySet())) {
+            if (!names.contains(name)) {
+                close(name);
+            }
+        }
+        for (String name : names) {
+            watched.computeIfAbsent(name, Watched::new);
+        }
+    }
+
+    @Override
+    public ObservableMap<String, Unread> unread() {
+        return unread;
+    }
+
+    private void close(String name) {
+        Watched chat = watched.remove(name);
+        if (chat != null) {
+            chat.close();
+            unread.remove(name);
+        }
+    }
+
+    @Override
+    public void close() {
+        Set.copyOf(watched.keySet()).forEach(this::close);
+    }
+
+    /** One chat. */
+    private final class Watched {
+
+        private final String name;
+        private final SharedRoom chat;
+        private final SharedList<Json> messages;
+        private final SharedMap<Json> marks;
+        private final InvalidationListener look = any -> look();
+        private @Nullable Set<String> known; // the ids that were there before; null until the chat has arrived
+
+        Watched(String name) {
+            this.name = name;
+            this.chat = rooms.take(Place.part(name, ChatModel.PART));
+            this.messages = chat.list(ChatModel.MESSAGES, Json.class);
+            this.marks = chat.map(ReadMark.PREFIX, Json.class);
+            messages.addListener(look);
+            marks.addListener(look);
+            chat.loadedProperty().addListener(look);
+            look();
+        }
+
+        private void look() {
+            List<ChatMessage> all = new ArrayList<>();
+            for (int i = 0; i < messages.size(); i++) {
+                ChatMessage message =
+                        ChatMessage.read(messages.keyOf(i).substring(ChatModel.MESSAGES.length() + 1), messages.get(i));
+                if (message != null) {
+                    all.add(message);
+                }
+            }
+            count(all);
+            if (chat.loadedProperty().get()) {
+                tellOfMentions(all);
+            }
+        }
+
+        private void count(List<ChatMessage> all) {
+            List<ChatMessage> news = ReadMark.unread(all, ReadMark.read(marks.get(me.client())), me.client());
+            Unread now = new Unread(
+                    news.size(), news.stream().anyMatch(message -> MessageText.mentions(message.text(), me.name())));
+            if (news.isEmpty()) {
+                unread.remove(name);
+            } else if (!now.equals(unread.get(name))) {
+                unread.put(name, now);
+            }
+        }
+
+        /** Just of what comes while there is a connection: what was missed is counted, and makes no noise. */
+        private void tellOfMentions(List<ChatMessage> all) {
+            Set<String> before = known;
+            Set<String> now = new HashSet<>();
+            all.forEach(message -> now.add(message.id()));
+            known = now;
+            if (before == null || !rooms.lockstep().getStatus().isLive()) {
+                return;
+            }
+            for (ChatMessage message : all) {
+                if (!before.contains(message.id())
+                        && !message.client().equals(me.client())
+                        && MessageText.mentions(message.text(), me.name())) {
+                    mentioned.accept(new Mention(name, message.author(), message.text()));
+                }
+            }
+        }
+
+        void close() {
+            messages.removeListener(look);
+            marks.removeListener(look);
+            chat.loadedProperty().removeListener(look);
+            rooms.giveBack(chat.name());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lockstep.desktop.panel;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Json;
+
+/**
+ * Something on the panel, as the entry {@code panel/<id>} describes it; its value is the entry {@code panel/<id>/value}.
+ *
+ * @param name for people
+ * @param min of a slider
+ * @param max of a slider, more than {@code min}
+ * @param options of a choice
+ */
+record PanelItem(String id, Kind kind, String name, double min, double max, List<String> options) {
+
+    static final String PREFIX = "panel";
+
+    private static final int NAME_MAX = 60;
+    private static final int OPTIONS_MAX = 50;
+    private static final int ID_MAX = 40;
+    private static final double SLIDER_MAX = 100;
+
+    /** What it is, and what its value is. */
+    enum Kind {
+        COUNTER("Counter", "a number"),
+        SLIDER("Slider", "a number"),
+        SWITCH("Switch", "true or false"),
+        TEXT("Text", "a text"),
+        CHOICE("Choice", "one of its options"),
+        LIVE("Live value", "a number that a program feeds");
+
+        private final String title;
+        private final String value;
+
+        Kind(String title, String value) {
+            this.title = title;
+            this.value = value;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** What its value is, for people. */
+        String value() {
+            return value;
+        }
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static @Nullable Kind of(String wireName) {
+            for (Kind kind : values()) {
+                if (kind.wireName().equals(wireName)) {
+                    return kind;
+                }
+            }
+            return null;
+        }
+    }
+
+    PanelItem {
+        options = List.copyOf(options);
+    }
+
+    String key() {
+        return PREFIX + "/" + id;
+    }
+
+    String valueKey() {
+        return key() + "/value";
+    }
+
+    /** Null where it is nothing that this program knows. */
+    static @Nullable PanelItem read(String id, Json value) {
+        Kind kind = value instanceof Json.Obj object && object.get("kind") instanceof Json.Text text
+                ? Kind.of(text.value())
+                : null;
+        if (kind == null || !(value instanceof Json.Obj object)) {
+            return null;
+        }
+        double min = number(object, "min", 0);
+        double max = number(object, "max", SLIDER_MAX);
+        List<String> options = new ArrayList<>();
+        if (object.get("options") instanceof Json.Arr array) {
+            array.items().stream().limit(OPTIONS_MAX).forEach(option -> {
+                if (option instanceof Json.Text text) {
+                    options.add(text.value());
+                }
+            });
+        }
+        String name =
+                object.get("name") instanceof Json.Text text && !text.value().isBlank() ? text.value() : id;
+        String shorter = name.length() <= NAME_MAX ? name : name.substring(0, NAME_MAX) + "…";
+        return new PanelItem(id, kind, shorter, min, max > min ? max : min + SLIDER_MAX, options);
+    }
+
+    Json.Obj toJson(String order) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("kind", new Json.Text(kind.wireName()));
+        members.put("name", new Json.Text(name));
+        members.put("order", new Json.Text(order));
+        if (kind == Kind.SLIDER) {
+            members.put("min", Json.of(min));
+            members.put("max", Json.of(max));
+        }
+        if (kind == Kind.CHOICE) {
+            members.put(
+                    "options",
+                    new Json.Arr(options.stream().<Json>map(Json.Text::new).toList()));
+        }
+        return new Json.Obj(members);
+    }
+
+    /** An id that a person can type in a script: {@code Room temperature} is {@code room-temperature}. */
+    static String idOf(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-+|-+$", "");
+        String id = plain.isEmpty() ? "item" : plain;
+        return id.length() <= ID_MAX ? id : id.substring(0, ID_MAX);
+    }
+
+    private static double number(Json.Obj object, String name, double absent) {
+        return object.get(name) instanceof Json.Num number && Double.isFinite(number.value()) ? number.value() : absent;
+    }
+}

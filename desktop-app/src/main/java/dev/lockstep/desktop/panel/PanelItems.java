@@ -1,0 +1,130 @@
+package dev.lockstep.desktop.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.InvalidationListener;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.fx.SharedList;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.OrderKey;
+
+/** What people have put on the panel of a room, in their order. Needs no toolkit. */
+public final class PanelItems implements AutoCloseable {
+
+    private static final int NAME_MAX = 60;
+
+    private final SharedRoom room;
+    private final SharedList<Json> entries;
+    private final ObservableList<PanelItem> items = FXCollections.observableArrayList();
+    private final InvalidationListener look = any -> look();
+
+    public PanelItems(SharedRoom room) {
+        this.room = room;
+        this.entries = room.movableList(PanelItem.PREFIX, Json.class);
+        entries.addListener(look);
+        look();
+    }
+
+    ObservableList<PanelItem> items() {
+        return items;
+    }
+
+    SharedRoom room() {
+        return room;
+    }
+
+    /** What is wrong with what somebody wants to add, in words; null where nothing is. */
+    static @Nullable String problemWith(
+            PanelItem.Kind kind, String name, double min, double max, List<String> options) {
+        if (name.isBlank()) {
+            return "Type a name for it.";
+        } else if (name.strip().length() > NAME_MAX) {
+            return "A name has at most " + NAME_MAX + " characters.";
+        } else if (kind == PanelItem.Kind.SLIDER && !(max > min)) {
+            return "The end of a slider is more than its beginning.";
+        } else if (kind == PanelItem.Kind.CHOICE && options.size() < 2) {
+            return "Type at least two options, separated by commas.";
+        }
+        return null;
+    }
+
+    /** Adds it at the end; see {@link #problemWith}. */
+    void add(PanelItem.Kind kind, String name, double min, double max, List<String> options) {
+        String base = PanelItem.idOf(name);
+        String id = base;
+        for (int i = 2; room.get(PanelItem.PREFIX + "/" + id, Json.class) != null; i++) {
+            id = base + "-" + i;
+        }
+        PanelItem item = new PanelItem(id, kind, name.strip(), min, max, options);
+        String last = entries.isEmpty() ? null : orderOf(entries.get(entries.size() - 1));
+        room.commit(commit -> commit.expectAbsent(item.key())
+                .put(item.key(), item.toJson(OrderKey.between(last, null)))
+                .put(item.valueKey(), item.kind() == PanelItem.Kind.CHOICE ? options.get(0) : initial(item)));
+    }
+
+    private static Object initial(PanelItem item) {
+        return switch (item.kind()) {
+            case COUNTER, LIVE -> 0;
+            case SLIDER -> item.min();
+            case SWITCH -> false;
+            case TEXT, CHOICE -> "";
+        };
+    }
+
+    void rename(PanelItem item, String name) {
+        if (!name.isBlank()) {
+            String stripped = name.strip();
+            room.merge(
+                    item.key(),
+                    Map.of("name", stripped.length() <= NAME_MAX ? stripped : stripped.substring(0, NAME_MAX)));
+        }
+    }
+
+    void remove(PanelItem item) {
+        room.commit(commit -> commit.remove(item.key()).remove(item.valueKey()));
+    }
+
+    /** @param by −1 towards the beginning, 1 towards the end */
+    void move(PanelItem item, int by) {
+        for (int i = 0; i < entries.size(); i++) {
+            int to = i + by;
+            if (entries.keyOf(i).equals(item.key()) && to >= 0 && to < entries.size()) {
+                entries.move(i, to);
+                return;
+            }
+        }
+    }
+
+    private static @Nullable String orderOf(Json entry) {
+        return entry instanceof Json.Obj object
+                        && object.get("order") instanceof Json.Text order
+                        && OrderKey.isValid(order.value())
+                ? order.value()
+                : null;
+    }
+
+    private void look() {
+        List<PanelItem> next = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            String id = entries.keyOf(i).substring(PanelItem.PREFIX.length() + 1);
+            PanelItem item = PanelItem.read(id, entries.get(i));
+            if (item != null) {
+                next.add(item);
+            }
+        }
+        if (!next.equals(items)) {
+            items.setAll(next);
+        }
+    }
+
+    @Override
+    public void close() {
+        entries.removeListener(look);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lockstep.desktop.shell;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.InvalidationListener;
+
+import dev.lockstep.fx.Member;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.fx.SharedString;
+import dev.lockstep.model.Json;
+
+/**
+ * What the programs of a hub tell each other about its rooms, in a room of their own: titles, and who is where. On the
+ * JavaFX thread.
+ */
+final class Lobby implements AutoCloseable {
+
+    /** The room's name: no room of people's. */
+    static final String ROOM = Place.PART + "rooms";
+
+    private static final String TITLE = "title/";
+    private static final int TITLE_MAX = 80;
+
+    private final RoomPool rooms;
+    private final SharedRoom room;
+    private final InvalidationListener listener;
+    private final Map<String, SharedString> titles = new HashMap<>();
+    private String shown = "";
+
+    /** @param changed told when somebody came, went or moved, or when a title is another */
+    Lobby(RoomPool rooms, Runnable changed) {
+        this.rooms = rooms;
+        this.room = rooms.take(ROOM);
+        this.listener = any -> changed.run();
+        room.members().addListener(listener);
+    }
+
+    /** What people call a room: its title, or its name. */
+    String titleOf(String name) {
+        SharedString title = titles.computeIfAbsent(name, n -> {
+            SharedString made = room.string(TITLE + n, "");
+            made.addListener(listener);
+            return made;
+        });
+        String text = title.get();
+        return text == null || text.isBlank() ? name : text;
+    }
+
+    /** Gives a room a title; the empty one takes it away. */
+    void rename(String name, String title) {
+        String stripped = title.strip();
+        String shorter = stripped.length() <= TITLE_MAX ? stripped : stripped.substring(0, TITLE_MAX);
+        if (shorter.isEmpty() || shorter.equals(name)) {
+            room.remove(TITLE + name);
+        } else {
+            room.put(TITLE + name, shorter);
+        }
+    }
+
+    /** Tells others where this person is. */
+    void show(String roomName, String view, boolean idle) {
+        String now = roomName + "\n" + view + "\n" + idle;
+        if (!now.equals(shown)) {
+            shown = now;
+            room.showPresence(Map.of("room", roomName, "view", view, "idle", idle));
+        }
+    }
+
+    /** Everybody that is at the hub with such a program, this one first. */
+    List<Person> people() {
+        return room.members().stream()
+                .map(Lobby::person)
+                .sorted((one, other) -> Boolean.compare(other.isMe(), one.isMe()))
+                .toList();
+    }
+
+    private static Person person(Member member) {
+        Json.Obj shows = member.presence() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
+        return new Person(
+                member.session(),
+                member.name(),
+                member.color(),
+                text(shows, "room"),
+                text(shows, "view"),
+                shows.get("idle") instanceof Json.Bool idle && idle.value(),
+                member.isMe());
+    }
+
+    private static String text(Json.Obj object, String name) {
+        return object.get(name) instanceof Json.Text text ? text.value() : "";
+    }
+
+    @Override
+    public void close() {
+        room.members().removeListener(listener);
+        titles.values().forEach(title -> title.removeListener(listener));
+        rooms.giveBack(ROOM);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.lockstep.desktop.shell;
+
+/**
+ * Somebody at a hub.
+ *
+ * @param session the hub's name for their stay
+ * @param color a CSS colour
+ * @param room where they are, empty where that isn't known
+ * @param view what they look at there, as people call it; maybe empty
+ * @param idle whether nothing was heard of them for minutes
+ */
+public record Person(String session, String name, String color, String room, String view, boolean idle, boolean isMe) {}

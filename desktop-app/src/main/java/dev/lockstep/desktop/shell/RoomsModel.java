@@ -1,0 +1,151 @@
+package dev.lockstep.desktop.shell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.InvalidationListener;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.RoomInfo;
+import dev.lockstep.model.Names;
+
+/** The rooms of a hub as one person sees them: favourites first, what is new counted. On the JavaFX thread. */
+final class RoomsModel implements AutoCloseable {
+
+    /** The parts of a room need the rest of the name. */
+    private static final int NAME_MAX = 50;
+
+    /** So many rooms that were visited last are watched for what is new. */
+    private static final int VISITED_MAX = 20;
+
+    private static final String VISITED = "rooms.visited";
+    private static final String FAVOURITES = "rooms.favourites";
+    private static final String MUTED = "rooms.muted";
+
+    private final Settings settings;
+    private final Lobby lobby;
+    private final UnreadWatch unread;
+    private final ObservableList<RoomInfo> hubRooms;
+    private final ObservableList<RoomItem> items = FXCollections.observableArrayList();
+    private final InvalidationListener look = any -> look();
+
+    RoomsModel(Settings settings, Lockstep lockstep, Lobby lobby, UnreadWatch unread) {
+        this.settings = settings;
+        this.lobby = lobby;
+        this.unread = unread;
+        this.hubRooms = lockstep.rooms();
+        hubRooms.addListener(look);
+        unread.unread().addListener(look);
+        watch();
+        look();
+    }
+
+    ObservableList<RoomItem> items() {
+        return items;
+    }
+
+    /** What is wrong with {@code name} as that of a new room, in words for people; null where nothing is. */
+    static @Nullable String problemWith(String name) {
+        String problem = Names.problemWithRoom(name);
+        if (problem != null) {
+            return problem;
+        } else if (name.codePointCount(0, name.length()) > NAME_MAX) {
+            return "a room name has at most " + NAME_MAX + " characters here";
+        }
+        return Place.isPart(name) ? "no part of a room name begins with ~: those are the program's own" : null;
+    }
+
+    /** The person is in {@code room} now. */
+    void visited(String room) {
+        List<String> visited = new ArrayList<>(settings.list(VISITED));
+        visited.remove(room);
+        visited.add(0, room);
+        settings.setList(VISITED, visited.subList(0, Math.min(VISITED_MAX, visited.size())));
+        watch();
+        look();
+    }
+
+    boolean isMuted(String room) {
+        return settings.list(MUTED).contains(room);
+    }
+
+    void toggleFavourite(String room) {
+        toggle(FAVOURITES, room);
+        watch();
+        look();
+    }
+
+    void toggleMuted(String room) {
+        toggle(MUTED, room);
+        look();
+    }
+
+    private void toggle(String key, String room) {
+        List<String> some = new ArrayList<>(settings.list(key));
+        if (!some.remove(room)) {
+            some.add(room);
+        }
+        settings.setList(key, some);
+    }
+
+    private void watch() {
+        Set<String> watched = new LinkedHashSet<>(settings.list(VISITED));
+        watched.addAll(settings.list(FAVOURITES));
+        watched.removeIf(name -> problemWith(name) != null);
+        unread.watch(watched);
+    }
+
+    /** Looks anew; just what is different changes in {@link #items()}. */
+    void look() {
+        Map<String, Integer> members = new HashMap<>();
+        hubRooms.forEach(room -> members.put(room.name(), room.members()));
+        Set<String> names = new LinkedHashSet<>(members.keySet());
+        names.addAll(settings.list(VISITED));
+        names.addAll(settings.list(FAVOURITES));
+        List<String> favourites = settings.list(FAVOURITES);
+        List<RoomItem> next = names.stream()
+                .filter(name -> problemWith(name) == null)
+                .map(name -> item(name, members.getOrDefault(name, 0), favourites.contains(name)))
+                .sorted(Comparator.comparing((RoomItem item) -> !item.favourite())
+                        .thenComparing(item -> item.title().toLowerCase(Locale.ROOT))
+                        .thenComparing(RoomItem::name))
+                .toList();
+        if (next.size() != items.size()) {
+            items.setAll(next);
+            return;
+        }
+        for (int i = 0; i < next.size(); i++) {
+            if (!next.get(i).equals(items.get(i))) {
+                items.set(i, next.get(i));
+            }
+        }
+    }
+
+    private RoomItem item(String name, int members, boolean favourite) {
+        UnreadWatch.Unread count = unread.unread().get(name);
+        boolean muted = isMuted(name);
+        return new RoomItem(
+                name,
+                lobby.titleOf(name),
+                members,
+                count == null ? 0 : count.messages(),
+                count != null && count.mentioned() && !muted,
+                favourite,
+                muted);
+    }
+
+    @Override
+    public void close() {
+        hubRooms.removeListener(look);
+        unread.unread().removeListener(look);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.lockstep.desktop.shell;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** Lets others in over the network, or tells how this program got in. */
+final class ShareBox extends VBox {
+
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int TOKEN_CHARS = 10;
+    private static final double WIDTH = 340;
+
+    private final Hubs hubs;
+    private final Desk desk;
+    private final Label problem = new Label();
+
+    ShareBox(Hubs hubs, Desk desk) {
+        super(12);
+        this.hubs = hubs;
+        this.desk = desk;
+        getStyleClass().add(Styles.POPOVER);
+        setPrefWidth(WIDTH);
+        problem.setId("share-problem");
+        problem.getStyleClass().add(Styles.PROBLEM);
+        problem.setWrapText(true);
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        show();
+    }
+
+    private void show() {
+        if (!hubs.isHosting()) {
+            getChildren().setAll(title("This hub is another program's"), text("You came in at " + desk.where() + "."));
+        } else if (desk.sharedAt().isEmpty()) {
+            showPrivate();
+        } else {
+            showShared();
+        }
+    }
+
+    private void showPrivate() {
+        TextField token = new TextField(newToken());
+        token.setId("share-token");
+        token.setAccessibleText("Token that others need");
+        Button share = new Button("Share on the network");
+        share.setId("share");
+        share.getStyleClass().add("accent");
+        share.setOnAction(clicked -> {
+            share.setDisable(true);
+            hubs.share(token.getText().strip()).whenComplete((urls, failure) -> {
+                share.setDisable(false);
+                if (urls == null) {
+                    problem.setText(reason(failure));
+                } else {
+                    desk.shared(urls, token.getText().strip());
+                    show();
+                }
+            });
+        });
+        getChildren()
+                .setAll(
+                        title("Only this machine can come in"),
+                        text("Share it, and others in your network can join with the token below. The connection is not"
+                                + " encrypted: share it in networks that you trust."),
+                        token,
+                        problem,
+                        share);
+    }
+
+    private void showShared() {
+        VBox addresses = new VBox(6);
+        for (String url : desk.sharedAt()) {
+            addresses.getChildren().add(copyable(url));
+        }
+        Button stop = new Button("Stop sharing");
+        stop.setId("unshare");
+        stop.setOnAction(clicked -> {
+            stop.setDisable(true);
+            hubs.unshare().whenComplete((done, failure) -> {
+                desk.shared(List.of(), "");
+                show();
+            });
+        });
+        getChildren()
+                .setAll(
+                        title("Shared on the network"),
+                        text("Others start Lockstep, choose “At an address”, and type one of these:"),
+                        addresses,
+                        text("The token that they need:"),
+                        copyable(desk.sharedToken()),
+                        stop);
+    }
+
+    private static Label title(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add(Styles.CARD_TITLE);
+        return label;
+    }
+
+    private static Label text(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add(Styles.CARD_HINT);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
+    private static HBox copyable(String text) {
+        TextField field = new TextField(text);
+        field.setEditable(false);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        Button copy = new Button("Copy");
+        copy.setOnAction(clicked -> {
+            field.selectAll();
+            field.copy();
+        });
+        return new HBox(6, field, copy);
+    }
+
+    private static String newToken() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder token = new StringBuilder();
+        for (int i = 0; i < TOKEN_CHARS; i++) {
+            token.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return token.toString();
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,176 @@
+package dev.lockstep.desktop.shell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+import dev.lockstep.desktop.connect.HubAddress;
+
+/** Who are you, and where to? A name and a colour, and the hub: the one on this machine, or another. */
+final class StartView extends ScrollPane {
+
+    private static final double WIDTH = 440;
+    private static final double SWATCH = 13;
+    private static final int NAME_MAX = 50;
+
+    /** Each dark enough for white letters. */
+    private static final List<String> COLORS = List.of(
+            "#c0392b", "#b4530a", "#8a6d00", "#3d7a1f", "#15795f", "#10708f", "#2563c9", "#5b4bd1", "#8e3fc0",
+            "#b8327e");
+
+    private final TextField name = new TextField();
+    private final ToggleGroup colors = new ToggleGroup();
+    private final RadioButton here = new RadioButton("On this machine");
+    private final RadioButton elsewhere = new RadioButton("At an address");
+    private final ComboBox<String> address = new ComboBox<>();
+    private final PasswordField token = new PasswordField();
+    private final Label problem = new Label();
+
+    /**
+     * @param before what was chosen last
+     * @param why what went wrong, for people; empty where nothing did
+     * @param recent addresses that were used
+     */
+    StartView(Start before, String why, List<String> recent, Consumer<Start> start) {
+        Label title = new Label("Lockstep", new FontIcon(MaterialDesignC.CARDS_OUTLINE));
+        title.getStyleClass().add(Styles.BRAND);
+        Label hint = new Label("Many windows, one state: draw, talk and decide together.");
+        hint.getStyleClass().add(Styles.VIEW_HINT);
+        hint.setWrapText(true);
+        name.setId("start-name");
+        name.setPromptText("Your name");
+        name.setText(before.name());
+        ToggleGroup where = new ToggleGroup();
+        here.setId("start-here");
+        here.setToggleGroup(where);
+        elsewhere.setId("start-elsewhere");
+        elsewhere.setToggleGroup(where);
+        where.selectToggle(before.address() == null ? here : elsewhere);
+        address.setId("start-address");
+        address.setEditable(true);
+        address.setMaxWidth(Double.MAX_VALUE);
+        address.setPromptText("192.168.1.5, or ws://host:7171/live");
+        address.setAccessibleText("Address of the hub");
+        address.getItems().setAll(recent);
+        address.getEditor().setText(before.address() == null ? "" : before.address());
+        token.setId("start-token");
+        token.setPromptText("Token, if the hub asks for one");
+        token.setText(before.token() == null ? "" : before.token());
+        VBox place = new VBox(8, address, token);
+        place.visibleProperty().bind(elsewhere.selectedProperty());
+        place.managedProperty().bind(elsewhere.selectedProperty());
+        problem.setId("start-problem");
+        problem.getStyleClass().add(Styles.PROBLEM);
+        problem.setWrapText(true);
+        problem.setText(why);
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        Button go = new Button("Start");
+        go.setId("start");
+        go.setDefaultButton(true);
+        go.getStyleClass().add("accent");
+        go.setMaxWidth(Double.MAX_VALUE);
+        go.setOnAction(clicked -> {
+            Start chosen = chosen();
+            if (chosen != null) {
+                start.accept(chosen);
+            }
+        });
+        Label about =
+                new Label("Uses the hub that runs on this machine, or becomes it. Nobody else can come in until you"
+                        + " share it on the network.");
+        about.getStyleClass().add(Styles.CARD_HINT);
+        about.setWrapText(true);
+        about.visibleProperty().bind(here.selectedProperty());
+        about.managedProperty().bind(here.selectedProperty());
+        VBox card = new VBox(
+                14,
+                title,
+                hint,
+                labelled("Your name", name),
+                labelled("Your colour", swatches(before.color())),
+                labelled("Where", new VBox(8, here, about, elsewhere, place)),
+                problem,
+                go);
+        card.getStyleClass().add(Styles.CARD);
+        card.setMaxWidth(WIDTH);
+        VBox middle = new VBox(card);
+        middle.setAlignment(Pos.CENTER);
+        middle.getStyleClass().add(Styles.CONTENT);
+        setContent(middle);
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setFocusTraversable(false);
+        sceneProperty().addListener((property, was, now) -> name.requestFocus());
+    }
+
+    private static Node labelled(String text, Node node) {
+        Label label = new Label(text);
+        label.getStyleClass().add(Styles.SECTION);
+        label.setLabelFor(node);
+        return new VBox(6, label, node);
+    }
+
+    private Node swatches(String chosen) {
+        FlowPane pane = new FlowPane(4, 4);
+        for (String color : COLORS) {
+            ToggleButton button = new ToggleButton(null, new Circle(SWATCH, Color.web(color)));
+            button.getStyleClass().add(Styles.SWATCH);
+            button.setUserData(color);
+            button.setToggleGroup(colors);
+            button.setAccessibleText("Colour " + (COLORS.indexOf(color) + 1) + " of " + COLORS.size());
+            button.setSelected(color.equalsIgnoreCase(chosen));
+            pane.getChildren().add(button);
+        }
+        if (colors.getSelectedToggle() == null) {
+            int index = Math.floorMod(name.getText().toLowerCase(Locale.ROOT).hashCode(), COLORS.size());
+            colors.selectToggle(colors.getToggles().get(index));
+        }
+        return pane;
+    }
+
+    private @Nullable Start chosen() {
+        String who = name.getText().strip();
+        if (who.isEmpty()) {
+            problem.setText("Type your name: it is how others see you.");
+            name.requestFocus();
+            return null;
+        } else if (who.length() > NAME_MAX) {
+            problem.setText("A name has at most " + NAME_MAX + " characters.");
+            name.requestFocus();
+            return null;
+        }
+        String typed = elsewhere.isSelected() ? address.getEditor().getText().strip() : null;
+        String wrong = typed == null ? null : HubAddress.problemWith(typed);
+        if (wrong != null) {
+            problem.setText("The address: " + wrong);
+            address.requestFocus();
+            return null;
+        }
+        String color = colors.getSelectedToggle() == null
+                ? COLORS.get(0)
+                : (String) colors.getSelectedToggle().getUserData();
+        String given = typed == null || token.getText().isBlank()
+                ? null
+                : token.getText().strip();
+        return new Start(who, color, typed, given);
+    }
+}

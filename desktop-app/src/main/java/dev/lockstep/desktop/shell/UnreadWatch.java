@@ -1,0 +1,29 @@
+package dev.lockstep.desktop.shell;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.collections.ObservableMap;
+
+/** Counts what is new in rooms, looked at or not. On the JavaFX thread. */
+public interface UnreadWatch extends AutoCloseable {
+
+    /** @param mentioned whether it speaks to this person */
+    record Unread(int messages, boolean mentioned) {}
+
+    /** Somebody speaks to this person just now. */
+    record Mention(String room, String author, String text) {}
+
+    /** Makes a watch for one person; {@code mentioned} hears of what is said to them while they are connected. */
+    interface Maker {
+        UnreadWatch make(RoomPool rooms, Consumer<Mention> mentioned);
+    }
+
+    /** Watches these rooms, and no others any more. */
+    void watch(Set<String> rooms);
+
+    /** What is new, by room; rooms where nothing is are left out. */
+    ObservableMap<String, Unread> unread();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,86 @@
+package dev.lockstep.desktop;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javafx.stage.Stage;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.chat.ChatWatch;
+import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Fittings;
+import dev.lockstep.desktop.shell.Hubs;
+import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.shell.Start;
+import dev.lockstep.desktop.shell.Tab;
+import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.hub.Hub;
+
+/** The program's windows over a hub that a test runs. On the JavaFX thread. */
+public final class TestDesk {
+
+    private TestDesk() {}
+
+    /** All views of the program. */
+    public static List<Tab> tabs() {
+        return Tabs.all(new UiThread(), address -> {});
+    }
+
+    /** What a program has that hosts {@code hub}. */
+    public static Fittings fittings(Theme theme, Settings settings, List<Tab> tabs, Hub hub, boolean hosting) {
+        UiThread fx = new UiThread();
+        return new Fittings(
+                theme,
+                settings,
+                tabs,
+                (url, identity) -> Lockstep.connect(url, identity, fx),
+                ChatWatch::new,
+                new TestHubs(hub, hosting),
+                fx);
+    }
+
+    /** All views, over a connection that is there already. */
+    public static Fittings fittings(Lockstep lockstep) {
+        return new Fittings(
+                new Theme(),
+                Settings.none(),
+                tabs(),
+                (url, identity) -> lockstep,
+                ChatWatch::new,
+                new TestHubs(null, false),
+                new UiThread());
+    }
+
+    /** A person at a window that shows {@code tab} of {@code room}. */
+    public static Desk open(Fittings fittings, Stage stage, String name, String room, String tab, Hub hub) {
+        Desk desk = new Desk(fittings, new Start(name, "", null, null));
+        desk.newWindow(stage, room, tab).show();
+        desk.connected(new LocalHub.Found(hub.url(), fittings.hubs().isHosting()), Identity.named(name));
+        return desk;
+    }
+
+    private record TestHubs(Hub hub, boolean isHosting) implements Hubs {
+
+        @Override
+        public CompletionStage<LocalHub.Found> local() {
+            return CompletableFuture.completedStage(new LocalHub.Found(hub.url(), isHosting));
+        }
+
+        @Override
+        public CompletionStage<List<String>> share(String token) {
+            try {
+                return CompletableFuture.completedStage(hub.share(token));
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedStage(e);
+            }
+        }
+
+        @Override
+        public CompletionStage<Void> unshare() {
+            hub.unshare();
+            return CompletableFuture.completedStage(null);
+        }
+    }
+}
