@@ -12,6 +12,8 @@ import dev.lockstep.desktop.board.BoardModel;
 import dev.lockstep.desktop.board.BoardView;
 import dev.lockstep.desktop.chat.ChatModel;
 import dev.lockstep.desktop.chat.ChatView;
+import dev.lockstep.desktop.data.DataModel;
+import dev.lockstep.desktop.data.DataView;
 import dev.lockstep.desktop.panel.PanelItems;
 import dev.lockstep.desktop.panel.PanelModel;
 import dev.lockstep.desktop.panel.PanelView;
@@ -20,7 +22,7 @@ import dev.lockstep.desktop.shell.Tab;
 /** The views that this program has of a room. */
 final class Tabs {
 
-    static final List<String> IDS = List.of("board", "chat", "panel");
+    static final List<String> IDS = List.of("board", "chat", "panel", "data");
 
     private Tabs() {}
 
@@ -41,6 +43,7 @@ final class Tabs {
                         "panel",
                         "Panel",
                         MaterialDesignT.TUNE_VARIANT,
-                        place -> new PanelView(new PanelModel(place.room()), new PanelItems(place.room()))));
+                        place -> new PanelView(new PanelModel(place.room()), new PanelItems(place.room()))),
+                new Tab("data", "Data", MaterialDesignT.TABLE_LARGE, place -> new DataView(new DataModel(place, fx))));
     }
 }

@@ -1,0 +1,265 @@
+package dev.lockstep.desktop.data;
+
+import java.awt.image.DataBufferInt;
+import java.nio.IntBuffer;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/**
+ * A chart: what is dragged over in it is marked in the table and the other charts. The wheel zooms along the bottom, a double
+ * click shows all again.
+ */
+final class ChartPane extends VBox implements AutoCloseable {
+
+    private static final double DRAG_MIN = 3;
+    private static final double ZOOM_STEP = 1.25;
+
+    private final DataModel model;
+    private final ComboBox<ChartSpec.Kind> kind = new ComboBox<>();
+    private final ComboBox<Integer> x = new ComboBox<>();
+    private final ComboBox<Integer> y = new ComboBox<>();
+    private final ImageView view = new ImageView();
+    private final Rectangle brush = new Rectangle();
+    private final Label nothing = new Label("Nothing to draw here: choose another column");
+    private final Pane canvas = new Pane(view, brush, nothing);
+    private final InvalidationListener changed = any -> paint();
+    private @Nullable ChartImage shown;
+    private double @Nullable [] zoom;
+    private boolean painting;
+    private boolean again;
+    private boolean closed;
+    private double pressedX;
+    private double pressedY;
+
+    ChartPane(DataModel model, ChartSpec spec, Runnable remove) {
+        super(6);
+        this.model = model;
+        getStyleClass().add("chart-pane");
+        kind.getItems().setAll(ChartSpec.Kind.values());
+        kind.setConverter(converter(ChartSpec.Kind::title));
+        kind.setAccessibleText("Kind of chart");
+        kind.setValue(spec.kind());
+        x.setAccessibleText("Column along the bottom");
+        y.setAccessibleText("Column of values");
+        x.setConverter(converter(this::columnName));
+        y.setConverter(converter(this::columnName));
+        fillColumns(spec);
+        Button close = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
+        close.getStyleClass().addAll("flat", "tool-button");
+        close.setAccessibleText("Take this chart away");
+        close.setTooltip(new Tooltip("Take this chart away"));
+        close.setOnAction(clicked -> remove.run());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(6, kind, x, y, gap, close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox.setVgrow(canvas, Priority.ALWAYS);
+        canvas.setMinSize(0, 0);
+        canvas.setPrefSize(0, 0);
+        brush.getStyleClass().add("chart-brush");
+        brush.setManaged(false);
+        brush.setVisible(false);
+        nothing.getStyleClass().add("card-hint");
+        nothing.setLayoutX(16);
+        nothing.setLayoutY(16);
+        getChildren().addAll(head, canvas);
+        kind.valueProperty().addListener(any -> choose());
+        x.valueProperty().addListener(any -> choose());
+        y.valueProperty().addListener(any -> choose());
+        canvas.widthProperty().addListener(changed);
+        canvas.heightProperty().addListener(changed);
+        canvas.setOnMousePressed(this::pressed);
+        canvas.setOnMouseDragged(this::dragged);
+        canvas.setOnMouseReleased(this::released);
+        canvas.addEventHandler(ScrollEvent.SCROLL, this::zoomed);
+        model.lookedProperty().addListener(changed);
+        paint();
+    }
+
+    private void fillColumns(ChartSpec spec) {
+        TableInfo info = model.currentProperty().get();
+        int count = info == null ? 0 : info.columns().size();
+        y.getItems().add(-1);
+        for (int i = 0; i < count; i++) {
+            x.getItems().add(i);
+            y.getItems().add(i);
+        }
+        x.setValue(spec.x());
+        y.setValue(spec.y());
+    }
+
+    private String columnName(Integer column) {
+        TableInfo info = model.currentProperty().get();
+        if (column < 0) {
+            return "number of rows";
+        }
+        return info == null || column >= info.columns().size()
+                ? ""
+                : info.columns().get(column).name();
+    }
+
+    private static <T> StringConverter<T> converter(java.util.function.Function<T, String> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T value) {
+                return value == null ? "" : words.apply(value);
+            }
+
+            @Override
+            public @Nullable T fromString(String text) {
+                return null;
+            }
+        };
+    }
+
+    private void choose() {
+        zoom = null;
+        if (kind.getValue() != null && kind.getValue().needsY() && y.getValue() != null && y.getValue() < 0) {
+            y.getItems().stream()
+                    .filter(column -> column >= 0 && isNumeric(column) && !column.equals(x.getValue()))
+                    .findFirst()
+                    .ifPresent(y::setValue);
+        }
+        paint();
+    }
+
+    private boolean isNumeric(int column) {
+        TableInfo info = model.currentProperty().get();
+        return info != null && info.columns().get(column).type() != ColumnType.TEXT;
+    }
+
+    // ---- painting
+
+    private void paint() {
+        Looked looked = model.lookedProperty().get();
+        int width = (int) canvas.getWidth();
+        int height = (int) canvas.getHeight();
+        if (closed || looked == null || width < 1 || height < 1 || x.getValue() == null || y.getValue() == null) {
+            return;
+        }
+        if (painting) {
+            again = true;
+            return;
+        }
+        painting = true;
+        ChartSpec spec = new ChartSpec(kind.getValue(), x.getValue(), y.getValue());
+        boolean dark = isDark();
+        double[] from = zoom;
+        model.worker().execute(() -> {
+            ChartImage image = ChartPainter.paint(looked, spec, width, height, dark, from);
+            model.fx().execute(() -> painted(image));
+        });
+    }
+
+    private void painted(@Nullable ChartImage image) {
+        painting = false;
+        if (closed) {
+            return;
+        }
+        shown = image;
+        nothing.setVisible(image == null);
+        view.setVisible(image != null);
+        if (image != null) {
+            int[] pixels = ((DataBufferInt) image.picture().getRaster().getDataBuffer()).getData();
+            view.setImage(new WritableImage(new PixelBuffer<>(
+                    image.picture().getWidth(),
+                    image.picture().getHeight(),
+                    IntBuffer.wrap(pixels),
+                    PixelFormat.getIntArgbPreInstance())));
+        }
+        if (again) {
+            again = false;
+            paint();
+        }
+    }
+
+    /** As the text is light. */
+    private boolean isDark() {
+        return nothing.getTextFill() instanceof Color color && color.getBrightness() > 0.55;
+    }
+
+    // ---- marking
+
+    private void pressed(MouseEvent mouse) {
+        pressedX = mouse.getX();
+        pressedY = mouse.getY();
+        if (mouse.getClickCount() == 2) {
+            zoom = null;
+            paint();
+        }
+    }
+
+    private void dragged(MouseEvent mouse) {
+        ChartImage image = shown;
+        if (image == null) {
+            return;
+        }
+        boolean free = image.spec().kind() == ChartSpec.Kind.SCATTER;
+        double top = free ? Math.min(pressedY, mouse.getY()) : image.area().getY();
+        double bottom = free ? Math.max(pressedY, mouse.getY()) : image.area().getMaxY();
+        brush.setX(Math.min(pressedX, mouse.getX()));
+        brush.setWidth(Math.abs(mouse.getX() - pressedX));
+        brush.setY(top);
+        brush.setHeight(bottom - top);
+        brush.setVisible(true);
+    }
+
+    private void released(MouseEvent mouse) {
+        brush.setVisible(false);
+        ChartImage image = shown;
+        if (image == null || mouse.getClickCount() > 1) {
+            return;
+        }
+        if (Math.abs(mouse.getX() - pressedX) < DRAG_MIN && Math.abs(mouse.getY() - pressedY) < DRAG_MIN) {
+            boolean bar = image.spec().kind() == ChartSpec.Kind.BAR;
+            model.mark(bar ? image.meant(mouse.getX(), 0, mouse.getX(), 0) : List.of());
+            return;
+        }
+        model.mark(image.meant(
+                Math.min(pressedX, mouse.getX()),
+                Math.min(pressedY, mouse.getY()),
+                Math.max(pressedX, mouse.getX()),
+                Math.max(pressedY, mouse.getY())));
+    }
+
+    private void zoomed(ScrollEvent scroll) {
+        ChartImage image = shown;
+        if (image == null || image.spec().kind() == ChartSpec.Kind.BAR || scroll.getDeltaY() == 0) {
+            return;
+        }
+        double factor = scroll.getDeltaY() > 0 ? 1 / ZOOM_STEP : ZOOM_STEP;
+        double at = image.x(scroll.getX());
+        zoom = new double[] {at - (at - image.xMin()) * factor, at + (image.xMax() - at) * factor};
+        paint();
+        scroll.consume();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        model.lookedProperty().removeListener(changed);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lockstep.desktop.data;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The cells of a column. One thread adds; others may read what was there when they were told how many rows there are.
+ *
+ * <p>Numbers and dates are doubles, NaN for an empty cell. Texts are kept once each, and cells are their numbers.
+ */
+final class Column {
+
+    private static final int CAPACITY = 1_024;
+
+    private final String name;
+    private final ColumnType type;
+    private final Map<String, Integer> codes = new HashMap<>();
+    private final List<String> texts = new ArrayList<>(); // guarded by itself
+    private volatile double[] values = new double[CAPACITY];
+    private int size;
+
+    Column(String name, ColumnType type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    String name() {
+        return name;
+    }
+
+    ColumnType type() {
+        return type;
+    }
+
+    boolean isNumeric() {
+        return type != ColumnType.TEXT;
+    }
+
+    void add(String cell) {
+        double[] now = values;
+        if (size == now.length) {
+            now = Arrays.copyOf(now, size * 2);
+            values = now;
+        }
+        now[size++] = switch (type) {
+            case NUMBER -> ColumnType.number(cell);
+            case DATE -> ColumnType.date(cell);
+            case TEXT -> code(cell);
+        };
+    }
+
+    private int code(String cell) {
+        return codes.computeIfAbsent(cell, text -> {
+            synchronized (texts) {
+                texts.add(text);
+                return texts.size() - 1;
+            }
+        });
+    }
+
+    /** The number, or the number of the text. */
+    double value(int row) {
+        return values[row];
+    }
+
+    /** The cell as people read it. */
+    String text(int row) {
+        double value = values[row];
+        return switch (type) {
+            case NUMBER -> Double.isNaN(value) ? "" : words(value);
+            case DATE -> Double.isNaN(value) ? "" : ColumnType.words(value);
+            case TEXT -> textOf((int) value);
+        };
+    }
+
+    String textOf(int code) {
+        synchronized (texts) {
+            return texts.get(code);
+        }
+    }
+
+    /** How many different texts there are. */
+    int differentTexts() {
+        synchronized (texts) {
+            return texts.size();
+        }
+    }
+
+    int compare(int one, int other) {
+        if (type == ColumnType.TEXT) {
+            return textOf((int) values[one]).compareToIgnoreCase(textOf((int) values[other]));
+        }
+        double a = values[one];
+        double b = values[other];
+        return Double.isNaN(a) || Double.isNaN(b)
+                ? Boolean.compare(Double.isNaN(a), Double.isNaN(b)) // what is empty comes last
+                : Double.compare(a, b);
+    }
+
+    static String words(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return String.valueOf((long) value);
+        }
+        return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+}

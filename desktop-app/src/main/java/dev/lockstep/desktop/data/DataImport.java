@@ -1,0 +1,175 @@
+package dev.lockstep.desktop.data;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.model.Json;
+
+/**
+ * Shares a table with a room: reads it on a thread of its own, and writes parts as fast as the hub takes them. What is
+ * cancelled, or can't be read to its end, is taken back.
+ */
+final class DataImport {
+
+    /** So many parts are on their way at once. */
+    private static final int PARTS_UNDER_WAY = 4;
+
+    private static final int COMMIT_OPS = 200;
+
+    /** What those who watch are told, on the JavaFX thread. */
+    interface Watcher {
+        void progress(long rows);
+
+        /** @param problem why it failed, in words; null where it didn't */
+        void over(@Nullable String problem);
+    }
+
+    private final Place place;
+    private final SharedRoom rows;
+    private final TableInfo empty;
+    private final Executor fx;
+    private final Watcher watcher;
+    private final Import reader = new Import();
+    private final Semaphore underWay = new Semaphore(PARTS_UNDER_WAY);
+    private volatile boolean cancelled;
+    private TableInfo info; // the JavaFX thread's own, as is what follows
+    private int parts;
+
+    private DataImport(Place place, String name, Executor fx, Watcher watcher) {
+        this.place = place;
+        this.fx = fx;
+        this.watcher = watcher;
+        String by = place.rooms().lockstep().identity().name();
+        this.empty = new TableInfo(place.room().newId(), name, List.of(), 0, false, by);
+        this.info = empty;
+        this.rows = place.rooms().take(TableRows.roomOf(place, empty.id()));
+    }
+
+    static DataImport ofFile(Place place, Path file, Executor fx, Watcher watcher) {
+        DataImport made = new DataImport(place, String.valueOf(file.getFileName()), fx, watcher);
+        made.start(target -> made.reader.read(file, target));
+        return made;
+    }
+
+    static DataImport ofText(Place place, String text, Executor fx, Watcher watcher) {
+        DataImport made = new DataImport(place, "Pasted table", fx, watcher);
+        made.start(target -> made.reader.read(new StringReader(text), target));
+        return made;
+    }
+
+    private interface Reading {
+        void run(Import.Target target) throws IOException;
+    }
+
+    String id() {
+        return empty.id();
+    }
+
+    /** Stops it, and takes back what was shared of it. */
+    void cancel() {
+        cancelled = true;
+        reader.cancel();
+    }
+
+    private void start(Reading reading) {
+        Thread thread = new Thread(
+                () -> {
+                    String problem = null;
+                    try {
+                        reading.run(new Sharing());
+                        awaitAll();
+                    } catch (CancellationException e) {
+                        problem = "";
+                    } catch (IOException e) {
+                        problem = e.getMessage() == null ? "it can't be read" : e.getMessage();
+                    } catch (RuntimeException e) {
+                        problem = "it can't be shared: " + e.getMessage();
+                    }
+                    String why = problem;
+                    fx.execute(() -> end(why));
+                },
+                "lockstep-import");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** On the reading thread. */
+    private final class Sharing implements Import.Target {
+
+        @Override
+        public void columns(List<ColumnInfo> columns) {
+            fx.execute(() -> {
+                info = new TableInfo(empty.id(), empty.name(), columns, 0, false, empty.by());
+                place.room().put(info.key(), info.toJson());
+            });
+        }
+
+        @Override
+        public void part(String packed, long count) {
+            acquire(1);
+            fx.execute(() -> {
+                rows.put(RowsPart.PREFIX + "/" + parts++, packed).whenComplete((receipt, failure) -> {
+                    underWay.release();
+                    if (failure != null) {
+                        cancel();
+                    }
+                });
+                info = info.withRows(count, false);
+                watcher.progress(count);
+            });
+        }
+    }
+
+    private void awaitAll() {
+        acquire(PARTS_UNDER_WAY);
+    }
+
+    private void acquire(int permits) {
+        try {
+            while (!underWay.tryAcquire(permits, 200, TimeUnit.MILLISECONDS)) {
+                if (cancelled) {
+                    throw new CancellationException();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private void end(@Nullable String problem) {
+        if (problem == null && !cancelled) {
+            info = info.withRows(info.rows(), true);
+            place.room().put(info.key(), info.toJson());
+            watcher.over(null);
+        } else {
+            place.room().remove(info.key());
+            clear(rows);
+            watcher.over(problem == null || problem.isEmpty() ? null : problem);
+        }
+        place.rooms().giveBack(rows.name());
+    }
+
+    /** Takes all rows out of {@code rows}; the room needn't have arrived yet. */
+    static void clear(SharedRoom rows) {
+        List<String> keys = new ArrayList<>();
+        rows.map(RowsPart.PREFIX, Json.class).keySet().forEach(key -> keys.add(RowsPart.PREFIX + "/" + key));
+        rows.map(TableRows.PUSHED, Json.class).keySet().forEach(key -> keys.add(TableRows.PUSHED + "/" + key));
+        for (int from = 0; from < keys.size(); from += COMMIT_OPS) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + COMMIT_OPS));
+            rows.commit(commit -> some.forEach(commit::remove));
+        }
+    }
+}

@@ -1,0 +1,495 @@
+package dev.lockstep.desktop.data;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+import dev.lockstep.desktop.shell.RoomView;
+
+/** A table and its charts, with the filters of the team or of one's own. */
+public final class DataView extends BorderPane implements RoomView {
+
+    private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+    private static final int CHARTS_MAX = 4;
+    private static final double COLUMN_WIDTH = 120;
+    private static final double NUMBER_WIDTH = 64;
+
+    private final DataModel model;
+    private final TableView<Integer> table = new TableView<>();
+    private final RowList rows = new RowList();
+    private final List<ChartPane> charts = new ArrayList<>();
+    private final SplitPane chartArea = new SplitPane();
+    private final SplitPane split = new SplitPane();
+    private final ComboBox<TableInfo> chooser = new ComboBox<>();
+    private final FlowPane chips = new FlowPane(6, 6);
+    private final Label counts = new Label();
+    private final Label progress = new Label();
+    private final Label problem = new Label();
+    private final HBox progressBar;
+    private final ToggleButton follow = new ToggleButton("Follow the team");
+    private final Button offer = button(MaterialDesignA.ACCOUNT_GROUP_OUTLINE, "Offer mine to all", "data-offer");
+    private final Button focus = button(MaterialDesignF.FILTER_OUTLINE, "Show just the marked", "data-focus");
+    private final StackPane middle = new StackPane();
+    private final Node greeting = greeting();
+    private final InvalidationListener looked = any -> showLooked();
+    private @Nullable DataTable shownTable;
+    private boolean sorting;
+
+    public DataView(DataModel model) {
+        this.model = model;
+        getStyleClass().add("data");
+        table.setId("data-table");
+        table.setItems(rows);
+        table.setAccessibleText("Rows");
+        table.setRowFactory(view -> new Row());
+        table.setSortPolicy(view -> sort());
+        table.setPlaceholder(new Label("No row passes the filters"));
+        table.setFixedCellSize(30);
+        chartArea.setId("data-charts");
+        split.setOrientation(Orientation.VERTICAL);
+        split.getItems().setAll(chartArea, table);
+        split.setDividerPositions(0.48);
+        Button cancel = new Button("Cancel");
+        cancel.setId("data-cancel");
+        cancel.setOnAction(clicked -> model.cancelImport());
+        progress.setId("data-progress");
+        progressBar = new HBox(10, progress, cancel);
+        progressBar.setAlignment(Pos.CENTER_LEFT);
+        progressBar.managedProperty().bind(progressBar.visibleProperty());
+        problem.setId("data-problem");
+        problem.getStyleClass().add("problem");
+        problem.setWrapText(true);
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        setTop(new VBox(8, head(), filterBar(), progressBar, problem));
+        ((VBox) getTop()).getStyleClass().add("data-head");
+        middle.getChildren().setAll(greeting);
+        setCenter(middle);
+        model.currentProperty().addListener(looked);
+        model.lookedProperty().addListener(looked);
+        model.progressProperty().addListener(any -> showProgress());
+        model.problemProperty().addListener((property, before, now) -> problem.setText(now));
+        model.tables().addListener(looked);
+        follow.selectedProperty().bindBidirectional(model.followingProperty());
+        model.followingProperty().addListener(any -> showFilters());
+        setOnDragOver(this::dragOver);
+        setOnDragDropped(this::dropped);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        setFocusTraversable(true);
+        showProgress();
+        showLooked();
+    }
+
+    // ---- the bars
+
+    private Node head() {
+        chooser.setId("data-tables");
+        chooser.setAccessibleText("Table");
+        chooser.setItems(model.tables());
+        chooser.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable TableInfo info) {
+                return info == null ? "" : info.name();
+            }
+
+            @Override
+            public @Nullable TableInfo fromString(String text) {
+                return null;
+            }
+        });
+        chooser.setOnAction(chosen -> {
+            TableInfo info = chooser.getValue();
+            TableInfo current = model.currentProperty().get();
+            if (info != null && (current == null || !current.id().equals(info.id()))) {
+                model.open(info);
+            }
+        });
+        Button bring = button(MaterialDesignT.TABLE_PLUS, "Import…", "data-import");
+        bring.setOnAction(clicked -> chooseFile());
+        Button chart = button(MaterialDesignC.CHART_BAR, "Add a chart", "data-add-chart");
+        chart.setOnAction(clicked -> addChart(suggested(charts.size())));
+        Button remove = button(MaterialDesignD.DELETE_OUTLINE, "", "data-remove");
+        remove.setAccessibleText("Take this table away, for all");
+        remove.setTooltip(new Tooltip("Take this table away, for all"));
+        remove.setOnAction(clicked -> {
+            TableInfo info = model.currentProperty().get();
+            if (info != null && confirmed(info)) {
+                model.remove(info);
+            }
+        });
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        counts.setId("data-counts");
+        counts.getStyleClass().add("card-hint");
+        HBox head = new HBox(8, chooser, bring, chart, remove, gap, counts);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private boolean confirmed(TableInfo info) {
+        javafx.scene.control.Alert alert = new javafx.scene.control.Alert(
+                javafx.scene.control.Alert.AlertType.CONFIRMATION,
+                "It is taken away for everyone in this room, and can't be brought back but by importing it again.");
+        alert.initOwner(getScene().getWindow());
+        alert.setHeaderText("Take " + info.name() + " away?");
+        return alert.showAndWait()
+                .filter(javafx.scene.control.ButtonType.OK::equals)
+                .isPresent();
+    }
+
+    private Node filterBar() {
+        follow.setId("data-follow");
+        follow.setTooltip(new Tooltip("Filters and marks are the same for all who follow; without, they are your own"));
+        offer.setOnAction(clicked -> model.offerMine());
+        focus.setOnAction(clicked -> model.filterToMarks());
+        chips.setId("data-filters");
+        chips.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        HBox bar = new HBox(8, follow, offer, focus, chips);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private static Button button(Ikon icon, String text, String id) {
+        Button button = new Button(text.isEmpty() ? null : text, new FontIcon(icon));
+        button.setId(id);
+        return button;
+    }
+
+    private Node greeting() {
+        Label title = new Label("Look at data together");
+        title.getStyleClass().add("card-title");
+        Label hint = new Label("Drop a CSV or TSV file here, paste a table from a spreadsheet, or choose a file.");
+        hint.getStyleClass().add("card-hint");
+        Button choose = new Button("Choose a file…");
+        choose.getStyleClass().add("accent");
+        choose.setOnAction(clicked -> chooseFile());
+        VBox box = new VBox(10, new FontIcon(MaterialDesignT.TABLE_LARGE), title, hint, choose);
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().add("empty-state");
+        return box;
+    }
+
+    private void showProgress() {
+        String now = model.progressProperty().get();
+        progress.setText("Bringing in a table: " + now);
+        progressBar.setVisible(!now.isEmpty());
+    }
+
+    // ---- bringing in
+
+    private void chooseFile() {
+        FileChooser chooserDialog = new FileChooser();
+        chooserDialog.setTitle("Import a table");
+        chooserDialog
+                .getExtensionFilters()
+                .setAll(
+                        new FileChooser.ExtensionFilter("Tables", "*.csv", "*.tsv", "*.txt"),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        File file = chooserDialog.showOpenDialog(getScene().getWindow());
+        if (file != null) {
+            model.importFile(file.toPath());
+        }
+    }
+
+    private void key(KeyEvent key) {
+        if (key.getCode() == KeyCode.V && key.isShortcutDown()) {
+            Clipboard clipboard = Clipboard.getSystemClipboard();
+            if (clipboard.hasFiles()) {
+                model.importFile(clipboard.getFiles().get(0).toPath());
+            } else if (clipboard.hasString()) {
+                model.importText(clipboard.getString());
+            }
+            key.consume();
+        }
+    }
+
+    private void dragOver(DragEvent drag) {
+        if (drag.getDragboard().hasFiles() || drag.getDragboard().hasString()) {
+            drag.acceptTransferModes(TransferMode.COPY);
+        }
+        drag.consume();
+    }
+
+    private void dropped(DragEvent drop) {
+        Dragboard board = drop.getDragboard();
+        if (board.hasFiles()) {
+            model.importFile(board.getFiles().get(0).toPath());
+        } else if (board.hasString()) {
+            model.importText(board.getString());
+        }
+        drop.setDropCompleted(true);
+        drop.consume();
+    }
+
+    // ---- the table
+
+    private void showLooked() {
+        TableInfo info = model.currentProperty().get();
+        Looked now = model.lookedProperty().get();
+        boolean any = info != null;
+        if (any != middle.getChildren().contains(split)) {
+            middle.getChildren().setAll(any ? split : greeting);
+        }
+        if (info == null) {
+            rows.show(new int[0]);
+            shownTable = null;
+            counts.setText("");
+            showFilters();
+            return;
+        }
+        TableInfo chosen = chooser.getValue();
+        if (chosen == null || !chosen.equals(info)) {
+            chooser.setValue(info);
+        }
+        if (now == null) {
+            return;
+        }
+        if (!now.table().equals(shownTable)) {
+            shownTable = now.table();
+            rows.show(new int[0]);
+            showColumns(now.table());
+            showCharts();
+        }
+        rows.show(now.rows());
+        table.refresh();
+        showCounts(info, now);
+        showFilters();
+    }
+
+    private void showCounts(TableInfo info, Looked now) {
+        String all = now.rows().length == now.total()
+                ? String.format("%,d rows", now.total())
+                : String.format("%,d of %,d rows", now.rows().length, now.total());
+        String marked = now.markedShown() == 0 ? "" : String.format(" · %,d marked", now.markedShown());
+        String by = now.markedShown() == 0 || model.marksBy().isEmpty() ? "" : " by " + model.marksBy();
+        String coming = info.complete() ? "" : " · " + info.by() + " is bringing in more";
+        counts.setText(all + marked + by + coming);
+    }
+
+    private void showColumns(DataTable data) {
+        List<TableColumn<Integer, ?>> columns = new ArrayList<>();
+        TableColumn<Integer, String> number = new TableColumn<>("#");
+        number.setSortable(false);
+        number.setPrefWidth(NUMBER_WIDTH);
+        number.getStyleClass().add("data-number");
+        number.setCellValueFactory(cell -> new ReadOnlyStringWrapper(String.valueOf(cell.getValue() + 1)));
+        columns.add(number);
+        for (int i = 0; i < data.columns().size(); i++) {
+            columns.add(column(data, i));
+        }
+        sorting = true; // no order is asked for yet
+        table.getSortOrder().clear();
+        table.getColumns().setAll(columns);
+        sorting = false;
+    }
+
+    private TableColumn<Integer, String> column(DataTable data, int index) {
+        Column cells = data.columns().get(index);
+        TableColumn<Integer, String> column = new TableColumn<>(cells.name());
+        column.setUserData(index);
+        column.setPrefWidth(COLUMN_WIDTH);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cells.text(cell.getValue())));
+        if (cells.isNumeric()) {
+            column.getStyleClass().add("data-numeric");
+        }
+        MenuItem filter = new MenuItem("Filter…");
+        filter.setOnAction(chosen -> askForFilter(data, index));
+        Menu type = new Menu("Type");
+        ToggleGroup types = new ToggleGroup();
+        for (ColumnType each : ColumnType.values()) {
+            RadioMenuItem item = new RadioMenuItem(each.wireName());
+            item.setToggleGroup(types);
+            item.setSelected(each == cells.type());
+            item.setOnAction(chosen -> model.setType(index, each));
+            type.getItems().add(item);
+        }
+        Menu shown = new Menu("Columns");
+        shown.setOnShowing(showing -> shown.getItems().setAll(columnItems()));
+        shown.getItems().setAll(new MenuItem("…"));
+        column.setContextMenu(new ContextMenu(filter, type, shown));
+        return column;
+    }
+
+    private List<MenuItem> columnItems() {
+        List<MenuItem> items = new ArrayList<>();
+        for (TableColumn<Integer, ?> column : table.getColumns()) {
+            CheckMenuItem item = new CheckMenuItem(column.getText());
+            item.selectedProperty().bindBidirectional(column.visibleProperty());
+            items.add(item);
+        }
+        return items;
+    }
+
+    private void askForFilter(DataTable data, int column) {
+        new FilterDialog(getScene().getWindow(), data, column).showAndWait().ifPresent(model::filter);
+    }
+
+    private boolean sort() {
+        if (!sorting) {
+            TableColumn<Integer, ?> by =
+                    table.getSortOrder().isEmpty() ? null : table.getSortOrder().get(0);
+            model.sort(
+                    by == null || !(by.getUserData() instanceof Integer column)
+                            ? Looked.Order.NONE
+                            : new Looked.Order(column, by.getSortType() == TableColumn.SortType.ASCENDING));
+        }
+        return true;
+    }
+
+    private final class Row extends TableRow<Integer> {
+
+        @Override
+        protected void updateItem(@Nullable Integer row, boolean empty) {
+            super.updateItem(row, empty);
+            Looked now = model.lookedProperty().get();
+            pseudoClassStateChanged(
+                    MARKED, !empty && row != null && now != null && now.marked().get(row));
+        }
+    }
+
+    // ---- filters
+
+    private void showFilters() {
+        boolean following = model.followingProperty().get();
+        List<Filter> marks = model.marks();
+        offer.setVisible(!following);
+        offer.setManaged(!following);
+        focus.setVisible(marks != null);
+        focus.setManaged(marks != null);
+        chips.getChildren().clear();
+        DataTable data = shownTable;
+        if (data == null) {
+            return;
+        }
+        for (Filter filter : model.filters()) {
+            String by = filter.by().isEmpty() ? "" : " · " + filter.by();
+            Button chip = new Button(filter.words(data) + by, new FontIcon(MaterialDesignC.CLOSE));
+            chip.getStyleClass().addAll("chat-chip", "data-chip");
+            chip.setAccessibleText("Take the filter away: " + filter.words(data) + by);
+            chip.setTooltip(new Tooltip("Take this filter away"));
+            chip.setOnAction(clicked -> model.unfilter(filter.column()));
+            chips.getChildren().add(chip);
+        }
+        if (model.filters().size() > 1) {
+            Button all = new Button("Clear all");
+            all.getStyleClass().add("flat");
+            all.setOnAction(clicked -> model.unfilterAll());
+            chips.getChildren().add(all);
+        }
+    }
+
+    // ---- charts
+
+    private void showCharts() {
+        List<ChartPane> before = List.copyOf(charts);
+        charts.clear();
+        chartArea.getItems().clear();
+        before.forEach(ChartPane::close);
+        addChart(suggested(0));
+        addChart(suggested(1));
+    }
+
+    private void addChart(ChartSpec spec) {
+        if (charts.size() >= CHARTS_MAX || model.currentProperty().get() == null) {
+            return;
+        }
+        ChartPane[] made = new ChartPane[1];
+        made[0] = new ChartPane(model, spec, () -> {
+            charts.remove(made[0]);
+            chartArea.getItems().remove(made[0]);
+            made[0].close();
+        });
+        charts.add(made[0]);
+        chartArea.getItems().add(made[0]);
+        int count = charts.size();
+        chartArea.setDividerPositions(
+                IntStream.range(1, count).mapToDouble(i -> (double) i / count).toArray());
+    }
+
+    /** What is worth a look: two numbers against each other, one alone, texts counted. */
+    private ChartSpec suggested(int number) {
+        TableInfo info = model.currentProperty().get();
+        List<Integer> numeric = new ArrayList<>();
+        List<Integer> texts = new ArrayList<>();
+        for (int i = 0; info != null && i < info.columns().size(); i++) {
+            (info.columns().get(i).type() == ColumnType.TEXT ? texts : numeric).add(i);
+        }
+        boolean two = numeric.size() >= 2;
+        return switch (number % 3) {
+            case 0 ->
+                two
+                        ? new ChartSpec(ChartSpec.Kind.SCATTER, numeric.get(0), numeric.get(1))
+                        : numeric.isEmpty()
+                                ? new ChartSpec(ChartSpec.Kind.BAR, 0, -1)
+                                : new ChartSpec(ChartSpec.Kind.HISTOGRAM, numeric.get(0), -1);
+            case 1 ->
+                texts.isEmpty()
+                        ? new ChartSpec(ChartSpec.Kind.HISTOGRAM, numeric.get(numeric.size() - 1), -1)
+                        : new ChartSpec(ChartSpec.Kind.BAR, texts.get(0), -1);
+            default ->
+                numeric.isEmpty()
+                        ? new ChartSpec(ChartSpec.Kind.BAR, 0, -1)
+                        : new ChartSpec(ChartSpec.Kind.HISTOGRAM, numeric.get(0), -1);
+        };
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public void close() {
+        follow.selectedProperty().unbindBidirectional(model.followingProperty());
+        charts.forEach(ChartPane::close);
+        charts.clear();
+        model.tables().removeListener(looked);
+        model.close();
+    }
+}

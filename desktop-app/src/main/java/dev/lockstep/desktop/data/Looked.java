@@ -1,0 +1,95 @@
+package dev.lockstep.desktop.data;
+
+import java.util.BitSet;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is to be seen of a table at one moment. */
+final class Looked {
+
+    private final DataTable table;
+    private final int total;
+    private final int[] rows;
+    private final BitSet marked;
+    private final int markedShown;
+
+    private Looked(DataTable table, int total, int[] rows, BitSet marked, int markedShown) {
+        this.table = table;
+        this.total = total;
+        this.rows = rows;
+        this.marked = marked;
+        this.markedShown = markedShown;
+    }
+
+    DataTable table() {
+        return table;
+    }
+
+    /** How many rows the table has. */
+    int total() {
+        return total;
+    }
+
+    /** Those that pass the filters, in their order; not to be changed. */
+    int[] rows() {
+        return rows;
+    }
+
+    /** Those of {@link #rows} that are marked; not to be changed. */
+    BitSet marked() {
+        return marked;
+    }
+
+    int markedShown() {
+        return markedShown;
+    }
+
+    /** @param column of the order, −1 for the order in which rows came */
+    record Order(int column, boolean ascending) {
+        static final Order NONE = new Order(-1, true);
+    }
+
+    /** Takes its time; on the thread that adds rows. */
+    static Looked at(DataTable table, List<Filter> filters, @Nullable List<Filter> selection, Order order) {
+        int total = table.rows();
+        var passes = Filter.all(filters, table);
+        int[] rows = new int[total];
+        int count = 0;
+        for (int row = 0; row < total; row++) {
+            if (passes.test(row)) {
+                rows[count++] = row;
+            }
+        }
+        int[] shown = java.util.Arrays.copyOf(rows, count);
+        sort(table, shown, order);
+        BitSet marked = new BitSet();
+        int markedShown = 0;
+        if (selection != null) {
+            var meant = Filter.all(selection, table);
+            for (int row : shown) {
+                if (meant.test(row)) {
+                    marked.set(row);
+                    markedShown++;
+                }
+            }
+        }
+        return new Looked(table, total, shown, marked, markedShown);
+    }
+
+    private static void sort(DataTable table, int[] rows, Order order) {
+        if (order.column() < 0 || order.column() >= table.columns().size()) {
+            return;
+        }
+        Column column = table.columns().get(order.column());
+        Integer[] boxed = new Integer[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            boxed[i] = rows[i];
+        }
+        java.util.Arrays.parallelSort(
+                boxed, (one, other) -> order.ascending() ? column.compare(one, other) : column.compare(other, one));
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = boxed[i];
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lockstep.desktop.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
+import javafx.beans.InvalidationListener;
+
+import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.fx.SharedList;
+import dev.lockstep.fx.SharedMap;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.model.Json;
+
+/**
+ * Brings the rows of a table from its room into memory: the parts in their order, then the rows that programs push. Entries
+ * are read on the JavaFX thread, rows are made on another.
+ */
+final class TableRows implements AutoCloseable {
+
+    static final String PUSHED = "row";
+
+    private final Place place;
+    private final SharedRoom room;
+    private final DataTable table;
+    private final Executor worker;
+    private final Executor fx;
+    private final IntConsumer changed;
+    private final Runnable remake;
+    private final SharedMap<Json> parts;
+    private final SharedList<Json> pushed;
+    private final InvalidationListener look = any -> look();
+    private int nextPart;
+    private int taken; // of those that were pushed
+    private String lastTaken = "";
+    private boolean closed;
+
+    /**
+     * @param worker runs one task after another
+     * @param changed told how many rows there are, on the JavaFX thread
+     * @param remake told when rows are different that were there; on the JavaFX thread
+     */
+    TableRows(Place place, TableInfo info, Executor worker, Executor fx, IntConsumer changed, Runnable remake) {
+        this.place = place;
+        this.worker = worker;
+        this.fx = fx;
+        this.changed = changed;
+        this.remake = remake;
+        this.table = new DataTable(info.columns());
+        this.room = place.rooms().take(roomOf(place, info.id()));
+        this.parts = room.map(RowsPart.PREFIX, Json.class);
+        this.pushed = room.list(PUSHED, Json.class);
+        parts.addListener(look);
+        pushed.addListener(look);
+        look();
+    }
+
+    static String roomOf(Place place, String id) {
+        return place.part("data/" + id);
+    }
+
+    DataTable table() {
+        return table;
+    }
+
+    private void look() {
+        boolean any = false;
+        while (parts.get(String.valueOf(nextPart)) instanceof Json.Text packed) {
+            nextPart++;
+            any = true;
+            if (taken > 0) {
+                remake.run(); // a part came after rows were pushed: it stands before them
+                return;
+            }
+            worker.execute(() -> add(packed.value()));
+        }
+        if (pushed.size() < taken || (taken > 0 && !pushed.keyOf(taken - 1).equals(lastTaken))) {
+            remake.run();
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        while (taken < pushed.size() && !pushed.isPending(taken)) {
+            rows.add(cells(pushed.get(taken)));
+            lastTaken = pushed.keyOf(taken);
+            taken++;
+        }
+        if (!rows.isEmpty()) {
+            any = true;
+            worker.execute(() -> rows.forEach(table::add));
+        }
+        if (any) {
+            worker.execute(this::tell);
+        }
+    }
+
+    private void add(String packed) {
+        try {
+            RowsPart.unpack(packed, table::add);
+        } catch (IllegalArgumentException e) {
+            System.getLogger(TableRows.class.getName())
+                    .log(System.Logger.Level.WARNING, "a part of a table can''t be read and is left out", e);
+        }
+        tell();
+    }
+
+    private void tell() {
+        int rows = table.rows();
+        fx.execute(() -> {
+            if (!closed) {
+                changed.accept(rows);
+            }
+        });
+    }
+
+    /** What a program pushed: an array of texts and numbers. */
+    private static List<String> cells(Json row) {
+        List<String> cells = new ArrayList<>();
+        if (row instanceof Json.Arr array) {
+            for (Json cell : array.items()) {
+                cells.add(
+                        cell instanceof Json.Text text
+                                ? text.value()
+                                : cell.equals(Json.ofNull()) ? "" : cell.toString());
+            }
+        }
+        return cells;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        parts.removeListener(look);
+        pushed.removeListener(look);
+        place.rooms().giveBack(room.name());
+    }
+}
