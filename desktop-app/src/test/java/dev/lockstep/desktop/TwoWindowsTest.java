@@ -2,11 +2,9 @@ package dev.lockstep.desktop;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
@@ -16,18 +14,13 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.shell.Desk;
-import dev.lockstep.desktop.shell.Settings;
-import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
@@ -38,55 +31,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two people at two windows, over a real hub: what is done with the mouse in one is seen in the other. */
 @UiTest
 @ExtendWith(ApplicationExtension.class)
-class TwoWindowsTest {
+class TwoWindowsTest extends TwoPeople {
 
     private final MemoryJournal journal = new MemoryJournal();
     private final TroubledJournal disk = new TroubledJournal(journal);
-    private final FxRobot robot = new FxRobot();
-    private Hub hub;
-    private Stage ada;
-    private Stage grace;
-    private Desk adaDesk;
-    private Theme theme;
 
     @BeforeEach
     void open() {
-        hub = Hub.start(HubOptions.defaults().withPort(0), disk.journal());
-        theme = Fx.get(() -> {
-            Theme made = new Theme();
-            made.apply();
-            return made;
-        });
-        ada = window("Ada", 0);
-        grace = window("Grace", 1);
-        Fx.await(
-                "both windows show both people",
-                () -> people(ada).size() == 2 && people(grace).size() == 2);
-    }
-
-    private Stage window(String name, int place) {
-        return Fx.get(() -> {
-            Stage stage = new Stage();
-            stage.setX(0);
-            stage.setY(0);
-            Desk desk = TestDesk.open(
-                    TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, place == 0),
-                    stage,
-                    name,
-                    "lobby",
-                    "panel",
-                    hub);
-            if (place == 0) {
-                adaDesk = desk;
-            }
-            return stage;
-        });
-    }
-
-    @AfterEach
-    void close() {
-        Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
-        hub.close();
+        open(Hub.start(HubOptions.defaults().withPort(0), disk.journal()), "panel");
     }
 
     @Test
@@ -297,35 +249,5 @@ class TwoWindowsTest {
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> collectNameless(child, found));
         }
-    }
-
-    private void click(Stage stage, String id) {
-        front(stage);
-        robot.clickOn(Fx.get(() -> node(stage, id)));
-    }
-
-    private static void front(Stage stage) {
-        Fx.run(() -> {
-            stage.toFront();
-            stage.requestFocus();
-        });
-    }
-
-    private static Node node(Stage stage, String id) {
-        Set<Node> found = stage.getScene().getRoot().lookupAll(id);
-        assertThat(found).as(id).isNotEmpty();
-        return found.iterator().next();
-    }
-
-    private static String text(Stage stage, String id) {
-        return ((Label) node(stage, id)).getText();
-    }
-
-    /** Who is shown as being in the room, as somebody hears it who doesn't see the window. */
-    private static List<String> people(Stage stage) {
-        return node(stage, "#people").lookupAll(".person").stream()
-                .map(Node::getAccessibleText)
-                .filter(text -> text != null && !text.contains(", in "))
-                .toList();
     }
 }

@@ -170,7 +170,9 @@ public final class SharedRoom {
         if (known == null) {
             known = make.get();
             properties.put(id, known);
-            propertiesByKey.computeIfAbsent(id.key(), k -> new ArrayList<>(1)).add(known);
+            propertiesByKey
+                    .computeIfAbsent(id.key(), k -> new CopyOnWriteArrayList<>())
+                    .add(known);
         }
         return kind.cast(known);
     }
@@ -182,7 +184,9 @@ public final class SharedRoom {
         if (known == null) {
             known = make.get();
             views.put(id, known);
-            viewsByPrefix.computeIfAbsent(id.key(), k -> new ArrayList<>(1)).add(known);
+            viewsByPrefix
+                    .computeIfAbsent(id.key(), k -> new CopyOnWriteArrayList<>())
+                    .add(known);
         }
         return kind.cast(known);
     }
@@ -555,7 +559,7 @@ public final class SharedRoom {
                 byParent.computeIfAbsent(parentOf(key), p -> new LinkedHashSet<>())
                         .add(key);
             }
-            viewsByPrefix.forEach((prefix, some) -> {
+            new HashMap<>(viewsByPrefix).forEach((prefix, some) -> { // who hears of a change may open further views
                 Set<String> keys = byParent.getOrDefault(prefix, Set.of());
                 some.forEach(view -> view.changed(keys));
             });
@@ -565,7 +569,7 @@ public final class SharedRoom {
                 }
             }
             if (!delta.locks().isEmpty()) {
-                locks.values().forEach(SharedLock::look);
+                List.copyOf(locks.values()).forEach(SharedLock::look);
             }
         }
 

@@ -90,6 +90,22 @@ class SharedCollectionsTest {
                 .endsWith("x999");
     }
 
+    @Test
+    @DisplayName("who hears of a change may open further views and properties of the room")
+    void openedWhileTold() {
+        List<String> heard = new ArrayList<>();
+        world.ada.map("other", String.class);
+        ada.addListener((ListChangeListener<String>) change -> {
+            heard.addAll(world.ada.list("more/" + heard.size(), String.class));
+            world.ada.map("chat", String.class);
+            world.ada.string("chat/late", "").get();
+            heard.add("told");
+        });
+        world.ada.commit(tx -> tx.put("chat/1", "x").put("more/0/a", "there").put("other/y", "z"));
+        assertThat(heard).containsExactly("there", "told");
+        assertThat(world.ada.map("other", String.class)).containsEntry("y", "z");
+    }
+
     private static void replay(ListChangeListener.Change<? extends String> change, List<String> mirror) {
         while (change.next()) {
             assertThat(change.wasPermutated()).isFalse();

@@ -92,15 +92,26 @@ final class Column {
         }
     }
 
-    int compare(int one, int other) {
+    /** By what is in the cells; empty ones come last, whichever the direction. */
+    int compare(int one, int other, boolean ascending) {
+        boolean noOne = isEmpty(one);
+        boolean noOther = isEmpty(other);
+        if (noOne || noOther) {
+            return Boolean.compare(noOne, noOther);
+        }
+        return ascending ? compare(one, other) : compare(other, one);
+    }
+
+    private boolean isEmpty(int row) {
+        double value = values[row];
+        return type == ColumnType.TEXT ? textOf((int) value).isEmpty() : Double.isNaN(value);
+    }
+
+    private int compare(int one, int other) {
         if (type == ColumnType.TEXT) {
             return textOf((int) values[one]).compareToIgnoreCase(textOf((int) values[other]));
         }
-        double a = values[one];
-        double b = values[other];
-        return Double.isNaN(a) || Double.isNaN(b)
-                ? Boolean.compare(Double.isNaN(a), Double.isNaN(b)) // what is empty comes last
-                : Double.compare(a, b);
+        return Double.compare(values[one], values[other]);
     }
 
     static String words(double value) {

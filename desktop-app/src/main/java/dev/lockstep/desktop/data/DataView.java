@@ -479,6 +479,14 @@ public final class DataView extends BorderPane implements RoomView {
         };
     }
 
+    TableView<Integer> table() {
+        return table;
+    }
+
+    DataModel model() {
+        return model;
+    }
+
     @Override
     public Node node() {
         return this;

@@ -86,8 +86,7 @@ final class Looked {
         for (int i = 0; i < rows.length; i++) {
             boxed[i] = rows[i];
         }
-        java.util.Arrays.parallelSort(
-                boxed, (one, other) -> order.ascending() ? column.compare(one, other) : column.compare(other, one));
+        java.util.Arrays.parallelSort(boxed, (one, other) -> column.compare(one, other, order.ascending()));
         for (int i = 0; i < rows.length; i++) {
             rows[i] = boxed[i];
         }

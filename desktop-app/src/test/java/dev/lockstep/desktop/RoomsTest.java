@@ -1,0 +1,301 @@
+package dev.lockstep.desktop;
+
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.shell.Start;
+import dev.lockstep.fx.FxThread;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Starting, rooms, people, sharing, and what people put on a panel. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class RoomsTest extends TwoPeople {
+
+    @BeforeEach
+    void open() {
+        open(Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal()), "panel");
+    }
+
+    // ---- the start
+
+    @Test
+    @DisplayName("the first start asks for a name and a colour, keeps them, and opens the room")
+    void firstStart() {
+        Settings settings = Settings.none();
+        Stage stage = asking(settings, "");
+        Fx.run(() -> press(stage, "#start"));
+        assertThat(Fx.get(() -> text(stage, "#start-problem"))).contains("name");
+        Fx.run(() -> {
+            ((TextField) node(stage, "#start-name")).setText("Linus");
+            press(stage, "#start");
+        });
+        Fx.await("Linus is in the room", () -> people(stage).size() == 3);
+        assertThat(Fx.get(() -> Start.last(settings).name())).isEqualTo("Linus");
+        Fx.await("Ada sees Linus", () -> people(ada).stream().anyMatch(text -> text.startsWith("Linus")));
+    }
+
+    @Test
+    @DisplayName("an address that can't be one is told; one that can is remembered")
+    void address() {
+        Settings settings = Settings.none();
+        Stage stage = asking(settings, "You can't come in.");
+        assertThat(Fx.get(() -> text(stage, "#start-problem"))).isEqualTo("You can't come in.");
+        Fx.run(() -> {
+            ((TextField) node(stage, "#start-name")).setText("Linus");
+            ((RadioButton) node(stage, "#start-elsewhere")).setSelected(true);
+            address(stage).setText("http://nonsense");
+            press(stage, "#start");
+        });
+        assertThat(Fx.get(() -> text(stage, "#start-problem"))).startsWith("The address:");
+        Fx.run(() -> {
+            address(stage).setText("127.0.0.1:" + hub.port());
+            press(stage, "#start");
+        });
+        Fx.await("Linus is in the room", () -> people(stage).size() == 3);
+        assertThat(Fx.get(() -> Start.last(settings).address())).isEqualTo("127.0.0.1:" + hub.port());
+    }
+
+    @Test
+    @DisplayName("a hub that asks for a token sends back to the start, where it can be typed")
+    void token() {
+        Hub guarded = Hub.start(HubOptions.defaults().withPort(0).withToken("sesame"));
+        try {
+            Settings settings = Settings.none();
+            Stage stage = asking(settings, "");
+            Fx.run(() -> {
+                ((TextField) node(stage, "#start-name")).setText("Linus");
+                ((RadioButton) node(stage, "#start-elsewhere")).setSelected(true);
+                address(stage).setText("127.0.0.1:" + guarded.port());
+                press(stage, "#start");
+            });
+            Fx.await(
+                    "it says why",
+                    () -> stage.getScene().getRoot().lookup("#start-problem") instanceof Label problem
+                            && problem.getText().contains("token"));
+            Fx.run(() -> {
+                ((TextField) node(stage, "#start-token")).setText("sesame");
+                press(stage, "#start");
+            });
+            Fx.await(
+                    "Linus is in",
+                    () -> stage.getScene().getRoot().lookup("#people") != null
+                            && people(stage).size() == 1);
+        } finally {
+            Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+            guarded.close();
+        }
+    }
+
+    private Stage asking(Settings settings, String why) {
+        return Fx.get(() -> {
+            Stage stage = new Stage();
+            Desk desk = new Desk(TestDesk.fittings(theme, settings, TestDesk.tabs(), hub, false), Start.last(settings));
+            desk.newWindow(stage, "lobby", "panel");
+            desk.ask(why);
+            stage.show();
+            return stage;
+        });
+    }
+
+    private static TextField address(Stage stage) {
+        return ((ComboBox<?>) node(stage, "#start-address")).getEditor();
+    }
+
+    private static void press(Stage stage, String id) {
+        ((Button) node(stage, id)).fire();
+    }
+
+    // ---- rooms
+
+    @Test
+    @DisplayName("a room that somebody makes is listed for all, with who is in it; its title too")
+    void listed() {
+        click(ada, "#room-field");
+        robot.write("workshop").type(KeyCode.ENTER);
+        Fx.await("Grace sees it", () -> rooms(grace).stream().anyMatch(text -> text.startsWith("workshop, 1 people")));
+        Lockstep linus = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Linus"), FxThread.platform()));
+        Fx.run(() -> linus.room("~rooms").put("title/workshop", "The workshop"));
+        Fx.await("by its title", () -> rooms(grace).stream().anyMatch(text -> text.startsWith("The workshop, 1")));
+        Fx.await("in Ada's window too", () -> text(ada, "#room-title").equals("The workshop"));
+        Fx.run(linus::close);
+    }
+
+    @Test
+    @DisplayName("rooms are found by a part of their name; what can't be one is told")
+    void found() {
+        click(ada, "#room-field");
+        robot.write("workshop").type(KeyCode.ENTER);
+        Fx.await("Grace sees it", () -> rooms(grace).size() == 2);
+        click(grace, "#room-field");
+        robot.write("WORK");
+        Fx.await("one is left", () -> rooms(grace).size() == 1);
+        robot.type(KeyCode.A, 4).eraseText(8).write("~mine").type(KeyCode.ENTER);
+        Fx.await(
+                "it is told",
+                () -> grace.getScene().getRoot().lookupAll(".problem").stream()
+                        .anyMatch(node ->
+                                node instanceof Label label && label.getText().contains("begins with ~")));
+    }
+
+    @Test
+    @DisplayName("nobody is left behind in a room that no window shows any more")
+    void noGhosts() {
+        click(ada, "#room-field");
+        robot.write("workshop").type(KeyCode.ENTER);
+        Fx.await("Grace is alone in the lobby", () -> people(grace).size() == 1);
+        Fx.await(
+                "and hears where Ada is",
+                () -> heard(grace, "#people", ".person").stream().anyMatch(text -> text.equals("Ada, in workshop")));
+    }
+
+    @Test
+    @DisplayName("who is clicked is followed to the room where they are")
+    void follow() {
+        click(ada, "#room-field");
+        robot.write("workshop").type(KeyCode.ENTER);
+        Fx.await(
+                "Grace hears where Ada is",
+                () -> heard(grace, "#people", ".person").stream().anyMatch(text -> text.equals("Ada, in workshop")));
+        front(grace);
+        robot.clickOn(Fx.get(() -> cell(grace, "#people", ".person", "Ada")));
+        Fx.await(
+                "both are there",
+                () -> people(grace).size() == 2 && grace.getTitle().startsWith("workshop"));
+    }
+
+    // ---- sharing
+
+    @Test
+    @DisplayName("who hosts shares the hub with a token and stops again; who doesn't is told where it is")
+    void share() {
+        click(ada, "#share-box");
+        Fx.await("the box is there", () -> popup("#share") != null);
+        String token = Fx.get(() -> ((TextField) popup("#share-token")).getText());
+        Fx.run(() -> ((Button) popup("#share")).fire());
+        Fx.await(
+                "it is shared, or the machine has no network",
+                () -> popup("#unshare") != null
+                        || !((Label) popup("#share-problem")).getText().isEmpty());
+        if (Fx.get(() -> popup("#unshare") != null)) {
+            String where = Fx.get(() -> ((Label) node(ada, "#status").lookup(".card-hint")).getText());
+            assertThat(where).startsWith("shared at ws://");
+            String url = where.substring("shared at ".length()).split(", ", 2)[0];
+            try (HubConnection guest =
+                    HubConnection.open(url, Identity.named("Guest").withToken(token))) {
+                Fx.await("a guest comes in", () -> guest.status().isLive());
+            }
+            Fx.run(() -> ((Button) popup("#unshare")).fire());
+            Fx.await("it is private again", () -> popup("#share") != null);
+        }
+    }
+
+    private static Node popup(String id) {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().getRoot().lookup(id))
+                .filter(node -> node != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    // ---- the panel
+
+    @Test
+    @DisplayName("what one puts on the panel is there for all, works, is renamed, moved and removed")
+    void items() {
+        add("slider", "Speed", "");
+        Fx.await("Grace has it", () -> grace.getScene().getRoot().lookup("#speed-slider") != null);
+        add("choice", "Lunch", "Pizza, Soup");
+        Fx.await("Grace has it", () -> grace.getScene().getRoot().lookup("#lunch-choice") != null);
+        assertThat(Fx.get(() -> ((ComboBox<?>) node(grace, "#lunch-choice")).getValue()))
+                .isEqualTo("Pizza");
+        Fx.run(() -> ((Slider) node(ada, "#speed-slider")).setValue(75));
+        Fx.await("it moves everywhere", () -> ((Slider) node(grace, "#speed-slider")).getValue() == 75);
+
+        Fx.run(() -> menuItem(grace, "#lunch-menu", "Move towards the beginning"));
+        Fx.await("Ada sees the order", () -> cards(ada).equals(List.of("card-lunch", "card-speed")));
+        Fx.run(() -> menuItem(ada, "#speed-menu", "Remove"));
+        Fx.await("it is gone", () -> cards(grace).equals(List.of("card-lunch")));
+    }
+
+    @Test
+    @DisplayName("a value that a script feeds is shown with its course")
+    void live() {
+        add("live", "Room temperature", "");
+        Fx.await("Grace has it", () -> grace.getScene().getRoot().lookup("#room-temperature-value") != null);
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Fx.run(() -> script.room("lobby").put("panel/room-temperature/value", 21.5));
+        Fx.await("it is shown", () -> text(grace, "#room-temperature-value").equals("21.5"));
+        Fx.run(script::close);
+    }
+
+    private void add(String kind, String name, String options) {
+        front(ada);
+        Fx.run(() -> ((MenuButton) node(ada, "#panel-add")).show());
+        Fx.run(() -> javafx.application.Platform.runLater(() -> ((MenuButton) node(ada, "#panel-add"))
+                .getItems().stream()
+                        .filter(item -> ("panel-add-" + kind).equals(item.getId()))
+                        .forEach(item -> item.fire())));
+        Fx.await("the dialog is there", () -> popup("#add-name") != null);
+        Fx.run(() -> {
+            ((TextField) popup("#add-name")).setText(name);
+            if (!options.isEmpty()) {
+                ((TextField) popup("#add-options")).setText(options);
+            }
+            ((Button) popup("#add-ok")).fire();
+        });
+        Fx.await("it is closed", () -> popup("#add-name") == null);
+    }
+
+    private static void menuItem(Stage stage, String menu, String text) {
+        ((MenuButton) node(stage, menu))
+                .getItems().stream().filter(item -> text.equals(item.getText())).forEach(item -> item.fire());
+    }
+
+    private static List<String> cards(Stage stage) {
+        Node card = stage.getScene().getRoot().lookupAll(".card-box").iterator().next();
+        return card.getParent().getChildrenUnmodifiable().stream()
+                .map(Node::getId)
+                .filter(id -> id != null)
+                .toList();
+    }
+
+    private static List<String> rooms(Stage stage) {
+        return heard(stage, "#rooms", ".room-item");
+    }
+
+    private static Node cell(Stage stage, String list, String cells, String beginning) {
+        Set<Node> all = node(stage, list).lookupAll(cells);
+        return all.stream()
+                .filter(node -> node.getAccessibleText() != null
+                        && node.getAccessibleText().startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.lockstep.desktop.chat;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.lockstep.model.Json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChatPartsTest {
+
+    private static final long NOON = 1_790_000_000_000L;
+    private static final long MINUTE = 60_000;
+
+    @Test
+    @DisplayName("a message comes back as it was written, with its reactions and its picture")
+    void roundTrip() {
+        ChatMessage message = new ChatMessage(
+                        "m1",
+                        "ada",
+                        "Ada",
+                        "#c0392b",
+                        "hello",
+                        NOON,
+                        "m0",
+                        true,
+                        false,
+                        Map.of(),
+                        new ChatMessage.Picture("abc.1", 20, 10))
+                .withReaction("👍", "grace", "Grace");
+        assertThat(ChatMessage.read("m1", message.toJson())).isEqualTo(message);
+        assertThat(message.withReaction("👍", "grace", "Grace").reactions()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what some other program wrote is shown as far as it can be, and is nothing where it is no message")
+    void strange() {
+        assertThat(ChatMessage.read("m", Json.of("text"))).isNull();
+        assertThat(ChatMessage.read("m", new Json.Obj(Map.of("text", Json.of("x")))))
+                .isNull();
+        ChatMessage odd = ChatMessage.read(
+                "m",
+                new Json.Obj(Map.of(
+                        "client", Json.of("c"),
+                        "at", Json.of(1),
+                        "text", Json.of(5),
+                        "reactions", Json.of("many"),
+                        "picture",
+                                new Json.Obj(Map.of("id", Json.of("p"), "width", Json.of(-1), "height", Json.of(2))))));
+        assertThat(odd).isNotNull();
+        assertThat(odd.text()).isEmpty();
+        assertThat(odd.author()).isEqualTo("Somebody");
+        assertThat(odd.reactions()).isEmpty();
+        assertThat(odd.picture()).isNull();
+    }
+
+    @Test
+    @DisplayName("a deleted message keeps who and when, and nothing of what was said")
+    void deleted() {
+        Json.Obj gone = message("m", "ada", NOON, "secret").withoutText().toJson();
+        assertThat(gone.toString()).doesNotContain("secret");
+        assertThat(ChatMessage.read("m", gone)).matches(ChatMessage::deleted);
+    }
+
+    @Test
+    @DisplayName("rows have a line for each day, group what somebody says in a row, and tell what is new")
+    void rows() {
+        List<ChatMessage> messages = List.of(
+                message("1", "ada", NOON, "a"),
+                message("2", "ada", NOON + MINUTE, "b"),
+                message("3", "grace", NOON + 2 * MINUTE, "c"),
+                message("4", "grace", NOON + 30 * MINUTE, "d"),
+                message("5", "grace", NOON + 24 * 60 * MINUTE, "e"));
+        List<ChatRow> rows = ChatRows.of(
+                messages,
+                Set.of("5"),
+                "4",
+                Map.of("3", List.of(new ChatRow.Reader("Linus", "#000000"))),
+                "ada",
+                ZoneOffset.UTC);
+        List<String> seen = new ArrayList<>();
+        for (ChatRow row : rows) {
+            seen.add(
+                    row instanceof ChatRow.Message message
+                            ? message.message().id()
+                                    + (message.grouped() ? " grouped" : "")
+                                    + (message.mine() ? " mine" : "")
+                                    + (message.waiting() ? " waiting" : "")
+                                    + (message.readers().isEmpty() ? "" : " read")
+                            : row.getClass().getSimpleName());
+        }
+        assertThat(seen)
+                .containsExactly("Day", "1 mine", "2 grouped mine", "3 read", "Unread", "4", "Day", "5 waiting");
+    }
+
+    @Test
+    @DisplayName("unread is what others wrote behind the mark, also where the mark has moved to an older page")
+    void unread() {
+        List<ChatMessage> messages = List.of(
+                message("1", "grace", NOON, "a"),
+                message("2", "ada", NOON + 1, "mine"),
+                message("3", "grace", NOON + 2, "b"));
+        assertThat(ReadMark.unread(messages, null, "ada")).isEmpty();
+        assertThat(ids(ReadMark.unread(messages, new ReadMark("1", NOON, "Ada", "#0"), "ada")))
+                .containsExactly("3");
+        assertThat(ids(ReadMark.unread(messages, new ReadMark("gone", NOON - 1, "Ada", "#0"), "ada")))
+                .containsExactly("1", "3");
+        assertThat(ReadMark.unread(messages, new ReadMark("3", NOON + 2, "Ada", "#0"), "ada"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'hello @Ada', true",
+        "'@ada lovelace: look', true",
+        "'@ALL come', true",
+        "'mail ada@example.org', false",
+        "'@Adam', false",
+        "'@Grace', false",
+    })
+    @DisplayName("somebody is mentioned by the whole name or the first, or with all")
+    void mentions(String text, boolean mentioned) {
+        assertThat(MessageText.mentions(text, "Ada Lovelace")).isEqualTo(mentioned);
+    }
+
+    @Test
+    @DisplayName("names of emoji become emoji, others stay as they are")
+    void emoji() {
+        assertThat(Emoji.unnamed("well :tada: and :nothing: at 10:30:15"))
+                .isEqualTo("well 🎉 and :nothing: at 10:30:15");
+        List<String> parts = new ArrayList<>();
+        Emoji.split("a 👍🏽 b 🦄", new Emoji.Parts() {
+            @Override
+            public void text(String text) {
+                parts.add(text);
+            }
+
+            @Override
+            public void emoji(String text, @Nullable Emoji drawn, String name) {
+                parts.add(drawn == null ? name : drawn.names().get(0));
+            }
+        });
+        assertThat(parts).startsWith("a ", "thumbsup", " b ").hasSize(4);
+        assertThat(parts.get(3)).startsWith(":unicorn");
+    }
+
+    private static List<String> ids(List<ChatMessage> messages) {
+        return messages.stream().map(ChatMessage::id).toList();
+    }
+
+    private static ChatMessage message(String id, String client, long at, String text) {
+        return new ChatMessage(id, client, client, "#c0392b", text, at, "", false, false, Map.of(), null);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.lockstep.desktop.chat;
+
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.TwoPeople;
+import dev.lockstep.desktop.UiTest;
+import dev.lockstep.fx.FxThread;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two people in a chat: what one says, changes and takes back is seen by the other. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class ChatWindowsTest extends TwoPeople {
+
+    private final MemoryJournal journal = new MemoryJournal();
+
+    @BeforeEach
+    void open() {
+        open(Hub.start(HubOptions.defaults().withPort(0), journal), "chat");
+    }
+
+    private void say(Stage stage, String text) {
+        click(stage, "#composer");
+        robot.write(text).type(KeyCode.ENTER);
+    }
+
+    @Test
+    @DisplayName("what is said is seen by the other, and who has read it by the author")
+    void said() {
+        say(ada, "hello Grace");
+        Fx.await("Grace sees it", () -> messages(grace).contains("Ada: hello Grace"));
+        front(grace);
+        say(grace, "hi");
+        Fx.await("Ada sees it", () -> messages(ada).equals(List.of("Ada: hello Grace", "Grace: hi")));
+        Fx.await(
+                "Ada sees that Grace read it", () -> !rows(ada).get(1).readers().isEmpty());
+    }
+
+    @Test
+    @DisplayName("Shift+Enter is a new line, an empty message is none")
+    void lines() {
+        say(ada, "   ");
+        click(ada, "#composer");
+        robot.write("one");
+        robot.press(KeyCode.SHIFT).type(KeyCode.ENTER).release(KeyCode.SHIFT);
+        robot.write("two").type(KeyCode.ENTER);
+        Fx.await("Grace sees both lines", () -> messages(grace).equals(List.of("Ada: one\ntwo")));
+    }
+
+    @Test
+    @DisplayName("one's own last message is edited with the arrow key, and shown as edited")
+    void edited() {
+        say(ada, "helo");
+        robot.type(KeyCode.UP);
+        robot.type(KeyCode.END).type(KeyCode.BACK_SPACE).write("lo!").type(KeyCode.ENTER);
+        Fx.await("Grace sees the new text", () -> messages(grace).equals(List.of("Ada: hello!")));
+        assertThat(Fx.get(() -> rows(grace).get(0).message().edited())).isTrue();
+    }
+
+    @Test
+    @DisplayName("a message is answered, reacted to and deleted by keys; who did not write it can't delete it")
+    void keys() {
+        say(ada, "question");
+        Fx.await("Grace sees it", () -> messages(grace).size() == 1);
+        select(grace, 1);
+        robot.type(KeyCode.DELETE);
+        robot.type(KeyCode.R);
+        robot.write("answer").type(KeyCode.ENTER);
+        Fx.await("Ada sees the answer", () -> messages(ada).size() == 2);
+        assertThat(Fx.get(() -> rows(ada).get(1).quoted().text())).isEqualTo("question");
+        select(ada, 1);
+        robot.type(KeyCode.DELETE);
+        Fx.await("it is gone for Grace", () -> rows(grace).get(0).message().deleted());
+        assertThat(Fx.get(() -> messages(grace).get(0))).doesNotContain("question");
+    }
+
+    @Test
+    @DisplayName("names are completed behind @, and a reaction is picked from the emoji")
+    void completed() {
+        click(ada, "#composer");
+        robot.write("@gr").type(KeyCode.ENTER);
+        robot.write("look").type(KeyCode.ENTER);
+        Fx.await("Grace is mentioned", () -> messages(grace).equals(List.of("Ada: @Grace look")));
+        assertThat(Fx.get(
+                        () -> MessageText.mentions(rows(grace).get(0).message().text(), "Grace")))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("who is writing is shown to the others, and no more when it was sent")
+    void typing() {
+        click(ada, "#composer");
+        robot.write("hm");
+        Fx.await("Grace is told", () -> text(grace, "#chat-typing").equals("Ada is writing…"));
+        robot.type(KeyCode.ENTER);
+        Fx.await("no more", () -> text(grace, "#chat-typing").isEmpty());
+    }
+
+    @Test
+    @DisplayName("without a hub a message waits where it can be seen, and arrives once")
+    void offline() {
+        int port = hub.port();
+        hub.close();
+        Fx.await("Ada is told", () -> text(ada, "#status-text").startsWith("Reconnecting"));
+        say(ada, "later");
+        assertThat(Fx.get(() -> rows(ada).get(0).waiting())).isTrue();
+        hub = Hub.start(HubOptions.defaults().withPort(port), journal);
+        Fx.await("Grace has it", () -> messages(grace).equals(List.of("Ada: later")));
+        Fx.await("it waits no more", () -> !rows(ada).get(0).waiting());
+        assertThat(Fx.get(() -> messages(ada))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("what is said in a room that is not looked at is counted beside it, until it is read")
+    void unread() {
+        say(ada, "before");
+        Fx.await("Grace has read it", () -> !rows(ada).get(0).readers().isEmpty());
+        click(grace, "#room-field");
+        robot.write("workshop").type(KeyCode.ENTER);
+        Fx.await("Grace is elsewhere", () -> people(ada).size() == 1);
+        say(ada, "@Grace one");
+        say(ada, "two");
+        Fx.await("two are counted", () -> room(grace, "lobby").contains("2 new messages"));
+        Fx.run(() -> {
+            ListView<?> rooms = (ListView<?>) node(grace, "#rooms");
+            rooms.requestFocus();
+            rooms.getSelectionModel().select(0);
+        });
+        front(grace);
+        robot.type(KeyCode.ENTER);
+        Fx.await(
+                "a line stands above what is new",
+                () -> list(grace).getItems().stream().anyMatch(ChatRow.Unread.class::isInstance));
+        Fx.await("none is counted", () -> room(grace, "lobby").contains(" 0 new messages"));
+    }
+
+    @Test
+    @DisplayName("a search shows what has the words in it, and its end shows all again")
+    void search() {
+        say(ada, "red apples");
+        say(ada, "green pears");
+        front(ada);
+        robot.press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+        robot.write("PEARS");
+        Fx.await("one is found", () -> messages(ada).equals(List.of("Ada: green pears")));
+        robot.type(KeyCode.ESCAPE);
+        Fx.await("all are there", () -> messages(ada).size() == 2);
+    }
+
+    @Test
+    @DisplayName("a long chat is moved to pages, none of it is lost, and older ones load when they are asked for")
+    void pages() {
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        SharedRoom chat = Fx.get(() -> script.room("lobby/~chat"));
+        Fx.run(() -> {
+            for (int from = 0; from < 700; from += 100) {
+                int first = from;
+                chat.commit(commit -> {
+                    for (int i = first; i < first + 100; i++) {
+                        commit.put(
+                                String.format("message/m%04d", i),
+                                Map.of(
+                                        "client",
+                                        "script",
+                                        "author",
+                                        "Script",
+                                        "at",
+                                        1_790_000_000_000L + i,
+                                        "text",
+                                        "n" + i));
+                    }
+                });
+            }
+        });
+        Fx.await("two pages were moved", () -> chat.number("pages", 0).get() == 2);
+        Fx.await("the chat has the rest", () -> messages(ada).size() >= 300);
+        assertThat(Fx.get(() -> list(ada).getItems().get(0))).isInstanceOf(ChatRow.Older.class);
+        Fx.run(() -> {
+            list(grace).scrollTo(0);
+            list(grace).layout();
+        });
+        Fx.await(
+                "the button is there",
+                () -> !list(grace).lookupAll(".chat-row .button").isEmpty());
+        for (int page = 0; page < 2; page++) {
+            int wanted = 500 + page * 200;
+            Fx.await("a page is loaded", () -> {
+                if (messages(grace).size() < wanted) {
+                    list(grace).scrollTo(0);
+                    list(grace).lookupAll(".button").stream()
+                            .filter(node -> node instanceof javafx.scene.control.Button button
+                                    && "Show older messages".equals(button.getText()))
+                            .forEach(node -> ((javafx.scene.control.Button) node).fire());
+                }
+                return messages(grace).size() >= wanted;
+            });
+        }
+        List<String> all = Fx.get(() -> messages(grace));
+        assertThat(all).hasSize(700);
+        for (int i = 0; i < 700; i++) {
+            assertThat(all.get(i)).isEqualTo("Script: n" + i);
+        }
+        Fx.run(script::close);
+    }
+
+    private void select(Stage stage, int row) {
+        front(stage);
+        Fx.run(() -> {
+            list(stage).requestFocus();
+            list(stage).getSelectionModel().select(row);
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ListView<ChatRow> list(Stage stage) {
+        return (ListView<ChatRow>) node(stage, "#messages");
+    }
+
+    private static List<ChatRow.Message> rows(Stage stage) {
+        return list(stage).getItems().stream()
+                .filter(ChatRow.Message.class::isInstance)
+                .map(ChatRow.Message.class::cast)
+                .toList();
+    }
+
+    private static List<String> messages(Stage stage) {
+        return rows(stage).stream()
+                .map(row -> row.message().author() + ": " + row.message().text())
+                .toList();
+    }
+
+    private static String room(Stage stage, String name) {
+        return node(stage, "#rooms").lookupAll(".room-item").stream()
+                .map(Node::getAccessibleText)
+                .filter(text -> text != null && text.startsWith(name))
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,218 @@
+package dev.lockstep.desktop.data;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.model.Json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class DataPartsTest {
+
+    /** What an import hands on. */
+    private static final class Read implements Import.Target {
+
+        List<ColumnInfo> columns = List.of();
+        final List<String> parts = new ArrayList<>();
+        final List<List<String>> rows = new ArrayList<>();
+
+        @Override
+        public void columns(List<ColumnInfo> now) {
+            columns = now;
+        }
+
+        @Override
+        public void part(String packed, long count) {
+            parts.add(packed);
+            RowsPart.unpack(packed, rows::add);
+            assertThat(count).isEqualTo(rows.size());
+        }
+
+        DataTable table() {
+            DataTable table = new DataTable(columns);
+            rows.forEach(table::add);
+            return table;
+        }
+    }
+
+    private static Read read(String text) throws IOException {
+        Read read = new Read();
+        new Import().read(new StringReader(text), read);
+        return read;
+    }
+
+    @Test
+    @DisplayName("CSV with quotes, TSV and semicolons are read, and types are guessed")
+    void formats() throws IOException {
+        Read csv = read("\uFEFFday,city,price\n2026-01-02,\"Berlin, Mitte\",1.5\n2026-02-03,\"say \"\"hi\"\"\",2\n");
+        assertThat(csv.columns)
+                .containsExactly(
+                        new ColumnInfo("day", ColumnType.DATE),
+                        new ColumnInfo("city", ColumnType.TEXT),
+                        new ColumnInfo("price", ColumnType.NUMBER));
+        assertThat(csv.rows)
+                .containsExactly(
+                        List.of("2026-01-02", "Berlin, Mitte", "1.5"), List.of("2026-02-03", "say \"hi\"", "2"));
+        assertThat(read("a\tb\n1\tx y\n").columns).extracting(ColumnInfo::name).containsExactly("a", "b");
+        Read german = read("name;wert\nx;1,5\ny;2,25\n");
+        assertThat(german.columns.get(1).type()).isEqualTo(ColumnType.NUMBER);
+        assertThat(german.table().columns().get(1).value(1)).isEqualTo(2.25);
+    }
+
+    @Test
+    @DisplayName("a first row with numbers in it is no header; missing and extra cells don't stop an import")
+    void ragged() throws IOException {
+        Read read = read("1,2\n3\n4,5,6\n");
+        assertThat(read.columns).extracting(ColumnInfo::name).containsExactly("Column 1", "Column 2", "Column 3");
+        DataTable table = read.table();
+        assertThat(table.rows()).isEqualTo(3);
+        assertThat(table.columns().get(1).text(1)).isEmpty();
+        assertThat(table.columns().get(2).text(2)).isEqualTo("6");
+    }
+
+    @Test
+    @DisplayName("many rows come in parts, none of them larger than a hub takes")
+    void parts() throws IOException {
+        StringBuilder text = new StringBuilder("id,noise\n");
+        java.util.Random random = new java.util.Random(3);
+        for (int i = 0; i < 40_000; i++) {
+            text.append(i)
+                    .append(',')
+                    .append(Long.toHexString(random.nextLong()))
+                    .append('\n');
+        }
+        Read read = read(text.toString());
+        assertThat(read.parts).hasSizeGreaterThan(2).allMatch(part -> part.length() <= RowsPart.PACKED_MAX);
+        assertThat(read.rows).hasSize(40_000);
+        assertThat(read.rows.get(39_999).get(0)).isEqualTo("39999");
+    }
+
+    @Test
+    @DisplayName("what is no table is told, what is no part throws and makes nobody run out of memory")
+    void bad() {
+        assertThatThrownBy(() -> read("")).hasMessageContaining("nothing in it");
+        assertThatThrownBy(() -> read("x,".repeat(300) + "\n")).hasMessageContaining("columns");
+        assertThatThrownBy(() -> RowsPart.unpack("no base64!", row -> {})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RowsPart.unpack("aGVsbG8=", row -> {})).isInstanceOf(IllegalArgumentException.class);
+        String bomb = RowsPart.pack(java.util.Collections.nCopies(40, List.of("0".repeat(1_000_000))));
+        assertThatThrownBy(() -> RowsPart.unpack(bomb, row -> {})).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("an import that is cancelled stops")
+    void cancelled() {
+        Import reader = new Import();
+        reader.cancel();
+        assertThatThrownBy(() -> reader.read(new StringReader("a,b\n1,2\n"), new Read()))
+                .isInstanceOf(java.util.concurrent.CancellationException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "-2.5, -2.5",
+        "'1,5', 1.5",
+        "'1,234.5', 1234.5",
+        "1e3, 1000",
+        "x, NaN",
+        "'', NaN",
+        "NaN, NaN",
+        "Infinity, NaN",
+    })
+    @DisplayName("a number is what people write as one")
+    void numbers(String cell, double number) {
+        assertThat((Object) ColumnType.number(cell)).isEqualTo(number);
+    }
+
+    @Test
+    @DisplayName("dates are what ISO 8601 calls one")
+    void dates() {
+        assertThat(ColumnType.words(ColumnType.date("2026-11-25"))).isEqualTo("2026-11-25");
+        assertThat(ColumnType.words(ColumnType.date("2026-11-25T10:20:30Z"))).isEqualTo("2026-11-25 10:20:30");
+        assertThat(ColumnType.words(ColumnType.date("2026-11-25 10:20"))).isEqualTo("2026-11-25 10:20");
+        assertThat(ColumnType.date("2026-13-01")).isNaN();
+        assertThat(ColumnType.date("25.11.2026")).isNaN();
+    }
+
+    @Test
+    @DisplayName("filters, marks and an order make what is looked at")
+    void looked() throws IOException {
+        DataTable table =
+                read("city,price\nRome,3\nOslo,1\nRome,2\nParis,\nOslo,5\n").table();
+        Looked all = Looked.at(table, List.of(), null, new Looked.Order(1, false));
+        assertThat(all.rows()).containsExactly(4, 0, 2, 1, 3);
+        Looked some = Looked.at(
+                table,
+                List.of(Filter.of(0, Set.of("Rome", "Oslo")), Filter.range(1, 2, 9)),
+                List.of(Filter.of(0, Set.of("Rome"))),
+                Looked.Order.NONE);
+        assertThat(some.rows()).containsExactly(0, 2, 4);
+        assertThat(some.markedShown()).isEqualTo(2);
+        assertThat(some.marked().get(4)).isFalse();
+    }
+
+    @Test
+    @DisplayName("a filter goes over the wire; what is none is none")
+    void filterJson() {
+        Filter range = Filter.range(2, 1.5, Double.POSITIVE_INFINITY).setBy("Ada", "#c0392b");
+        assertThat(Filter.read(range.toJson())).isEqualTo(range);
+        Filter texts = Filter.of(0, Set.of("a", "b"));
+        assertThat(Filter.read(texts.toJson())).isEqualTo(texts);
+        assertThat(Filter.read(Json.of(1))).isNull();
+        assertThat(Filter.read(Json.Obj.EMPTY)).isNull();
+    }
+
+    @Test
+    @DisplayName("a rectangle in a chart means the rows that are drawn there")
+    void chart() throws IOException {
+        StringBuilder text = new StringBuilder("x,y\n");
+        for (int i = 0; i <= 100; i++) {
+            text.append(i).append(',').append(i * 2).append('\n');
+        }
+        Looked looked = Looked.at(read(text.toString()).table(), List.of(), null, Looked.Order.NONE);
+        ChartImage image =
+                ChartPainter.paint(looked, new ChartSpec(ChartSpec.Kind.SCATTER, 0, 1), 400, 300, false, null);
+        assertThat(image).isNotNull();
+        double left = image.area().getX();
+        double middle = left + image.area().getWidth() / 2;
+        List<Filter> meant =
+                image.meant(left, image.area().getY(), middle, image.area().getMaxY());
+        assertThat(meant.get(0).max()).isCloseTo(50, within(1.0));
+        Looked marked = Looked.at(looked.table(), List.of(), meant, Looked.Order.NONE);
+        assertThat(marked.markedShown()).isBetween(50, 52);
+    }
+
+    @Test
+    @DisplayName("a bar means its text, and charts of nothing are none")
+    void bars() throws IOException {
+        Looked looked = Looked.at(read("c,n\na,1\nb,2\na,3\n").table(), List.of(), null, Looked.Order.NONE);
+        ChartImage image = ChartPainter.paint(looked, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null);
+        assertThat(image).isNotNull();
+        assertThat(image.bars()).containsExactly("a", "b");
+        double first = image.area().getX() + image.area().getWidth() * 0.3;
+        assertThat(image.meant(first, 0, first, 0)).containsExactly(Filter.of(0, Set.of("a")));
+        Looked none = Looked.at(looked.table(), List.of(Filter.range(1, 50, 60)), null, Looked.Order.NONE);
+        assertThat(ChartPainter.paint(none, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null))
+                .isNull();
+    }
+
+    @Test
+    @DisplayName("a table that some other program described wrongly is none")
+    void info() {
+        assertThat(TableInfo.read("t", Json.of("x"))).isNull();
+        assertThat(TableInfo.read("t", Json.Obj.EMPTY)).isNull();
+        TableInfo info = new TableInfo("t", "Sales", List.of(new ColumnInfo("a", ColumnType.DATE)), 5, true, "Ada");
+        assertThat(TableInfo.read("t", info.toJson())).isEqualTo(info);
+    }
+}

@@ -1,0 +1,234 @@
+package dev.lockstep.desktop.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.TwoPeople;
+import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.shell.RoomPool;
+import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.fx.FxThread;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two people at one table: it is brought in by one, and filtered, marked and sorted by both. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class DataWindowsTest extends TwoPeople {
+
+    private static final String SALES = "city,price\nRome,30\nOslo,10\nRome,20\nParis,50\n";
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void open() {
+        open(Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal()), "data");
+    }
+
+    private void paste(Stage stage, String text) {
+        Fx.run(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        front(stage);
+        Fx.run(() -> view(stage).requestFocus());
+        robot.press(KeyCode.CONTROL).type(KeyCode.V).release(KeyCode.CONTROL);
+    }
+
+    @Test
+    @DisplayName("a table that is pasted by one is there for the other, with its charts")
+    void pasted() {
+        paste(ada, SALES);
+        Fx.await("Grace has four rows", () -> table(grace).getItems().size() == 4);
+        Fx.await("and Ada", () -> text(ada, "#data-counts").equals("4 rows"));
+        assertThat(Fx.get(() -> table(grace).getColumns().stream()
+                        .map(column -> column.getText())
+                        .toList()))
+                .containsExactly("#", "city", "price");
+        assertThat(Fx.get(() -> view(grace).lookupAll(".chart-pane"))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("what is no table is told where one looks, and leaves nothing behind")
+    void noTable() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty.csv"), "");
+        Fx.run(() -> model(ada).importFile(empty));
+        Fx.await("Ada is told", () -> text(ada, "#data-problem").contains("nothing in it"));
+        assertThat(Fx.get(() -> model(grace).tables())).isEmpty();
+        Fx.run(() -> model(ada).importFile(directory.resolve("missing.csv")));
+        Fx.await("Ada is told", () -> !text(ada, "#data-problem").contains("nothing in it"));
+    }
+
+    @Test
+    @DisplayName("a filter is the team's, says who set it, and anyone takes it away; detached it is one's own")
+    void filters() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        Fx.run(() -> model(ada).filter(Filter.range(1, 20, 60)));
+        Fx.await("Grace sees three", () -> text(grace, "#data-counts").equals("3 of 4 rows"));
+        assertThat(Fx.get(() -> chips(grace))).containsExactly("price 20 to 60 · Ada");
+
+        click(grace, "#data-follow");
+        Fx.run(() -> model(grace).filter(Filter.range(1, 0, 15)));
+        Fx.await("Grace sees one", () -> text(grace, "#data-counts").equals("1 of 4 rows"));
+        assertThat(Fx.get(() -> text(ada, "#data-counts"))).isEqualTo("3 of 4 rows");
+
+        click(grace, "#data-offer");
+        Fx.await("Ada sees what Grace offers", () -> text(ada, "#data-counts").equals("1 of 4 rows"));
+        Fx.run(() ->
+                ((Button) ((FlowPane) node(ada, "#data-filters")).getChildren().get(0)).fire());
+        Fx.await("both see all", () -> text(grace, "#data-counts").equals("4 rows"));
+    }
+
+    @Test
+    @DisplayName("what is marked by one is marked in the other's table, and can be all that is shown")
+    void marks() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        Fx.run(() -> model(grace).mark(List.of(Filter.of(0, java.util.Set.of("Rome")))));
+        Fx.await("Ada sees it", () -> text(ada, "#data-counts").equals("4 rows · 2 marked by Grace"));
+        click(ada, "#data-focus");
+        Fx.await("just those are shown", () -> text(grace, "#data-counts").equals("2 of 4 rows"));
+    }
+
+    @Test
+    @DisplayName("the order is one's own")
+    void order() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        Fx.run(() -> model(grace).sort(new Looked.Order(1, true)));
+        Fx.await("Grace's rows are by price", () -> table(grace).getItems().equals(List.of(1, 2, 0, 3)));
+        assertThat(Fx.get(() -> List.copyOf(table(ada).getItems()))).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    @DisplayName("a type that was guessed wrongly is corrected for all; a table is taken away for all")
+    void corrected() {
+        paste(ada, "code,n\n007,1\n008,2\n");
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 2);
+        Fx.run(() -> model(ada).setType(0, ColumnType.TEXT));
+        Fx.await("Grace reads the code as it is", () -> {
+            Looked looked = model(grace).lookedProperty().get();
+            return looked != null
+                    && looked.total() == 2
+                    && looked.table().columns().get(0).text(0).equals("007");
+        });
+        Fx.run(() -> model(ada).remove(model(ada).currentProperty().get()));
+        Fx.await("it is gone", () -> model(grace).tables().isEmpty());
+    }
+
+    @Test
+    @DisplayName("rows that a script pushes come in at the end, for all")
+    void pushed() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        String id = Fx.get(() -> model(ada).currentProperty().get().id());
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        SharedRoom rows = Fx.get(() -> script.room("lobby/~data/" + id));
+        Fx.run(() -> {
+            for (int i = 0; i < 50; i++) {
+                rows.put("row/" + String.format("%03d", i), List.of("Oslo", i));
+            }
+        });
+        Fx.await(
+                "both have them",
+                () -> table(ada).getItems().size() == 54
+                        && table(grace).getItems().size() == 54);
+        assertThat(Fx.get(() -> model(grace)
+                        .lookedProperty()
+                        .get()
+                        .table()
+                        .columns()
+                        .get(1)
+                        .text(53)))
+                .isEqualTo("49");
+        Fx.run(script::close);
+    }
+
+    @Test
+    @DisplayName("an import that is cancelled takes back what it had shared")
+    void cancelled() throws IOException {
+        Path large = directory.resolve("large.csv");
+        Files.writeString(
+                large,
+                IntStream.range(0, 300_000)
+                        .mapToObj(i -> i + "," + (i * 7919L % 1_000_003) + ",name " + i)
+                        .collect(Collectors.joining("\n")));
+        Fx.run(() -> model(ada).importFile(large));
+        Fx.await("some of it is there", () -> table(grace).getItems().size() > 1_000);
+        Fx.run(() -> model(ada).cancelImport());
+        Fx.await(
+                "it is gone",
+                () -> model(grace).tables().isEmpty()
+                        && model(ada).progressProperty().get().isEmpty());
+    }
+
+    @Test
+    @DisplayName("a closed view lets its rooms go")
+    void closed() {
+        Lockstep linus = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Linus"), FxThread.platform()));
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        String id = Fx.get(() -> model(ada).currentProperty().get().id());
+        DataModel model = Fx.get(() -> {
+            RoomPool pool = new RoomPool(linus);
+            return new DataModel(new Place(pool.take("lobby"), pool, Settings.none()), FxThread.platform());
+        });
+        Fx.await("it is there", () -> model.lookedProperty().get() != null);
+        SharedRoom rows = Fx.get(() -> linus.room("lobby/~data/" + id));
+        Fx.await("Linus is in the room of the rows", () -> rows.members().size() == 3);
+        Fx.run(model::close);
+        Fx.await(
+                "he is no more",
+                () -> hub != null
+                        && linus.rooms().stream()
+                                .anyMatch(room -> room.name().equals("lobby/~data/" + id) && room.members() == 2));
+        Fx.run(linus::close);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<Integer> table(Stage stage) {
+        return ((DataView) stage.getScene().getRoot().lookup(".data")).table();
+    }
+
+    private static DataView view(Stage stage) {
+        return (DataView) node(stage, ".data");
+    }
+
+    private static DataModel model(Stage stage) {
+        return view(stage).model();
+    }
+
+    private static List<String> chips(Stage stage) {
+        return ((FlowPane) node(stage, "#data-filters"))
+                .getChildren().stream().map(chip -> ((Button) chip).getText()).toList();
+    }
+}
