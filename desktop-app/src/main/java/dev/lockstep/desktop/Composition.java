@@ -52,7 +52,7 @@ final class Composition implements AutoCloseable {
         this.ui = ui;
         this.browser = browser;
         this.settings = Settings.of(options.dataDirectory().resolve("settings.properties"));
-        theme.remember(settings);
+        theme.remember(settings, ui);
         this.localHub = new LocalHub(options.dataDirectory());
         this.clients = new Clients(options.dataDirectory().resolve("clients"));
         this.takeover = new Takeover(localHub, background);

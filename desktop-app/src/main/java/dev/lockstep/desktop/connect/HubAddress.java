@@ -27,6 +27,9 @@ public final class HubAddress {
         if (lower.startsWith("ws://") || lower.startsWith("wss://")) {
             return address.indexOf('/', address.indexOf("://") + 3) < 0 ? address + Protocol.PATH : address;
         }
+        if (lower.contains("://")) {
+            return address; // which is told to be no hub's
+        }
         boolean bareIpv6 = address.indexOf(':') != address.lastIndexOf(':') && !address.startsWith("[");
         String host = bareIpv6 ? "[" + address + "]" : address;
         boolean hasPort = host.matches(".*:[0-9]+");

@@ -22,6 +22,7 @@ import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
@@ -323,6 +324,7 @@ final class ChartPainter {
         renderer.setSeriesPaint(0, anyMarked ? faded : rest);
         renderer.setSeriesPaint(1, dark ? new Color(0xf2bd42) : new Color(0xd97706));
         XYPlot plot = new XYPlot(set, x, y, renderer);
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD); // what is marked is on top
         plot.setBackgroundPaint(null);
         plot.setOutlinePaint(null);
         plot.setDomainGridlinesVisible(false);

@@ -15,6 +15,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Background;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -95,6 +96,7 @@ final class ChartPane extends VBox implements AutoCloseable {
         canvas.setOnMouseDragged(this::dragged);
         canvas.setOnMouseReleased(this::released);
         canvas.addEventHandler(ScrollEvent.SCROLL, this::zoomed);
+        backgroundProperty().addListener(changed); // another theme
         model.lookedProperty().addListener(changed);
         paint();
     }
@@ -196,9 +198,11 @@ final class ChartPane extends VBox implements AutoCloseable {
         }
     }
 
-    /** As the text is light. */
     private boolean isDark() {
-        return nothing.getTextFill() instanceof Color color && color.getBrightness() > 0.55;
+        Background background = getBackground();
+        return background != null
+                && background.getFills().stream()
+                        .anyMatch(fill -> fill.getFill() instanceof Color color && color.getBrightness() < 0.5);
     }
 
     // ---- marking

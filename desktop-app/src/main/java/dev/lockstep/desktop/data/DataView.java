@@ -108,6 +108,12 @@ public final class DataView extends BorderPane implements RoomView {
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         setTop(new VBox(8, head(), filterBar(), progressBar, problem));
         ((VBox) getTop()).getStyleClass().add("data-head");
+        getTop().visibleProperty()
+                .bind(model.currentProperty()
+                        .isNotNull()
+                        .or(progressBar.visibleProperty())
+                        .or(problem.textProperty().isNotEmpty()));
+        getTop().managedProperty().bind(getTop().visibleProperty());
         middle.getChildren().setAll(greeting);
         setCenter(middle);
         model.currentProperty().addListener(looked);
@@ -166,6 +172,10 @@ public final class DataView extends BorderPane implements RoomView {
         HBox.setHgrow(gap, Priority.ALWAYS);
         counts.setId("data-counts");
         counts.getStyleClass().add("card-hint");
+        for (Node each : List.of(chooser, bring, chart, remove)) { // without a table, the greeting has it all
+            each.visibleProperty().bind(model.currentProperty().isNotNull());
+            each.managedProperty().bind(each.visibleProperty());
+        }
         HBox head = new HBox(8, chooser, bring, chart, remove, gap, counts);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -191,6 +201,8 @@ public final class DataView extends BorderPane implements RoomView {
         chips.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(chips, Priority.ALWAYS);
         HBox bar = new HBox(8, follow, offer, focus, chips);
+        bar.visibleProperty().bind(model.currentProperty().isNotNull());
+        bar.managedProperty().bind(bar.visibleProperty());
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
     }

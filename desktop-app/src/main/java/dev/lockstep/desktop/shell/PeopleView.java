@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -63,6 +64,7 @@ final class PeopleView extends ListView<PeopleView.Row> {
                     .orElse(new Person(member.session(), member.name(), member.color(), "", "", false, member.isMe()));
             rows.add(new Row(person, person.room().equals(room.name()) ? person.view() : "", true));
         }
+        rows.sort(Comparator.comparing(row -> !row.person().isMe()));
         for (Person person : all) {
             boolean here = rows.stream().anyMatch(row -> row.person().session().equals(person.session()));
             if (!here && !person.isMe()) {

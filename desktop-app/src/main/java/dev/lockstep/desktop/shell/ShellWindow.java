@@ -40,6 +40,7 @@ public final class ShellWindow {
     private static final double SIZE_MAX = 20_000;
     private static final Duration OPENED = Duration.millis(250);
     private static final Duration NOTICE = Duration.seconds(5);
+    private static final Duration SHORT_NOTICE = Duration.seconds(1.5);
     private static final String CHAT = "chat";
 
     private final Stage stage;
@@ -49,6 +50,8 @@ public final class ShellWindow {
     private final StatusModel status = new StatusModel();
     private final Sidebar sidebar;
     private final javafx.beans.InvalidationListener membersChanged = any -> lobbyChanged();
+    private final double width; // as it was the last time
+    private final double height;
     private String roomName;
     private Desk.@Nullable Session session;
     private String where = "";
@@ -68,8 +71,8 @@ public final class ShellWindow {
         root.getStyleClass().add(Styles.SHELL);
         root.setLeft(sidebar);
         root.setCenter(waiting());
-        double width = settings.get("window.width", WIDTH, MIN_WIDTH, SIZE_MAX);
-        double height = settings.get("window.height", HEIGHT, MIN_HEIGHT, SIZE_MAX);
+        this.width = settings.get("window.width", WIDTH, MIN_WIDTH, SIZE_MAX);
+        this.height = settings.get("window.height", HEIGHT, MIN_HEIGHT, SIZE_MAX);
         Scene scene = new Scene(root, width, height);
         scene.getStylesheets().add(Styles.sheet());
         addShortcuts(scene);
@@ -93,8 +96,8 @@ public final class ShellWindow {
         PauseTransition soon = new PauseTransition(OPENED);
         soon.setOnFinished(opened -> {
             if (stage.getWidth() <= MIN_WIDTH && stage.getHeight() <= MIN_HEIGHT) {
-                stage.setWidth(WIDTH);
-                stage.setHeight(HEIGHT);
+                stage.setWidth(width);
+                stage.setHeight(height);
             }
         });
         soon.play();
@@ -342,7 +345,12 @@ public final class ShellWindow {
 
         @Override
         public void toggleTheme() {
-            desk.fittings().theme().toggle();
+            String now = desk.fittings().theme().toggle();
+            Notifications.create()
+                    .owner(stage)
+                    .text(now)
+                    .hideAfter(SHORT_NOTICE)
+                    .show();
         }
 
         @Override
