@@ -102,7 +102,12 @@ final class ChatArchive {
                     moving.keySet().forEach(key -> commit.expectUnchanged(key).remove(key));
                     commit.put(ChatModel.PAGES, pages.get() + 1);
                 })
-                .whenComplete((receipt, failure) -> done(lock));
+                .whenComplete((receipt, failure) -> {
+                    done(lock);
+                    if (failure == null) {
+                        look(); // there may be enough for another page
+                    }
+                });
     }
 
     private void done(HeldLock lock) {

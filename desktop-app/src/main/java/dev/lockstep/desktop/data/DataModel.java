@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,6 +35,8 @@ import dev.lockstep.model.Json;
  * marks are the team's while this person follows, else this person's own. Needs no toolkit; on the JavaFX thread.
  */
 public final class DataModel implements AutoCloseable {
+
+    private static final long LOOK_MILLIS = 250;
 
     private final Place place;
     private final SharedRoom room;
@@ -61,6 +65,7 @@ public final class DataModel implements AutoCloseable {
     private @Nullable DataImport running;
     private boolean looking;
     private boolean lookAgain;
+    private boolean lookPlanned;
     private boolean closed;
 
     /** @param fx runs what it is given on the JavaFX thread, later */
@@ -160,7 +165,7 @@ public final class DataModel implements AutoCloseable {
         SharedProperty<Json> selection = room.value(info.key() + "/selection", Json.class, null);
         selection.addListener(sharedChanged);
         sharedMarks = selection;
-        rows = new TableRows(place, info, worker, fx, count -> look(), this::remake);
+        rows = new TableRows(place, info, worker, fx, count -> lookSoon(), this::remake);
         takeShared();
         look();
     }
@@ -418,6 +423,18 @@ public final class DataModel implements AutoCloseable {
     }
 
     // ---- looking
+
+    /** While rows come in, a few times a second are enough. */
+    private void lookSoon() {
+        if (!lookPlanned) {
+            lookPlanned = true;
+            CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS, fx)
+                    .execute(() -> {
+                        lookPlanned = false;
+                        look();
+                    });
+        }
+    }
 
     /** One look after another; whatever changes meanwhile makes one more. */
     private void look() {

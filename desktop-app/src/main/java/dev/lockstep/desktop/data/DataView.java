@@ -320,7 +320,9 @@ public final class DataView extends BorderPane implements RoomView {
                 : String.format("%,d of %,d rows", now.rows().length, now.total());
         String marked = now.markedShown() == 0 ? "" : String.format(" · %,d marked", now.markedShown());
         String by = now.markedShown() == 0 || model.marksBy().isEmpty() ? "" : " by " + model.marksBy();
-        String coming = info.complete() ? "" : " · " + info.by() + " is bringing in more";
+        String coming = info.complete()
+                ? now.total() < info.rows() ? String.format(" · %,d to come", info.rows() - now.total()) : ""
+                : " · " + info.by() + " is bringing in more";
         counts.setText(all + marked + by + coming);
     }
 

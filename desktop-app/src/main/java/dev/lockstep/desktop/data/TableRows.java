@@ -2,6 +2,8 @@ package dev.lockstep.desktop.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import javafx.beans.InvalidationListener;
@@ -30,6 +32,7 @@ final class TableRows implements AutoCloseable {
     private final SharedMap<Json> parts;
     private final SharedList<Json> pushed;
     private final InvalidationListener look = any -> look();
+    private final Queue<Runnable> coming = new ConcurrentLinkedQueue<>();
     private int nextPart;
     private int taken; // of those that were pushed
     private String lastTaken = "";
@@ -72,7 +75,7 @@ final class TableRows implements AutoCloseable {
                 remake.run(); // a part came after rows were pushed: it stands before them
                 return;
             }
-            worker.execute(() -> add(packed.value()));
+            coming.add(() -> add(packed.value()));
         }
         if (pushed.size() < taken || (taken > 0 && !pushed.keyOf(taken - 1).equals(lastTaken))) {
             remake.run();
@@ -86,10 +89,24 @@ final class TableRows implements AutoCloseable {
         }
         if (!rows.isEmpty()) {
             any = true;
-            worker.execute(() -> rows.forEach(table::add));
+            coming.add(() -> rows.forEach(table::add));
         }
         if (any) {
-            worker.execute(this::tell);
+            worker.execute(this::next);
+        }
+    }
+
+    /** One after another, so that what is there can be looked at in between. */
+    private void next() {
+        Runnable first = coming.poll();
+        if (first != null) {
+            first.run();
+            tell();
+            fx.execute(() -> {
+                if (!closed) {
+                    worker.execute(this::next);
+                }
+            });
         }
     }
 
@@ -100,7 +117,6 @@ final class TableRows implements AutoCloseable {
             System.getLogger(TableRows.class.getName())
                     .log(System.Logger.Level.WARNING, "a part of a table can''t be read and is left out", e);
         }
-        tell();
     }
 
     private void tell() {
