@@ -1,6 +1,5 @@
 package dev.lockstep.desktop;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
@@ -45,6 +46,7 @@ final class Composition implements AutoCloseable {
     });
 
     private final Takeover takeover;
+    private final AtomicBoolean delivering = new AtomicBoolean();
 
     /** @param browser shows an address */
     Composition(DesktopOptions options, UiThread ui, Consumer<String> browser) {
@@ -74,7 +76,6 @@ final class Composition implements AutoCloseable {
         if (!start.name().isEmpty()) {
             desk.begin();
         }
-        deliverWhatIsLeft(start);
     }
 
     /** What the options say goes before what was chosen the last time. */
@@ -86,18 +87,22 @@ final class Composition implements AutoCloseable {
                 same ? last.name() : name,
                 same ? last.color() : "",
                 options.join == null ? last.address() : options.join,
-                options.token == null ? last.token() : options.token);
+                options.token == null && options.join == null ? last.token() : options.token);
     }
 
-    /** Beside all else: what other windows left unsent when they ended. */
-    private void deliverWhatIsLeft(Start start) {
-        Thread courier = new Thread(() -> clients.deliverWhatIsLeft(start.token()), "lockstep-courier");
-        courier.setDaemon(true);
-        courier.start();
+    /** Beside all else, once: what other windows left unsent when they ended. This one has its place already. */
+    private void deliverWhatIsLeft(String url, @Nullable String token) {
+        if (delivering.compareAndSet(false, true)) {
+            Thread courier = new Thread(
+                    () -> clients.deliverWhatIsLeft(hub -> hub.equals(url) ? token : null), "lockstep-courier");
+            courier.setDaemon(true);
+            courier.start();
+        }
     }
 
     private Lockstep connect(String url, Identity identity) {
         Lockstep lockstep = Lockstep.connect(url, identity, ui, clients.take());
+        deliverWhatIsLeft(url, identity.token());
         if (localHub.isAt(url)) {
             AtomicBoolean lost = new AtomicBoolean();
             lockstep.statusProperty().addListener((status, before, now) -> {
@@ -113,6 +118,8 @@ final class Composition implements AutoCloseable {
     /** Hubs are looked for, and opened to the network, beside the JavaFX thread. */
     private final class TheHubs implements Hubs {
 
+        private volatile Sharing sharing = Sharing.NONE;
+
         @Override
         public CompletionStage<LocalHub.Found> local() {
             return inBackground(localHub::findOrHost);
@@ -124,20 +131,26 @@ final class Composition implements AutoCloseable {
         }
 
         @Override
-        public CompletionStage<List<String>> share(String token) {
-            return inBackground(() -> localHub.share(token));
+        public CompletionStage<Sharing> share(String token) {
+            return inBackground(() -> sharing = new Sharing(localHub.share(token), token));
         }
 
         @Override
         public CompletionStage<Void> unshare() {
             return inBackground(() -> {
                 localHub.unshare();
+                sharing = Sharing.NONE;
                 return null;
             });
         }
 
+        @Override
+        public Sharing sharing() {
+            return sharing;
+        }
+
         private <T> CompletionStage<T> inBackground(Supplier<T> work) {
-            return CompletableFuture.supplyAsync(work, background).thenApplyAsync(result -> result, ui);
+            return CompletableFuture.supplyAsync(work, background).whenCompleteAsync((result, failure) -> {}, ui);
         }
     }
 

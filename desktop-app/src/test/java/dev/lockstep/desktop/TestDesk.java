@@ -61,25 +61,46 @@ public final class TestDesk {
         return desk;
     }
 
-    private record TestHubs(Hub hub, boolean isHosting) implements Hubs {
+    private static final class TestHubs implements Hubs {
 
-        @Override
-        public CompletionStage<LocalHub.Found> local() {
-            return CompletableFuture.completedStage(new LocalHub.Found(hub.url(), isHosting));
+        private final Hub hub;
+        private final boolean hosting;
+        private Sharing sharing = Sharing.NONE;
+
+        TestHubs(Hub hub, boolean hosting) {
+            this.hub = hub;
+            this.hosting = hosting;
         }
 
         @Override
-        public CompletionStage<List<String>> share(String token) {
+        public boolean isHosting() {
+            return hosting;
+        }
+
+        @Override
+        public CompletionStage<LocalHub.Found> local() {
+            return CompletableFuture.completedStage(new LocalHub.Found(hub.url(), hosting));
+        }
+
+        @Override
+        public CompletionStage<Sharing> share(String token) {
             try {
-                return CompletableFuture.completedStage(hub.share(token));
+                sharing = new Sharing(hub.share(token), token);
+                return CompletableFuture.completedStage(sharing);
             } catch (RuntimeException e) {
                 return CompletableFuture.failedStage(e);
             }
         }
 
         @Override
+        public Sharing sharing() {
+            return sharing;
+        }
+
+        @Override
         public CompletionStage<Void> unshare() {
             hub.unshare();
+            sharing = Sharing.NONE;
             return CompletableFuture.completedStage(null);
         }
     }

@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ public final class Hub implements AutoCloseable {
      * elsewhere has to know {@code networkToken}; those on this machine come in as before.
      *
      * @return where it can be reached, such as {@code ws://192.168.1.5:7171/live}
-     * @throws HubException where it can't listen, with the reason for people; it listens as before then
+     * @throws HubException where it can't listen anywhere, with the reason for people; it is for this machine alone then
      */
     public synchronized List<String> share(String networkToken) {
         if (networkToken.isBlank()) {
@@ -172,26 +173,39 @@ public final class Hub implements AutoCloseable {
         unshare();
         edge.askOthersFor(networkToken);
         List<String> urls = new ArrayList<>();
-        try {
-            for (InetAddress address : Network.addresses()) {
-                ServerConnector connector =
-                        new ServerConnector(http.jettyServer().server());
-                connector.setHost(address.getHostAddress());
-                connector.setPort(port());
+        Exception last = null;
+        for (InetAddress address : networkAddresses()) {
+            ServerConnector connector = new ServerConnector(http.jettyServer().server());
+            connector.setHost(address.getHostAddress());
+            connector.setPort(port());
+            try {
                 connector.start();
                 http.jettyServer().server().addConnector(connector);
                 shared.add(connector);
                 urls.add("ws://" + Network.literal(address) + ":" + port() + Protocol.PATH);
+            } catch (Exception e) { // what Jetty's life cycle throws; another address may do
+                LOG.log(Level.WARNING, "not reachable at {0}: {1}", address.getHostAddress(), reason(e));
+                last = e;
             }
-        } catch (Exception e) { // what Jetty's life cycle throws
+        }
+        if (urls.isEmpty() && last != null) {
             unshare();
-            throw new HubException("can't be reached over the network: " + reason(e), e);
+            throw new HubException(
+                    "can't be reached over the network: another program has port " + port() + " there", last);
         }
         if (urls.isEmpty()) {
             unshare();
             throw new HubException("this machine is in no network: connect it to one, then share", null);
         }
         return urls;
+    }
+
+    private static List<InetAddress> networkAddresses() {
+        try {
+            return Network.addresses();
+        } catch (SocketException e) {
+            throw new HubException("this machine does not tell its networks: " + e.getMessage(), e);
+        }
     }
 
     /** Is reachable from this machine alone again; who came over the network is cut off. */

@@ -30,6 +30,9 @@ final class Network {
 
     /** As it stands in a URL (RFC 3986, section 3.2.2). */
     static String literal(InetAddress address) {
-        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%'); // means something on this machine alone
+        String bare = zone < 0 ? text : text.substring(0, zone);
+        return address instanceof Inet6Address ? "[" + bare + "]" : bare;
     }
 }

@@ -125,17 +125,7 @@ public final class HubConnection implements AutoCloseable, Executor {
      * @throws IllegalArgumentException where {@code url} is no such address
      */
     public static HubConnection open(String url, Identity identity) {
-        return open(url, identity, null);
-    }
-
-    /**
-     * Opens a connection; returns at once, and connects in the background.
-     *
-     * @param rooms where the rooms live: one thread, such as JavaFX's; null for the connection's own loop
-     * @throws IllegalArgumentException where {@code url} is no address of a hub
-     */
-    public static HubConnection open(String url, Identity identity, @Nullable Executor rooms) {
-        return open(url, identity, rooms, null);
+        return open(url, identity, null, null);
     }
 
     /**
@@ -187,6 +177,9 @@ public final class HubConnection implements AutoCloseable, Executor {
             RoomClient room =
                     new RoomClient(name, identity.client(), rooms, new Line(), keeper, RoomClient.DRAIN_NANOS);
             execute(() -> joinOrEnd(room));
+            if (status.isClosed()) {
+                room.ended(status.get().reason()); // the loop may be gone
+            }
             return room;
         });
     }
@@ -285,7 +278,7 @@ public final class HubConnection implements AutoCloseable, Executor {
             return;
         }
         closing = true;
-        keepRooms();
+        open.all().forEach(RoomClient::keep);
         setStatus(ConnectionStatus.Phase.CLOSED, "closed");
         HubSocket current = socket;
         if (current == null || !current.isOpen()) {
@@ -376,10 +369,6 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
     }
 
-    private void keepRooms() {
-        open.all().forEach(RoomClient::keep);
-    }
-
     private void joinOrEnd(RoomClient room) {
         if (status.isClosed()) {
             room.ended(status.get().reason());
@@ -440,7 +429,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     /** Each second: is the hub still there? Where the machine slept or moved, it is asked, and a pause is cut short. */
     void watch() {
         if (++looks % KEEP_LOOKS == 0) {
-            keepRooms();
+            open.all().forEach(RoomClient::keep);
         }
         Vigil.Finding finding =
                 vigil.look(surroundings.wallMillis(), surroundings.nanoTime(), surroundings.addresses(), !wantsMore);
@@ -561,6 +550,19 @@ public final class HubConnection implements AutoCloseable, Executor {
                 if (socket == forSocket) {
                     socket.send(WireCodec.encode(new ClientMessage.Leave(room)));
                     open.leave(room);
+                    lookLive();
+                }
+            });
+        }
+
+        @Override
+        public void gone(Object forSocket, String room) {
+            execute(() -> {
+                RoomClient again = open.get(room);
+                if (socket == forSocket && open.joined(room)) {
+                    if (again != null) {
+                        joinIfWelcome(again);
+                    }
                     lookLive();
                 }
             });

@@ -85,6 +85,8 @@ public final class RoomClient {
     private @Nullable Object socket;
     private boolean joined;
     private boolean everJoined;
+    private boolean joinedToTell;
+    private boolean left;
     private String session = "";
     private @Nullable Json shown;
     private Limits limits = Limits.DEFAULT;
@@ -345,6 +347,10 @@ public final class RoomClient {
 
     void connected(Object newSocket, HubMessage.Welcome welcome) {
         executor.execute(() -> {
+            if (left) {
+                uplink.gone(newSocket, name);
+                return;
+            }
             socket = newSocket;
             session = welcome.session();
             limits = welcome.limits();
@@ -368,6 +374,7 @@ public final class RoomClient {
         executor.execute(() -> {
             histories.fail(fault.message());
             if (!joined) {
+                socket = null; // there is nothing to leave
                 each(listener -> listener.notJoined(fault.message()));
             }
         });
@@ -416,7 +423,10 @@ public final class RoomClient {
             if (socket != null) {
                 uplink.leave(socket, name);
             }
-            disconnected();
+            left = true;
+            socket = null;
+            joined = false;
+            histories.fail("the room was left");
             ended("the room was left");
         }
     }
@@ -462,6 +472,7 @@ public final class RoomClient {
         sendWhatMay();
         retryLater();
         tell(delta);
+        tellJoined();
     }
 
     /** What the hub could not store is tried again until it can. */
@@ -520,8 +531,16 @@ public final class RoomClient {
         if (shown != null) {
             sendNow(new ClientMessage.Presence(name, shown));
         }
-        each(listener -> listener.joined(session));
-        each(listener -> listener.members(members()));
+        joinedToTell = true;
+    }
+
+    /** When what the hub knows is in the properties and lists too. */
+    private void tellJoined() {
+        if (joinedToTell) {
+            joinedToTell = false;
+            each(listener -> listener.joined(session));
+            each(listener -> listener.members(members()));
+        }
     }
 
     /** An earlier run of this client that ended without a word may still hold locks, which nobody here knows of. */

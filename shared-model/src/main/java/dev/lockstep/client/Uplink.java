@@ -17,6 +17,9 @@ interface Uplink {
     /** This client wants no more of {@code room}. */
     void leave(Object socket, String room);
 
+    /** The room that should join over {@code socket} was left before it did. */
+    void gone(Object socket, String room);
+
     /** What came over {@code socket} makes no sense: only a new start helps. */
     void failed(Object socket, String reason);
 

@@ -2,6 +2,8 @@ package dev.lockstep.fx;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
@@ -36,6 +38,7 @@ public final class Lockstep implements AutoCloseable {
     private final JsonMapper mapper = new JsonMapper(new Gson());
     private final Map<String, SharedRoom> rooms = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<ConnectionStatus> status;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private @Nullable RoomList directory; // made when it is first asked for
 
     private Lockstep(String url, Identity identity, FxThread fxThread, @Nullable ClientStore store) {
@@ -131,7 +134,18 @@ public final class Lockstep implements AutoCloseable {
      */
     @Override
     public void close() {
-        new Thread(connection::close, "lockstep-goodbye").start();
+        Thread goodbye = new Thread(
+                () -> {
+                    connection.close();
+                    closed.complete(null);
+                },
+                "lockstep-goodbye");
+        goodbye.start();
+    }
+
+    /** Completes when this connection is closed and its {@link ClientStore} may be used by another; on any thread. */
+    public CompletionStage<Void> closed() {
+        return closed.copy();
     }
 
     private void checkThread() {

@@ -69,6 +69,9 @@ class EarlierRunTest {
         public void leave(Object socket, String room) {}
 
         @Override
+        public void gone(Object socket, String room) {}
+
+        @Override
         public void failed(Object socket, String reason) {
             throw new AssertionError(reason);
         }

@@ -80,6 +80,9 @@ public final class LocalHub {
         public void leave(Object socket, String room) {}
 
         @Override
+        public void gone(Object socket, String room) {}
+
+        @Override
         public void failed(Object forSocket, String reason) {
             throw new AssertionError(reason);
         }

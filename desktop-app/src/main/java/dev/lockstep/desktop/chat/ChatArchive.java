@@ -23,6 +23,8 @@ import dev.lockstep.model.Json;
  */
 final class ChatArchive {
 
+    static final String LOCK = "archive";
+
     /** What a page has: one commit takes them all out of the chat. */
     static final int PAGE = 200;
 
@@ -45,17 +47,13 @@ final class ChatArchive {
         this.pages = pages;
     }
 
-    boolean isRunning() {
-        return running;
-    }
-
     /** Moves a page if it is time and nobody else is at it. */
     void look() {
         if (running || messages.size() < FULL || messages.isPending(PAGE)) {
             return;
         }
         running = true;
-        head.lock("archive").acquire(Duration.ZERO).whenComplete((lock, failure) -> {
+        head.lock(LOCK).acquire(Duration.ZERO).whenComplete((lock, failure) -> {
             if (lock == null) {
                 running = false;
             } else if (messages.size() < FULL) {
@@ -67,9 +65,15 @@ final class ChatArchive {
     }
 
     private void write(HeldLock lock) {
-        String name = head.name() + "/" + (long) (pages.get() + 1);
+        long number = (long) pages.get() + 1;
+        String name = head.name() + "/" + number;
         SharedRoom page = rooms.take(name);
         whenLoaded(page, () -> {
+            if (!mayGoOn(lock, number)) {
+                rooms.giveBack(name);
+                done(lock);
+                return;
+            }
             Map<String, Json> moving = new LinkedHashMap<>();
             for (int i = 0; i < PAGE; i++) {
                 moving.put(messages.keyOf(i), withPlace(messages.get(i), i));
@@ -80,8 +84,8 @@ final class ChatArchive {
             CompletionStage<Void> allWritten = CompletableFuture.allOf(written);
             allWritten.whenComplete((all, failure) -> {
                 rooms.giveBack(name);
-                if (failure == null) {
-                    takeOut(lock, moving);
+                if (failure == null && mayGoOn(lock, number)) {
+                    takeOut(lock, number, moving);
                 } else {
                     done(lock);
                 }
@@ -89,7 +93,12 @@ final class ChatArchive {
         });
     }
 
-    private void takeOut(HeldLock lock, Map<String, Json> moving) {
+    /** Waiting takes its time: the lock may be lost by now, and somebody else have moved the page. */
+    private boolean mayGoOn(HeldLock lock, long number) {
+        return lock.isHeld() && pages.get() + 1 == number && messages.size() >= PAGE;
+    }
+
+    private void takeOut(HeldLock lock, long number, Map<String, Json> moving) {
         boolean unchanged = true;
         for (int i = 0; i < PAGE; i++) {
             unchanged &= withPlace(messages.get(i), i).equals(moving.get(messages.keyOf(i)));
@@ -100,7 +109,7 @@ final class ChatArchive {
         }
         head.commit(commit -> {
                     moving.keySet().forEach(key -> commit.expectUnchanged(key).remove(key));
-                    commit.put(ChatModel.PAGES, pages.get() + 1);
+                    commit.expectUnchanged(ChatModel.PAGES).put(ChatModel.PAGES, number);
                 })
                 .whenComplete((receipt, failure) -> {
                     done(lock);
@@ -117,6 +126,15 @@ final class ChatArchive {
 
     private static List<CompletionStage<?>> commits(SharedRoom page, Map<String, Json> moving) {
         List<CompletionStage<?>> commits = new ArrayList<>();
+        List<String> begunBefore = new ArrayList<>(); // and never finished
+        page.map(ChatModel.MESSAGES, Json.class).keySet().forEach(id -> {
+            if (!moving.containsKey(ChatModel.MESSAGES + "/" + id)) {
+                begunBefore.add(ChatModel.MESSAGES + "/" + id);
+            }
+        });
+        if (!begunBefore.isEmpty()) {
+            commits.add(page.commit(commit -> begunBefore.stream().limit(PAGE).forEach(commit::remove)));
+        }
         Map<String, Json> next = new LinkedHashMap<>();
         int chars = 0;
         for (Map.Entry<String, Json> each : moving.entrySet()) {
@@ -134,7 +152,8 @@ final class ChatArchive {
 
     private static CompletionStage<?> commit(SharedRoom page, Map<String, Json> entries) {
         Map<String, Json> some = Map.copyOf(entries);
-        return page.commit(commit -> some.forEach(commit::put));
+        return page.commit(commit ->
+                some.forEach((key, value) -> commit.expectUnchanged(key).put(key, value)));
     }
 
     private static Json withPlace(Json message, int place) {
@@ -146,7 +165,7 @@ final class ChatArchive {
         return new Json.Obj(members);
     }
 
-    private static void whenLoaded(SharedRoom room, Runnable then) {
+    static void whenLoaded(SharedRoom room, Runnable then) {
         if (room.loadedProperty().get()) {
             then.run();
             return;

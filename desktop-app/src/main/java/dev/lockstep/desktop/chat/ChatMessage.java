@@ -2,6 +2,7 @@ package dev.lockstep.desktop.chat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ record ChatMessage(
     private static final int NAME_MAX = 100;
     private static final int REACTIONS_MAX = 50;
     private static final double SIDE_MAX = 100_000;
+
+    /** A checksum and how many parts there are; it is a part of a room's name. */
+    private static final Pattern PICTURE_ID = Pattern.compile("[0-9a-f]{32}\\.[0-9]{1,2}");
 
     ChatMessage {
         reactions = Map.copyOf(reactions);
@@ -148,6 +152,7 @@ record ChatMessage(
     private static @Nullable Picture picture(@Nullable Json value) {
         if (value instanceof Json.Obj object
                 && object.get("id") instanceof Json.Text id
+                && PICTURE_ID.matcher(id.value()).matches()
                 && object.get("width") instanceof Json.Num width
                 && object.get("height") instanceof Json.Num height
                 && width.value() >= 1

@@ -33,6 +33,7 @@ import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.RefusalCode;
 
 /** The chat of a room: what is written, by whom, and what can be done with it. Needs no toolkit; on the JavaFX thread. */
 public final class ChatModel implements AutoCloseable {
@@ -47,6 +48,9 @@ public final class ChatModel implements AutoCloseable {
 
     /** While there is a search, older pages are loaded until so many messages are found. */
     private static final int FOUND_ENOUGH = 50;
+
+    /** In so many of the newest pages is looked for a message that was moved while it was changed. */
+    private static final int PAGES_SEARCHED = 3;
 
     private final Place place;
     private final String me;
@@ -163,13 +167,20 @@ public final class ChatModel implements AutoCloseable {
         return true;
     }
 
-    void edit(ChatMessage message, String text) {
+    /** False where it can't be that text; {@link #problemProperty} says why. */
+    boolean edit(ChatMessage message, String text) {
         String said = text.strip();
         if (said.length() > ChatMessage.TEXT_MAX) {
             problem.set("A message has at most " + ChatMessage.TEXT_MAX + " characters. Shorten it.");
-        } else if (!said.isEmpty() && !said.equals(message.text())) {
+            return false;
+        } else if (said.isEmpty()) {
+            problem.set("A message needs a text; to take it back, delete it.");
+            return false;
+        } else if (!said.equals(message.text())) {
             change(message.id(), now -> now.withText(said));
         }
+        problem.set("");
+        return true;
     }
 
     void delete(ChatMessage message) {
@@ -181,9 +192,38 @@ public final class ChatModel implements AutoCloseable {
         change(message.id(), now -> now.deleted() ? now : now.withReaction(emoji, me, myName()));
     }
 
-    /** Changes a message where it is now: others may change it, or move it to a page, at the same time. */
+    /** Changes a message where it is; where it was moved to a page meanwhile, there. */
     private void change(String id, UnaryOperator<ChatMessage> change) {
-        CompletionStage<?> done = roomOf(id).update(MESSAGES + "/" + id, Json.class, value -> {
+        changeIn(roomOf(id), id, change).thenAccept(found -> {
+            if (!found) {
+                changeInPage((long) pages.get(), id, change);
+            }
+        });
+    }
+
+    /** It was moved to one of the newest pages: further back it has never been seen as new. */
+    private void changeInPage(long number, String id, UnaryOperator<ChatMessage> change) {
+        if (number < 1) {
+            problem.set("That message is not there any more.");
+            return;
+        }
+        String name = head.name() + "/" + number;
+        SharedRoom page = place.rooms().take(name);
+        ChatArchive.whenLoaded(
+                page,
+                () -> changeIn(page, id, change).thenAccept(found -> {
+                    place.rooms().giveBack(name);
+                    if (!found) {
+                        changeInPage(number > pages.get() - PAGES_SEARCHED ? number - 1 : 0, id, change);
+                    }
+                }));
+    }
+
+    /** Completes with whether it was there. */
+    private static CompletionStage<Boolean> changeIn(SharedRoom room, String id, UnaryOperator<ChatMessage> change) {
+        boolean[] found = new boolean[1];
+        CompletionStage<?> done = room.update(MESSAGES + "/" + id, Json.class, value -> {
+            found[0] = value != null;
             ChatMessage now = value == null ? null : ChatMessage.read(id, value);
             if (now == null || !(value instanceof Json.Obj object)) {
                 return value;
@@ -197,7 +237,7 @@ public final class ChatModel implements AutoCloseable {
             members.put(ChatPage.PLACE, placeInPage);
             return new Json.Obj(members);
         });
-        done.exceptionally(failure -> null); // told by the room
+        return done.handle((receipt, failure) -> found[0] || failure != null); // a refusal is told by the room
     }
 
     private SharedRoom roomOf(String id) {
@@ -212,7 +252,8 @@ public final class ChatModel implements AutoCloseable {
     }
 
     private void refused(RefusedException refusal) {
-        if (!archive.isRunning()) {
+        boolean ofTheArchive = ChatArchive.LOCK.equals(refusal.key()) || refusal.code() == RefusalCode.CONFLICT;
+        if (!ofTheArchive) { // what people write has no conditions
             problem.set("Not sent: " + refusal.getMessage());
         }
     }
@@ -294,6 +335,7 @@ public final class ChatModel implements AutoCloseable {
     // ---- what the rooms say
 
     private void look() {
+        openNewPages();
         Set<String> waiting = new HashSet<>();
         messages = all(waiting);
         lookUnread();
@@ -308,6 +350,13 @@ public final class ChatModel implements AutoCloseable {
         archive.look();
         if (isSearching() && shown.size() < FOUND_ENOUGH) {
             loadOlder();
+        }
+    }
+
+    /** Whoever has pages open has those too that are moved from now on: nothing is missing in between. */
+    private void openNewPages() {
+        for (long number = older.isEmpty() ? Long.MAX_VALUE : older.lastKey() + 1; number <= pages.get(); number++) {
+            older.put(number, new ChatPage(place.rooms(), head.name() + "/" + number, this::look));
         }
     }
 

@@ -3,10 +3,13 @@ package dev.lockstep.desktop.chat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.lockstep.desktop.shell.RoomPool;
-import dev.lockstep.fx.SharedMap;
+import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
 
@@ -17,15 +20,19 @@ final class ChatPage implements AutoCloseable {
 
     private final RoomPool rooms;
     private final SharedRoom room;
-    private final SharedMap<Json> entries;
+    private final SharedList<Json> entries;
+    private @Nullable List<ChatMessage> messages; // read when they are asked for
     private final InvalidationListener listener;
 
     /** @param changed told when there is something new in it */
     ChatPage(RoomPool rooms, String name, Runnable changed) {
         this.rooms = rooms;
         this.room = rooms.take(name);
-        this.entries = room.map(ChatModel.MESSAGES, Json.class);
-        this.listener = any -> changed.run();
+        this.entries = room.list(ChatModel.MESSAGES, Json.class);
+        this.listener = any -> {
+            messages = null;
+            changed.run();
+        };
         entries.addListener(listener);
         room.loadedProperty().addListener(listener);
     }
@@ -39,16 +46,22 @@ final class ChatPage implements AutoCloseable {
     }
 
     boolean has(String id) {
-        return entries.containsKey(id);
+        return messages().stream().anyMatch(message -> message.id().equals(id));
     }
 
     List<ChatMessage> messages() {
-        return entries.entrySet().stream()
-                .sorted(Comparator.<java.util.Map.Entry<String, Json>>comparingDouble(each -> placeOf(each.getValue()))
-                        .thenComparing(java.util.Map.Entry::getKey))
-                .map(each -> ChatMessage.read(each.getKey(), each.getValue()))
-                .filter(Objects::nonNull)
-                .toList();
+        List<ChatMessage> known = messages;
+        if (known == null) {
+            known = IntStream.range(0, entries.size())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> placeOf(entries.get(i))))
+                    .map(i -> ChatMessage.read(
+                            entries.keyOf(i).substring(ChatModel.MESSAGES.length() + 1), entries.get(i)))
+                    .filter(Objects::nonNull)
+                    .toList();
+            messages = known;
+        }
+        return known;
     }
 
     private static double placeOf(Json value) {

@@ -1,16 +1,16 @@
 package dev.lockstep.desktop.chat;
 
 import java.io.File;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -29,6 +29,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,10 @@ public final class ChatView extends BorderPane implements RoomView {
     private final TextField search = new TextField();
     private final HBox searchBar;
     private final PauseTransition reading = new PauseTransition(READ);
-    private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged(change);
+    private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged();
     private boolean atEnd = true;
     private boolean placed;
+    private @Nullable String anchor; // the message that the reader is at, while rows change
 
     /**
      * @param fx runs what it is given on the JavaFX thread, later
@@ -98,7 +100,12 @@ public final class ChatView extends BorderPane implements RoomView {
         setOnDragDropped(this::dropped);
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
         reading.setOnFinished(seen -> markRead());
-        sceneProperty().addListener((property, before, now) -> lookRead());
+        sceneProperty().addListener((property, before, now) -> shownAgain());
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::focusedProperty)
+                .orElse(false)
+                .addListener((property, before, now) -> lookRead());
         layoutBoundsProperty().addListener((property, before, now) -> keepPlace());
         keepPlace();
     }
@@ -186,33 +193,44 @@ public final class ChatView extends BorderPane implements RoomView {
         return (VirtualFlow<MessageCell>) list.lookup(".virtual-flow");
     }
 
-    private void rowsChanged(ListChangeListener.Change<? extends ChatRow> change) {
-        int before = 0;
-        int above = 0;
-        VirtualFlow<MessageCell> flow = flow();
-        MessageCell first = flow == null ? null : flow.getFirstVisibleCell();
-        while (change.next()) {
-            if (first != null && change.getFrom() <= Math.max(1, first.getIndex())) {
-                above += change.getAddedSize() - change.getRemovedSize();
-            }
-            before += change.getAddedSize();
-        }
-        if (before == 0 && above == 0) {
-            return;
-        }
+    /** Where the reader is stays where it is, once the rows have settled. */
+    private void rowsChanged() {
         if (atEnd || !placed) {
             keepPlace();
-        } else if (flow != null && first != null && above != 0) {
-            int index = first.getIndex() + above;
-            double offset = first.getLayoutY();
-            fx.execute(() -> {
-                flow.scrollTo(index);
-                flow.scrollPixels(-offset);
-            });
-        } else {
+        } else if (anchor == null) {
+            VirtualFlow<MessageCell> flow = flow();
+            for (int i = 0; flow != null && i < model.rows().size() && anchor == null; i++) {
+                MessageCell cell = flow.getVisibleCell(i);
+                if (cell != null && cell.getItem() instanceof ChatRow.Message row) {
+                    anchor = row.message().id();
+                    double offset = cell.getLayoutY();
+                    fx.execute(() -> returnTo(offset));
+                }
+            }
             jump.setVisible(true);
         }
         lookRead();
+    }
+
+    private void returnTo(double offset) {
+        String id = anchor;
+        anchor = null;
+        VirtualFlow<MessageCell> flow = flow();
+        int index = id == null ? -1 : indexOf(id);
+        if (flow != null && index >= 0 && !atEnd) {
+            flow.scrollTo(index);
+            flow.scrollPixels(-offset);
+        }
+    }
+
+    private int indexOf(String id) {
+        for (int i = 0; i < model.rows().size(); i++) {
+            if (model.rows().get(i) instanceof ChatRow.Message row
+                    && row.message().id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** At first where what is new begins, else at the end. */
@@ -261,6 +279,12 @@ public final class ChatView extends BorderPane implements RoomView {
         if (first.getIndex() == 0 && model.hasOlder()) {
             model.loadOlder();
         }
+        lookRead();
+    }
+
+    /** What came while another tab was shown is placed now. */
+    private void shownAgain() {
+        keepPlace();
         lookRead();
     }
 
@@ -325,14 +349,12 @@ public final class ChatView extends BorderPane implements RoomView {
 
         @Override
         public void jumpTo(String id) {
-            for (int i = 0; i < model.rows().size(); i++) {
-                if (model.rows().get(i) instanceof ChatRow.Message row
-                        && row.message().id().equals(id)) {
-                    list.scrollTo(i);
-                    list.getSelectionModel().select(i);
-                    atEnd = false;
-                    return;
-                }
+            int index = indexOf(id);
+            if (index >= 0) {
+                list.scrollTo(index);
+                list.getSelectionModel().select(index);
+                atEnd = false;
+                return;
             }
             model.loadOlder();
         }
@@ -344,12 +366,10 @@ public final class ChatView extends BorderPane implements RoomView {
 
         @Override
         public MessageText texts() {
-            Set<String> names = model.people().stream()
-                    .map(name -> name.toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toSet());
-            names.add(model.myName().toLowerCase(Locale.ROOT));
+            Set<String> names = new HashSet<>(model.people());
+            names.add(model.myName());
             Set.copyOf(names).forEach(name -> names.add(MessageText.firstName(name)));
-            names.add("all");
+            names.add(MessageText.ALL);
             return new MessageText(model.myName(), names, browser);
         }
 

@@ -30,6 +30,7 @@ final class Completer {
     private final Supplier<List<String>> people;
     private final Popup popup = new Popup();
     private final ListView<Offer> list = new ListView<>();
+    private boolean accepting;
 
     Completer(TextArea area, Supplier<List<String>> people) {
         this.area = area;
@@ -70,7 +71,7 @@ final class Completer {
     private void look() {
         String word = word();
         List<Offer> offers = offers(word);
-        if (offers.isEmpty() || area.getScene() == null || !area.isFocused()) {
+        if (accepting || offers.isEmpty() || area.getScene() == null || !area.isFocused()) {
             popup.hide();
             return;
         }
@@ -120,12 +121,14 @@ final class Completer {
         Offer offer = list.getSelectionModel().getSelectedItem();
         popup.hide();
         if (offer != null) {
+            accepting = true;
             int end = area.getCaretPosition();
             String before = area.getText().substring(0, end);
             int from = Math.max(before.lastIndexOf('@'), before.lastIndexOf(':'));
             if (from >= 0) {
                 area.replaceText(from, end, offer.text());
             }
+            accepting = false;
         }
     }
 

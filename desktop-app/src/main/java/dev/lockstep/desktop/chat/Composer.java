@@ -130,8 +130,8 @@ final class Composer extends VBox {
     // ---- writing
 
     private void key(KeyEvent key) {
-        if (completer.isShowing()) {
-            return;
+        if (key.isConsumed() || completer.isShowing()) {
+            return; // an event's filters all run, whichever took it
         }
         if (key.getCode() == KeyCode.ENTER && !key.isShiftDown()) {
             send();
@@ -156,15 +156,16 @@ final class Composer extends VBox {
     private void send() {
         ChatMessage changing = editing;
         if (changing != null) {
-            model.edit(changing, area.getText());
-            area.clear();
-            cancel();
+            if (model.edit(changing, Emoji.unnamed(area.getText()))) {
+                cancel();
+            }
         } else if (model.send(Emoji.unnamed(area.getText()), replyId(), null)) {
             area.clear();
             cancel();
             sent.run();
         }
         typing.stop();
+        model.showTyping(false);
     }
 
     private String replyId() {
@@ -195,7 +196,7 @@ final class Composer extends VBox {
     }
 
     void reply(ChatMessage message) {
-        editing = null;
+        cancel();
         replying = message;
         about("Reply to " + message.author());
     }
@@ -266,7 +267,9 @@ final class Composer extends VBox {
                         problem.setText(what + " was not sent: " + cause.getMessage());
                     } else {
                         model.send("", reply, picture);
-                        cancel();
+                        if (replying != null && replying.id().equals(reply)) {
+                            cancel();
+                        }
                         sent.run();
                     }
                 },

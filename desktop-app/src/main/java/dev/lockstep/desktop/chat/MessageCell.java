@@ -93,9 +93,9 @@ final class MessageCell extends ListCell<ChatRow> {
             return;
         }
         if (!row.equals(shown)) {
-            shown = row;
             content = make(row);
             setGraphic(content);
+            shown = row;
         }
     }
 

@@ -20,6 +20,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
@@ -53,8 +54,14 @@ final class MessageText {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
 
+    /** What all are called together. */
+    static final String ALL = "all";
+
     /** As deep as lists and quotes are shown. */
     private static final int DEPTH_MAX = 12;
+
+    /** More than bold and italic of each other is a joke, or an attack. */
+    private static final int STYLES_MAX = 6;
 
     private static final Pattern MENTION = Pattern.compile("@[^\\s@]+");
 
@@ -63,20 +70,19 @@ final class MessageText {
     private final Consumer<String> browser;
 
     /**
-     * @param names of people, in lower case
+     * @param names of people, and what all are called
      * @param browser shows an address
      */
     MessageText(String me, Set<String> names, Consumer<String> browser) {
-        this.me = me.toLowerCase(Locale.ROOT);
+        this.me = me.strip();
         this.names = names;
         this.browser = browser;
     }
 
     /** Whether {@code text} speaks to somebody called {@code name}, or to all. */
     static boolean mentions(String text, String name) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        String whole = name.strip().toLowerCase(Locale.ROOT);
-        return mentioned(lower, "@all") || mentioned(lower, "@" + whole) || mentioned(lower, "@" + firstName(whole));
+        String whole = name.strip();
+        return mentioned(text, ALL) || mentioned(text, whole) || mentioned(text, firstName(whole));
     }
 
     /** As people speak to somebody. */
@@ -84,15 +90,15 @@ final class MessageText {
         return name.split("\\s+", 2)[0];
     }
 
-    private static boolean mentioned(String text, String mention) {
-        int at = text.indexOf(mention);
-        while (at >= 0) {
-            int end = at + mention.length();
-            boolean alone = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
-            if (alone && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))) {
+    private static boolean mentioned(String text, String name) {
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+            int end = at + 1 + name.length();
+            if (!name.isEmpty()
+                    && text.regionMatches(true, at + 1, name, 0, name.length())
+                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))
+                    && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))) {
                 return true;
             }
-            at = text.indexOf(mention, end);
         }
         return false;
     }
@@ -173,6 +179,10 @@ final class MessageText {
     }
 
     private void inline(Node parent, TextFlow into, List<String> styles) {
+        if (styles.size() > STYLES_MAX) {
+            text(words(parent), into, styles.subList(0, STYLES_MAX));
+            return;
+        }
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof org.commonmark.node.Text text) {
                 text(text.getLiteral(), into, styles);
@@ -210,15 +220,17 @@ final class MessageText {
 
     private static String words(Node parent) {
         StringBuilder words = new StringBuilder();
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof org.commonmark.node.Text text) {
+        parent.accept(new AbstractVisitor() {
+            @Override
+            public void visit(org.commonmark.node.Text text) {
                 words.append(text.getLiteral());
-            } else if (node instanceof Code code) {
-                words.append(code.getLiteral());
-            } else {
-                words.append(words(node));
             }
-        }
+
+            @Override
+            public void visit(Code code) {
+                words.append(code.getLiteral());
+            }
+        });
         return words.toString();
     }
 
@@ -269,7 +281,8 @@ final class MessageText {
             String name = mentionedAt(text, matcher.start());
             if (name != null && matcher.start() >= from) {
                 run(text.substring(from, matcher.start()), into, styles);
-                boolean mine = name.equals(me) || name.equals(firstName(me)) || name.equals("all");
+                boolean mine =
+                        name.equalsIgnoreCase(me) || name.equalsIgnoreCase(firstName(me)) || name.equalsIgnoreCase(ALL);
                 from = matcher.start() + 1 + name.length();
                 run(text.substring(matcher.start(), from), into, with(styles, mine ? "mention-me" : "mention"));
             }
@@ -277,13 +290,13 @@ final class MessageText {
         run(text.substring(from), into, styles);
     }
 
-    /** The longest name that stands behind the {@code @}, in lower case; names may have spaces. */
+    /** The longest name that stands behind the {@code @}, as long as it is there; names may have spaces. */
     private @Nullable String mentionedAt(String text, int at) {
-        String rest = text.substring(at + 1).toLowerCase(Locale.ROOT);
         String longest = null;
         for (String name : names) {
-            boolean there = rest.startsWith(name)
-                    && (rest.length() == name.length() || !Character.isLetterOrDigit(rest.charAt(name.length())));
+            int end = at + 1 + name.length();
+            boolean there = text.regionMatches(true, at + 1, name, 0, name.length())
+                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
             if (there && (longest == null || name.length() > longest.length())) {
                 longest = name;
             }

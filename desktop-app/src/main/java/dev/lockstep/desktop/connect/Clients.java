@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,17 @@ public final class Clients {
         return null;
     }
 
-    /** Sends what clients left that nobody is now, as far as their hubs answer. */
-    public void deliverWhatIsLeft(@Nullable String token) {
+    /**
+     * Sends what clients left that nobody is now, as far as their hubs answer.
+     *
+     * @param tokens what a hub asks for, by its address; null where nothing is known
+     */
+    public void deliverWhatIsLeft(Function<String, @Nullable String> tokens) {
         for (Path each : known()) {
             try {
                 ClientStore store = ClientStore.openUnlessInUse(each);
                 if (store != null) {
-                    deliver(each, store, token);
+                    deliver(each, store, tokens);
                 }
             } catch (ClientStoreException e) {
                 LOG.log(Level.WARNING, "what was left can''t be sent: {0}", e.getMessage());
@@ -84,7 +89,7 @@ public final class Clients {
         }
     }
 
-    private void deliver(Path client, ClientStore first, @Nullable String token) {
+    private void deliver(Path client, ClientStore first, Function<String, @Nullable String> tokens) {
         Map<String, Integer> owed = first.owed();
         String name = first.name();
         first.close();
@@ -94,7 +99,7 @@ public final class Clients {
                 return; // somebody took it, and sends what it owes
             }
             LOG.log(Level.DEBUG, "sending {0} changes to {1}", hub.getValue(), hub.getKey());
-            Identity identity = Identity.named(name).withToken(token);
+            Identity identity = Identity.named(name).withToken(tokens.apply(hub.getKey()));
             try (HubConnection connection = HubConnection.open(hub.getKey(), identity, null, store)) {
                 awaitDelivered(connection);
             }

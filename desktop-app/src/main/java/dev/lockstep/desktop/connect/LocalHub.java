@@ -44,7 +44,7 @@ public final class LocalHub implements AutoCloseable {
 
     private final int port;
     private final Path data;
-    private @Nullable Hub hub;
+    private volatile @Nullable Hub hub; // written under this
 
     /**
      * On the default port.
@@ -154,7 +154,7 @@ public final class LocalHub implements AutoCloseable {
     }
 
     /** Whether this program runs the hub. */
-    public synchronized boolean isHosting() {
+    public boolean isHosting() {
         return hub != null;
     }
 

@@ -2,7 +2,9 @@ package dev.lockstep.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -36,8 +38,8 @@ public final class Desk {
     private Start start;
     private String where = "";
     private @Nullable Session session;
-    private List<String> sharedAt = List.of();
-    private String sharedToken = "";
+    private boolean local; // whether it is the hub on this machine
+    private int attempts; // what an earlier one finds is too late
 
     /** What there is while there is a connection. */
     record Session(Lockstep lockstep, RoomPool rooms, Lobby lobby, UnreadWatch unread, RoomsModel roomsModel) {}
@@ -63,7 +65,7 @@ public final class Desk {
         windows.add(window);
         Session connected = session;
         if (connected != null) {
-            window.connected(connected, where);
+            window.connected(connected);
         }
         return window;
     }
@@ -76,6 +78,7 @@ public final class Desk {
 
     /** Asks who it is, and where to. */
     public void ask(String why) {
+        attempts++;
         List<String> recent = fittings.settings().list(RECENT);
         List.copyOf(windows).forEach(window -> window.ask(start, why, recent));
     }
@@ -88,32 +91,54 @@ public final class Desk {
 
     /** Goes to the hub; windows wait for it. */
     public void begin() {
-        disconnect();
+        int attempt = ++attempts;
+        CompletionStage<Void> free = disconnect(); // what the last connection keeps is the next one's
         List.copyOf(windows).forEach(ShellWindow::showWaiting);
+        free.thenRunAsync(() -> goOn(attempt), fittings.fx());
+    }
+
+    private void goOn(int attempt) {
+        if (attempt != attempts) {
+            return;
+        }
         String address = start.address();
         if (address != null) {
             List<String> recent = new ArrayList<>(fittings.settings().list(RECENT));
             recent.remove(address);
             recent.add(0, address);
             fittings.settings().setList(RECENT, recent.subList(0, Math.min(RECENT_MAX, recent.size())));
-            connected(new LocalHub.Found(HubAddress.url(address), false), start.identity());
+            tryToConnect(new LocalHub.Found(HubAddress.url(address), false));
             return;
         }
         fittings.hubs().local().whenComplete((found, failure) -> {
-            if (found != null) {
-                connected(found, start.identity());
-            } else {
+            if (attempt != attempts) {
+                return;
+            }
+            if (found == null) {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
                 failed(String.valueOf(cause.getMessage()));
+            } else {
+                tryToConnect(found);
+                local = true;
+                hubChanged();
             }
         });
+    }
+
+    private void tryToConnect(LocalHub.Found found) {
+        try {
+            connected(found, start.identity());
+        } catch (RuntimeException e) { // what is kept of this client can't be used, for one
+            failed(String.valueOf(e.getMessage()));
+        }
     }
 
     /** There is a hub: the windows open their rooms. */
     public void connected(LocalHub.Found found, Identity me) {
         Lockstep lockstep = fittings.connector().apply(found.url(), me);
+        local = found.hosted();
         where = found.hosted() ? "hosted by this program" : found.url();
         if (windows.isEmpty()) {
             lockstep.close();
@@ -122,8 +147,8 @@ public final class Desk {
         RoomPool rooms = new RoomPool(lockstep);
         UnreadWatch unread = fittings.unread().make(rooms, this::mentioned);
         Lobby lobby = new Lobby(rooms, this::lobbyChanged);
-        Session connected = new Session(
-                lockstep, rooms, lobby, unread, new RoomsModel(fittings.settings(), lockstep, lobby, unread));
+        RoomsModel roomsModel = new RoomsModel(fittings.settings(), found.url(), lockstep, lobby, unread);
+        Session connected = new Session(lockstep, rooms, lobby, unread, roomsModel);
         session = connected;
         lockstep.statusProperty().addListener((status, before, now) -> {
             boolean refused = now.phase() == ConnectionStatus.Phase.CLOSED && connected.equals(session);
@@ -131,7 +156,8 @@ public final class Desk {
                 ask("You can't come in: " + now.reason() + ".");
             }
         });
-        List.copyOf(windows).forEach(window -> window.connected(connected, where));
+        List.copyOf(windows).forEach(window -> window.connected(connected));
+        hubChanged();
         moved();
     }
 
@@ -139,16 +165,19 @@ public final class Desk {
         List.copyOf(windows).forEach(window -> window.failed(reason, this::begin));
     }
 
-    private void disconnect() {
+    /** Completes when nothing of the connection is left. */
+    private CompletionStage<Void> disconnect() {
         Session connected = session;
+        List.copyOf(windows).forEach(ShellWindow::disconnected);
         session = null;
-        if (connected != null) {
-            List.copyOf(windows).forEach(ShellWindow::closeView);
-            connected.roomsModel().close();
-            connected.unread().close();
-            connected.lobby().close();
-            connected.lockstep().close();
+        if (connected == null) {
+            return CompletableFuture.completedStage(null);
         }
+        connected.roomsModel().close();
+        connected.unread().close();
+        connected.lobby().close();
+        connected.lockstep().close();
+        return connected.lockstep().closed();
     }
 
     /** Another person at the same machine, with a window of their own. */
@@ -162,7 +191,9 @@ public final class Desk {
         windows.remove(window);
         if (windows.isEmpty()) {
             idle.stop();
-            disconnect();
+            attempts++;
+            CompletionStage<Void> closing = disconnect();
+            closing.exceptionally(failure -> null);
         } else {
             showWhere();
         }
@@ -209,26 +240,21 @@ public final class Desk {
                 .show();
     }
 
-    // ---- sharing
+    // ---- where the hub is
+
+    /** Whether this program hosts the hub that it is connected to. */
+    boolean isHosting() {
+        return local && fittings.hubs().isHosting();
+    }
 
     /** Where the hub is, in words. */
     String where() {
-        return where;
+        List<String> urls = isHosting() ? fittings.hubs().sharing().urls() : List.of();
+        return urls.isEmpty() ? where : "shared at " + String.join(", ", urls);
     }
 
-    /** At which addresses others can come in; empty where it isn't shared. */
-    List<String> sharedAt() {
-        return sharedAt;
-    }
-
-    String sharedToken() {
-        return sharedToken;
-    }
-
-    void shared(List<String> urls, String token) {
-        sharedAt = List.copyOf(urls);
-        sharedToken = token;
-        String now = urls.isEmpty() ? where : "shared at " + String.join(", ", urls);
-        List.copyOf(windows).forEach(window -> window.showHub(now));
+    /** The windows say anew where it is. */
+    void hubChanged() {
+        List.copyOf(windows).forEach(ShellWindow::showHub);
     }
 }

@@ -14,8 +14,25 @@ public interface Hubs {
     /** Whether this program hosts it. */
     boolean isHosting();
 
-    /** Lets others in over the network who know {@code token}; tells at which addresses. */
-    CompletionStage<List<String>> share(String token);
+    /** Lets others in over the network who know {@code token}; see {@link #sharing}. */
+    CompletionStage<Sharing> share(String token);
+
+    /** How others come in now. */
+    Sharing sharing();
+
+    /**
+     * @param urls at which addresses, none where it isn't shared
+     * @param token what they have to know
+     */
+    record Sharing(List<String> urls, String token) {
+
+        /** Nobody can come in. */
+        public static final Sharing NONE = new Sharing(List.of(), "");
+
+        public Sharing {
+            urls = List.copyOf(urls);
+        }
+    }
 
     CompletionStage<Void> unshare();
 }

@@ -81,7 +81,7 @@ final class Lobby implements AutoCloseable {
                 member.session(),
                 member.name(),
                 member.color(),
-                text(shows, "room"),
+                RoomsModel.problemWith(text(shows, "room")) == null ? text(shows, "room") : "",
                 text(shows, "view"),
                 shows.get("idle") instanceof Json.Bool idle && idle.value(),
                 member.isMe());

@@ -11,6 +11,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,10 +36,9 @@ final class PeopleView extends ListView<PeopleView.Row> {
         setId("people");
         setFixedCellSize(CELL_HEIGHT);
         setAccessibleText("People at this hub; Enter goes to where they are");
-        setCellFactory(list -> new PersonCell());
+        setCellFactory(list -> new PersonCell(follow));
         setFocusTraversable(true);
         setPlaceholder(new Label("Nobody here yet"));
-        setOnMouseClicked(clicked -> followSelected(follow));
         setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER) {
                 followSelected(follow);
@@ -96,7 +96,15 @@ final class PeopleView extends ListView<PeopleView.Row> {
         private final Label tag = new Label("you");
         private final HBox row;
 
-        PersonCell() {
+        PersonCell(Consumer<Person> follow) {
+            setOnMouseClicked(clicked -> {
+                Row shown = getItem();
+                if (clicked.getButton() == MouseButton.PRIMARY
+                        && shown != null
+                        && !shown.person().isMe()) {
+                    follow.accept(shown.person());
+                }
+            });
             getStyleClass().add(Styles.PERSON);
             name.getStyleClass().add(Styles.PERSON_NAME);
             where.getStyleClass().add(Styles.PERSON_TAG);

@@ -2,8 +2,9 @@ package dev.lockstep.desktop.shell;
 
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -19,7 +20,7 @@ final class RefusalsModel {
     record Refusal(LocalTime at, String room, String what, String why) {}
 
     private final ObservableList<Refusal> refusals = FXCollections.observableArrayList();
-    private final Set<SharedRoom> followed = new HashSet<>();
+    private final Set<SharedRoom> followed = Collections.newSetFromMap(new WeakHashMap<>()); // rooms come and go
 
     ObservableList<Refusal> refusals() {
         return refusals;

@@ -21,8 +21,9 @@ public final class RoomPool {
 
     /** The room, joined if nobody has it yet; to be given back by name. */
     public SharedRoom take(String name) {
+        SharedRoom room = lockstep.room(name);
         users.merge(name, 1, Integer::sum);
-        return lockstep.room(name);
+        return room;
     }
 
     public void giveBack(String name) {

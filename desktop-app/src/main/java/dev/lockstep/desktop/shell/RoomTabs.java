@@ -79,10 +79,15 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
 
     private void addShortcuts(List<Tab> tabs) {
         sceneProperty().addListener((property, before, now) -> {
-            for (int i = 0; now != null && i < tabs.size(); i++) {
+            for (int i = 0; i < tabs.size(); i++) {
                 Tab tab = tabs.get(i);
-                now.getAccelerators()
-                        .put(new KeyCodeCombination(DIGITS.get(i), KeyCombination.ALT_DOWN), () -> show(tab));
+                KeyCombination keys = new KeyCodeCombination(DIGITS.get(i), KeyCombination.ALT_DOWN);
+                if (before != null) {
+                    before.getAccelerators().remove(keys);
+                }
+                if (now != null) {
+                    now.getAccelerators().put(keys, () -> show(tab));
+                }
             }
         });
     }

@@ -27,19 +27,22 @@ final class RoomsModel implements AutoCloseable {
     /** So many rooms that were visited last are watched for what is new. */
     private static final int VISITED_MAX = 20;
 
-    private static final String VISITED = "rooms.visited";
-    private static final String FAVOURITES = "rooms.favourites";
-    private static final String MUTED = "rooms.muted";
+    private static final String VISITED = "rooms.visited.";
+    private static final String FAVOURITES = "rooms.favourites.";
+    private static final String MUTED = "rooms.muted.";
 
     private final Settings settings;
+    private final String hub;
     private final Lobby lobby;
     private final UnreadWatch unread;
     private final ObservableList<RoomInfo> hubRooms;
     private final ObservableList<RoomItem> items = FXCollections.observableArrayList();
     private final InvalidationListener look = any -> look();
 
-    RoomsModel(Settings settings, Lockstep lockstep, Lobby lobby, UnreadWatch unread) {
+    /** @param hub tells it from other hubs, whose rooms are others */
+    RoomsModel(Settings settings, String hub, Lockstep lockstep, Lobby lobby, UnreadWatch unread) {
         this.settings = settings;
+        this.hub = hub;
         this.lobby = lobby;
         this.unread = unread;
         this.hubRooms = lockstep.rooms();
@@ -66,26 +69,26 @@ final class RoomsModel implements AutoCloseable {
 
     /** The person is in {@code room} now. */
     void visited(String room) {
-        List<String> visited = new ArrayList<>(settings.list(VISITED));
+        List<String> visited = new ArrayList<>(settings.list(VISITED + hub));
         visited.remove(room);
         visited.add(0, room);
-        settings.setList(VISITED, visited.subList(0, Math.min(VISITED_MAX, visited.size())));
+        settings.setList(VISITED + hub, visited.subList(0, Math.min(VISITED_MAX, visited.size())));
         watch();
         look();
     }
 
     boolean isMuted(String room) {
-        return settings.list(MUTED).contains(room);
+        return settings.list(MUTED + hub).contains(room);
     }
 
     void toggleFavourite(String room) {
-        toggle(FAVOURITES, room);
+        toggle(FAVOURITES + hub, room);
         watch();
         look();
     }
 
     void toggleMuted(String room) {
-        toggle(MUTED, room);
+        toggle(MUTED + hub, room);
         look();
     }
 
@@ -98,8 +101,8 @@ final class RoomsModel implements AutoCloseable {
     }
 
     private void watch() {
-        Set<String> watched = new LinkedHashSet<>(settings.list(VISITED));
-        watched.addAll(settings.list(FAVOURITES));
+        Set<String> watched = new LinkedHashSet<>(settings.list(VISITED + hub));
+        watched.addAll(settings.list(FAVOURITES + hub));
         watched.removeIf(name -> problemWith(name) != null);
         unread.watch(watched);
     }
@@ -109,9 +112,9 @@ final class RoomsModel implements AutoCloseable {
         Map<String, Integer> members = new HashMap<>();
         hubRooms.forEach(room -> members.put(room.name(), room.members()));
         Set<String> names = new LinkedHashSet<>(members.keySet());
-        names.addAll(settings.list(VISITED));
-        names.addAll(settings.list(FAVOURITES));
-        List<String> favourites = settings.list(FAVOURITES);
+        names.addAll(settings.list(VISITED + hub));
+        names.addAll(settings.list(FAVOURITES + hub));
+        List<String> favourites = settings.list(FAVOURITES + hub);
         List<RoomItem> next = names.stream()
                 .filter(name -> problemWith(name) == null)
                 .map(name -> item(name, members.getOrDefault(name, 0), favourites.contains(name)))

@@ -1,7 +1,6 @@
 package dev.lockstep.desktop.shell;
 
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,9 +34,9 @@ final class ShareBox extends VBox {
     }
 
     private void show() {
-        if (!hubs.isHosting()) {
+        if (!desk.isHosting()) {
             getChildren().setAll(title("This hub is another program's"), text("You came in at " + desk.where() + "."));
-        } else if (desk.sharedAt().isEmpty()) {
+        } else if (hubs.sharing().urls().isEmpty()) {
             showPrivate();
         } else {
             showShared();
@@ -53,12 +52,12 @@ final class ShareBox extends VBox {
         share.getStyleClass().add("accent");
         share.setOnAction(clicked -> {
             share.setDisable(true);
-            hubs.share(token.getText().strip()).whenComplete((urls, failure) -> {
+            hubs.share(token.getText().strip()).whenComplete((sharing, failure) -> {
                 share.setDisable(false);
-                if (urls == null) {
+                if (sharing == null) {
                     problem.setText(reason(failure));
                 } else {
-                    desk.shared(urls, token.getText().strip());
+                    desk.hubChanged();
                     show();
                 }
             });
@@ -75,7 +74,7 @@ final class ShareBox extends VBox {
 
     private void showShared() {
         VBox addresses = new VBox(6);
-        for (String url : desk.sharedAt()) {
+        for (String url : hubs.sharing().urls()) {
             addresses.getChildren().add(copyable(url));
         }
         Button stop = new Button("Stop sharing");
@@ -83,7 +82,7 @@ final class ShareBox extends VBox {
         stop.setOnAction(clicked -> {
             stop.setDisable(true);
             hubs.unshare().whenComplete((done, failure) -> {
-                desk.shared(List.of(), "");
+                desk.hubChanged();
                 show();
             });
         });
@@ -93,7 +92,7 @@ final class ShareBox extends VBox {
                         text("Others start Lockstep, choose “At an address”, and type one of these:"),
                         addresses,
                         text("The token that they need:"),
-                        copyable(desk.sharedToken()),
+                        copyable(hubs.sharing().token()),
                         stop);
     }
 

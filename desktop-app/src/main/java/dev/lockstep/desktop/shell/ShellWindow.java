@@ -2,6 +2,7 @@ package dev.lockstep.desktop.shell;
 
 import java.util.List;
 import javafx.animation.PauseTransition;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -54,7 +55,7 @@ public final class ShellWindow {
     private final double height;
     private String roomName;
     private Desk.@Nullable Session session;
-    private String where = "";
+    private boolean asking;
     private @Nullable SharedRoom openRoom;
     private Subscription refusals = () -> {};
     private @Nullable RoomTabs view;
@@ -144,21 +145,31 @@ public final class ShellWindow {
     // ---- what is in the middle
 
     /** Opens the room over a connection. */
-    void connected(Desk.Session connected, String hubWhere) {
+    void connected(Desk.Session connected) {
         session = connected;
-        where = hubWhere;
+        asking = false;
         root.setLeft(sidebar);
         sidebar.showRooms(connected.roomsModel().items());
         open(roomName);
     }
 
+    /** The connection is over: nothing of it is shown any more. */
+    void disconnected() {
+        closeView();
+        session = null;
+        sidebar.showRooms(FXCollections.observableArrayList());
+        sidebar.people().show(List.of());
+    }
+
     void ask(Start before, String why, List<String> recent) {
         closeView();
+        asking = true;
         root.setLeft(null);
         root.setCenter(new StartView(before, why, recent, desk::chosen));
     }
 
     void showWaiting() {
+        asking = false;
         root.setLeft(sidebar);
         root.setCenter(waiting());
     }
@@ -190,7 +201,7 @@ public final class ShellWindow {
 
     private void open(String name) {
         Desk.Session connected = session;
-        if (connected == null || (openRoom != null && name.equals(openRoom.name()))) {
+        if (connected == null || asking || (openRoom != null && name.equals(openRoom.name()))) {
             return;
         }
         closeView();
@@ -201,7 +212,7 @@ public final class ShellWindow {
         settings.set("room.last", name);
         sidebar.showRoom(name);
         room.members().addListener(membersChanged);
-        showHub(desk.sharedAt().isEmpty() ? where : "shared at " + String.join(", ", desk.sharedAt()));
+        showHub();
         desk.refusals().follow(room);
         refusals = room.onRefused(this::tell);
         RoomTabs tabs = new RoomTabs(
@@ -225,12 +236,12 @@ public final class ShellWindow {
         }
     }
 
-    /** Where the hub is, in words. */
-    void showHub(String words) {
+    /** Says where the hub is. */
+    void showHub() {
         Desk.Session connected = session;
         SharedRoom room = openRoom;
         if (connected != null && room != null) {
-            status.follow(connected.lockstep().statusProperty(), room.pendingProperty(), words);
+            status.follow(connected.lockstep().statusProperty(), room.pendingProperty(), desk.where());
         }
     }
 

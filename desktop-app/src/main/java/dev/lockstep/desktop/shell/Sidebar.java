@@ -15,6 +15,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -142,7 +143,6 @@ final class Sidebar extends VBox {
         rooms.setMinHeight(ROOMS_HEIGHT_MIN);
         rooms.setPlaceholder(new Label("No such room yet"));
         rooms.setCellFactory(list -> new RoomCell());
-        rooms.setOnMouseClicked(clicked -> openSelected());
         rooms.setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER) {
                 openSelected();
@@ -219,6 +219,11 @@ final class Sidebar extends VBox {
 
         RoomCell() {
             getStyleClass().add(Styles.ROOM_ITEM);
+            setOnMouseClicked(clicked -> {
+                if (clicked.getButton() == MouseButton.PRIMARY && !isEmpty()) {
+                    openSelected();
+                }
+            });
             row.setAlignment(Pos.CENTER_LEFT);
             row.setPrefWidth(0);
             title.setMinWidth(0);

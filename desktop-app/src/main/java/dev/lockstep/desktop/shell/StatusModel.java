@@ -44,6 +44,11 @@ final class StatusModel {
 
     /** There is no hub, and none could be started. */
     void failed(String reason) {
+        text.unbind();
+        waiting.unbind();
+        detail.unbind();
+        mood.unbind();
+        waiting.set("");
         text.set("No hub");
         detail.set(reason);
         mood.set(Mood.BAD);

@@ -35,7 +35,7 @@ class ChatPartsTest {
                         true,
                         false,
                         Map.of(),
-                        new ChatMessage.Picture("abc.1", 20, 10))
+                        new ChatMessage.Picture("0123456789abcdef0123456789abcdef.1", 20, 10))
                 .withReaction("👍", "grace", "Grace");
         assertThat(ChatMessage.read("m1", message.toJson())).isEqualTo(message);
         assertThat(message.withReaction("👍", "grace", "Grace").reactions()).isEmpty();
@@ -55,7 +55,8 @@ class ChatPartsTest {
                         "text", Json.of(5),
                         "reactions", Json.of("many"),
                         "picture",
-                                new Json.Obj(Map.of("id", Json.of("p"), "width", Json.of(-1), "height", Json.of(2))))));
+                                new Json.Obj(
+                                        Map.of("id", Json.of("../x"), "width", Json.of(1), "height", Json.of(2))))));
         assertThat(odd).isNotNull();
         assertThat(odd.text()).isEmpty();
         assertThat(odd.author()).isEqualTo("Somebody");
@@ -126,10 +127,18 @@ class ChatPartsTest {
         "'mail ada@example.org', false",
         "'@Adam', false",
         "'@Grace', false",
+        "'@', false",
     })
     @DisplayName("somebody is mentioned by the whole name or the first, or with all")
     void mentions(String text, boolean mentioned) {
         assertThat(MessageText.mentions(text, "Ada Lovelace")).isEqualTo(mentioned);
+    }
+
+    @Test
+    @DisplayName("a name is found as it is written, also where its small letters are more than its large ones")
+    void longerInLowerCase() {
+        assertThat(MessageText.mentions("@İpek", "İpek")).isTrue();
+        assertThat(MessageText.mentions("hello @İpek, look", "İpek Yılmaz")).isTrue();
     }
 
     @Test
