@@ -83,15 +83,25 @@ final class ChartPainter {
         if (spec.kind() == Kind.BAR || !x.isNumeric()) {
             return bars(new ChartSpec(Kind.BAR, spec.x(), spec.y()), x);
         }
-        double[] range = zoom == null ? range(x) : zoom;
-        if (range == null) {
+        double[] whole = range(x);
+        if (whole == null) {
             return null;
         }
+        double[] range = zoom == null ? whole : clamped(zoom, whole);
         if (spec.kind() == Kind.HISTOGRAM || spec.y() < 0) {
             return histogram(new ChartSpec(Kind.HISTOGRAM, spec.x(), -1), x, range);
         }
         Column y = table.columns().get(spec.y());
         return spec.kind() == Kind.LINE ? line(spec, x, y, range) : scatter(spec, x, y, range);
+    }
+
+    /** Not beyond what there is, and not into less than numbers can tell apart. */
+    private static double[] clamped(double[] zoom, double[] whole) {
+        double least = Math.max(
+                (whole[1] - whole[0]) * 1e-9, 1e3 * Math.ulp(Math.max(Math.abs(whole[0]), Math.abs(whole[1]))));
+        double from = Math.max(whole[0], Math.min(zoom[0], whole[1] - least));
+        double to = Math.min(whole[1], Math.max(zoom[1], from + least));
+        return new double[] {from, to};
     }
 
     private double @Nullable [] range(Column column) {
@@ -120,8 +130,9 @@ final class ChartPainter {
         int[] some = new int[BINS];
         double step = (range[1] - range[0]) / BINS;
         for (int row : rows) {
-            int bin = (int) Math.floor((x.value(row) - range[0]) / step);
-            if (bin >= 0 && bin < BINS) {
+            double at = x.value(row);
+            int bin = (int) Math.floor((at - range[0]) / step);
+            if (!Double.isNaN(at) && bin >= 0 && bin < BINS) {
                 all[bin]++;
                 some[bin] += marked.get(row) ? 1 : 0;
             }
@@ -202,7 +213,7 @@ final class ChartPainter {
         for (int row : rows) {
             int at = (int) Math.floor((x.value(row) - range[0]) / step);
             double value = y.value(row);
-            if (at >= 0 && at < steps && !Double.isNaN(value)) {
+            if (at >= 0 && at < steps && !Double.isNaN(value) && !Double.isNaN(x.value(row))) {
                 least[at] = Double.isNaN(least[at]) ? value : Math.min(least[at], value);
                 most[at] = Double.isNaN(most[at]) ? value : Math.max(most[at], value);
                 if (marked.get(row)) {

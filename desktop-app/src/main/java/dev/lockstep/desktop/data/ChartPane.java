@@ -171,8 +171,15 @@ final class ChartPane extends VBox implements AutoCloseable {
         boolean dark = isDark();
         double[] from = zoom;
         model.worker().execute(() -> {
-            ChartImage image = ChartPainter.paint(looked, spec, width, height, dark, from);
-            model.fx().execute(() -> painted(image));
+            ChartImage image = null;
+            try {
+                image = ChartPainter.paint(looked, spec, width, height, dark, from);
+            } catch (RuntimeException e) { // nothing is drawn rather than nothing ever again
+                System.getLogger(ChartPane.class.getName())
+                        .log(System.Logger.Level.WARNING, "a chart could not be drawn", e);
+            }
+            ChartImage drawn = image;
+            model.fx().execute(() -> painted(drawn));
         });
     }
 
@@ -256,7 +263,9 @@ final class ChartPane extends VBox implements AutoCloseable {
         }
         double factor = scroll.getDeltaY() > 0 ? 1 / ZOOM_STEP : ZOOM_STEP;
         double at = image.x(scroll.getX());
-        zoom = new double[] {at - (at - image.xMin()) * factor, at + (image.xMax() - at) * factor};
+        double from = at - (at - image.xMin()) * factor;
+        double to = at + (image.xMax() - at) * factor;
+        zoom = to > from ? new double[] {from, to} : null;
         paint();
         scroll.consume();
     }

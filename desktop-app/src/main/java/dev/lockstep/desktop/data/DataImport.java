@@ -9,6 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class DataImport {
     }
 
     private final Place place;
+    private final SharedRoom room;
     private final SharedRoom rows;
     private final TableInfo empty;
     private final Executor fx;
@@ -46,6 +49,7 @@ final class DataImport {
     private volatile boolean cancelled;
     private TableInfo info; // the JavaFX thread's own, as is what follows
     private int parts;
+    private @Nullable String refused; // why the hub took no more
 
     private DataImport(Place place, String name, Executor fx, Watcher watcher) {
         this.place = place;
@@ -54,6 +58,7 @@ final class DataImport {
         String by = place.rooms().lockstep().identity().name();
         this.empty = new TableInfo(place.room().newId(), name, List.of(), 0, false, by);
         this.info = empty;
+        this.room = place.rooms().take(place.room().name()); // it goes on to its end, whoever looks away
         this.rows = place.rooms().take(TableRows.roomOf(place, empty.id()));
     }
 
@@ -112,7 +117,7 @@ final class DataImport {
         public void columns(List<ColumnInfo> columns) {
             fx.execute(() -> {
                 info = new TableInfo(empty.id(), empty.name(), columns, 0, false, empty.by());
-                place.room().put(info.key(), info.toJson());
+                room.put(info.key(), info.toJson());
             });
         }
 
@@ -150,20 +155,36 @@ final class DataImport {
     }
 
     private void end(@Nullable String problem) {
-        if (problem == null && !cancelled) {
+        boolean takenAway = parts > 0 && room.get(info.key(), Json.class) == null;
+        if (problem == null && !cancelled && !takenAway) {
             info = info.withRows(info.rows(), true);
-            place.room().put(info.key(), info.toJson());
+            room.put(info.key(), info.toJson());
             watcher.over(null);
+            giveBack();
         } else {
-            place.room().remove(info.key());
-            clear(rows);
-            watcher.over(problem == null || problem.isEmpty() ? null : problem);
+            room.remove(info.key());
+            clear(rows, this::giveBack);
+            watcher.over(refused != null ? refused : problem == null || problem.isEmpty() ? null : problem);
         }
-        place.rooms().giveBack(rows.name());
     }
 
-    /** Takes all rows out of {@code rows}; the room needn't have arrived yet. */
-    static void clear(SharedRoom rows) {
+    private void giveBack() {
+        place.rooms().giveBack(rows.name());
+        place.rooms().giveBack(room.name());
+    }
+
+    /** Takes all rows out of {@code rows}, as soon as it is known which there are. */
+    static void clear(SharedRoom rows, Runnable then) {
+        if (!rows.loadedProperty().get()) {
+            rows.loadedProperty().addListener(new ChangeListener<>() {
+                @Override
+                public void changed(ObservableValue<? extends Boolean> loaded, Boolean before, Boolean now) {
+                    rows.loadedProperty().removeListener(this);
+                    clear(rows, then);
+                }
+            });
+            return;
+        }
         List<String> keys = new ArrayList<>();
         rows.map(RowsPart.PREFIX, Json.class).keySet().forEach(key -> keys.add(RowsPart.PREFIX + "/" + key));
         rows.map(TableRows.PUSHED, Json.class).keySet().forEach(key -> keys.add(TableRows.PUSHED + "/" + key));
@@ -171,5 +192,6 @@ final class DataImport {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + COMMIT_OPS));
             rows.commit(commit -> some.forEach(commit::remove));
         }
+        then.run();
     }
 }

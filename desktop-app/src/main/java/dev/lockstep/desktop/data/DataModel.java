@@ -216,8 +216,7 @@ public final class DataModel implements AutoCloseable {
                 commit.remove(info.key() + "/filter/" + i);
             }
         });
-        DataImport.clear(its);
-        place.rooms().giveBack(name);
+        DataImport.clear(its, () -> place.rooms().giveBack(name));
     }
 
     // ---- bringing in
@@ -401,9 +400,9 @@ public final class DataModel implements AutoCloseable {
             return;
         }
         filters.clear();
-        shared.values().forEach(value -> {
+        shared.forEach((key, value) -> {
             Filter filter = Filter.read(value);
-            if (filter != null) {
+            if (filter != null && key.equals(String.valueOf(filter.column()))) { // else nobody could take it away
                 filters.put(filter.column(), filter);
             }
         });
@@ -451,18 +450,25 @@ public final class DataModel implements AutoCloseable {
         List<Filter> meant = marks;
         Looked.Order by = order;
         worker.execute(() -> {
-            Looked seen = Looked.at(source.table(), wanted, meant, by);
-            fx.execute(() -> {
-                looking = false;
-                if (!closed && source.equals(rows)) {
-                    looked.set(seen);
-                }
-                if (lookAgain) {
-                    lookAgain = false;
-                    look();
-                }
-            });
+            Looked seen = null;
+            try {
+                seen = Looked.at(source.table(), wanted, meant, by);
+            } finally {
+                Looked found = seen;
+                fx.execute(() -> looked(source, found));
+            }
         });
+    }
+
+    private void looked(TableRows source, @Nullable Looked seen) {
+        looking = false;
+        if (!closed && source.equals(rows) && seen != null) {
+            looked.set(seen);
+        }
+        if (lookAgain) {
+            lookAgain = false;
+            look();
+        }
     }
 
     @Override

@@ -79,6 +79,8 @@ public final class DataView extends BorderPane implements RoomView {
     private final Node greeting = greeting();
     private final InvalidationListener looked = any -> showLooked();
     private @Nullable DataTable shownTable;
+    private String shownId = "";
+    private List<DataTable.ColumnInfo> shownColumns = List.of();
     private boolean sorting;
 
     public DataView(DataModel model) {
@@ -291,6 +293,7 @@ public final class DataView extends BorderPane implements RoomView {
         if (info == null) {
             rows.show(new int[0]);
             shownTable = null;
+            shownId = "";
             counts.setText("");
             showFilters();
             return;
@@ -303,10 +306,15 @@ public final class DataView extends BorderPane implements RoomView {
             return;
         }
         if (!now.table().equals(shownTable)) {
+            boolean same = info.id().equals(shownId) && info.columns().equals(shownColumns);
             shownTable = now.table();
             rows.show(new int[0]);
-            showColumns(now.table());
-            showCharts();
+            if (!same) { // else what this person made of columns and charts stays
+                shownId = info.id();
+                shownColumns = info.columns();
+                showColumns(now.table());
+                showCharts();
+            }
         }
         rows.show(now.rows());
         table.refresh();
@@ -348,12 +356,12 @@ public final class DataView extends BorderPane implements RoomView {
         TableColumn<Integer, String> column = new TableColumn<>(cells.name());
         column.setUserData(index);
         column.setPrefWidth(COLUMN_WIDTH);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cells.text(cell.getValue())));
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cell(index, cell.getValue())));
         if (cells.isNumeric()) {
             column.getStyleClass().add("data-numeric");
         }
         MenuItem filter = new MenuItem("Filter…");
-        filter.setOnAction(chosen -> askForFilter(data, index));
+        filter.setOnAction(chosen -> askForFilter(index));
         Menu type = new Menu("Type");
         ToggleGroup types = new ToggleGroup();
         for (ColumnType each : ColumnType.values()) {
@@ -370,6 +378,11 @@ public final class DataView extends BorderPane implements RoomView {
         return column;
     }
 
+    private String cell(int column, int row) {
+        DataTable data = shownTable;
+        return data == null ? "" : data.columns().get(column).text(row);
+    }
+
     private List<MenuItem> columnItems() {
         List<MenuItem> items = new ArrayList<>();
         for (TableColumn<Integer, ?> column : table.getColumns()) {
@@ -380,8 +393,11 @@ public final class DataView extends BorderPane implements RoomView {
         return items;
     }
 
-    private void askForFilter(DataTable data, int column) {
-        new FilterDialog(getScene().getWindow(), data, column).showAndWait().ifPresent(model::filter);
+    private void askForFilter(int column) {
+        DataTable data = shownTable;
+        if (data != null) {
+            new FilterDialog(getScene().getWindow(), data, column).showAndWait().ifPresent(model::filter);
+        }
     }
 
     private boolean sort() {

@@ -24,6 +24,9 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
     static final int COLUMNS_MAX = 200;
     private static final int NAME_MAX = 80;
 
+    /** It is a part of a room's name. */
+    private static final int ID_MAX = 32;
+
     TableInfo {
         columns = List.copyOf(columns);
     }
@@ -34,7 +37,9 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
 
     /** Null where it is no table that can be shown. */
     static @Nullable TableInfo read(String id, Json value) {
-        if (!(value instanceof Json.Obj object) || !(object.get("columns") instanceof Json.Arr array)) {
+        if (id.length() > ID_MAX
+                || !(value instanceof Json.Obj object)
+                || !(object.get("columns") instanceof Json.Arr array)) {
             return null;
         }
         List<ColumnInfo> columns = new ArrayList<>();

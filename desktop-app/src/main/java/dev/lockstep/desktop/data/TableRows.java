@@ -37,6 +37,7 @@ final class TableRows implements AutoCloseable {
     private int taken; // of those that were pushed
     private String lastTaken = "";
     private boolean closed;
+    private boolean remade; // another takes this one's place
 
     /**
      * @param worker runs one task after another
@@ -67,17 +68,22 @@ final class TableRows implements AutoCloseable {
     }
 
     private void look() {
+        if (remade) {
+            return;
+        }
         boolean any = false;
         while (parts.get(String.valueOf(nextPart)) instanceof Json.Text packed) {
             nextPart++;
             any = true;
             if (taken > 0) {
+                remade = true;
                 remake.run(); // a part came after rows were pushed: it stands before them
                 return;
             }
             coming.add(() -> add(packed.value()));
         }
         if (pushed.size() < taken || (taken > 0 && !pushed.keyOf(taken - 1).equals(lastTaken))) {
+            remade = true;
             remake.run();
             return;
         }

@@ -26,6 +26,7 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
     private static final int NAME_MAX = 60;
     private static final int OPTIONS_MAX = 50;
     private static final int ID_MAX = 40;
+    private static final int ID_READ_MAX = 150;
     private static final double SLIDER_MAX = 100;
 
     /** What it is, and what its value is. */
@@ -82,6 +83,9 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
 
     /** Null where it is nothing that this program knows. */
     static @Nullable PanelItem read(String id, Json value) {
+        if (id.length() > ID_READ_MAX) {
+            return null; // its value would have no key
+        }
         Kind kind = value instanceof Json.Obj object && object.get("kind") instanceof Json.Text text
                 ? Kind.of(text.value())
                 : null;

@@ -95,8 +95,13 @@ public final class PanelView extends ScrollPane implements RoomView {
         cardsById.putAll(shown);
         List<Node> all = new ArrayList<>(cards.getChildren().subList(0, FIXED_CARDS));
         all.addAll(shown.values());
-        if (!all.equals(cards.getChildren())) {
-            cards.getChildren().setAll(all);
+        cards.getChildren().retainAll(all);
+        for (int i = 0; i < all.size(); i++) { // who is typing in a card that doesn't move goes on
+            if (i >= cards.getChildren().size()
+                    || !all.get(i).equals(cards.getChildren().get(i))) {
+                cards.getChildren().remove(all.get(i));
+                cards.getChildren().add(i, all.get(i));
+            }
         }
     }
 
