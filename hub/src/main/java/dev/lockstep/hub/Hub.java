@@ -288,6 +288,7 @@ public final class Hub implements AutoCloseable {
         if (connection == null) {
             response.sendError(TOO_MANY_REQUESTS, "too many connections from this address; close some");
         }
+        response.setExtensions(List.of()); // compression would be done anew for each receiver: see README
         return connection;
     }
 

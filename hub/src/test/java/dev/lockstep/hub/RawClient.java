@@ -70,6 +70,7 @@ final class RawClient implements AutoCloseable {
         private final int port;
         private String path = "/live";
         private @Nullable String origin;
+        private @Nullable String extension;
         private boolean answersPings = true;
         private boolean reads = true;
         private int receiveBuffer;
@@ -90,6 +91,11 @@ final class RawClient implements AutoCloseable {
 
         Settings withoutPongs() {
             answersPings = false;
+            return this;
+        }
+
+        Settings offering(String newExtension) {
+            extension = newExtension;
             return this;
         }
 
@@ -121,6 +127,7 @@ final class RawClient implements AutoCloseable {
         String request = "GET " + settings.path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 + (settings.origin == null ? "" : "Origin: " + settings.origin + "\r\n")
+                + (settings.extension == null ? "" : "Sec-WebSocket-Extensions: " + settings.extension + "\r\n")
                 + "\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         String first = readLine();

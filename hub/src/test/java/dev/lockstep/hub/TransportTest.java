@@ -29,6 +29,17 @@ class TransportTest extends HubTest {
     }
 
     @Test
+    @DisplayName("compression is not agreed on: it would be done anew for each receiver")
+    void noCompression() {
+        RawClient client = connect(RawClient.to(start()).offering("permessage-deflate"));
+
+        assertThat(client.status()).isEqualTo(101);
+        assertThat(client.headers()).noneMatch(h -> h.toLowerCase(Locale.ROOT).startsWith("sec-websocket-extensions"));
+        client.hello("ada");
+        client.join("lobby");
+    }
+
+    @Test
     @DisplayName("[TR2] [TR3] the order of members means nothing, and unknown ones are ignored")
     void membersOfMessages() {
         RawClient client = client(start(), "ada");
