@@ -1,7 +1,10 @@
 package dev.lockstep.desktop;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -22,7 +25,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.shell.Desk;
+import dev.lockstep.desktop.shell.Fittings;
+import dev.lockstep.desktop.shell.Hubs;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Start;
 import dev.lockstep.fx.FxThread;
@@ -111,6 +117,60 @@ class RoomsTest extends TwoPeople {
             Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
             guarded.close();
         }
+    }
+
+    @Test
+    @DisplayName("that there is no hub is told with the reason, also behind one that was there; another try finds it")
+    void noHub() {
+        CompletableFuture<LocalHub.Found> first = new CompletableFuture<>();
+        List<CompletionStage<LocalHub.Found>> answers =
+                new ArrayList<>(List.of(first, CompletableFuture.completedStage(new LocalHub.Found(hub.url(), false))));
+        Fittings all = TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, false);
+        Hubs failing = new Hubs() {
+            @Override
+            public CompletionStage<LocalHub.Found> local() {
+                return answers.remove(0);
+            }
+
+            @Override
+            public boolean isHosting() {
+                return false;
+            }
+
+            @Override
+            public CompletionStage<Sharing> share(String token) {
+                return CompletableFuture.failedStage(new IllegalStateException());
+            }
+
+            @Override
+            public Sharing sharing() {
+                return Sharing.NONE;
+            }
+
+            @Override
+            public CompletionStage<Void> unshare() {
+                return CompletableFuture.completedStage(null);
+            }
+        };
+        Fittings fittings =
+                new Fittings(all.theme(), all.settings(), all.tabs(), all.connector(), all.unread(), failing, all.fx());
+        Stage stage = Fx.get(() -> {
+            Stage made = new Stage();
+            Desk desk = TestDesk.open(fittings, made, "Linus", "lobby", "panel", hub);
+            desk.begin(); // to the hub on this machine, from one that works
+            return made;
+        });
+        Fx.await("it is looked for", () -> answers.size() == 1);
+        Fx.run(() -> first.completeExceptionally(new IllegalStateException("the port is taken")));
+        Fx.await("it is told", () -> stage.getScene().getRoot().lookup("#retry") != null);
+        assertThat(Fx.get(() -> text(stage, "#status-text"))).isEqualTo("No hub");
+        assertThat(Fx.get(() -> ((Label) stage.getScene().getRoot().lookup(".view-hint")).getText()))
+                .isEqualTo("the port is taken");
+        Fx.run(() -> press(stage, "#retry"));
+        Fx.await(
+                "Linus is in the room",
+                () -> stage.getScene().getRoot().lookup("#count") != null
+                        && people(stage).size() == 3);
     }
 
     private Stage asking(Settings settings, String why) {

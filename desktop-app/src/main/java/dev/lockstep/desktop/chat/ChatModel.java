@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -113,6 +114,11 @@ public final class ChatModel implements AutoCloseable {
 
     boolean isLoaded() {
         return head.loadedProperty().get();
+    }
+
+    /** Whether it is known what was said. */
+    ReadOnlyBooleanProperty loadedProperty() {
+        return head.loadedProperty();
     }
 
     /** The people that can be mentioned: who is in the room, and who wrote what is loaded. */

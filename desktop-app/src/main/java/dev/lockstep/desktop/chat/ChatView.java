@@ -75,7 +75,9 @@ public final class ChatView extends BorderPane implements RoomView {
         list.setId("messages");
         list.setAccessibleText("Messages");
         list.setCellFactory(view -> new MessageCell(new RowActions()));
-        list.setPlaceholder(greeting());
+        Node greeting = greeting();
+        Node nothing = new Label(); // until it is known that nothing was said
+        list.placeholderProperty().bind(model.loadedProperty().map(loaded -> loaded ? greeting : nothing));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.addEventHandler(ScrollEvent.ANY, scrolled -> scrolled());
         list.addEventHandler(MouseEvent.MOUSE_RELEASED, released -> scrolled());
@@ -398,6 +400,7 @@ public final class ChatView extends BorderPane implements RoomView {
     public void close() {
         reading.stop();
         model.rows().removeListener(rowsChanged);
+        list.placeholderProperty().unbind();
         list.setItems(null);
         pictures.close();
         model.close();

@@ -77,7 +77,9 @@ public final class LocalHub implements AutoCloseable {
             hub = started;
             return new Found(started.url(), true);
         } catch (HubException e) {
-            return foundSoonOr(e, LOOK_MILLIS);
+            String why = "another program uses port " + port
+                    + " of this machine, and is no hub: end it, or join a hub elsewhere";
+            return foundSoonOr(new HubException(why, e), LOOK_MILLIS);
         } catch (JournalException e) {
             return foundSoonOr(e, LOOK_FOR_OWNER_MILLIS);
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -108,8 +109,9 @@ public final class DataModel implements AutoCloseable {
         return problem.getReadOnlyProperty();
     }
 
-    boolean isRoomLoaded() {
-        return room.loadedProperty().get();
+    /** Whether it is known which tables there are. */
+    ReadOnlyBooleanProperty roomLoadedProperty() {
+        return room.loadedProperty();
     }
 
     ExecutorService worker() {

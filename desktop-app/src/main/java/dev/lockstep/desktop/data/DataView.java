@@ -116,6 +116,7 @@ public final class DataView extends BorderPane implements RoomView {
                         .or(progressBar.visibleProperty())
                         .or(problem.textProperty().isNotEmpty()));
         getTop().managedProperty().bind(getTop().visibleProperty());
+        greeting.visibleProperty().bind(model.roomLoadedProperty());
         middle.getChildren().setAll(greeting);
         setCenter(middle);
         model.currentProperty().addListener(looked);
@@ -525,6 +526,7 @@ public final class DataView extends BorderPane implements RoomView {
     @Override
     public void close() {
         follow.selectedProperty().unbindBidirectional(model.followingProperty());
+        greeting.visibleProperty().unbind();
         charts.forEach(ChartPane::close);
         charts.clear();
         model.tables().removeListener(looked);

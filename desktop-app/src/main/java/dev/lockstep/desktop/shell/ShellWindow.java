@@ -176,7 +176,7 @@ public final class ShellWindow {
 
     /** Says why there is nothing to see. */
     void failed(String reason, Runnable retry) {
-        status.failed(reason);
+        status.failed();
         Label title = new Label("There is no hub to work with");
         title.getStyleClass().add(Styles.VIEW_TITLE);
         Label why = new Label(reason);

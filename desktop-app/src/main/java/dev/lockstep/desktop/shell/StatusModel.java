@@ -43,14 +43,14 @@ final class StatusModel {
     }
 
     /** There is no hub, and none could be started. */
-    void failed(String reason) {
+    void failed() {
         text.unbind();
         waiting.unbind();
         detail.unbind();
         mood.unbind();
         waiting.set("");
         text.set("No hub");
-        detail.set(reason);
+        detail.set(""); // the middle of the window has the reason
         mood.set(Mood.BAD);
     }
 

@@ -56,7 +56,10 @@ class LocalHubTest {
     void portTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 LocalHub hub = new LocalHub(other.getLocalPort(), data)) {
-            assertThatThrownBy(hub::findOrHost).isInstanceOf(HubException.class).hasMessageContaining("in use");
+            assertThatThrownBy(hub::findOrHost)
+                    .isInstanceOf(HubException.class)
+                    .hasMessageContaining("another program uses port")
+                    .hasMessageContaining("join a hub elsewhere");
         }
     }
 
