@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,7 @@ public final class Replica {
     private int answered; // how many of the pending have an answer whose frame is on the way
 
     private final List<Entry> arriving = new ArrayList<>(); // parts of a snapshot that is not complete yet
+    private int arrivedSeen; // so many of them are seen already
     private final Set<Long> inDoubt = new HashSet<>();
     private final Set<String> standingStill = new LinkedHashSet<>();
 
@@ -333,6 +335,7 @@ public final class Replica {
         });
         underWay = 0;
         arriving.clear();
+        arrivedSeen = 0;
     }
 
     /** What may be sent now, in order; counts as sent. */
@@ -407,14 +410,24 @@ public final class Replica {
         }
     }
 
-    /** A part of a snapshot; with the last the confirmed state is replaced. */
+    /**
+     * A part of a snapshot; with the last the confirmed state is replaced. Where nothing was known of the room, and nothing is
+     * asked of it, what has arrived is seen already: a large room shows itself while it comes.
+     */
     public void snapshot(HubMessage.Snapshot part, Delta delta) {
         arriving.addAll(part.entries());
         if (part.more()) {
+            if (epoch == null && pending.isEmpty() && arriving.size() >= 2 * arrivedSeen) {
+                List<Entry> news = arriving.subList(arrivedSeen, arriving.size());
+                arrivedSeen = arriving.size(); // by doubling: who shows it starts anew a few times, not for each part
+                confirmed.add(news);
+                look(news.stream().map(Entry::key).collect(Collectors.toCollection(LinkedHashSet::new)), delta, true);
+            }
             return;
         }
         confirmed = new Entries(arriving);
         arriving.clear();
+        arrivedSeen = 0;
         if (!part.epoch().equals(epoch)) {
             pending.forEach(request -> request.answer = null); // of another history: they are sent again
             answered = 0;

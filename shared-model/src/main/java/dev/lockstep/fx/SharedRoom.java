@@ -405,7 +405,7 @@ public final class SharedRoom {
         return pending.getReadOnlyProperty();
     }
 
-    /** Whether what the hub knows has arrived, once at least. */
+    /** Whether what the hub knows has arrived, once at least. A large room is seen in parts before. */
     public ReadOnlyBooleanProperty loadedProperty() {
         return loaded.getReadOnlyProperty();
     }

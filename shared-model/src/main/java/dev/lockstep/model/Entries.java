@@ -64,6 +64,11 @@ public final class Entries {
         return new ArrayList<>(byKey.values());
     }
 
+    /** Takes entries as they are, in place of those of the same keys. */
+    public void add(Collection<Entry> entries) {
+        entries.forEach(entry -> byKey.put(entry.key(), entry));
+    }
+
     /** Applies the effects of the commit {@code seq}. */
     public void apply(long seq, List<Operation> effects) {
         for (Operation effect : effects) {

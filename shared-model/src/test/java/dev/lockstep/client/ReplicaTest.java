@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
@@ -109,7 +110,46 @@ class ReplicaTest {
         assertThat(next.get("a")).isEqualTo(Json.of(2));
     }
 
+    @Test
+    @DisplayName(
+            "a large room that is new here is seen while it comes; what was gone by a second start is gone with its last part")
+    void seenInParts() throws MalformedException {
+        Replica fresh = new Replica("room", "me");
+        fresh.snapshot(part(List.of(entry("a", 1), entry("old", 2)), true), delta);
+        assertThat(fresh.get("a")).isEqualTo(Json.of(1));
+        assertThat(delta.changed()).containsExactlyInAnyOrder("a", "old");
+        assertThat(fresh.since()).isNull(); // it is no state of the room yet
+        fresh.disconnected();
+
+        fresh.snapshot(part(List.of(entry("a", 1)), true), new Replica.Delta());
+        Replica.Delta last = new Replica.Delta();
+        fresh.snapshot(part(List.of(entry("b", 3)), false), last);
+        assertThat(fresh.get("old")).isNull();
+        assertThat(last.changed()).containsExactlyInAnyOrder("b", "old");
+    }
+
+    @Test
+    @DisplayName("where the room was known, or something is asked of it, a snapshot is seen whole or not at all")
+    void seenWhole() throws MalformedException {
+        replica.snapshot(part(List.of(entry("a", 1)), true), delta);
+        assertThat(replica.get("a")).isNull();
+        Replica fresh = new Replica("room", "me");
+        fresh.submit(CommitRequest.of(new Operation.Add("a", 1)), false, delta);
+        fresh.snapshot(part(List.of(entry("a", 5)), true), delta);
+        assertThat(fresh.get("a")).isEqualTo(Json.of(1));
+        fresh.snapshot(part(List.of(), false), delta);
+        assertThat(fresh.get("a")).isEqualTo(Json.of(6));
+    }
+
     // ---- helpers
+
+    private static Entry entry(String key, double value) {
+        return new Entry(key, Json.of(value), 9, 9);
+    }
+
+    private static HubMessage.Snapshot part(List<Entry> entries, boolean more) {
+        return new HubMessage.Snapshot("room", "e2", 9, entries, more);
+    }
 
     private static Replica joined(Replica replica) {
         replica.snapshot(new HubMessage.Snapshot("room", "e1", 0, List.of(), false), new Replica.Delta());

@@ -49,7 +49,7 @@ final class ChatArchive {
 
     /** Moves a page if it is time and nobody else is at it. */
     void look() {
-        if (running || messages.size() < FULL || messages.isPending(PAGE)) {
+        if (running || !head.loadedProperty().get() || messages.size() < FULL || messages.isPending(PAGE)) {
             return;
         }
         running = true;

@@ -56,6 +56,7 @@ final class TableRows implements AutoCloseable {
         this.pushed = room.list(PUSHED, Json.class);
         parts.addListener(look);
         pushed.addListener(look);
+        room.loadedProperty().addListener(look);
         look();
     }
 
@@ -88,7 +89,8 @@ final class TableRows implements AutoCloseable {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        while (taken < pushed.size() && !pushed.isPending(taken)) {
+        boolean partsAreKnown = room.loadedProperty().get(); // they stand before what is pushed
+        while (partsAreKnown && taken < pushed.size() && !pushed.isPending(taken)) {
             rows.add(cells(pushed.get(taken)));
             lastTaken = pushed.keyOf(taken);
             taken++;
@@ -153,6 +155,7 @@ final class TableRows implements AutoCloseable {
         closed = true;
         parts.removeListener(look);
         pushed.removeListener(look);
+        room.loadedProperty().removeListener(look);
         place.rooms().giveBack(room.name());
     }
 }
