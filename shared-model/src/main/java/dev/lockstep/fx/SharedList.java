@@ -78,6 +78,11 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
         return items.get(index).key();
     }
 
+    /** The item's own part of its key: what stands behind the list's prefix. */
+    public String idOf(int index) {
+        return keyOf(index).substring(prefix.length() + 1);
+    }
+
     /** Whether the hub has not confirmed the item yet. */
     public boolean isPending(int index) {
         return items.get(index).created() == Long.MAX_VALUE;

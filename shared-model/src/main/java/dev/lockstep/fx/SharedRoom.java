@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -80,6 +81,7 @@ public final class SharedRoom {
     private final ObservableList<Member> membersView = FXCollections.unmodifiableObservableList(members);
     private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
+    private final CompletableFuture<Void> whenLoaded = new CompletableFuture<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final CopyOnWriteArrayList<Consumer<RefusedException>> refusalHandlers = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<RuntimeException>> errorHandlers = new CopyOnWriteArrayList<>();
@@ -107,17 +109,20 @@ public final class SharedRoom {
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedNumber number(String key, double initial) {
-        return property(key, Double.class, () -> new SharedNumber(this, key, initial), SharedNumber.class);
+        return property(
+                new PropertyId(key, Double.class), () -> new SharedNumber(this, key, initial), SharedNumber.class);
     }
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedString string(String key, @Nullable String initial) {
-        return property(key, String.class, () -> new SharedString(this, key, initial), SharedString.class);
+        return property(
+                new PropertyId(key, String.class), () -> new SharedString(this, key, initial), SharedString.class);
     }
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedBoolean bool(String key, boolean initial) {
-        return property(key, Boolean.class, () -> new SharedBoolean(this, key, initial), SharedBoolean.class);
+        return property(
+                new PropertyId(key, Boolean.class), () -> new SharedBoolean(this, key, initial), SharedBoolean.class);
     }
 
     /**
@@ -158,10 +163,6 @@ public final class SharedRoom {
     }
 
     private record ListType(Class<?> type, boolean movable) implements Type {}
-
-    private <P extends SharedProperty<?>> P property(String key, Type type, Supplier<P> make, Class<P> kind) {
-        return property(new PropertyId(key, type), make, kind);
-    }
 
     private <P extends SharedProperty<?>> P property(PropertyId id, Supplier<? extends P> make, Class<P> kind) {
         checkThread();
@@ -410,6 +411,11 @@ public final class SharedRoom {
         return loaded.getReadOnlyProperty();
     }
 
+    /** Completes when {@link #loadedProperty} is true. */
+    public CompletionStage<Void> whenLoaded() {
+        return whenLoaded.copy();
+    }
+
     /** Why the room can't be joined, for people; empty where it can. It is tried again by itself. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
@@ -521,8 +527,6 @@ public final class SharedRoom {
         }
     }
 
-    // ---- helpers
-
     private void lookPending() {
         pending.set(client.replica().pendingCount());
     }
@@ -633,6 +637,7 @@ public final class SharedRoom {
         public void joined(String session) {
             problem.set("");
             loaded.set(true);
+            whenLoaded.complete(null);
             locks.values().forEach(SharedLock::look);
         }
     }

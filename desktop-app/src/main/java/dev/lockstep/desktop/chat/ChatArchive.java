@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import javafx.beans.value.ChangeListener;
 
 import dev.lockstep.desktop.shell.RoomPool;
 import dev.lockstep.fx.HeldLock;
@@ -68,7 +67,7 @@ final class ChatArchive {
         long number = (long) pages.get() + 1;
         String name = head.name() + "/" + number;
         SharedRoom page = rooms.take(name);
-        whenLoaded(page, () -> {
+        page.whenLoaded().thenAccept(loaded -> {
             if (!mayGoOn(lock, number)) {
                 rooms.giveBack(name);
                 done(lock);
@@ -163,20 +162,5 @@ final class ChatArchive {
         Map<String, Json> members = new LinkedHashMap<>(object.members());
         members.put(ChatPage.PLACE, Json.of(place));
         return new Json.Obj(members);
-    }
-
-    static void whenLoaded(SharedRoom room, Runnable then) {
-        if (room.loadedProperty().get()) {
-            then.run();
-            return;
-        }
-        room.loadedProperty().addListener(new ChangeListener<>() {
-            @Override
-            public void changed(
-                    javafx.beans.value.ObservableValue<? extends Boolean> loaded, Boolean before, Boolean now) {
-                room.loadedProperty().removeListener(this);
-                then.run();
-            }
-        });
     }
 }

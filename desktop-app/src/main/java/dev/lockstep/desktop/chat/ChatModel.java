@@ -62,7 +62,7 @@ public final class ChatModel implements AutoCloseable {
     private final SharedNumber pages;
     private final ChatArchive archive;
     private final TreeMap<Long, ChatPage> older = new TreeMap<>();
-    private final Map<Json, ChatMessage> read = new HashMap<>(); // what was read before, so that it is read once
+    private final Map<String, Read> read = new HashMap<>(); // by id, so that each is read once
     private final ObservableList<ChatRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper typing = new ReadOnlyStringWrapper(this, "typing", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
@@ -73,6 +73,9 @@ public final class ChatModel implements AutoCloseable {
     private @Nullable String firstUnread;
     private boolean unreadKnown;
     private String filter = "";
+
+    /** @param message null where it is none */
+    private record Read(Json json, @Nullable ChatMessage message) {}
 
     /** @param clock tells the time, in milliseconds since 1970 */
     public ChatModel(Place place, LongSupplier clock) {
@@ -215,14 +218,12 @@ public final class ChatModel implements AutoCloseable {
         }
         String name = head.name() + "/" + number;
         SharedRoom page = place.rooms().take(name);
-        ChatArchive.whenLoaded(
-                page,
-                () -> changeIn(page, id, change).thenAccept(found -> {
-                    place.rooms().giveBack(name);
-                    if (!found) {
-                        changeInPage(number > pages.get() - PAGES_SEARCHED ? number - 1 : 0, id, change);
-                    }
-                }));
+        page.whenLoaded().thenCompose(loaded -> changeIn(page, id, change)).thenAccept(found -> {
+            place.rooms().giveBack(name);
+            if (!found) {
+                changeInPage(number > pages.get() - PAGES_SEARCHED ? number - 1 : 0, id, change);
+            }
+        });
     }
 
     /** Completes with whether it was there. */
@@ -295,9 +296,7 @@ public final class ChatModel implements AutoCloseable {
         }
         ChatMessage last = null;
         for (int i = newest.size() - 1; i >= 0 && last == null; i--) {
-            last = newest.isPending(i)
-                    ? null
-                    : message(newest.keyOf(i).substring(MESSAGES.length() + 1), newest.get(i));
+            last = newest.isPending(i) ? null : message(newest.idOf(i), newest.get(i));
         }
         ReadMark before = ReadMark.read(marks.get(me));
         if (last != null && (before == null || !before.id().equals(last.id()))) {
@@ -308,12 +307,6 @@ public final class ChatModel implements AutoCloseable {
                     place.rooms().lockstep().identity().color());
             head.put(ReadMark.PREFIX + "/" + me, mark.toJson());
         }
-    }
-
-    /** The line above what is new goes. */
-    void forgetUnread() {
-        firstUnread = null;
-        look();
     }
 
     /** Shows only what has {@code text} in it, as far as it is loaded; more is loaded by itself. Empty shows all. */
@@ -370,7 +363,7 @@ public final class ChatModel implements AutoCloseable {
         Map<String, ChatMessage> all = new LinkedHashMap<>();
         older.values().forEach(page -> page.messages().forEach(message -> all.put(message.id(), message)));
         for (int i = 0; i < newest.size(); i++) {
-            String id = newest.keyOf(i).substring(MESSAGES.length() + 1);
+            String id = newest.idOf(i);
             ChatMessage message = message(id, newest.get(i));
             if (message != null) {
                 all.put(id, message);
@@ -379,19 +372,17 @@ public final class ChatModel implements AutoCloseable {
                 }
             }
         }
-        read.keySet().retainAll(new HashSet<>(newest));
+        read.keySet().retainAll(all.keySet());
         return List.copyOf(all.values());
     }
 
     private @Nullable ChatMessage message(String id, Json json) {
-        ChatMessage known = read.get(json);
-        if (known == null || !known.id().equals(id)) {
-            known = ChatMessage.read(id, json);
-            if (known != null) {
-                read.put(json, known);
-            }
+        Read known = read.get(id);
+        if (known == null || !known.json().equals(json)) {
+            known = new Read(json, ChatMessage.read(id, json));
+            read.put(id, known);
         }
-        return known;
+        return known.message();
     }
 
     private void lookUnread() {

@@ -55,8 +55,7 @@ final class ChatPage implements AutoCloseable {
             known = IntStream.range(0, entries.size())
                     .boxed()
                     .sorted(Comparator.comparingDouble(i -> placeOf(entries.get(i))))
-                    .map(i -> ChatMessage.read(
-                            entries.keyOf(i).substring(ChatModel.MESSAGES.length() + 1), entries.get(i)))
+                    .map(i -> ChatMessage.read(entries.idOf(i), entries.get(i)))
                     .filter(Objects::nonNull)
                     .toList();
             messages = known;

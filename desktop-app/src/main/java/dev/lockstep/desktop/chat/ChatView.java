@@ -39,6 +39,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 import dev.lockstep.desktop.shell.RoomView;
+import dev.lockstep.desktop.shell.Styles;
 
 /** The chat of a room: messages from the oldest to the newest, and a place to write at the foot. */
 public final class ChatView extends BorderPane implements RoomView {
@@ -114,12 +115,12 @@ public final class ChatView extends BorderPane implements RoomView {
 
     private static Node greeting() {
         Label title = new Label("Nothing said yet");
-        title.getStyleClass().add("card-title");
+        title.getStyleClass().add(Styles.CARD_TITLE);
         Label hint = new Label("Say hello. **bold**, `code`, - lists, :tada: and @names work, pictures can be pasted.");
-        hint.getStyleClass().add("card-hint");
+        hint.getStyleClass().add(Styles.CARD_HINT);
         VBox box = new VBox(8, new FontIcon(MaterialDesignM.MESSAGE_TEXT_OUTLINE), title, hint);
         box.setAlignment(Pos.CENTER);
-        box.getStyleClass().add("empty-state");
+        box.getStyleClass().add(Styles.EMPTY);
         return box;
     }
 
@@ -130,7 +131,7 @@ public final class ChatView extends BorderPane implements RoomView {
         HBox.setHgrow(search, Priority.ALWAYS);
         search.textProperty().addListener((text, before, now) -> model.search(now));
         Button close = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
-        close.getStyleClass().addAll("flat", "tool-button");
+        close.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
         close.setAccessibleText("End the search (Esc)");
         close.setOnAction(clicked -> endSearch());
         HBox bar = new HBox(8, search, close);

@@ -91,8 +91,7 @@ public final class ChatWatch implements UnreadWatch {
         private void look() {
             List<ChatMessage> all = new ArrayList<>();
             for (int i = 0; i < messages.size(); i++) {
-                ChatMessage message =
-                        ChatMessage.read(messages.keyOf(i).substring(ChatModel.MESSAGES.length() + 1), messages.get(i));
+                ChatMessage message = ChatMessage.read(messages.idOf(i), messages.get(i));
                 if (message != null) {
                     all.add(message);
                 }

@@ -2,7 +2,6 @@ package dev.lockstep.desktop.chat;
 
 import java.io.File;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javafx.animation.PauseTransition;
@@ -30,7 +29,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 import dev.lockstep.desktop.pictures.Pictures;
+import dev.lockstep.desktop.shell.Failures;
 import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.shell.Styles;
 
 /** Where messages are written: what is answered or edited above, the text, and what can be added to it. */
 final class Composer extends VBox {
@@ -88,7 +89,7 @@ final class Composer extends VBox {
         aboutBar.managedProperty().bind(aboutBar.visibleProperty());
         aboutBar.setVisible(false);
         problem.setId("chat-problem");
-        problem.getStyleClass().add("problem");
+        problem.getStyleClass().add(Styles.PROBLEM);
         problem.setWrapText(true);
         problem.textProperty().addListener((text, before, now) -> problem.setManaged(!now.isEmpty()));
         problem.setManaged(false);
@@ -115,7 +116,7 @@ final class Composer extends VBox {
     private static Button button(Ikon icon, String what, String id) {
         Button button = new Button(null, new FontIcon(icon));
         button.setId(id);
-        button.getStyleClass().addAll("flat", "tool-button");
+        button.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
         button.setAccessibleText(what);
         button.setTooltip(new Tooltip(what));
         button.setMinSize(HEIGHT_MIN, HEIGHT_MIN);
@@ -261,10 +262,7 @@ final class Composer extends VBox {
         stored.whenCompleteAsync(
                 (picture, failure) -> {
                     if (picture == null) {
-                        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure;
-                        problem.setText(what + " was not sent: " + cause.getMessage());
+                        problem.setText(what + " was not sent: " + Failures.words(failure));
                     } else {
                         model.send("", reply, picture);
                         if (replying != null && replying.id().equals(reply)) {

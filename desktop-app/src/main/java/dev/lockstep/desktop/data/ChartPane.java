@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.desktop.shell.Styles;
+
 /**
  * A chart: what is dragged over in it is marked in the table and the other charts. The wheel zooms along the bottom, a double
  * click shows all again.
@@ -69,7 +71,7 @@ final class ChartPane extends VBox implements AutoCloseable {
         y.setConverter(converter(this::columnName));
         fillColumns(spec);
         Button close = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
-        close.getStyleClass().addAll("flat", "tool-button");
+        close.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
         close.setAccessibleText("Take this chart away");
         close.setTooltip(new Tooltip("Take this chart away"));
         close.setOnAction(clicked -> remove.run());
@@ -83,7 +85,7 @@ final class ChartPane extends VBox implements AutoCloseable {
         brush.getStyleClass().add("chart-brush");
         brush.setManaged(false);
         brush.setVisible(false);
-        nothing.getStyleClass().add("card-hint");
+        nothing.getStyleClass().add(Styles.CARD_HINT);
         nothing.setLayoutX(16);
         nothing.setLayoutY(16);
         getChildren().addAll(head, canvas);

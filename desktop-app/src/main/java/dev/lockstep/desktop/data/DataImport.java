@@ -9,8 +9,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -175,23 +173,15 @@ final class DataImport {
 
     /** Takes all rows out of {@code rows}, as soon as it is known which there are. */
     static void clear(SharedRoom rows, Runnable then) {
-        if (!rows.loadedProperty().get()) {
-            rows.loadedProperty().addListener(new ChangeListener<>() {
-                @Override
-                public void changed(ObservableValue<? extends Boolean> loaded, Boolean before, Boolean now) {
-                    rows.loadedProperty().removeListener(this);
-                    clear(rows, then);
-                }
-            });
-            return;
-        }
-        List<String> keys = new ArrayList<>();
-        rows.map(RowsPart.PREFIX, Json.class).keySet().forEach(key -> keys.add(RowsPart.PREFIX + "/" + key));
-        rows.map(TableRows.PUSHED, Json.class).keySet().forEach(key -> keys.add(TableRows.PUSHED + "/" + key));
-        for (int from = 0; from < keys.size(); from += COMMIT_OPS) {
-            List<String> some = keys.subList(from, Math.min(keys.size(), from + COMMIT_OPS));
-            rows.commit(commit -> some.forEach(commit::remove));
-        }
-        then.run();
+        rows.whenLoaded().thenAccept(loaded -> {
+            List<String> keys = new ArrayList<>();
+            rows.map(RowsPart.PREFIX, Json.class).keySet().forEach(key -> keys.add(RowsPart.PREFIX + "/" + key));
+            rows.map(TableRows.PUSHED, Json.class).keySet().forEach(key -> keys.add(TableRows.PUSHED + "/" + key));
+            for (int from = 0; from < keys.size(); from += COMMIT_OPS) {
+                List<String> some = keys.subList(from, Math.min(keys.size(), from + COMMIT_OPS));
+                rows.commit(commit -> some.forEach(commit::remove));
+            }
+            then.run();
+        });
     }
 }

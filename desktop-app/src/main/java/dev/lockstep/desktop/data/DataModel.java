@@ -127,7 +127,7 @@ public final class DataModel implements AutoCloseable {
     private void lookTables() {
         List<TableInfo> next = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            String id = entries.keyOf(i).substring(TableInfo.PREFIX.length() + 1);
+            String id = entries.idOf(i);
             TableInfo info = TableInfo.read(id, entries.get(i));
             if (info != null) {
                 next.add(info);

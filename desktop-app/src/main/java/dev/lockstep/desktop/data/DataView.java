@@ -51,6 +51,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 import dev.lockstep.desktop.shell.RoomView;
+import dev.lockstep.desktop.shell.Styles;
 
 /** A table and its charts, with the filters of the team or of one's own. */
 public final class DataView extends BorderPane implements RoomView {
@@ -105,7 +106,7 @@ public final class DataView extends BorderPane implements RoomView {
         progressBar.setAlignment(Pos.CENTER_LEFT);
         progressBar.managedProperty().bind(progressBar.visibleProperty());
         problem.setId("data-problem");
-        problem.getStyleClass().add("problem");
+        problem.getStyleClass().add(Styles.PROBLEM);
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         setTop(new VBox(8, head(), filterBar(), progressBar, problem));
@@ -174,7 +175,7 @@ public final class DataView extends BorderPane implements RoomView {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         counts.setId("data-counts");
-        counts.getStyleClass().add("card-hint");
+        counts.getStyleClass().add(Styles.CARD_HINT);
         for (Node each : List.of(chooser, bring, chart, remove)) { // without a table, the greeting has it all
             each.visibleProperty().bind(model.currentProperty().isNotNull());
             each.managedProperty().bind(each.visibleProperty());
@@ -218,15 +219,15 @@ public final class DataView extends BorderPane implements RoomView {
 
     private Node greeting() {
         Label title = new Label("Look at data together");
-        title.getStyleClass().add("card-title");
+        title.getStyleClass().add(Styles.CARD_TITLE);
         Label hint = new Label("Drop a CSV or TSV file here, paste a table from a spreadsheet, or choose a file.");
-        hint.getStyleClass().add("card-hint");
+        hint.getStyleClass().add(Styles.CARD_HINT);
         Button choose = new Button("Choose a file…");
         choose.getStyleClass().add("accent");
         choose.setOnAction(clicked -> chooseFile());
         VBox box = new VBox(10, new FontIcon(MaterialDesignT.TABLE_LARGE), title, hint, choose);
         box.setAlignment(Pos.CENTER);
-        box.getStyleClass().add("empty-state");
+        box.getStyleClass().add(Styles.EMPTY);
         return box;
     }
 

@@ -1,55 +1,57 @@
 package dev.lockstep.desktop.data;
 
+import java.util.AbstractList;
+import java.util.Arrays;
 import javafx.collections.ObservableListBase;
 
 /** The numbers of the rows that are shown, however many, without an object for each. */
 final class RowList extends ObservableListBase<Integer> {
 
-    private int[] rows = new int[0];
+    private Numbers rows = new Numbers(new int[0]);
 
     void show(int[] now) {
-        if (java.util.Arrays.equals(now, rows)) {
+        int[] before = rows.numbers;
+        if (Arrays.equals(now, before)) {
             return;
         }
         beginChange();
-        int[] before = rows;
-        rows = now;
-        int same = Math.min(before.length, now.length);
-        boolean grown = now.length > before.length && java.util.Arrays.equals(before, 0, same, now, 0, same);
+        Numbers replaced = rows;
+        rows = new Numbers(now);
+        boolean grown = now.length > before.length && Arrays.equals(before, 0, before.length, now, 0, before.length);
         if (grown) {
             nextAdd(before.length, now.length);
         } else {
-            nextReplace(0, now.length, new Old(before));
+            nextReplace(0, now.length, replaced);
         }
         endChange();
     }
 
     @Override
     public Integer get(int index) {
-        return rows[index];
+        return rows.get(index);
     }
 
     @Override
     public int size() {
-        return rows.length;
+        return rows.size();
     }
 
-    private static final class Old extends java.util.AbstractList<Integer> {
+    private static final class Numbers extends AbstractList<Integer> {
 
-        private final int[] rows;
+        private final int[] numbers;
 
-        Old(int[] rows) {
-            this.rows = rows;
+        Numbers(int[] numbers) {
+            this.numbers = numbers;
         }
 
         @Override
         public Integer get(int index) {
-            return rows[index];
+            return numbers[index];
         }
 
         @Override
         public int size() {
-            return rows.length;
+            return numbers.length;
         }
     }
 }

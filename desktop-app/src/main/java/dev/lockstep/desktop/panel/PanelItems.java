@@ -112,7 +112,7 @@ public final class PanelItems implements AutoCloseable {
     private void look() {
         List<PanelItem> next = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            String id = entries.keyOf(i).substring(PanelItem.PREFIX.length() + 1);
+            String id = entries.idOf(i);
             PanelItem item = PanelItem.read(id, entries.get(i));
             if (item != null) {
                 next.add(item);

@@ -3,7 +3,6 @@ package dev.lockstep.desktop.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
@@ -115,10 +114,7 @@ public final class Desk {
                 return;
             }
             if (found == null) {
-                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-                failed(String.valueOf(cause.getMessage()));
+                failed(Failures.words(failure));
             } else {
                 tryToConnect(found);
                 local = true;

@@ -1,7 +1,6 @@
 package dev.lockstep.desktop.shell;
 
 import java.security.SecureRandom;
-import java.util.concurrent.CompletionException;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -55,7 +54,7 @@ final class ShareBox extends VBox {
             hubs.share(token.getText().strip()).whenComplete((sharing, failure) -> {
                 share.setDisable(false);
                 if (sharing == null) {
-                    problem.setText(reason(failure));
+                    problem.setText(Failures.words(failure));
                 } else {
                     desk.hubChanged();
                     show();
@@ -129,11 +128,5 @@ final class ShareBox extends VBox {
             token.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return token.toString();
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return String.valueOf(cause.getMessage());
     }
 }
