@@ -27,6 +27,8 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.hub.room.StorageHealth;
 import dev.lockstep.hub.session.Connection;
 import dev.lockstep.hub.session.Edge;
+import dev.lockstep.hub.session.ReadingThreads;
 import dev.lockstep.model.Json;
 import dev.lockstep.wire.Protocol;
 
@@ -81,6 +84,7 @@ public final class Hub implements AutoCloseable {
     private final String id = newId();
     private final Journal journal;
     private final ExecutorService executor;
+    private final ReadingThreads threads;
     private final ExecutorService disk;
     private final Alarms alarms;
     private final Rooms rooms;
@@ -93,13 +97,14 @@ public final class Hub implements AutoCloseable {
         this.journal = journal;
         this.executor = Executors.newFixedThreadPool(
                 Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("lockstep-room"));
+        this.threads = new ReadingThreads(executor);
         this.disk = Executors.newFixedThreadPool(DISK_THREADS, daemons("lockstep-disk"));
         this.alarms = new Alarms(daemons("lockstep-alarms"));
         HubOptions.Timings timings = options.timings();
         this.rooms = new Rooms(new RoomContext(
                 journal,
                 new StorageHealth(storing -> executor.execute(this::tellHealth)),
-                executor,
+                threads,
                 disk,
                 alarms,
                 new SteadyClock(),
@@ -118,7 +123,7 @@ public final class Hub implements AutoCloseable {
                 timings.silenceMillis(),
                 timings.helloMillis(),
                 options.leaseMillis());
-        this.edge = new Edge(rules, rooms, executor, alarms);
+        this.edge = new Edge(rules, rooms, threads, alarms);
         this.http = Javalin.create(this::configure);
     }
 
@@ -175,12 +180,12 @@ public final class Hub implements AutoCloseable {
         List<String> urls = new ArrayList<>();
         Exception last = null;
         for (InetAddress address : networkAddresses()) {
-            ServerConnector connector = new ServerConnector(http.jettyServer().server());
-            connector.setHost(address.getHostAddress());
-            connector.setPort(port());
+            Server server = http.jettyServer().server();
+            ServerConnector connector =
+                    new HubConnector(server, new HttpConfiguration(), address.getHostAddress(), port(), threads);
             try {
                 connector.start();
-                http.jettyServer().server().addConnector(connector);
+                server.addConnector(connector);
                 shared.add(connector);
                 urls.add("ws://" + Network.literal(address) + ":" + port() + Protocol.PATH);
             } catch (Exception e) { // what Jetty's life cycle throws; another address may do
@@ -256,8 +261,8 @@ public final class Hub implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false; // its thread would hold a stopped process for 5 s
-        config.jetty.host = options.host();
-        config.jetty.port = options.port();
+        config.jetty.addConnector(
+                (server, http) -> new HubConnector(server, http, options.host(), options.port(), threads));
         config.jetty.modifyServletContextHandler(this::addWebSocket);
         config.routes.get(
                 Protocol.HEALTH_PATH,

@@ -9,7 +9,7 @@ import dev.lockstep.model.Limits;
 /**
  * What all rooms of a hub share.
  *
- * @param executor runs the rooms' loops
+ * @param executor runs the rooms' loops; may run them on the thread that read what they do
  * @param disk runs what may block on a disk, or take long
  * @param alarms wakes rooms later; it only enqueues
  * @param epochs draws the name of a new history

@@ -126,6 +126,7 @@ public final class Connection implements Listener {
     @Override
     public void onWebSocketText(String frame) {
         heard = true;
+        edge.threads().readOne();
         try {
             if (state instanceof Live live) {
                 live.session.allowance.took(frame.length(), System.nanoTime());
@@ -202,7 +203,7 @@ public final class Connection implements Listener {
         if (nanos > 0 && pausing.compareAndSet(false, true)) {
             edge.alarms().after(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, () -> {
                 pausing.set(false);
-                edge.executor().execute(this::readOn);
+                edge.threads().execute(this::readOn);
             });
         }
         return nanos > 0;
@@ -492,7 +493,7 @@ public final class Connection implements Listener {
         }
         current.ready(membership);
         if (membership.isOpening()) {
-            edge.executor().execute(current::iterate);
+            edge.threads().execute(current::iterate);
         } else {
             current.iterate();
         }

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -50,7 +49,7 @@ public final class Edge {
     private final Rooms rooms;
     private final Sessions sessions;
     private final Addresses addresses;
-    private final Executor executor;
+    private final ReadingThreads threads;
     private final Alarms alarms;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Object healthGuard = new Object();
@@ -58,14 +57,14 @@ public final class Edge {
     private volatile @Nullable String networkToken;
 
     /**
-     * @param executor encodes what would hold a room up
+     * @param threads read, and encode what would hold a room up
      * @param alarms wakes connections later
      */
-    public Edge(Rules rules, Rooms rooms, Executor executor, Alarms alarms) {
+    public Edge(Rules rules, Rooms rooms, ReadingThreads threads, Alarms alarms) {
         this.rules = rules;
         this.rooms = rooms;
         this.addresses = new Addresses(rules.bounds().sessionsPerAddress());
-        this.executor = executor;
+        this.threads = threads;
         this.alarms = alarms;
         this.sessions = new Sessions("s" + rules.hub() + "-", alarms, rules.bounds(), rules.leaseMillis());
     }
@@ -159,8 +158,8 @@ public final class Edge {
         return sessions;
     }
 
-    Executor executor() {
-        return executor;
+    ReadingThreads threads() {
+        return threads;
     }
 
     Alarms alarms() {

@@ -42,7 +42,7 @@ class SessionsTest {
                     60_000,
                     1,
                     100)),
-            Runnable::run,
+            new ReadingThreads(Runnable::run),
             alarms);
 
     @AfterEach

@@ -1,0 +1,82 @@
+package dev.lockstep.hub.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs to completion: what a thread sets off while it reads messages, it does itself when it has read all that has come. So
+ * no thread has to be woken for a lone message, and many that come at once are one batch. All else goes to a pool.
+ */
+public final class ReadingThreads implements Executor {
+
+    private static final Logger LOG = System.getLogger(ReadingThreads.class.getName());
+
+    /** A client that sends so much at once doesn't hold up what others wait for: it is done elsewhere meanwhile. */
+    private static final int MESSAGES_MAX = 32;
+
+    private static final ThreadLocal<@Nullable Reading> CURRENT = new ThreadLocal<>();
+
+    private final Executor pool;
+
+    private static final class Reading {
+        private final List<Runnable> later = new ArrayList<>();
+        private int messages;
+    }
+
+    public ReadingThreads(Executor pool) {
+        this.pool = pool;
+    }
+
+    /** Runs {@code reading}, and then what it set off. */
+    public void read(Runnable reading) {
+        if (CURRENT.get() != null) {
+            reading.run();
+            return;
+        }
+        Reading begun = new Reading();
+        CURRENT.set(begun);
+        try {
+            reading.run();
+        } finally {
+            CURRENT.remove(); // what the tasks set off in their turn is the pool's: this thread is to read on
+            begun.later.forEach(ReadingThreads::runLogged);
+        }
+    }
+
+    /** One room's failure is not another's. */
+    private static void runLogged(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a task failed", e);
+        }
+    }
+
+    /** The calling thread has read a message. */
+    void readOne() {
+        Reading reading = CURRENT.get();
+        if (reading != null && ++reading.messages == MESSAGES_MAX) {
+            reading.messages = 0;
+            List<Runnable> waiting = List.copyOf(reading.later);
+            reading.later.clear();
+            waiting.forEach(pool::execute);
+        }
+    }
+
+    /** @throws RejectedExecutionException where the pool takes no more */
+    @Override
+    public void execute(Runnable task) {
+        Reading reading = CURRENT.get();
+        if (reading == null) {
+            pool.execute(task);
+        } else {
+            reading.later.add(task);
+        }
+    }
+}
