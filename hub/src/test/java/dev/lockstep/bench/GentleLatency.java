@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A hundred changes a second, ten others: from a commit to its sight, where nobody is in a hurry. */
 final class GentleLatency implements Benchmark {
@@ -64,6 +65,7 @@ final class GentleLatency implements Benchmark {
             ByteBuffer bytes = ByteBuffer.allocateDirect(SYNC_BYTES);
             long end = System.nanoTime() + settings.nanos();
             while (times.count() < SYNCS_MIN || System.nanoTime() < end) {
+                LockSupport.parkNanos(PAUSE_NANOS); // a disk and a core that rest in between answer later
                 long begin = System.nanoTime();
                 channel.write(bytes.clear());
                 channel.force(false);

@@ -48,6 +48,11 @@ final class SqliteCheckpoint implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #takeDone} would say so. */
+    boolean isDone() {
+        return stage.get() == Stage.DONE;
+    }
+
     /** Whether one is over that was not asked for yet. */
     boolean takeDone() {
         return stage.compareAndSet(Stage.DONE, Stage.IDLE);

@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,10 @@ import dev.lockstep.wire.MalformedException;
 /**
  * Keeps the log in one SQLite file.
  *
- * <p>One thread writes. It takes all that waits, of all rooms, makes one transaction of it, and answers when that is synced to
- * the disk; what comes meanwhile makes the next. So transactions grow with the load, and a lone command waits for one sync.
+ * <p>One thread at a time writes. It takes all that waits, of all rooms, makes one transaction of it, and answers when that is
+ * synced to the disk; what comes meanwhile makes the next (group commit). So transactions grow with the load, and a lone command
+ * waits for one sync. Whoever comes while nobody writes does so itself, once, and wakes no other thread for it; what is there
+ * then is the writer's.
  * JSON is made and read by whoever asks, not by the writer.
  *
  * <p>The log is one table in the order of the commits with no index but its row number: a commit touches neighbouring pages
@@ -85,13 +89,14 @@ public final class SqliteJournal implements Journal {
         final RowNumbers rows = new RowNumbers();
     }
 
-    private static final Task STOP = new Task("", List.of(), null, new CompletableFuture<>());
-
     private final Path file;
     private final DirectoryLock lock;
     private final Retention retention;
-    private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+    private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
     private final Thread writer = new Thread(this::write, "lockstep-journal");
+    private final ReentrantLock writing = new ReentrantLock(); // taken before guard
+    private volatile boolean sweepIsDue; // the writer's, who answers nobody meanwhile
+    private boolean stopped; // belongs to writing
     private volatile boolean closed;
     private volatile Map<String, Past> pasts = new ConcurrentHashMap<>(); // what is in them belongs to guard
 
@@ -104,7 +109,7 @@ public final class SqliteJournal implements Journal {
     private long neededFrom; // what is below may be deleted
     private List<String> spared = List.of(); // rooms that can't be read now
     private int sinceSweep;
-    private boolean troubled; // the writer's own: said once, not at each attempt
+    private boolean troubled; // belongs to writing: said once, not at each attempt
 
     private final Object readGuard = new Object(); // of the reader's file; never taken inside guard, nor guard in it
     private @Nullable SqliteReader reader;
@@ -277,8 +282,23 @@ public final class SqliteJournal implements Journal {
             task.done().completeExceptionally(new JournalException("the journal is closed"));
         } else {
             queue.add(task);
+            writeUnlessOthersDo();
         }
         return task.done();
+    }
+
+    /** Who writes now looks again when done, and sees what was added before this was called. */
+    private void writeUnlessOthersDo() {
+        if (writing.tryLock()) {
+            try {
+                writeWaiting();
+            } finally {
+                writing.unlock();
+            }
+        }
+        if (!queue.isEmpty() || sweepIsDue) {
+            LockSupport.unpark(writer);
+        }
     }
 
     @Override
@@ -304,13 +324,19 @@ public final class SqliteJournal implements Journal {
             return;
         }
         closed = true;
-        queue.add(STOP);
+        LockSupport.unpark(writer);
         try {
             writer.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        queue.forEach(late -> late.done().completeExceptionally(new JournalException("the journal is closed")));
+        writing.lock();
+        try {
+            stopped = true;
+            writeWaiting(); // who came too late is told so
+        } finally {
+            writing.unlock();
+        }
         checkpoint.close();
         synchronized (readGuard) {
             closeReader();
@@ -324,25 +350,32 @@ public final class SqliteJournal implements Journal {
     // ---- the writer
 
     private void write() {
-        List<Task> group = new ArrayList<>();
-        try {
-            while (true) {
-                group.clear();
-                group.add(queue.take());
-                queue.drainTo(group, GROUP_MAX - 1);
-                boolean stop = group.remove(STOP);
-                if (!group.isEmpty()) {
-                    writeGroup(group);
-                    sweepSometimes();
+        do {
+            writing.lock();
+            try {
+                writeWaiting();
+                if (sweepIsDue) {
+                    sweep();
                 }
-                if (stop) {
-                    queue.forEach(
-                            late -> late.done().completeExceptionally(new JournalException("the journal is closed")));
-                    return;
-                }
+            } finally {
+                writing.unlock();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (queue.isEmpty() && !sweepIsDue && !closed) {
+                LockSupport.park(this);
+            }
+        } while (!closed || !queue.isEmpty());
+    }
+
+    /** One transaction of what waits. With the lock of those who write. */
+    private void writeWaiting() {
+        List<Task> group = new ArrayList<>();
+        for (Task next = queue.poll(); next != null; next = group.size() < GROUP_MAX ? queue.poll() : null) {
+            group.add(next);
+        }
+        if (stopped) {
+            group.forEach(late -> late.done().completeExceptionally(new JournalException("the journal is closed")));
+        } else if (!group.isEmpty()) {
+            writeGroup(group);
         }
     }
 
@@ -352,6 +385,9 @@ public final class SqliteJournal implements Journal {
             synchronized (guard) {
                 try {
                     writeTransaction(opened(), group, refused);
+                    sweepIsDue = checkpoint.isDone()
+                            || ++sinceSweep >= SWEEP_EVERY
+                            || logBytes - sweptBytes >= OVERDUE_BYTES;
                 } catch (SQLException | RuntimeException | OutOfMemoryError e) {
                     closeFile(); // before anyone looks at what is known of the rows
                     throw e;
@@ -413,12 +449,13 @@ public final class SqliteJournal implements Journal {
     }
 
     /** Now and then, when what was written is answered: what goes wrong in here loses nothing. */
-    private void sweepSometimes() {
+    private void sweep() {
+        sweepIsDue = false;
         synchronized (guard) {
             try {
                 if (checkpoint.takeDone()) {
                     opened().restartWriteAheadLog(); // only what came meanwhile is left to move
-                } else if (++sinceSweep >= SWEEP_EVERY || logBytes - sweptBytes >= OVERDUE_BYTES) {
+                } else {
                     sinceSweep = 0;
                     sweptBytes = logBytes;
                     seeWhatIsNeeded();
