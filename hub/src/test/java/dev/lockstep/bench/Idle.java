@@ -11,6 +11,7 @@ final class Idle implements Benchmark {
     private static final int CONNECTIONS = 10_000;
     private static final int WARM = 20;
     private static final int A_ROOM = 10;
+    private static final int SERVED_EACH = 100;
     private static final double BYTES_PER_KB = 1_024;
 
     private int welcome;
@@ -50,6 +51,9 @@ final class Idle implements Benchmark {
         int wanted = welcome + count;
         List<Peer> peers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            if (i % SERVED_EACH == 0) {
+                swarm.serve(0); // those who are there already are pinged meanwhile
+            }
             Peer peer = swarm.connect(server.port(), this::heard);
             if (kind.isHub()) {
                 peer.say(Frames.hello("idle " + (welcome + i)));
