@@ -14,6 +14,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.shape.Polyline;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -305,6 +306,21 @@ class RoomsTest extends TwoPeople {
     }
 
     @Test
+    @DisplayName("the counter that each room has can be taken away, and brought back as it was")
+    void counterTakenAway() {
+        click(ada, "#plus");
+        Fx.await("Grace sees it", () -> text(grace, "#count").equals("1"));
+        Fx.run(() -> menuItem(grace, "#count-menu", "Remove"));
+        Fx.await("Ada has none", () -> ada.getScene().getRoot().lookup("#count") == null);
+        assertThat(Fx.get(() -> node(ada, "#slider").isVisible())).isTrue();
+        Fx.run(() -> menuItem(ada, "#panel-add", "The room's counter"));
+        Fx.await(
+                "Grace has it again",
+                () -> grace.getScene().getRoot().lookup("#count") != null
+                        && text(grace, "#count").equals("1"));
+    }
+
+    @Test
     @DisplayName("a value that a script feeds is shown with its course")
     void live() {
         add("live", "Room temperature", "");
@@ -312,6 +328,16 @@ class RoomsTest extends TwoPeople {
         Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
         Fx.run(() -> script.room("lobby").put("panel/room-temperature/value", 21.5));
         Fx.await("it is shown", () -> text(grace, "#room-temperature-value").equals("21.5"));
+        Stage late = Fx.get(() -> {
+            Stage stage = new Stage();
+            adaDesk.newWindow(stage, "lobby", "panel").show();
+            return stage;
+        });
+        Fx.await("who opens the panel later sees its course: 0 and 21.5", () -> {
+            Node line = late.getScene().getRoot().lookup(".sparkline-line");
+            return line instanceof Polyline course && course.getPoints().size() == 4;
+        });
+        Fx.run(late::close);
         Fx.run(script::close);
     }
 

@@ -3,7 +3,6 @@ package dev.lockstep.fx;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,15 +61,10 @@ public final class SharedRoom {
     /** How long {@link #withLock} stands in line: longer than a person thinks, shorter than a person waits. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
 
-    /** Ids of items have 80 bits of chance: a billion of them in one room and no two alike. */
-    private static final int ID_CHARS = 16;
-
-    private static final String ID_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
-
     private final RoomClient client;
     private final JsonMapper mapper;
     private final FxThread fxThread;
-    private final SecureRandom random = new SecureRandom();
+    private final EntryIds ids = new EntryIds();
     private final Refreshes refreshes;
     private final Map<PropertyId, SharedProperty<?>> properties = new HashMap<>();
     private final Map<String, List<SharedProperty<?>>> propertiesByKey = new HashMap<>();
@@ -421,7 +415,13 @@ public final class SharedRoom {
         return problem.getReadOnlyProperty();
     }
 
-    /** A page of what happened in the room; see {@link RoomClient#history}. */
+    /** The number of the last commit that is in what is known here; 0 before anything is known. */
+    public long seq() {
+        checkThread();
+        return client.replica().seq();
+    }
+
+    /** A page of what happened in the room, up to {@link #seq} and beyond; see {@link RoomClient#history}. */
     public CompletionStage<HubMessage.History> history(long from, long to) {
         checkThread();
         return client.history(from, to);
@@ -502,11 +502,7 @@ public final class SharedRoom {
 
     /** An id that nobody else has, for the key of a new entry. Any thread. */
     public String newId() {
-        StringBuilder id = new StringBuilder(ID_CHARS);
-        for (int i = 0; i < ID_CHARS; i++) {
-            id.append(ID_DIGITS.charAt(random.nextInt(ID_DIGITS.length())));
-        }
-        return id.toString();
+        return ids.next();
     }
 
     void report(RuntimeException error) {

@@ -48,6 +48,29 @@ record ChartImage(
         return meant;
     }
 
+    /** In how many steps one goes along the bottom by keyboard: bar by bar, or in what a histogram counts together. */
+    int steps() {
+        return spec.kind() == Kind.BAR ? bars.size() : ChartPainter.BINS;
+    }
+
+    /** The middle of a step, in pixels from the left of the picture. */
+    double middle(int step) {
+        return spec.kind() == Kind.BAR
+                ? area.getX() + (step - xMin) / (xMax - xMin) * area.getWidth()
+                : area.getX() + (step + 0.5) * stepWidth();
+    }
+
+    double stepWidth() {
+        return spec.kind() == Kind.BAR ? area.getWidth() / (xMax - xMin) : area.getWidth() / ChartPainter.BINS;
+    }
+
+    /** What steps mean, the first and the last included; of dots, however high they are. */
+    List<Filter> meantSteps(int first, int last) {
+        double half = spec.kind() == Kind.BAR ? 0 : stepWidth() / 2;
+        return meant(middle(first) - half, area.getY(), middle(last) + half, area.getMaxY())
+                .subList(0, 1);
+    }
+
     double x(double pixel) {
         return xMin + (pixel - area.getX()) / area.getWidth() * (xMax - xMin);
     }

@@ -44,7 +44,9 @@ import dev.lockstep.desktop.data.ChartSpec.Kind;
  */
 final class ChartPainter {
 
-    private static final int BINS = 40;
+    /** So many parts of what is shown a histogram counts. */
+    static final int BINS = 40;
+
     private static final int BARS_MAX = 24;
     private static final int DOT = 3;
     private static final double MARGIN = 0.02;

@@ -5,6 +5,7 @@ import java.nio.IntBuffer;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Background;
@@ -22,6 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.util.StringConverter;
 
@@ -33,7 +36,8 @@ import dev.lockstep.desktop.shell.Styles;
 
 /**
  * A chart: what is dragged over in it is marked in the table and the other charts. The wheel zooms along the bottom, a double
- * click shows all again.
+ * click shows all again. By keyboard, the arrows go along the bottom, with Shift they mark, Enter marks what is there, plus and
+ * minus zoom, 0 shows all, Escape unmarks.
  */
 final class ChartPane extends VBox implements AutoCloseable {
 
@@ -46,8 +50,9 @@ final class ChartPane extends VBox implements AutoCloseable {
     private final ComboBox<Integer> y = new ComboBox<>();
     private final ImageView view = new ImageView();
     private final Rectangle brush = new Rectangle();
+    private final Line caret = new Line();
     private final Label nothing = new Label("Nothing to draw here: choose another column");
-    private final Pane canvas = new Pane(view, brush, nothing);
+    private final Pane canvas = new Pane(view, brush, caret, nothing);
     private final InvalidationListener changed = any -> paint();
     private @Nullable ChartImage shown;
     private double @Nullable [] zoom;
@@ -56,6 +61,8 @@ final class ChartPane extends VBox implements AutoCloseable {
     private boolean closed;
     private double pressedX;
     private double pressedY;
+    private int step; // where the keyboard is, from 0
+    private int anchor; // where marking by keyboard began
 
     ChartPane(DataModel model, ChartSpec spec, Runnable remove) {
         super(6);
@@ -85,6 +92,12 @@ final class ChartPane extends VBox implements AutoCloseable {
         brush.getStyleClass().add("chart-brush");
         brush.setManaged(false);
         brush.setVisible(false);
+        caret.getStyleClass().add("chart-caret");
+        caret.setManaged(false);
+        caret.setVisible(false);
+        canvas.getStyleClass().add("chart-canvas");
+        canvas.setFocusTraversable(true);
+        canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         nothing.getStyleClass().add(Styles.CARD_HINT);
         nothing.setLayoutX(16);
         nothing.setLayoutY(16);
@@ -97,7 +110,9 @@ final class ChartPane extends VBox implements AutoCloseable {
         canvas.setOnMousePressed(this::pressed);
         canvas.setOnMouseDragged(this::dragged);
         canvas.setOnMouseReleased(this::released);
-        canvas.addEventHandler(ScrollEvent.SCROLL, this::zoomed);
+        canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
+        canvas.focusedProperty().addListener(any -> showCaret());
         backgroundProperty().addListener(changed); // another theme
         model.lookedProperty().addListener(changed);
         paint();
@@ -193,6 +208,7 @@ final class ChartPane extends VBox implements AutoCloseable {
         shown = image;
         nothing.setVisible(image == null);
         view.setVisible(image != null);
+        showCaret();
         if (image != null) {
             int[] pixels = ((DataBufferInt) image.picture().getRaster().getDataBuffer()).getData();
             view.setImage(new WritableImage(new PixelBuffer<>(
@@ -217,6 +233,7 @@ final class ChartPane extends VBox implements AutoCloseable {
     // ---- marking
 
     private void pressed(MouseEvent mouse) {
+        canvas.requestFocus();
         pressedX = mouse.getX();
         pressedY = mouse.getY();
         if (mouse.getClickCount() == 2) {
@@ -258,18 +275,85 @@ final class ChartPane extends VBox implements AutoCloseable {
                 Math.max(pressedY, mouse.getY())));
     }
 
-    private void zoomed(ScrollEvent scroll) {
+    private void scrolled(ScrollEvent scroll) {
         ChartImage image = shown;
-        if (image == null || image.spec().kind() == ChartSpec.Kind.BAR || scroll.getDeltaY() == 0) {
+        if (image != null && image.spec().kind() != ChartSpec.Kind.BAR && scroll.getDeltaY() != 0) {
+            zoom(image, scroll.getX(), scroll.getDeltaY() > 0 ? 1 / ZOOM_STEP : ZOOM_STEP);
+            scroll.consume();
+        }
+    }
+
+    /** @param pixel what is there stays there */
+    private void zoom(ChartImage image, double pixel, double factor) {
+        if (image.spec().kind() == ChartSpec.Kind.BAR) {
             return;
         }
-        double factor = scroll.getDeltaY() > 0 ? 1 / ZOOM_STEP : ZOOM_STEP;
-        double at = image.x(scroll.getX());
+        double at = image.x(pixel);
         double from = at - (at - image.xMin()) * factor;
         double to = at + (image.xMax() - at) * factor;
         zoom = to > from ? new double[] {from, to} : null;
         paint();
-        scroll.consume();
+    }
+
+    // ---- by keyboard
+
+    private void typed(KeyEvent key) {
+        ChartImage image = shown;
+        if (image == null || key.isShortcutDown() || key.isAltDown()) {
+            return;
+        }
+        switch (key.getCode()) {
+            case LEFT -> go(image, step - 1, key.isShiftDown());
+            case RIGHT -> go(image, step + 1, key.isShiftDown());
+            case HOME -> go(image, 0, key.isShiftDown());
+            case END -> go(image, image.steps() - 1, key.isShiftDown());
+            case ENTER, SPACE -> model.mark(image.meantSteps(step, step));
+            case PLUS, ADD, EQUALS -> zoom(image, image.middle(step), 1 / ZOOM_STEP);
+            case MINUS, SUBTRACT -> zoom(image, image.middle(step), ZOOM_STEP);
+            case DIGIT0, NUMPAD0 -> {
+                zoom = null;
+                paint();
+            }
+            case ESCAPE -> {
+                if (model.marks() == null) {
+                    return; // it may mean something else around here
+                }
+                model.mark(List.of());
+            }
+            default -> {
+                return;
+            }
+        }
+        key.consume();
+    }
+
+    private void go(ChartImage image, int to, boolean marks) {
+        step = Math.max(0, Math.min(image.steps() - 1, to));
+        if (marks) {
+            model.mark(image.meantSteps(Math.min(anchor, step), Math.max(anchor, step)));
+        } else {
+            anchor = step;
+        }
+        showCaret();
+    }
+
+    private void showCaret() {
+        ChartImage image = shown;
+        caret.setVisible(canvas.isFocused() && image != null);
+        if (image == null) {
+            return;
+        }
+        step = Math.max(0, Math.min(image.steps() - 1, step)); // there may be fewer bars than there were
+        anchor = Math.min(anchor, image.steps() - 1);
+        double at = Math.round(image.middle(step)) + 0.5;
+        caret.setStartX(at);
+        caret.setEndX(at);
+        caret.setStartY(image.area().getY());
+        caret.setEndY(image.area().getMaxY());
+        String where = image.bars().isEmpty() ? "" : ", at " + image.bars().get(step);
+        canvas.setAccessibleText(
+                image.spec().kind().title() + " of " + columnName(image.spec().x()) + where
+                        + ". Arrows go along it, with Shift they mark, Enter marks what is there, plus and minus zoom");
     }
 
     @Override

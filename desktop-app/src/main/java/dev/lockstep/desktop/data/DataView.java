@@ -16,6 +16,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SplitPane;
@@ -172,15 +173,16 @@ public final class DataView extends BorderPane implements RoomView {
                 model.remove(info);
             }
         });
+        MenuButton columns = columnsButton();
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         counts.setId("data-counts");
         counts.getStyleClass().add(Styles.CARD_HINT);
-        for (Node each : List.of(chooser, bring, chart, remove)) { // without a table, the greeting has it all
+        for (Node each : List.of(chooser, bring, chart, columns, remove)) { // without a table, the greeting has it all
             each.visibleProperty().bind(model.currentProperty().isNotNull());
             each.managedProperty().bind(each.visibleProperty());
         }
-        HBox head = new HBox(8, chooser, bring, chart, remove, gap, counts);
+        HBox head = new HBox(8, chooser, bring, chart, columns, remove, gap, counts);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
@@ -362,37 +364,65 @@ public final class DataView extends BorderPane implements RoomView {
         if (cells.isNumeric()) {
             column.getStyleClass().add("data-numeric");
         }
+        ContextMenu menu = new ContextMenu();
+        menu.setOnShowing(showing -> menu.getItems().setAll(actions(column, index)));
+        menu.getItems().setAll(new MenuItem("…")); // an empty one is not shown
+        column.setContextMenu(menu);
+        return column;
+    }
+
+    /** What can be done with a column. */
+    private List<MenuItem> actions(TableColumn<Integer, ?> column, int index) {
         MenuItem filter = new MenuItem("Filter…");
         filter.setOnAction(chosen -> askForFilter(index));
+        MenuItem up = new MenuItem("Sort, least first");
+        up.setOnAction(chosen -> sortBy(column, TableColumn.SortType.ASCENDING));
+        MenuItem down = new MenuItem("Sort, most first");
+        down.setOnAction(chosen -> sortBy(column, TableColumn.SortType.DESCENDING));
         Menu type = new Menu("Type");
         ToggleGroup types = new ToggleGroup();
+        DataTable data = shownTable;
         for (ColumnType each : ColumnType.values()) {
             RadioMenuItem item = new RadioMenuItem(each.wireName());
             item.setToggleGroup(types);
-            item.setSelected(each == cells.type());
+            item.setSelected(data != null && each == data.columns().get(index).type());
             item.setOnAction(chosen -> model.setType(index, each));
             type.getItems().add(item);
         }
-        Menu shown = new Menu("Columns");
-        shown.setOnShowing(showing -> shown.getItems().setAll(columnItems()));
-        shown.getItems().setAll(new MenuItem("…"));
-        column.setContextMenu(new ContextMenu(filter, type, shown));
-        return column;
+        CheckMenuItem shown = new CheckMenuItem("Shown");
+        shown.setSelected(column.isVisible());
+        shown.setOnAction(chosen -> column.setVisible(shown.isSelected()));
+        return List.of(filter, up, down, type, shown);
+    }
+
+    private void sortBy(TableColumn<Integer, ?> column, TableColumn.SortType direction) {
+        column.setSortType(direction);
+        table.getSortOrder().setAll(List.of(column));
+    }
+
+    /** The same as the columns' context menus, for those who have no mouse; and where hidden ones come back. */
+    private MenuButton columnsButton() {
+        MenuButton columns = new MenuButton("Columns", new FontIcon(MaterialDesignT.TABLE_COLUMN));
+        columns.setId("data-columns");
+        columns.setOnShowing(showing -> columns.getItems().setAll(columnMenus()));
+        return columns;
+    }
+
+    private List<Menu> columnMenus() {
+        List<Menu> menus = new ArrayList<>();
+        for (TableColumn<Integer, ?> column : table.getColumns()) {
+            if (column.getUserData() instanceof Integer index) {
+                Menu menu = new Menu(column.getText());
+                menu.getItems().setAll(actions(column, index));
+                menus.add(menu);
+            }
+        }
+        return menus;
     }
 
     private String cell(int column, int row) {
         DataTable data = shownTable;
         return data == null ? "" : data.columns().get(column).text(row);
-    }
-
-    private List<MenuItem> columnItems() {
-        List<MenuItem> items = new ArrayList<>();
-        for (TableColumn<Integer, ?> column : table.getColumns()) {
-            CheckMenuItem item = new CheckMenuItem(column.getText());
-            item.selectedProperty().bindBidirectional(column.visibleProperty());
-            items.add(item);
-        }
-        return items;
     }
 
     private void askForFilter(int column) {

@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ChangeListener;
@@ -74,10 +75,6 @@ final class ItemCard extends VBox implements AutoCloseable {
     }
 
     private Node menu() {
-        MenuButton menu = new MenuButton(null, new FontIcon(MaterialDesignD.DOTS_VERTICAL));
-        menu.setId(item.id() + "-menu");
-        menu.getStyleClass().addAll("flat", "no-arrow", Styles.TOOL_BUTTON);
-        menu.setAccessibleText("What can be done with " + item.name());
         MenuItem rename = new MenuItem("Rename…");
         rename.setOnAction(chosen -> rename());
         MenuItem left = new MenuItem("Move towards the beginning");
@@ -92,7 +89,16 @@ final class ItemCard extends VBox implements AutoCloseable {
         });
         MenuItem remove = new MenuItem("Remove");
         remove.setOnAction(chosen -> items.remove(item));
-        menu.getItems().setAll(rename, left, right, key, remove);
+        return menuButton(item.id() + "-menu", item.name(), List.of(rename, left, right, key, remove));
+    }
+
+    /** What can be done with the card called {@code title}. */
+    static MenuButton menuButton(String id, String title, List<MenuItem> actions) {
+        MenuButton menu = new MenuButton(null, new FontIcon(MaterialDesignD.DOTS_VERTICAL));
+        menu.setId(id);
+        menu.getStyleClass().addAll("flat", "no-arrow", Styles.TOOL_BUTTON);
+        menu.setAccessibleText("What can be done with " + title);
+        menu.getItems().setAll(actions);
         return menu;
     }
 
@@ -187,7 +193,10 @@ final class ItemCard extends VBox implements AutoCloseable {
         ChangeListener<Number> sample = (value, before, now) -> line.add(now.doubleValue());
         number.addListener(sample);
         alsoUnbind(() -> number.removeListener(sample));
-        line.add(number.get());
+        double first = number.get();
+        items.courses()
+                .of(item.valueKey())
+                .thenAccept(before -> line.addBefore(before.isEmpty() ? List.of(first) : before));
         return new VBox(4, big(number), line);
     }
 

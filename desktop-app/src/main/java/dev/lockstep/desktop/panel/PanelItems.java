@@ -20,12 +20,14 @@ public final class PanelItems implements AutoCloseable {
     private static final int NAME_MAX = 60;
 
     private final SharedRoom room;
+    private final Courses courses;
     private final SharedList<Json> entries;
     private final ObservableList<PanelItem> items = FXCollections.observableArrayList();
     private final InvalidationListener look = any -> look();
 
     public PanelItems(SharedRoom room) {
         this.room = room;
+        this.courses = new Courses(room);
         this.entries = room.movableList(PanelItem.PREFIX, Json.class);
         entries.addListener(look);
         look();
@@ -33,6 +35,10 @@ public final class PanelItems implements AutoCloseable {
 
     ObservableList<PanelItem> items() {
         return items;
+    }
+
+    Courses courses() {
+        return courses;
     }
 
     SharedRoom room() {

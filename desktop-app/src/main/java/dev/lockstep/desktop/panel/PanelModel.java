@@ -1,18 +1,28 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.Map;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 
 import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.fx.SharedValue;
+import dev.lockstep.model.Json;
 
-/** The counter and the slider of a room. Needs no toolkit. */
+/** The counter and the slider that each room has, until somebody takes them away. Needs no toolkit. */
 public final class PanelModel implements AutoCloseable {
 
+    static final String COUNT = "count";
+    static final String LEVEL = "level";
     static final double LEVEL_MIN = 0;
     static final double LEVEL_MAX = 100;
     static final double LEVEL_START = 50;
 
+    private static final String HIDDEN = "panel-hidden";
+
+    private final SharedRoom room;
+    private final SharedValue<Json> hidden;
     private final SharedNumber count;
     private final SharedNumber level;
     private final LockModel countLock;
@@ -20,10 +30,12 @@ public final class PanelModel implements AutoCloseable {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
     public PanelModel(SharedRoom room) {
-        count = room.number("count", 0);
-        level = room.number("level", LEVEL_START);
-        countLock = new LockModel(room.lock("count"));
-        levelLock = new LockModel(room.lock("level"));
+        this.room = room;
+        hidden = room.value(HIDDEN, Json.class, Json.Obj.EMPTY);
+        count = room.number(COUNT, 0);
+        level = room.number(LEVEL, LEVEL_START);
+        countLock = new LockModel(room.lock(COUNT));
+        levelLock = new LockModel(room.lock(LEVEL));
     }
 
     public SharedNumber count() {
@@ -40,6 +52,21 @@ public final class PanelModel implements AutoCloseable {
 
     public LockModel levelLock() {
         return levelLock;
+    }
+
+    /** What of both is taken away; see {@link #isHidden}. */
+    ObservableValue<Json> hiddenProperty() {
+        return hidden;
+    }
+
+    /** @param key {@link #COUNT} or {@link #LEVEL} */
+    boolean isHidden(String key) {
+        return hidden.get() instanceof Json.Obj keys && keys.get(key) instanceof Json.Bool flag && flag.value();
+    }
+
+    /** Takes one away for all, or brings it back; its value stays. */
+    void setHidden(String key, boolean away) {
+        room.merge(HIDDEN, Map.of(key, away));
     }
 
     /** Gives back the locks that were taken here. */

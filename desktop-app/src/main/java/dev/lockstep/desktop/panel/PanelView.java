@@ -32,7 +32,6 @@ public final class PanelView extends ScrollPane implements RoomView {
 
     private static final double CARD_WIDTH = 340;
     private static final int TYPED_COLUMNS = 8;
-    private static final int FIXED_CARDS = 2;
 
     private final PanelModel model;
     private final Slider slider = new Slider(PanelModel.LEVEL_MIN, PanelModel.LEVEL_MAX, PanelModel.LEVEL_START);
@@ -42,7 +41,9 @@ public final class PanelView extends ScrollPane implements RoomView {
     private final LockBar levelLock;
     private final PanelItems items;
     private final Map<String, ItemCard> cardsById = new LinkedHashMap<>();
-    private final FlowPane cards;
+    private final Node counterCard;
+    private final Node sliderCard;
+    private final FlowPane cards = new FlowPane(24, 24);
     private final InvalidationListener itemsChanged = any -> showItems();
 
     public PanelView(PanelModel model, PanelItems items) {
@@ -50,7 +51,8 @@ public final class PanelView extends ScrollPane implements RoomView {
         this.items = items;
         this.countLock = new LockBar(model.countLock(), "the counter", "count-lock");
         this.levelLock = new LockBar(model.levelLock(), "the slider", "level-lock");
-        cards = new FlowPane(24, 24, counterCard(), sliderCard());
+        counterCard = counterCard();
+        sliderCard = sliderCard();
         Label title = new Label("Panel");
         title.getStyleClass().add(Styles.VIEW_TITLE);
         Label hint = new Label("Everyone in this room sees and moves the same things.");
@@ -65,6 +67,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         setFitToWidth(true);
         setFocusTraversable(false);
         items.items().addListener(itemsChanged);
+        model.hiddenProperty().addListener(itemsChanged);
         showItems();
     }
 
@@ -77,6 +80,15 @@ public final class PanelView extends ScrollPane implements RoomView {
             item.setOnAction(chosen -> new AddDialog(getScene().getWindow(), items, kind).showAndWait());
             add.getItems().add(item);
         }
+        MenuItem counter = new MenuItem("The room's counter");
+        counter.setOnAction(chosen -> model.setHidden(PanelModel.COUNT, false));
+        MenuItem slider = new MenuItem("The room's slider");
+        slider.setOnAction(chosen -> model.setHidden(PanelModel.LEVEL, false));
+        add.getItems().addAll(counter, slider);
+        add.setOnShowing(showing -> {
+            counter.setVisible(model.isHidden(PanelModel.COUNT));
+            slider.setVisible(model.isHidden(PanelModel.LEVEL));
+        });
         return add;
     }
 
@@ -93,7 +105,13 @@ public final class PanelView extends ScrollPane implements RoomView {
         cardsById.values().forEach(ItemCard::close);
         cardsById.clear();
         cardsById.putAll(shown);
-        List<Node> all = new ArrayList<>(cards.getChildren().subList(0, FIXED_CARDS));
+        List<Node> all = new ArrayList<>();
+        if (!model.isHidden(PanelModel.COUNT)) {
+            all.add(counterCard);
+        }
+        if (!model.isHidden(PanelModel.LEVEL)) {
+            all.add(sliderCard);
+        }
         all.addAll(shown.values());
         cards.getChildren().retainAll(all);
         for (int i = 0; i < all.size(); i++) { // who is typing in a card that doesn't move goes on
@@ -148,7 +166,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         for (Node control : List.of(minus, plus, typed, set, reset)) {
             control.disableProperty().bind(model.countLock().lockedByOther());
         }
-        return card("Counter", "One number for the whole room", controls, countLock);
+        return card(PanelModel.COUNT, "Counter", "One number for the whole room", controls, countLock);
     }
 
     private Node sliderCard() {
@@ -163,19 +181,22 @@ public final class PanelView extends ScrollPane implements RoomView {
         slider.valueProperty().bindBidirectional(model.level());
         VBox controls = new VBox(16, level, slider);
         slider.disableProperty().bind(model.levelLock().lockedByOther());
-        Region gap = new Region();
-        VBox.setVgrow(gap, Priority.ALWAYS);
-        return card("Slider", "Drag it here, it moves everywhere", controls, levelLock);
+        return card(PanelModel.LEVEL, "Slider", "Drag it here, it moves everywhere", controls, levelLock);
     }
 
-    private static VBox card(String title, String hint, Node controls, Node foot) {
+    private VBox card(String key, String title, String hint, Node controls, Node foot) {
         Label name = new Label(title);
         name.getStyleClass().add(Styles.CARD_TITLE);
         Label about = new Label(hint);
         about.getStyleClass().add(Styles.CARD_HINT);
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
-        VBox card = new VBox(20, new VBox(2, name, about), controls, gap, foot);
+        MenuItem remove = new MenuItem("Remove");
+        remove.setOnAction(chosen -> model.setHidden(key, true));
+        VBox words = new VBox(2, name, about);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox head = new HBox(8, words, ItemCard.menuButton(key + "-menu", title, List.of(remove)));
+        VBox card = new VBox(20, head, controls, gap, foot);
         card.getStyleClass().add(Styles.CARD);
         card.setPrefWidth(CARD_WIDTH);
         card.setMinHeight(292);
@@ -214,6 +235,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         countLock.close();
         levelLock.close();
         items.items().removeListener(itemsChanged);
+        model.hiddenProperty().removeListener(itemsChanged);
         cardsById.values().forEach(ItemCard::close);
         items.close();
         model.close();

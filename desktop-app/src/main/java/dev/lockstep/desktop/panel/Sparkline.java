@@ -1,5 +1,8 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polyline;
 
@@ -9,9 +12,8 @@ final class Sparkline extends Pane {
     private static final int VALUES_MAX = 120;
     private static final double HEIGHT = 56;
 
-    private final double[] values = new double[VALUES_MAX];
+    private final Deque<Double> values = new ArrayDeque<>();
     private final Polyline line = new Polyline();
-    private int count;
 
     Sparkline() {
         getStyleClass().add("sparkline");
@@ -24,29 +26,39 @@ final class Sparkline extends Pane {
     }
 
     void add(double value) {
-        if (!Double.isFinite(value)) {
-            return;
+        if (Double.isFinite(value)) {
+            values.addLast(value);
+            if (values.size() > VALUES_MAX) {
+                values.removeFirst();
+            }
+            draw();
         }
-        values[count++ % VALUES_MAX] = value;
+    }
+
+    /** Puts what was before in front of what is there, as far as there is room. */
+    void addBefore(List<Double> earlier) {
+        for (int i = earlier.size() - 1; i >= 0 && values.size() < VALUES_MAX; i--) {
+            values.addFirst(earlier.get(i));
+        }
         draw();
     }
 
     private void draw() {
-        int shown = Math.min(count, VALUES_MAX);
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < shown; i++) {
-            min = Math.min(min, values[i]);
-            max = Math.max(max, values[i]);
-        }
+        double min = values.stream().mapToDouble(value -> value).min().orElse(0);
+        double max = values.stream().mapToDouble(value -> value).max().orElse(0);
         double range = max > min ? max - min : 1;
         double step = getWidth() / (VALUES_MAX - 1);
-        Double[] points = new Double[2 * shown];
-        for (int i = 0; i < shown; i++) {
-            double value = values[(count - shown + i) % VALUES_MAX];
-            points[2 * i] = getWidth() - (shown - 1 - i) * step;
+        Double[] points = new Double[2 * values.size()];
+        int i = 0;
+        for (double value : values) {
+            points[2 * i] = getWidth() - (values.size() - 1 - i) * step;
             points[2 * i + 1] = HEIGHT - 4 - (value - min) / range * (HEIGHT - 8);
+            i++;
         }
         line.getPoints().setAll(points);
+    }
+
+    int points() {
+        return values.size();
     }
 }

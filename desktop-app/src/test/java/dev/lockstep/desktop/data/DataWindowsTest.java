@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -113,10 +118,74 @@ class DataWindowsTest extends TwoPeople {
     void marks() {
         paste(ada, SALES);
         Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
-        Fx.run(() -> model(grace).mark(List.of(Filter.of(0, java.util.Set.of("Rome")))));
+        Fx.run(() -> model(grace).mark(List.of(Filter.of(0, Set.of("Rome")))));
         Fx.await("Ada sees it", () -> text(ada, "#data-counts").equals("4 rows · 2 marked by Grace"));
         click(ada, "#data-focus");
         Fx.await("just those are shown", () -> text(grace, "#data-counts").equals("2 of 4 rows"));
+    }
+
+    @Test
+    @DisplayName(
+            "a chart is worked by keyboard: bars are marked one by one, or as many as Shift is held for, and unmarked")
+    void chartByKeyboard() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        front(ada);
+        Fx.await("a chart of cities has the keyboard", () -> {
+            Node bars = view(ada).lookupAll(".chart-canvas").stream()
+                    .filter(chart -> String.valueOf(chart.getAccessibleText()).startsWith("Bar of city, at Rome"))
+                    .findFirst()
+                    .orElse(null);
+            if (bars != null) {
+                bars.requestFocus();
+            }
+            return bars != null && bars.isFocused();
+        });
+        robot.type(KeyCode.ENTER);
+        Fx.await("Grace sees Rome's", () -> text(grace, "#data-counts").equals("4 rows · 2 marked by Ada"));
+        robot.type(KeyCode.RIGHT).press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+        Fx.await(
+                "the other two",
+                () -> marks(grace).containsAll(List.of("Oslo", "Paris"))
+                        && marks(grace).size() == 2);
+        robot.type(KeyCode.ESCAPE);
+        Fx.await("none", () -> text(grace, "#data-counts").equals("4 rows"));
+    }
+
+    private static List<String> marks(Stage stage) {
+        List<Filter> marks = model(stage).marks();
+        Set<String> texts =
+                marks == null || marks.isEmpty() ? null : marks.get(0).texts();
+        return texts == null ? List.of() : List.copyOf(texts);
+    }
+
+    @Test
+    @DisplayName("columns are sorted, hidden and brought back from a menu that the keyboard reaches")
+    void columns() {
+        paste(ada, SALES);
+        Fx.await("it is there", () -> table(ada).getItems().size() == 4);
+        chooseOfColumn("price", "Sort, least first");
+        Fx.await("the rows are by price", () -> table(ada).getItems().equals(List.of(1, 2, 0, 3)));
+        chooseOfColumn("price", "Shown");
+        Fx.await("no prices", () -> !table(ada).getColumns().get(2).isVisible());
+        chooseOfColumn("price", "Shown");
+        Fx.await("prices", () -> table(ada).getColumns().get(2).isVisible());
+    }
+
+    private void chooseOfColumn(String column, String action) {
+        MenuButton button = (MenuButton) node(ada, "#data-columns");
+        Fx.run(button::show);
+        Fx.run(() -> button.getItems().stream()
+                .filter(menu -> column.equals(menu.getText()))
+                .flatMap(menu -> ((Menu) menu).getItems().stream())
+                .filter(item -> action.equals(item.getText()))
+                .forEach(item -> {
+                    if (item instanceof CheckMenuItem check) {
+                        check.setSelected(!check.isSelected());
+                    }
+                    item.fire();
+                }));
+        Fx.run(button::hide);
     }
 
     @Test
