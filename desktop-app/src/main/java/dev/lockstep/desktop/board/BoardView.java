@@ -133,7 +133,7 @@ public final class BoardView extends StackPane implements RoomView {
                 fresh.remove(before == null ? "" : before.id());
             } else {
                 fresh.remove(after.id());
-                if (after.bounds().intersects(box())) {
+                if (fresh.size() < LiveLayer.FRESH_MAX && after.bounds().intersects(box())) {
                     fresh.put(after.id(), after);
                 }
                 people.peers().forEach(peer -> {
@@ -223,8 +223,9 @@ public final class BoardView extends StackPane implements RoomView {
         follow();
         people.show(gesture);
         people.flush(System.nanoTime());
-        if (!fresh.isEmpty() && fresh.values().removeIf(shape -> tiles.isFresh(shape.bounds()))) {
-            dirty = true;
+        if (!fresh.isEmpty()) {
+            List<Box> stale = tiles.stale();
+            dirty |= fresh.values().removeIf(shape -> stale.stream().noneMatch(shape.bounds()::intersects));
         }
         dirty |= liveLayer.isMoving();
         if (dirty && getWidth() > 0) {

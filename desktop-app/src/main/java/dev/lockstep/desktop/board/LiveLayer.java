@@ -24,7 +24,10 @@ final class LiveLayer {
 
     private static final double HANDLE = 8;
     private static final double LABEL_FONT = 11;
-    private static final int FRESH_MAX = 400;
+
+    /** So many shapes that their tiles don't have yet are drawn here at most: with more, tiles are faster. */
+    static final int FRESH_MAX = 400;
+
     private static final double GRID_MIN_PIXELS = 8;
     private static final double GLIDE = 0.35;
     private static final Color ACCENT = Color.web("#4f6bed");
@@ -85,9 +88,8 @@ final class LiveLayer {
             drawGrid(graphics, viewport, dark);
         }
         Collection<String> hidden = gesture == null ? List.of() : gesture.hidden();
-        int count = 0;
         for (Shape shape : fresh) {
-            if (!hidden.contains(shape.id()) && ++count <= FRESH_MAX) {
+            if (!hidden.contains(shape.id())) {
                 Sketch.draw(graphics, viewport, shape, dark, images);
             }
         }

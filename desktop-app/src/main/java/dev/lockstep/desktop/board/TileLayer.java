@@ -335,18 +335,16 @@ final class TileLayer extends Pane implements AutoCloseable {
         }
     }
 
-    /** Whether what is in {@code box} is seen as it is. */
-    boolean isFresh(Box box) {
+    /** What of the board in view is not seen as it is. */
+    List<Box> stale() {
         Level shown = level;
         if (shown == null || shown.scale != viewport.scale()) {
-            return false;
+            return List.of(viewport.box(width, height));
         }
-        for (Tile tile : shown.inView()) {
-            if ((tile.stale || tile.painting) && tile.box.intersects(box)) {
-                return false;
-            }
-        }
-        return true;
+        return shown.inView().stream()
+                .filter(tile -> tile.stale || tile.painting)
+                .map(tile -> tile.box)
+                .toList();
     }
 
     /** Whether all that is in view is seen as it is, at its own size. */
