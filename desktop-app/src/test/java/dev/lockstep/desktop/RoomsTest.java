@@ -2,6 +2,7 @@ package dev.lockstep.desktop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,7 @@ import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Start;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
@@ -283,6 +285,24 @@ class RoomsTest extends TwoPeople {
                 .filter(node -> node != null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Test
+    @DisplayName("who never read a chat is told of what comes while the program is there, and of no more")
+    void unreadWithoutMark() {
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        SharedRoom chat = Fx.get(() -> script.room("lobby/~chat"));
+        Fx.await("Ada and Grace watch the chat", () -> chat.members().size() == 3);
+        Fx.await(
+                "nothing is new",
+                () -> heard(ada, "#rooms", ".room-item").get(0).contains(" 0 new messages"));
+        Fx.run(() -> chat.put(
+                "message/1",
+                Map.of("client", "script", "author", "Script", "color", "#333333", "at", 1, "text", "Good morning")));
+        Fx.await(
+                "Ada hears of it",
+                () -> heard(ada, "#rooms", ".room-item").get(0).contains(" 1 new messages"));
+        Fx.run(script::close);
     }
 
     // ---- the panel

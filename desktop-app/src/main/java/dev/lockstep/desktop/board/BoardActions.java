@@ -182,23 +182,20 @@ final class BoardActions {
         add("File", "Export as SVG…", "", exchange::exportSvg);
     }
 
-    private String followed = "";
-
     private void followNext() {
         List<Peer> others = List.copyOf(view.people().peers());
         Peer next = null;
-        followed = view.following();
-        boolean passed = followed.isEmpty();
+        boolean passed = view.following().isEmpty();
         for (Peer peer : others) {
             if (passed && next == null) {
                 next = peer;
             }
-            passed |= peer.session.equals(followed);
+            passed |= peer.session.equals(view.following());
         }
-        followed = next == null ? "" : next.session;
-        view.follow(followed);
-        String name = next == null ? "nobody" : next.name;
-        model.say(others.isEmpty() ? "Nobody else is on this board" : "You follow " + name);
+        view.follow(next == null ? "" : next.session);
+        if (next == null) {
+            model.say(others.isEmpty() ? "Nobody else is on this board" : "You follow nobody");
+        }
     }
 
     private void askToClear() {

@@ -41,6 +41,7 @@ public final class BoardView extends StackPane implements RoomView {
 
     private final BoardModel model;
     private final BoardPeople people;
+    private final Following following;
     private final Toolbox toolbox;
     private final Pictures images;
     private final TileLayer tiles;
@@ -67,7 +68,6 @@ public final class BoardView extends StackPane implements RoomView {
     private double lastY;
     private double pointerX = Double.NaN;
     private double pointerY = Double.NaN;
-    private String following = "";
     private boolean dirty = true;
     private boolean dark;
     private boolean shownOnce;
@@ -80,6 +80,7 @@ public final class BoardView extends StackPane implements RoomView {
     public BoardView(BoardModel model, Settings settings, Executor fx) {
         this.model = model;
         this.people = new BoardPeople(model.room());
+        following = new Following(people);
         this.toolbox = new Toolbox(model, people, settings);
         this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
@@ -120,8 +121,9 @@ public final class BoardView extends StackPane implements RoomView {
         StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
         BoardHints hints = new BoardHints();
         hints.visibleProperty().bind(liveLayer.emptyProperty());
-        getChildren().addAll(hints, tools, looks, views, notice);
-        for (Node bar : List.of(tools, looks, views)) {
+        StackPane.setAlignment(following, Pos.TOP_CENTER);
+        getChildren().addAll(hints, following, tools, looks, views, notice);
+        for (Node bar : List.of(following, tools, looks, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
         }
     }
@@ -288,7 +290,7 @@ public final class BoardView extends StackPane implements RoomView {
     }
 
     void zoom(double factor, double x, double y) {
-        following = "";
+        following.end();
         setViewport(viewport.zoomed(factor, x, y));
     }
 
@@ -329,16 +331,17 @@ public final class BoardView extends StackPane implements RoomView {
     /** Goes along with what somebody looks at, until the view is moved here; an empty session ends it. */
     @Override
     public void follow(String session) {
-        following = session;
+        following.begin(session);
     }
 
     /** Whom the view follows, empty where nobody. */
     String following() {
-        return following;
+        return following.session();
     }
 
     private void follow() {
-        Peer peer = following.isEmpty() ? null : people.peer(following);
+        following.look();
+        Peer peer = following.peer();
         Box view = peer == null ? null : peer.view;
         if (view != null && getWidth() > 0) {
             Viewport next = Viewport.showing(view, getWidth(), getHeight(), Viewport.SCALE_MAX);
@@ -406,7 +409,7 @@ public final class BoardView extends StackPane implements RoomView {
         pointerX = event.getX();
         pointerY = event.getY();
         if (panning) {
-            following = "";
+            following.end();
             setViewport(viewport.panned(event.getX() - lastX, event.getY() - lastY));
             lastX = event.getX();
             lastY = event.getY();
@@ -442,7 +445,7 @@ public final class BoardView extends StackPane implements RoomView {
     }
 
     private void showToOthers() {
-        Peer led = following.isEmpty() ? null : people.peer(following);
+        Peer led = following.peer();
         Box seen = led == null || led.view == null ? box() : led.view; // two who follow each other stand still
         boolean here = !Double.isNaN(pointerX);
         people.show(
@@ -456,7 +459,7 @@ public final class BoardView extends StackPane implements RoomView {
         if (event.isShortcutDown()) {
             zoom(Math.pow(WHEEL_ZOOM, event.getDeltaY()), event.getX(), event.getY());
         } else if (event.getDeltaX() != 0 || event.getDeltaY() != 0) {
-            following = "";
+            following.end();
             setViewport(viewport.panned(event.getDeltaX(), event.getDeltaY()));
         }
         event.consume();
@@ -509,7 +512,7 @@ public final class BoardView extends StackPane implements RoomView {
     }
 
     private void escape() {
-        following = "";
+        following.end();
         if (gesture != null) {
             cancelGesture();
         } else if (model.selection().isEmpty()) {
@@ -529,7 +532,7 @@ public final class BoardView extends StackPane implements RoomView {
         double y = code == KeyCode.UP ? -1 : code == KeyCode.DOWN ? 1 : 0;
         if (model.selection().isEmpty()) {
             double step = far ? getHeight() / 2 : 60;
-            following = "";
+            following.end();
             setViewport(viewport.panned(-x * step, -y * step));
         } else {
             double step = far ? NUDGE_FAR : NUDGE;

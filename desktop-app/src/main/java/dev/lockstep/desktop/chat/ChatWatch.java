@@ -76,6 +76,7 @@ public final class ChatWatch implements UnreadWatch {
         private final SharedMap<Json> marks;
         private final InvalidationListener look = any -> look();
         private @Nullable Set<String> known; // the ids that were there before; null until the chat has arrived
+        private @Nullable Set<String> first; // those that were there when it arrived
 
         Watched(String name) {
             this.name = name;
@@ -96,14 +97,27 @@ public final class ChatWatch implements UnreadWatch {
                     all.add(message);
                 }
             }
-            count(all);
             if (chat.loadedProperty().get()) {
                 tellOfMentions(all);
             }
+            count(all);
+        }
+
+        /** Who never read this chat is not behind, but for what came since the program is there. */
+        private List<ChatMessage> news(List<ChatMessage> all) {
+            ReadMark mark = ReadMark.read(marks.get(me.client()));
+            Set<String> old = first;
+            if (mark != null || old == null) {
+                return ReadMark.unread(all, mark, me.client());
+            }
+            return all.stream()
+                    .filter(message -> !old.contains(message.id()))
+                    .filter(message -> !message.client().equals(me.client()) && !message.deleted())
+                    .toList();
         }
 
         private void count(List<ChatMessage> all) {
-            List<ChatMessage> news = ReadMark.unread(all, ReadMark.read(marks.get(me.client())), me.client());
+            List<ChatMessage> news = news(all);
             Unread now = new Unread(
                     news.size(), news.stream().anyMatch(message -> MessageText.mentions(message.text(), me.name())));
             if (news.isEmpty()) {
@@ -119,6 +133,7 @@ public final class ChatWatch implements UnreadWatch {
             Set<String> now = new HashSet<>();
             all.forEach(message -> now.add(message.id()));
             known = now;
+            first = first == null ? now : first;
             if (before == null || !rooms.lockstep().getStatus().isLive()) {
                 return;
             }

@@ -452,6 +452,26 @@ class BoardWindowsTest {
     }
 
     @Test
+    @DisplayName("who follows somebody sees what they see, is told whom, and goes their own way after Escape")
+    void followed() {
+        Fx.await("Ada sees Grace", () -> peers(ada) == 1);
+        String session = Fx.get(() -> peer(ada).session);
+        Fx.run(() -> board(ada).follow(session));
+        Fx.await("it says whom", () -> node(ada, "#board-following").isVisible());
+        Fx.run(() -> board(grace).setViewport(new Viewport(4_000, 3_000, 1)));
+        Fx.await("Ada is there too", () -> board(ada).box().intersects(new Box(4_100, 3_100, 4_200, 3_200)));
+        front(ada);
+        robot.type(KeyCode.ESCAPE);
+        Fx.await("nobody is followed", () -> !node(ada, "#board-following").isVisible());
+        Viewport own = Fx.get(() -> board(ada).viewport());
+        Fx.run(() -> board(grace).setViewport(new Viewport(0, 0, 1)));
+        Fx.await(
+                "Ada has heard of it",
+                () -> peer(ada).view != null && peer(ada).view.minX() < 1_000);
+        assertThat(Fx.get(() -> board(ada).viewport())).isEqualTo(own);
+    }
+
+    @Test
     @DisplayName("everyone can be called to one's view")
     void come() {
         Fx.run(() -> board(ada).setViewport(new Viewport(5_000, 5_000, 1)));
