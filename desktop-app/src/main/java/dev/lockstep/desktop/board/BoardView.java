@@ -20,6 +20,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class BoardView extends StackPane implements RoomView {
     public BoardView(BoardModel model, Settings settings, Executor fx) {
         this.model = model;
         this.people = new BoardPeople(model.room());
-        following = new Following(people);
+        this.following = new Following(people);
         this.toolbox = new Toolbox(model, people, settings);
         this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
@@ -94,6 +95,10 @@ public final class BoardView extends StackPane implements RoomView {
         setAccessibleText("Board");
         live.setMouseTransparent(true);
         live.setManaged(false);
+        Rectangle clip = new Rectangle(); // tiles reach beyond, and would be in the way of what is around
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
         getChildren().addAll(tiles, live, textEditor);
         addBars();
         listen();

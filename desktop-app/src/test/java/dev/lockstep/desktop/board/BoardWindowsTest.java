@@ -452,6 +452,24 @@ class BoardWindowsTest {
     }
 
     @Test
+    @DisplayName("a board keeps to its place: what is around it can be clicked, wherever the board was moved to")
+    void keepsToItsPlace() {
+        box(ada);
+        Fx.run(() -> board(ada).setViewport(new Viewport(130.5, 77.5, 1.07)));
+        Fx.await("all is drawn", () -> board(ada).isSettled());
+        front(ada);
+        Point2D outside = Fx.get(() -> {
+            Bounds bounds = board(ada).localToScreen(board(ada).getLayoutBounds());
+            return new Point2D(bounds.getMinX() - 20, bounds.getMinY() + 200);
+        });
+        robot.moveTo(outside).clickOn(MouseButton.PRIMARY);
+        Fx.run(() -> {});
+        assertThat(Fx.get(() -> count(ada))).isOne();
+        assertThat(Fx.get(() -> board(ada).getBoundsInParent().getWidth()))
+                .isLessThanOrEqualTo(Fx.get(() -> board(ada).getWidth()) + 1);
+    }
+
+    @Test
     @DisplayName("who follows somebody sees what they see, is told whom, and goes their own way after Escape")
     void followed() {
         Fx.await("Ada sees Grace", () -> peers(ada) == 1);
