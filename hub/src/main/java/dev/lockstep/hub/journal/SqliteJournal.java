@@ -330,13 +330,15 @@ public final class SqliteJournal implements Journal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        writing.lock();
-        try {
-            stopped = true;
-            writeWaiting(); // who came too late is told so
-        } finally {
-            writing.unlock();
-        }
+        do {
+            writing.lock();
+            try {
+                stopped = true;
+                writeWaiting(); // who came too late is told so
+            } finally {
+                writing.unlock();
+            }
+        } while (!queue.isEmpty());
         checkpoint.close();
         synchronized (readGuard) {
             closeReader();
