@@ -299,7 +299,7 @@ final class ChartPane extends VBox implements AutoCloseable {
 
     private void typed(KeyEvent key) {
         ChartImage image = shown;
-        if (image == null || key.isShortcutDown() || key.isAltDown()) {
+        if (image == null || image.steps() == 0 || key.isShortcutDown() || key.isAltDown()) {
             return;
         }
         switch (key.getCode()) {
@@ -340,7 +340,8 @@ final class ChartPane extends VBox implements AutoCloseable {
     private void showCaret() {
         ChartImage image = shown;
         caret.setVisible(canvas.isFocused() && image != null);
-        if (image == null) {
+        if (image == null || image.steps() == 0) {
+            caret.setVisible(false);
             return;
         }
         step = Math.max(0, Math.min(image.steps() - 1, step)); // there may be fewer bars than there were

@@ -25,7 +25,7 @@ public final class LockModel implements AutoCloseable {
     private final StringBinding action;
     private final BooleanBinding actionDisabled;
     private @Nullable HeldLock held;
-    private boolean closed;
+    private boolean unwanted; // since it was asked for
 
     public LockModel(SharedLock lock) {
         this.lock = lock;
@@ -71,24 +71,29 @@ public final class LockModel implements AutoCloseable {
             lock.releaseAll(); // whichever window of this program took it
         } else if (!waitingForIt.get()) {
             waitingForIt.set(true);
+            unwanted = false;
             lock.acquire(WAIT).whenComplete((granted, failure) -> {
                 waitingForIt.set(false);
                 held = granted;
-                if (closed) {
-                    close();
+                if (unwanted) {
+                    letGo();
                 }
             });
         }
     }
 
     /** Gives back what this window took, now or when its turn comes; what another window of this program holds stays. */
-    @Override
-    public void close() {
-        closed = true;
+    void letGo() {
+        unwanted = true;
         if (held != null) {
             held.close();
             held = null;
         }
+    }
+
+    @Override
+    public void close() {
+        letGo();
     }
 
     private String words() {

@@ -106,10 +106,14 @@ public final class PanelView extends ScrollPane implements RoomView {
         cardsById.clear();
         cardsById.putAll(shown);
         List<Node> all = new ArrayList<>();
-        if (!model.isHidden(PanelModel.COUNT)) {
+        if (model.isHidden(PanelModel.COUNT)) {
+            model.countLock().letGo(); // there is nothing left to give it back with
+        } else {
             all.add(counterCard);
         }
-        if (!model.isHidden(PanelModel.LEVEL)) {
+        if (model.isHidden(PanelModel.LEVEL)) {
+            model.levelLock().letGo();
+        } else {
             all.add(sliderCard);
         }
         all.addAll(shown.values());

@@ -272,19 +272,29 @@ public final class SqliteJournal implements Journal {
         return enqueue(new Task(room, lines, null, new CompletableFuture<>()));
     }
 
+    /** Always the writer's: whoever asks must not wait for a disk that is in trouble. */
     @Override
     public CompletionStage<Void> probe() {
-        return enqueue(new Task("", List.of(), null, new CompletableFuture<>()));
+        Task task = new Task("", List.of(), null, new CompletableFuture<>());
+        if (add(task)) {
+            LockSupport.unpark(writer);
+        }
+        return task.done();
     }
 
     private CompletionStage<Void> enqueue(Task task) {
-        if (closed) {
-            task.done().completeExceptionally(new JournalException("the journal is closed"));
-        } else {
-            queue.add(task);
+        if (add(task)) {
             writeUnlessOthersDo();
         }
         return task.done();
+    }
+
+    private boolean add(Task task) {
+        if (closed) {
+            task.done().completeExceptionally(new JournalException("the journal is closed"));
+            return false;
+        }
+        return queue.add(task);
     }
 
     /** Who writes now looks again when done, and sees what was added before this was called. */

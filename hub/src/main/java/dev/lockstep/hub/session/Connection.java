@@ -142,6 +142,7 @@ public final class Connection implements Listener {
     @Override
     public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
         heard = true;
+        edge.threads().readOne();
         callback.succeed();
         faulty("frames are text, not binary");
         readNext();
@@ -150,12 +151,14 @@ public final class Connection implements Listener {
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
         heard = true;
+        edge.threads().readOne();
         readNext();
     }
 
     @Override
     public void onWebSocketPing(ByteBuffer payload) {
         heard = true;
+        edge.threads().readOne();
         WebSocketSession session = socket;
         if (session != null) {
             session.sendPong(payload, Callback.from(this::readNext, this::onWebSocketError));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs to completion: what a thread sets off while it reads messages, it does itself when it has read all that has come. So
- * no thread has to be woken for a lone message, and many that come at once are one batch. All else goes to a pool.
+ * no thread has to be woken for a lone message, and many that come at once are one batch. All else goes to a pool, as does
+ * what it sets off beside the first: rooms don't wait for each other.
  */
 public final class ReadingThreads implements Executor {
 
@@ -45,11 +46,22 @@ public final class ReadingThreads implements Executor {
             reading.run();
         } finally {
             CURRENT.remove(); // what the tasks set off in their turn is the pool's: this thread is to read on
-            begun.later.forEach(ReadingThreads::runLogged);
+            int count = begun.later.size();
+            if (count > 0) {
+                begun.later.subList(1, count).forEach(this::handOver);
+                runLogged(begun.later.get(0));
+            }
         }
     }
 
-    /** One room's failure is not another's. */
+    private void handOver(Runnable task) {
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the hub has stopped");
+        }
+    }
+
     private static void runLogged(Runnable task) {
         try {
             task.run();
@@ -58,14 +70,13 @@ public final class ReadingThreads implements Executor {
         }
     }
 
-    /** The calling thread has read a message. */
+    /** The calling thread has read something that a client sent, whatever it was: who sends without end holds up nobody. */
     void readOne() {
         Reading reading = CURRENT.get();
         if (reading != null && ++reading.messages == MESSAGES_MAX) {
             reading.messages = 0;
-            List<Runnable> waiting = List.copyOf(reading.later);
+            reading.later.forEach(this::handOver);
             reading.later.clear();
-            waiting.forEach(pool::execute);
         }
     }
 

@@ -48,6 +48,19 @@ class ReadingThreadsTest {
     }
 
     @Test
+    @DisplayName("of several rooms that one read sets off, none waits for the first")
+    void several() {
+        threads.read(() -> {
+            threads.execute(() -> done.add("first room"));
+            threads.execute(() -> done.add("second room"));
+            threads.execute(() -> done.add("third room"));
+        });
+        assertThat(done).containsExactly("first room");
+        pool.forEach(Runnable::run);
+        assertThat(done).containsExactly("first room", "second room", "third room");
+    }
+
+    @Test
     @DisplayName("what was set off is done though the reading ends with an exception")
     void failed() {
         try {
