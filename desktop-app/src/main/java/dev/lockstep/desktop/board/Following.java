@@ -19,6 +19,7 @@ final class Following extends HBox {
     private final Circle dot = new Circle(5);
     private final Label words = new Label();
     private String session = "";
+    private String shown = ""; // whose name and colour it has
 
     Following(BoardPeople people) {
         super(8);
@@ -60,7 +61,8 @@ final class Following extends HBox {
     void look() {
         Peer peer = peer();
         setVisible(peer != null);
-        if (peer != null) {
+        if (peer != null && !peer.session.equals(shown)) { // not each frame: it would be drawn anew
+            shown = peer.session;
             dot.setFill(Color.web(peer.color));
             words.setText("Following " + peer.name);
         }

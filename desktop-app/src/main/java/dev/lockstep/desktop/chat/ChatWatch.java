@@ -112,7 +112,7 @@ public final class ChatWatch implements UnreadWatch {
             }
             return all.stream()
                     .filter(message -> !old.contains(message.id()))
-                    .filter(message -> !message.client().equals(me.client()) && !message.deleted())
+                    .filter(message -> ReadMark.isNews(message, me.client()))
                     .toList();
         }
 

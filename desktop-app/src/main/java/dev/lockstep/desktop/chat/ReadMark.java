@@ -52,7 +52,12 @@ record ReadMark(String id, long at, String name, String color) {
         boolean known = from > 0;
         return messages.subList(from, messages.size()).stream()
                 .filter(message -> known || message.at() > mark.at())
-                .filter(message -> !message.client().equals(me) && !message.deleted())
+                .filter(message -> isNews(message, me))
                 .toList();
+    }
+
+    /** Whether it is something to read that somebody else wrote. */
+    static boolean isNews(ChatMessage message, String me) {
+        return !message.client().equals(me) && !message.deleted();
     }
 }

@@ -62,9 +62,7 @@ final class Courses {
 
     private static void take(Commit commit, Map<String, List<Double>> found) {
         for (Operation operation : commit.ops()) {
-            if (operation instanceof Operation.Put put
-                    && put.value() instanceof Json.Num number
-                    && Double.isFinite(number.value())) {
+            if (operation instanceof Operation.Put put && put.value() instanceof Json.Num number) {
                 found.computeIfAbsent(put.key(), key -> new ArrayList<>()).add(number.value());
             }
         }

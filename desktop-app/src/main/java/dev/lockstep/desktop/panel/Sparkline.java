@@ -38,7 +38,9 @@ final class Sparkline extends Pane {
     /** Puts what was before in front of what is there, as far as there is room. */
     void addBefore(List<Double> earlier) {
         for (int i = earlier.size() - 1; i >= 0 && values.size() < VALUES_MAX; i--) {
-            values.addFirst(earlier.get(i));
+            if (Double.isFinite(earlier.get(i))) {
+                values.addFirst(earlier.get(i));
+            }
         }
         draw();
     }

@@ -58,7 +58,10 @@ public interface Journal extends AutoCloseable {
      */
     CompletionStage<Void> save(String room, RoomSnapshot snapshot, Segment since);
 
-    /** Keeps {@code commands} behind those that are there; the stage completes when they survive a crash. */
+    /**
+     * Keeps {@code commands} behind those that are there; the stage completes when they survive a crash. May write on the
+     * caller's thread, where nobody else writes: one caller at a time waits for the disk.
+     */
     CompletionStage<Void> append(String room, List<Logged> commands);
 
     /**
@@ -67,7 +70,7 @@ public interface Journal extends AutoCloseable {
      */
     Segment history(String room, long from, long to);
 
-    /** Writes something that means nothing, to see whether it can. */
+    /** Writes something that means nothing, to see whether it can. Doesn't block. */
     CompletionStage<Void> probe();
 
     /** A room whose log is so old that it keeps the logs of all from being shortened: it should be saved. */

@@ -32,8 +32,7 @@ import dev.lockstep.wire.MalformedException;
  * <p>One thread at a time writes. It takes all that waits, of all rooms, makes one transaction of it, and answers when that is
  * synced to the disk; what comes meanwhile makes the next (group commit). So transactions grow with the load, and a lone command
  * waits for one sync. Whoever comes while nobody writes does so itself, once, and wakes no other thread for it; what is there
- * then is the writer's.
- * JSON is made and read by whoever asks, not by the writer.
+ * then is the writer's. JSON is made and read by whoever asks, before that.
  *
  * <p>The log is one table in the order of the commits with no index but its row number: a commit touches neighbouring pages
  * only. Which rows belong to a room is kept here in memory, from one scan at the start. Rows are linked by checksums; a room

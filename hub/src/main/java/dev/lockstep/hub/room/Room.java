@@ -33,7 +33,7 @@ import dev.lockstep.wire.Protocol;
  * <p>A turn of the loop takes all that has come in, does it, gives what changed to the journal as one batch, and only when
  * that is durable tells anyone: the batch's commits in one frame, what isn't stored, openings for those who joined, and
  * then the answers. While the journal writes, the next batch gathers; so batches grow with the load, and a lone change
- * waits for nobody. The loop never waits for a member, nor for a disk.
+ * waits for nobody. The loop never waits for a member, and for a disk only with its own batch ({@link Journal#append}).
  *
  * <p>Its life: it is read from the journal before its first turn; a room that can't be read refuses whoever came, and is
  * forgotten, so that the next one tries again. When nobody has been in it for a while it goes to rest: a snapshot, and it
