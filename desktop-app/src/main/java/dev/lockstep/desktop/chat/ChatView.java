@@ -72,6 +72,7 @@ public final class ChatView extends BorderPane implements RoomView {
         this.pictures = new ChatPictures(model.place(), fx);
         this.composer = new Composer(model, pictures, fx, this::toEnd);
         this.list = new ListView<>(model.rows());
+        Emoji.prepare();
         getStyleClass().add("chat");
         list.setId("messages");
         list.setAccessibleText("Messages");
@@ -347,7 +348,7 @@ public final class ChatView extends BorderPane implements RoomView {
 
         @Override
         public void pickReaction(ChatMessage message, Node beside) {
-            EmojiPicker.show(beside, emoji -> model.react(message, emoji));
+            EmojiPicker.show(beside, emoji -> model.react(message, emoji.text()));
         }
 
         @Override

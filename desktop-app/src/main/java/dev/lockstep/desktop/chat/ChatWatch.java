@@ -141,7 +141,7 @@ public final class ChatWatch implements UnreadWatch {
                 if (!before.contains(message.id())
                         && !message.client().equals(me.client())
                         && MessageText.mentions(message.text(), me.name())) {
-                    mentioned.accept(new Mention(name, message.author(), message.text()));
+                    mentioned.accept(new Mention(name, message.author(), Emoji.told(message.text())));
                 }
             }
         }

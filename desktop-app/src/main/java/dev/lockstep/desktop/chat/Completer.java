@@ -110,9 +110,9 @@ final class Completer {
                     .filter(name -> !name.equalsIgnoreCase(beginning))
                     .forEach(name -> offers.add(new Offer("@" + name + " ", name, null)));
         } else if (word.startsWith(":") && word.length() > EMOJI_CHARS_MIN && word.indexOf(':', 1) < 0) {
-            Emoji.named(word.substring(1))
-                    .forEach(emoji -> offers.add(
-                            new Offer(emoji.text() + " ", ":" + emoji.names().get(0) + ":", emoji)));
+            Emoji.find(word.substring(1)).stream()
+                    .limit(OFFERED_MAX)
+                    .forEach(emoji -> offers.add(new Offer(emoji.name() + " ", emoji.name(), emoji)));
         }
         return offers.size() <= OFFERED_MAX ? offers : offers.subList(0, OFFERED_MAX);
     }
@@ -143,7 +143,7 @@ final class Completer {
             } else {
                 setGraphic(new Label(
                         offer.shown(),
-                        offer.emoji() == null ? null : offer.emoji().node()));
+                        offer.emoji() == null ? null : new EmojiPicture(offer.emoji(), EmojiPicture.IN_TEXT)));
             }
         }
     }

@@ -101,8 +101,8 @@ final class Composer extends VBox {
         Button picture = button(MaterialDesignI.IMAGE_OUTLINE, "Send a picture", "chat-picture");
         picture.setOnAction(clicked -> choosePicture());
         Button emoji = button(MaterialDesignE.EMOTICON_OUTLINE, "Emoji", "chat-emoji");
-        emoji.setOnAction(clicked -> EmojiPicker.show(emoji, text -> {
-            area.insertText(area.getCaretPosition(), text);
+        emoji.setOnAction(clicked -> EmojiPicker.show(emoji, picked -> {
+            area.insertText(area.getCaretPosition(), picked.name() + " ");
             area.requestFocus();
         }));
         Button send = button(MaterialDesignS.SEND, "Send (Enter)", "chat-send");
@@ -206,7 +206,7 @@ final class Composer extends VBox {
         replying = null;
         editing = message;
         about("Edit your message");
-        area.setText(message.text());
+        area.setText(Emoji.told(message.text()));
         area.end();
     }
 

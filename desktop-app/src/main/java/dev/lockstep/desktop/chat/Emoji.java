@@ -1,134 +1,168 @@
 package dev.lockstep.desktop.chat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import net.fellbaum.jemoji.EmojiGroup;
 import net.fellbaum.jemoji.EmojiManager;
 import net.fellbaum.jemoji.IndexedEmoji;
+import net.fellbaum.jemoji.Qualification;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /**
  * Emoji that look the same on every machine. JavaFX draws no coloured glyphs everywhere, and many machines have no font with
- * them: those that people use most are drawn as icons, any other is told by its {@code :name:}.
+ * them: here each is a picture. Needs no toolkit; {@link EmojiPicture} shows one.
  *
  * @param text as it is written and stored
- * @param names what it is called, as in {@code :heart:}; the first is shown
- * @param tone the role of its colour, a style class
+ * @param names what it is called, as in {@code :heart:}, without the colons; the first is shown
+ * @param about what it shows, in words, as Unicode calls it
+ * @param group where it stands in a list of all
+ * @param picture the name of its file
  */
-record Emoji(String text, List<String> names, Ikon icon, String tone) {
+record Emoji(String text, List<String> names, String about, EmojiGroup group, String picture) {
 
-    private static final String WARM = "emoji-warm";
-    private static final String RED = "emoji-red";
-    private static final String GREEN = "emoji-green";
-    private static final String BLUE = "emoji-blue";
-
-    static final List<Emoji> ALL = List.of(
-            emoji("👍", MaterialDesignT.THUMB_UP, WARM, "thumbsup", "+1", "thumbs_up"),
-            emoji("👎", MaterialDesignT.THUMB_DOWN, WARM, "thumbsdown", "-1", "thumbs_down"),
-            emoji("❤️", MaterialDesignH.HEART, RED, "heart", "love"),
-            emoji("😀", MaterialDesignE.EMOTICON, WARM, "grinning", "smile", "smiley"),
-            emoji("🙂", MaterialDesignE.EMOTICON_HAPPY, WARM, "slight_smile", "happy"),
-            emoji("😂", MaterialDesignE.EMOTICON_LOL, WARM, "joy", "lol", "laughing"),
-            emoji("😉", MaterialDesignE.EMOTICON_WINK, WARM, "wink"),
-            emoji("😎", MaterialDesignE.EMOTICON_COOL, WARM, "sunglasses", "cool"),
-            emoji("😄", MaterialDesignE.EMOTICON_EXCITED, WARM, "excited", "grin"),
-            emoji("😛", MaterialDesignE.EMOTICON_TONGUE, WARM, "stuck_out_tongue", "tongue"),
-            emoji("😘", MaterialDesignE.EMOTICON_KISS, WARM, "kissing_heart", "kiss"),
-            emoji("😐", MaterialDesignE.EMOTICON_NEUTRAL, WARM, "neutral_face", "neutral"),
-            emoji("😕", MaterialDesignE.EMOTICON_CONFUSED, WARM, "confused"),
-            emoji("🙁", MaterialDesignE.EMOTICON_SAD, WARM, "slight_frown", "sad"),
-            emoji("😢", MaterialDesignE.EMOTICON_CRY, BLUE, "cry"),
-            emoji("😠", MaterialDesignE.EMOTICON_ANGRY, RED, "angry"),
-            emoji("🤢", MaterialDesignE.EMOTICON_SICK, GREEN, "nauseated_face", "sick"),
-            emoji("😵", MaterialDesignE.EMOTICON_DEAD, WARM, "dizzy_face", "dead"),
-            emoji("😈", MaterialDesignE.EMOTICON_DEVIL, RED, "smiling_imp", "devil"),
-            emoji("💩", MaterialDesignE.EMOTICON_POOP, WARM, "poop", "hankey"),
-            emoji("👋", MaterialDesignH.HAND_WAVE, WARM, "wave", "hello"),
-            emoji("👏", MaterialDesignH.HAND_CLAP, WARM, "clap", "applause"),
-            emoji("👌", MaterialDesignH.HAND_OKAY, WARM, "ok_hand", "ok"),
-            emoji("✌️", MaterialDesignH.HAND_PEACE, WARM, "v", "peace"),
-            emoji("✋", MaterialDesignH.HAND_BACK_LEFT, WARM, "raised_hand", "hand", "stop"),
-            emoji("👉", MaterialDesignH.HAND_POINTING_RIGHT, WARM, "point_right"),
-            emoji("🙏", MaterialDesignH.HANDS_PRAY, WARM, "pray", "thanks", "please"),
-            emoji("🤝", MaterialDesignH.HANDSHAKE, WARM, "handshake", "deal"),
-            emoji("💔", MaterialDesignH.HEART_BROKEN, RED, "broken_heart"),
-            emoji("🎉", MaterialDesignP.PARTY_POPPER, RED, "tada", "party", "celebrate"),
-            emoji("🔥", MaterialDesignF.FIRE, RED, "fire", "hot"),
-            emoji("🚀", MaterialDesignR.ROCKET_LAUNCH, BLUE, "rocket", "launch", "ship_it"),
-            emoji("⭐", MaterialDesignS.STAR, WARM, "star"),
-            emoji("✅", MaterialDesignC.CHECK_BOLD, GREEN, "white_check_mark", "check", "done"),
-            emoji("❌", MaterialDesignC.CLOSE_THICK, RED, "x", "no"),
-            emoji("❓", MaterialDesignH.HELP, BLUE, "question"),
-            emoji("💡", MaterialDesignL.LIGHTBULB_ON, WARM, "bulb", "idea"),
-            emoji("🐛", MaterialDesignB.BUG, GREEN, "bug"),
-            emoji("👀", MaterialDesignE.EYE, BLUE, "eyes", "looking"),
-            emoji("☕", MaterialDesignC.COFFEE, WARM, "coffee", "break"),
-            emoji("🍺", MaterialDesignG.GLASS_MUG_VARIANT, WARM, "beer"),
-            emoji("🎂", MaterialDesignC.CAKE_VARIANT, RED, "birthday", "cake"),
-            emoji("☀️", MaterialDesignW.WEATHER_SUNNY, WARM, "sunny", "sun"),
-            emoji("🎵", MaterialDesignM.MUSIC_NOTE, BLUE, "musical_note", "music"));
-
-    private static final Map<String, Emoji> BY_TEXT = new HashMap<>();
-    private static final Map<String, Emoji> BY_NAME = new HashMap<>();
-
-    static {
-        for (Emoji each : ALL) {
-            BY_TEXT.put(bare(each.text), each);
-            each.names.forEach(name -> BY_NAME.putIfAbsent(name, each));
-        }
-    }
-
-    private static final Pattern NAMED = Pattern.compile(":([a-z0-9_+-]{1,40}):");
+    private static final Pattern NAMED = Pattern.compile(":([a-z0-9_+-]{1,60}):");
+    private static final Pattern SKIN = Pattern.compile("[\uD83C\uDFFB-\uD83C\uDFFF]");
 
     /** Everything below is no emoji but a keycap's digit or a sign of text. */
     private static final int FIRST = 0x203C;
 
-    private static Emoji emoji(String text, Ikon icon, String tone, String... names) {
-        return new Emoji(text, List.of(names), icon, tone);
-    }
+    /** Signs below are text, as fonts have them, unless it is said that they are meant as a picture. */
+    private static final int PICTURES_FROM = 0x2600;
 
-    FontIcon node() {
-        FontIcon node = new FontIcon(icon);
-        node.getStyleClass().addAll("emoji", tone);
-        node.setAccessibleText(names.get(0));
-        return node;
-    }
+    /** A name of one of {@link #POPULAR} comes before all others that begin so. */
+    private static final List<String> POPULAR_TEXTS =
+            List.of(("👍 👎 ❤️ 😂 😀 🙂 😉 😎 😍 🥳 🤔 😅 😕 🙁 😢 😭 😠 🤯 😴 🙈 👋 👏 👌 ✌️ 🤞 👉 🙏 🤝 💪 👀"
+                            + " 🎉 🔥 🚀 ⭐ ✅ ❌ ❓ ❗ 💡 💯 🐛 ☕ 🍺 🍕 🎂 ☀️ 🎵 💔 💩")
+                    .split(" "));
 
-    /** The one that is drawn for {@code text}; null where none is. */
-    static @Nullable Emoji of(String text) {
-        return BY_TEXT.get(bare(text));
-    }
+    /** All that can be drawn, in the order of Unicode. */
+    static final List<Emoji> ALL;
 
-    /** Those whose name begins so. */
-    static List<Emoji> named(String beginning) {
-        String lower = beginning.toLowerCase(Locale.ROOT);
-        return ALL.stream()
-                .filter(each -> each.names.stream().anyMatch(name -> name.startsWith(lower)))
+    /** What people use most. */
+    static final List<Emoji> POPULAR;
+
+    private static final Map<String, Emoji> BY_BARE_TEXT = new HashMap<>();
+    private static final Map<String, Emoji> BY_NAME = new HashMap<>();
+
+    static {
+        Map<String, net.fellbaum.jemoji.Emoji> known = new HashMap<>();
+        for (net.fellbaum.jemoji.Emoji each : EmojiManager.getAllEmojis()) {
+            if (each.getQualification() == Qualification.FULLY_QUALIFIED) {
+                known.put(fileName(each.getEmoji()), each);
+            }
+        }
+        ALL = index().map(name -> emoji(name, Objects.requireNonNull(known.get(name), name)))
                 .toList();
+        for (Emoji each : ALL) {
+            BY_BARE_TEXT.put(bare(each.text), each);
+        }
+        POPULAR = POPULAR_TEXTS.stream()
+                .map(text -> Objects.requireNonNull(of(text), text))
+                .toList();
+        Stream.concat(POPULAR.stream(), ALL.stream())
+                .forEach(each -> each.names.forEach(name -> BY_NAME.putIfAbsent(name, each)));
+    }
+
+    private static Stream<String> index() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(file("index.txt"), StandardCharsets.US_ASCII))) {
+            return reader.lines().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The program's own list of emoji can't be read: install it anew", e);
+        }
+    }
+
+    /** Reads what is known of emoji on a thread of its own: that takes some 200 ms, and no window should wait for it. */
+    static void prepare() {
+        Thread thread = new Thread(() -> of(""), "lockstep-emoji");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** One of the files beside the pictures. */
+    static InputStream file(String name) {
+        return Objects.requireNonNull(Emoji.class.getResourceAsStream("emoji/" + name), name);
+    }
+
+    private static Emoji emoji(String fileName, net.fellbaum.jemoji.Emoji known) {
+        List<String> names = Stream.of(known.getSlackAliases(), known.getDiscordAliases(), known.getGithubAliases())
+                .flatMap(List::stream)
+                .filter(alias -> NAMED.matcher(alias).matches())
+                .map(alias -> alias.substring(1, alias.length() - 1))
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (names.isEmpty()) {
+            names.add(known.getDescription().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"));
+        }
+        return new Emoji(
+                known.getEmoji(), List.copyOf(names), known.getDescription(), known.getGroup(), fileName + ".png");
+    }
+
+    private static String fileName(String text) {
+        return text.codePoints()
+                .filter(c -> c != 0xFE0F)
+                .mapToObj(c -> String.format("%04x", c))
+                .collect(Collectors.joining("-"));
+    }
+
+    /** As it is written by those who read its name. */
+    String name() {
+        return ":" + names.get(0) + ":";
+    }
+
+    /** The one that {@code text} is; null where there is no picture of it. */
+    static @Nullable Emoji of(String text) {
+        return BY_BARE_TEXT.get(bare(text));
     }
 
     /** The skin is always the same, and how to show a sign is not asked for. */
     private static String bare(String text) {
-        return text.replace("\uFE0F", "").replaceAll("[\uD83C\uDFFB-\uD83C\uDFFF]", "");
+        return SKIN.matcher(text.replace("\uFE0F", "")).replaceAll("");
+    }
+
+    /**
+     * Those that {@code words} are looked for: first whose name begins so, then who have each of the words in their names or in
+     * what they show; within that the popular ones first.
+     */
+    static List<Emoji> find(String words) {
+        String lower = words.strip().toLowerCase(Locale.ROOT);
+        List<String> parts = Arrays.asList(lower.split("[\\s_]+"));
+        Set<Emoji> popular = new HashSet<>(POPULAR);
+        Comparator<Emoji> best = Comparator.<Emoji>comparingInt(each -> each.isNamed(lower) ? 0 : 1)
+                .thenComparingInt(each -> popular.contains(each) ? 0 : 1);
+        return ALL.stream()
+                .filter(each -> each.isNamed(lower) || each.has(parts))
+                .sorted(best)
+                .toList();
+    }
+
+    private boolean isNamed(String beginning) {
+        return names.stream().anyMatch(name -> name.startsWith(beginning));
+    }
+
+    private boolean has(List<String> parts) {
+        String all =
+                (about + " " + String.join(" ", names)).toLowerCase(Locale.ROOT).replace('_', ' ');
+        return parts.stream().allMatch(part -> all.startsWith(part) || all.contains(" " + part));
     }
 
     /** Puts emoji in place of their {@code :names:}. */
@@ -140,15 +174,54 @@ record Emoji(String text, List<String> names, Ikon icon, String tone) {
     }
 
     private static String named(String whole, String name) {
-        Emoji drawn = BY_NAME.get(name);
-        return drawn != null ? drawn.text : whole;
+        Emoji named = BY_NAME.get(name);
+        return named != null ? named.text : whole;
+    }
+
+    /** Puts {@code :names:} in place of emoji, where only text can be shown. */
+    static String told(String text) {
+        StringBuilder told = new StringBuilder();
+        split(text, new Parts() {
+            @Override
+            public void text(String part) {
+                told.append(part);
+            }
+
+            @Override
+            public void emoji(String emoji, @Nullable Emoji drawn, String name) {
+                told.append(name);
+            }
+        });
+        return told.toString();
+    }
+
+    /** Whether {@code text} is nothing but a few emoji, which are shown large then. */
+    static boolean isFew(String text, int most) {
+        int[] count = new int[1];
+        split(text, new Parts() {
+            @Override
+            public void text(String part) {
+                if (!part.isBlank()) {
+                    count[0] = most + 1;
+                }
+            }
+
+            @Override
+            public void emoji(String emoji, @Nullable Emoji drawn, String name) {
+                count[0] += drawn == null ? most + 1 : 1;
+            }
+        });
+        return count[0] > 0 && count[0] <= most;
     }
 
     /** What a text is made of, in order. */
     interface Parts {
         void text(String text);
 
-        /** @param name what it is called where it can't be drawn */
+        /**
+         * @param drawn null where there is no picture
+         * @param name what it is called, with colons
+         */
         void emoji(String text, @Nullable Emoji drawn, String name);
     }
 
@@ -161,17 +234,27 @@ record Emoji(String text, List<String> names, Ikon icon, String tone) {
         for (IndexedEmoji found : EmojiManager.extractEmojisInOrderWithIndex(text)) {
             int start = found.getCharIndex();
             int end = found.getEndCharIndex();
+            if (isSignOfText(found.getEmoji())) {
+                continue;
+            }
             if (start > from) {
                 parts.text(text.substring(from, start));
             }
             String emoji = text.substring(start, end);
-            List<String> aliases = found.getEmoji().getDiscordAliases();
-            String name = aliases.isEmpty() ? ":" + found.getEmoji().getDescription() + ":" : aliases.get(0);
-            parts.emoji(emoji, of(emoji), name);
+            Emoji drawn = of(emoji);
+            parts.emoji(
+                    emoji,
+                    drawn,
+                    drawn != null ? drawn.name() : ":" + found.getEmoji().getDescription() + ":");
             from = end;
         }
         if (from < text.length()) {
             parts.text(text.substring(from));
         }
+    }
+
+    private static boolean isSignOfText(net.fellbaum.jemoji.Emoji emoji) {
+        return emoji.getQualification() != Qualification.FULLY_QUALIFIED
+                && emoji.getEmoji().codePointAt(0) < PICTURES_FROM;
     }
 }

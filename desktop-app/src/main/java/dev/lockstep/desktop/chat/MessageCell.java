@@ -201,7 +201,7 @@ final class MessageCell extends ListCell<ChatRow> {
         StackPane all = new StackPane(line, toolbar(row));
         all.getStyleClass().add(row.grouped() ? "chat-grouped" : "chat-first");
         pseudoClassStateChanged(MENTION, !row.mine() && MessageText.mentions(message.text(), actions.myName()));
-        setAccessibleText(message.author() + ", " + time(message.at()) + ": " + message.text());
+        setAccessibleText(message.author() + ", " + time(message.at()) + ": " + Emoji.told(message.text()));
         return all;
     }
 
@@ -237,7 +237,7 @@ final class MessageCell extends ListCell<ChatRow> {
     private Node quote(@Nullable ChatMessage quoted, String id) {
         String text = quoted == null
                 ? "An older message"
-                : quoted.author() + ": " + (quoted.deleted() ? "(deleted)" : shortened(quoted.text()));
+                : quoted.author() + ": " + (quoted.deleted() ? "(deleted)" : shortened(Emoji.told(quoted.text())));
         Button quote = new Button(text, new FontIcon(MaterialDesignR.REPLY));
         quote.getStyleClass().addAll("flat", "chat-quote");
         quote.setMaxWidth(Double.MAX_VALUE);
@@ -306,12 +306,11 @@ final class MessageCell extends ListCell<ChatRow> {
             Emoji drawn = Emoji.of(each.getKey());
             Button chip = new Button(
                     (drawn == null ? each.getKey() + " " : "") + each.getValue().size(),
-                    drawn == null ? null : drawn.node());
+                    drawn == null ? null : new EmojiPicture(drawn, EmojiPicture.IN_TEXT));
             chip.getStyleClass().add("chat-chip");
             String names = String.join(", ", new TreeSet<>(each.getValue().values()));
             chip.setTooltip(new Tooltip(names));
-            chip.setAccessibleText(
-                    (drawn == null ? each.getKey() : drawn.names().get(0)) + ", by " + names);
+            chip.setAccessibleText((drawn == null ? each.getKey() : drawn.about()) + ", by " + names);
             chip.setOnAction(clicked -> actions.react(message, each.getKey()));
             pane.getChildren().add(chip);
         }

@@ -63,11 +63,15 @@ final class MessageText {
     /** More than bold and italic of each other is a joke, or an attack. */
     private static final int STYLES_MAX = 6;
 
+    /** So many emoji, and nothing else, are shown large. */
+    private static final int LARGE_MAX = 3;
+
     private static final Pattern MENTION = Pattern.compile("@[^\\s@]+");
 
     private final String me;
     private final Set<String> names;
     private final Consumer<String> browser;
+    private double emojiSize;
 
     /**
      * @param names of people, and what all are called
@@ -106,6 +110,7 @@ final class MessageText {
     /** Blocks from the top to the bottom. */
     List<javafx.scene.Node> nodes(String markdown) {
         List<javafx.scene.Node> nodes = new ArrayList<>();
+        emojiSize = Emoji.isFew(Emoji.unnamed(markdown), LARGE_MAX) ? EmojiPicture.ALONE : EmojiPicture.IN_TEXT;
         blocks(PARSER.parse(markdown), nodes, 0);
         return nodes;
     }
@@ -268,7 +273,7 @@ final class MessageText {
                 if (drawn == null) {
                     run(name, into, with(styles, "emoji-name"));
                 } else {
-                    into.getChildren().add(drawn.node());
+                    into.getChildren().add(new EmojiPicture(drawn, emojiSize));
                 }
             }
         });

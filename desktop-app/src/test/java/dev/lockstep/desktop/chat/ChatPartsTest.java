@@ -1,12 +1,15 @@
 package dev.lockstep.desktop.chat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,20 +149,37 @@ class ChatPartsTest {
     void emoji() {
         assertThat(Emoji.unnamed("well :tada: and :nothing: at 10:30:15"))
                 .isEqualTo("well 🎉 and :nothing: at 10:30:15");
-        List<String> parts = new ArrayList<>();
-        Emoji.split("a 👍🏽 b 🦄", new Emoji.Parts() {
-            @Override
-            public void text(String text) {
-                parts.add(text);
-            }
+        assertThat(Emoji.told("a 👍🏽 b 🦄 c 👨‍👩‍👧 d 🇩🇪"))
+                .isEqualTo("a :+1: b :unicorn_face: c :man-woman-girl: d :de:");
+        assertThat(Emoji.unnamed(Emoji.told("a 👍 b 🦄 c 🇩🇪"))).isEqualTo("a 👍 b 🦄 c 🇩🇪");
+        assertThat(Emoji.told("Lockstep™ → 3 #1")).isEqualTo("Lockstep™ → 3 #1");
+    }
 
-            @Override
-            public void emoji(String text, @Nullable Emoji drawn, String name) {
-                parts.add(drawn == null ? name : drawn.names().get(0));
+    @Test
+    @DisplayName("each emoji has a picture and a name of its own, and is found by its words")
+    void emojiPictures() throws IOException {
+        assertThat(Emoji.ALL).hasSizeGreaterThan(1_800);
+        Set<String> names = new HashSet<>();
+        for (Emoji emoji : Emoji.ALL) {
+            try (InputStream picture = Emoji.file(emoji.picture())) {
+                assertThat(ImageIO.read(picture).getWidth()).as(emoji.picture()).isEqualTo(64);
             }
-        });
-        assertThat(parts).startsWith("a ", "thumbsup", " b ").hasSize(4);
-        assertThat(parts.get(3)).startsWith(":unicorn");
+            assertThat(names.add(emoji.name())).as(emoji.name()).isTrue();
+            assertThat(Emoji.unnamed(emoji.name())).as(emoji.name()).isEqualTo(emoji.text());
+            assertThat(Emoji.of(emoji.text())).isSameAs(emoji);
+        }
+        assertThat(Emoji.find("tad")).extracting(Emoji::text).first().isEqualTo("🎉");
+        assertThat(Emoji.find("party pop")).extracting(Emoji::text).contains("🎉");
+        assertThat(Emoji.find("no such thing")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a message of nothing but a few emoji is known as such")
+    void fewEmoji() {
+        assertThat(Emoji.isFew("🎉 🎉", 3)).isTrue();
+        assertThat(Emoji.isFew("🎉🎉🎉🎉", 3)).isFalse();
+        assertThat(Emoji.isFew("🎉 yes", 3)).isFalse();
+        assertThat(Emoji.isFew("", 3)).isFalse();
     }
 
     private static List<String> ids(List<ChatMessage> messages) {

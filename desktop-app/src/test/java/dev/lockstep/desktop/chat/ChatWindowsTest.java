@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -94,7 +95,7 @@ class ChatWindowsTest extends TwoPeople {
     }
 
     @Test
-    @DisplayName("names are completed behind @, and a reaction is picked from the emoji")
+    @DisplayName("names are completed behind @")
     void completed() {
         click(ada, "#composer");
         robot.write("@gr").type(KeyCode.ENTER);
@@ -103,6 +104,18 @@ class ChatWindowsTest extends TwoPeople {
         assertThat(Fx.get(
                         () -> MessageText.mentions(rows(grace).get(0).message().text(), "Grace")))
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("an emoji is looked for by its words, picked by keys, and written by its name until it is sent")
+    void emojiPicked() {
+        click(ada, "#chat-emoji");
+        robot.write("unicorn").type(KeyCode.ENTER);
+        assertThat(Fx.get(() -> ((TextInputControl) node(ada, "#composer")).getText()))
+                .isEqualTo(":unicorn_face: ");
+        click(ada, "#composer");
+        robot.type(KeyCode.END).write("done").type(KeyCode.ENTER);
+        Fx.await("Grace sees it", () -> messages(grace).equals(List.of("Ada: 🦄 done")));
     }
 
     @Test
