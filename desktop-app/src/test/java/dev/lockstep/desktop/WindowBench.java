@@ -41,6 +41,8 @@ import dev.lockstep.model.Operation;
 final class WindowBench {
 
     private static final int NUMBERS = 100;
+    private static final int FEW = 20;
+    private static final int WINDOWS = 20;
     private static final int OPS = 10; // of a commit
     private static final int TICKS = 100; // of the writer, a second
     private static final int COMMITS_PER_TICK = 10;
@@ -64,10 +66,11 @@ final class WindowBench {
     private void run() throws Exception {
         CompletableFuture<Void> started = new CompletableFuture<>();
         Platform.startup(() -> started.complete(null));
+        Platform.setImplicitExit(false);
         started.join();
         System.out.printf(
                 Locale.ROOT,
-                "%d cores, JDK %s, %d numbers, a label for each in each window%n%n",
+                "%d cores, JDK %s, %d numbers, each changes in each pulse, a label for a number%n%n",
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
                 NUMBERS);
@@ -87,26 +90,34 @@ final class WindowBench {
             Lockstep lockstep = Fx.get(() -> Lockstep.connect(url, Identity.named("reader"), FxThread.platform()));
             SharedRoom room = Fx.get(() -> lockstep.room(ROOM));
             Fx.await("the room is there", () -> room.loadedProperty().get());
-            Fx.run(() -> window(room));
+            List<Stage> windows = new ArrayList<>();
+            windows.add(Fx.get(() -> window(room, NUMBERS)));
             measure("1 window, nothing changes", room);
             server.getOutputStream().write('\n');
             server.getOutputStream().flush();
             measure("1 window, warming up", room);
             measure("1 window", room);
-            for (int i = 1; i < 20; i++) {
-                Fx.run(() -> window(room));
+            for (int labels : new int[] {FEW, NUMBERS}) {
+                Fx.run(() -> {
+                    windows.forEach(Stage::close);
+                    windows.clear();
+                    for (int i = 0; i < WINDOWS; i++) {
+                        windows.add(window(room, labels));
+                    }
+                });
+                String what = WINDOWS + " windows of " + labels + " labels, one connection and one replica";
+                measure(what + ", warming up", room);
+                measure(what, room);
             }
-            measure("20 windows, warming up", room);
-            measure("20 windows, one connection and one replica", room);
             Fx.run(lockstep::close);
         } finally {
             server.destroy();
         }
     }
 
-    private static void window(SharedRoom room) {
+    private static Stage window(SharedRoom room, int labels) {
         FlowPane pane = new FlowPane(8, 8);
-        for (int i = 0; i < NUMBERS; i++) {
+        for (int i = 0; i < labels; i++) {
             Label label = new Label();
             label.setMinWidth(70);
             label.textProperty().bind(room.number("n/" + i, 0).asString("%.0f"));
@@ -115,6 +126,7 @@ final class WindowBench {
         Stage stage = new Stage();
         stage.setScene(new Scene(pane, 800, 300));
         stage.show();
+        return stage;
     }
 
     private void measure(String what, SharedRoom room) throws Exception {

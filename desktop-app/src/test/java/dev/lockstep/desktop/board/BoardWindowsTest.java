@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.ZoomEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
@@ -47,6 +49,7 @@ import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Two people on one board, over a real hub, by mouse and keys. */
 @UiTest
@@ -441,6 +444,37 @@ class BoardWindowsTest {
         assertThat(awaitOne(grace, Kind.TEXT).text()).isEqualTo("kept");
         assertThat(Fx.get(() -> ((TextInputControl) node(ada, "#room-field")).getText()))
                 .isEqualTo("hero");
+    }
+
+    @Test
+    @DisplayName("a pinch zooms, and what is between the fingers stays there")
+    void pinch() {
+        Viewport before = Fx.get(() -> board(ada).viewport());
+        double x = before.toBoardX(300);
+        double y = before.toBoardY(200);
+        Fx.run(() -> {
+            Point2D at = board(ada).localToScene(300, 200); // the event tells it to the board as (300, 200)
+            ZoomEvent pinch = new ZoomEvent(
+                    ZoomEvent.ZOOM,
+                    at.getX(),
+                    at.getY(),
+                    0,
+                    0,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    false,
+                    1.5,
+                    1.5,
+                    null);
+            Event.fireEvent(board(ada), pinch);
+        });
+        Viewport after = Fx.get(() -> board(ada).viewport());
+        assertThat(after.scale()).isCloseTo(before.scale() * 1.5, within(1e-9));
+        assertThat(after.toBoardX(300)).isCloseTo(x, within(1e-6));
+        assertThat(after.toBoardY(200)).isCloseTo(y, within(1e-6));
     }
 
     @Test
