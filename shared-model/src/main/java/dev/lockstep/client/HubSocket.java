@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -81,25 +82,26 @@ final class HubSocket implements WebSocket.Listener {
         sendNext();
     }
 
+    /** Most frames are with the system at once; only behind one that is not do others wait. */
     private void sendNext() {
         WebSocket current = webSocket;
-        if (sending || aborted || current == null) {
-            return;
-        }
-        String frame = outgoing.poll();
-        if (frame == null) {
-            return;
-        }
-        sending = true;
-        CompletionStage<WebSocket> sent = current.sendText(frame, true);
-        sent.whenComplete((ws, failure) -> owner.execute(() -> {
-            sending = false;
-            if (failure != null) {
-                owner.lost(this, "the connection broke: " + reason(failure));
-            } else {
-                sendNext();
+        while (!sending && !aborted && current != null && !outgoing.isEmpty()) {
+            CompletionStage<WebSocket> sent = current.sendText(outgoing.remove(), true);
+            CompletableFuture<WebSocket> now = sent.toCompletableFuture();
+            if (!now.isDone() || now.isCompletedExceptionally()) {
+                sending = true;
+                sent.whenComplete((ws, failure) -> owner.execute(() -> sent(failure)));
             }
-        }));
+        }
+    }
+
+    private void sent(@Nullable Throwable failure) {
+        sending = false;
+        if (failure != null) {
+            owner.lost(this, "the connection broke: " + reason(failure));
+        } else {
+            sendNext();
+        }
     }
 
     /** Lets the next frame come. */

@@ -9,15 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +24,8 @@ import dev.lockstep.wire.MalformedException;
 /**
  * Keeps the log in one SQLite file.
  *
- * <p>One thread at a time writes. It takes all that waits, of all rooms, makes one transaction of it, and answers when that is
- * synced to the disk; what comes meanwhile makes the next (group commit). So transactions grow with the load, and a lone command
- * waits for one sync. Whoever comes while nobody writes does so itself, once, and wakes no other thread for it; what is there
- * then is the writer's. JSON is made and read by whoever asks, before that.
+ * <p>All that waits, of all rooms, is one transaction, answered when that is synced to the disk ({@link GroupCommit}). JSON is
+ * made and read by whoever asks, before that.
  *
  * <p>The log is one table in the order of the commits with no index but its row number: a commit touches neighbouring pages
  * only. Which rows belong to a room is kept here in memory, from one scan at the start. Rows are linked by checksums; a room
@@ -66,8 +59,6 @@ public final class SqliteJournal implements Journal {
     /** How many transactions pass between two looks at what can be tidied. */
     private static final int SWEEP_EVERY = 256;
 
-    private static final long CLOSE_SECONDS = 30;
-
     /** A command as JSON. */
     private record Line(long at, String command) {}
 
@@ -76,7 +67,12 @@ public final class SqliteJournal implements Journal {
 
     /** Something to write, and whom to tell. With neither lines nor a snapshot it is a probe. */
     private record Task(
-            String room, List<Line> lines, @Nullable Saved saved, CompletableFuture<Void> done) {}
+            String room, List<Line> lines, @Nullable Saved saved, CompletableFuture<Void> done) {
+
+        void refuse() {
+            done.completeExceptionally(new JournalException("the journal is closed"));
+        }
+    }
 
     /** Where the kept past of a room stands: its snapshot, and the rows behind it. */
     private static final class Past {
@@ -91,15 +87,11 @@ public final class SqliteJournal implements Journal {
     private final Path file;
     private final DirectoryLock lock;
     private final Retention retention;
-    private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
-    private final Thread writer = new Thread(this::write, "lockstep-journal");
-    private final ReentrantLock writing = new ReentrantLock(); // taken before guard
-    private volatile boolean sweepIsDue; // the writer's, who answers nobody meanwhile
-    private boolean stopped; // belongs to writing
-    private volatile boolean closed;
+    private final GroupCommit<Task> commits = new GroupCommit<>(new Writer(), GROUP_MAX, "lockstep-journal");
+    private volatile boolean sweepIsDue;
     private volatile Map<String, Past> pasts = new ConcurrentHashMap<>(); // what is in them belongs to guard
 
-    private final Object guard = new Object(); // of the writer's file and all below
+    private final Object guard = new Object(); // of the file that is written, and of all below; taken inside a commit
     private @Nullable SqliteFile database;
     private long lastLsn;
     private long logBytes; // about, of the log's rows since the start
@@ -108,7 +100,6 @@ public final class SqliteJournal implements Journal {
     private long neededFrom; // what is below may be deleted
     private List<String> spared = List.of(); // rooms that can't be read now
     private int sinceSweep;
-    private boolean troubled; // belongs to writing: said once, not at each attempt
 
     private final Object readGuard = new Object(); // of the reader's file; never taken inside guard, nor guard in it
     private @Nullable SqliteReader reader;
@@ -120,7 +111,6 @@ public final class SqliteJournal implements Journal {
         this.checkpoint = new SqliteCheckpoint(file);
         this.lock = lock;
         this.retention = retention;
-        writer.setDaemon(true);
     }
 
     /**
@@ -144,7 +134,7 @@ public final class SqliteJournal implements Journal {
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "the journal could not be tidied: {0}", e.getMessage());
         }
-        journal.writer.start();
+        journal.commits.start();
         return journal;
     }
 
@@ -237,7 +227,7 @@ public final class SqliteJournal implements Journal {
     private <T> T reading(String what, Reading<T> reading) {
         synchronized (readGuard) {
             try {
-                if (closed) {
+                if (commits.isClosed()) {
                     throw new JournalException("the journal is closed");
                 }
                 SqliteReader db = reader;
@@ -271,43 +261,21 @@ public final class SqliteJournal implements Journal {
         return enqueue(new Task(room, lines, null, new CompletableFuture<>()));
     }
 
-    /** Always the writer's: whoever asks must not wait for a disk that is in trouble. */
+    /** Never written by who asks, who must not wait for a disk that is in trouble. */
     @Override
     public CompletionStage<Void> probe() {
         Task task = new Task("", List.of(), null, new CompletableFuture<>());
-        if (add(task)) {
-            LockSupport.unpark(writer);
+        if (!commits.leave(task)) {
+            task.refuse();
         }
         return task.done();
     }
 
     private CompletionStage<Void> enqueue(Task task) {
-        if (add(task)) {
-            writeUnlessOthersDo();
+        if (!commits.give(task)) {
+            task.refuse();
         }
         return task.done();
-    }
-
-    private boolean add(Task task) {
-        if (closed) {
-            task.done().completeExceptionally(new JournalException("the journal is closed"));
-            return false;
-        }
-        return queue.add(task);
-    }
-
-    /** Who writes now looks again when done, and sees what was added before this was called. */
-    private void writeUnlessOthersDo() {
-        if (writing.tryLock()) {
-            try {
-                writeWaiting();
-            } finally {
-                writing.unlock();
-            }
-        }
-        if (!queue.isEmpty() || sweepIsDue) {
-            LockSupport.unpark(writer);
-        }
     }
 
     @Override
@@ -329,25 +297,10 @@ public final class SqliteJournal implements Journal {
     /** What was given before is written first. */
     @Override
     public void close() {
-        if (closed) {
+        if (commits.isClosed()) {
             return;
         }
-        closed = true;
-        LockSupport.unpark(writer);
-        try {
-            writer.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        do {
-            writing.lock();
-            try {
-                stopped = true;
-                writeWaiting(); // who came too late is told so
-            } finally {
-                writing.unlock();
-            }
-        } while (!queue.isEmpty());
+        commits.close();
         checkpoint.close();
         synchronized (readGuard) {
             closeReader();
@@ -358,72 +311,66 @@ public final class SqliteJournal implements Journal {
         lock.close();
     }
 
-    // ---- the writer
+    // ---- what is written
 
-    private void write() {
-        do {
-            writing.lock();
+    private final class Writer implements GroupCommit.Target<Task> {
+
+        private boolean troubled; // said once, not at each attempt
+
+        @Override
+        public void write(List<Task> group) {
+            List<Task> refused = new ArrayList<>();
             try {
-                writeWaiting();
-                if (sweepIsDue) {
-                    sweep();
-                }
-            } finally {
-                writing.unlock();
+                writeGroup(group, refused);
+            } catch (SQLException | RuntimeException | OutOfMemoryError e) { // the next is tried, whatever it was
+                LOG.log(
+                        troubled ? Level.DEBUG : Level.WARNING,
+                        "the journal can''t store: {0}",
+                        String.valueOf(e.getMessage()));
+                troubled = true;
+                group.forEach(task -> task.done().completeExceptionally(e));
+                return;
             }
-            if (queue.isEmpty() && !sweepIsDue && !closed) {
-                LockSupport.park(this);
+            if (troubled) {
+                troubled = false;
+                LOG.log(Level.WARNING, "the journal can store again");
             }
-        } while (!closed || !queue.isEmpty());
-    }
-
-    /** One transaction of what waits. With the lock of those who write. */
-    private void writeWaiting() {
-        List<Task> group = new ArrayList<>();
-        for (Task next = queue.poll(); next != null; next = group.size() < GROUP_MAX ? queue.poll() : null) {
-            group.add(next);
-        }
-        if (stopped) {
-            group.forEach(late -> late.done().completeExceptionally(new JournalException("the journal is closed")));
-        } else if (!group.isEmpty()) {
-            writeGroup(group);
-        }
-    }
-
-    private void writeGroup(List<Task> group) {
-        List<Task> refused = new ArrayList<>();
-        try {
-            synchronized (guard) {
-                try {
-                    writeTransaction(opened(), group, refused);
-                    sweepIsDue = checkpoint.isDone()
-                            || ++sinceSweep >= SWEEP_EVERY
-                            || logBytes - sweptBytes >= OVERDUE_BYTES;
-                } catch (SQLException | RuntimeException | OutOfMemoryError e) {
-                    closeFile(); // before anyone looks at what is known of the rows
-                    throw e;
+            for (Task task : group) {
+                if (refused.contains(task)) {
+                    task.done()
+                            .completeExceptionally(new JournalException(
+                                    "what was to be kept does not fit what is known of room " + task.room()));
+                } else {
+                    task.done().complete(null);
                 }
             }
-        } catch (SQLException | RuntimeException | OutOfMemoryError e) { // the writer goes on, whatever it was
-            LOG.log(
-                    troubled ? Level.DEBUG : Level.WARNING,
-                    "the journal can''t store: {0}",
-                    String.valueOf(e.getMessage()));
-            troubled = true;
-            group.forEach(task -> task.done().completeExceptionally(e));
-            return;
         }
-        if (troubled) {
-            troubled = false;
-            LOG.log(Level.WARNING, "the journal can store again");
+
+        @Override
+        public void refuse(Task late) {
+            late.refuse();
         }
-        for (Task task : group) {
-            if (refused.contains(task)) {
-                task.done()
-                        .completeExceptionally(new JournalException(
-                                "what was to be kept does not fit what is known of room " + task.room()));
-            } else {
-                task.done().complete(null);
+
+        @Override
+        public boolean isTidyingDue() {
+            return sweepIsDue;
+        }
+
+        @Override
+        public void tidy() {
+            sweep();
+        }
+    }
+
+    private void writeGroup(List<Task> group, List<Task> refused) throws SQLException {
+        synchronized (guard) {
+            try {
+                writeTransaction(opened(), group, refused);
+                sweepIsDue =
+                        checkpoint.isDone() || ++sinceSweep >= SWEEP_EVERY || logBytes - sweptBytes >= OVERDUE_BYTES;
+            } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+                closeFile(); // before anyone looks at what is known of the rows
+                throw e;
             }
         }
     }
