@@ -112,8 +112,11 @@ class LocksTest extends HubTest {
         grace.send(lock("lobby", 1, "count", 50));
 
         assertThat(grace.next("refused").text("code")).isEqualTo("timeout");
-        ada.next("changes", m -> waiting(m) == 1);
-        ada.next("changes", m -> waiting(m) == 0);
+        ada.awaitDone("lobby");
+        assertThat(commits(ada.all()).stream()
+                        .filter(c -> c.has("locks"))
+                        .map(c -> c.objects("locks").get(0).integer("waiting")))
+                .containsExactly(0L, 1L, 0L);
     }
 
     @Test

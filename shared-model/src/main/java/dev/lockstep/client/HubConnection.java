@@ -85,7 +85,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     // the loop's own
     private @Nullable HubSocket socket;
     private Future<?> nextAttempt = NOTHING_PLANNED;
-    private boolean wantsMore;
+    private int framesDone; // and not asked for in their place
     private boolean closing;
     private boolean storing = true;
     private int looks;
@@ -113,7 +113,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         this.loop.setRemoveOnCancelPolicy(true);
         this.rooms = rooms == null ? this : rooms;
         this.http = HttpClient.newBuilder()
-                .executor(this)
+                .executor(Runnable::run) // the socket's own thread hands on what comes, and nothing in between
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();
     }
@@ -415,7 +415,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         socket = null;
         welcome = null;
         vigil.beginAnew();
-        wantsMore = false;
+        framesDone = 0;
         ConnectionStatus now = status.get();
         open.beginAnew();
         for (RoomClient room : open.all()) {
@@ -431,8 +431,8 @@ public final class HubConnection implements AutoCloseable, Executor {
         if (++looks % KEEP_LOOKS == 0) {
             open.all().forEach(RoomClient::keep);
         }
-        Vigil.Finding finding =
-                vigil.look(surroundings.wallMillis(), surroundings.nanoTime(), surroundings.addresses(), !wantsMore);
+        Vigil.Finding finding = vigil.look(
+                surroundings.wallMillis(), surroundings.nanoTime(), surroundings.addresses(), framesDone == 0);
         HubSocket current = socket;
         if (finding == Vigil.Finding.DOUBTFUL) {
             LOG.log(Level.DEBUG, "{0}: is the hub still there?", vigil.doubt());
@@ -487,9 +487,9 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private void readOn() {
         HubSocket current = socket;
-        if (wantsMore && current != null && messagesWaiting.get() < MESSAGES_WAITING_MAX) {
-            wantsMore = false;
-            current.requestOne();
+        if (framesDone > 0 && current != null && messagesWaiting.get() < MESSAGES_WAITING_MAX) {
+            current.request(framesDone);
+            framesDone = 0;
         }
     }
 
@@ -622,7 +622,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         public void received(HubSocket from, String frame) {
             if (socket == from) {
                 HubConnection.this.received(from, frame);
-                wantsMore = true;
+                framesDone++;
                 readOn();
             }
         }

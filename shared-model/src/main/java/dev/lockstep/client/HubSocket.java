@@ -29,6 +29,9 @@ final class HubSocket implements WebSocket.Listener {
     /** A hub's frames may be larger than what it takes: a client's largest commit comes back with a few members more. */
     private static final int FRAME_CHARS_MAX = 8 * 1_024 * 1_024;
 
+    /** So many frames are read before the first of them is done: to stop and go for each costs more than the frame. */
+    private static final int READ_AHEAD = 8;
+
     /** Whom the socket belongs to. */
     interface Owner {
 
@@ -47,7 +50,7 @@ final class HubSocket implements WebSocket.Listener {
         /** The hub answered just now: it took the connection, or was pinged; on any thread. */
         void answered();
 
-        /** A whole frame came; on the loop. The next is read when {@link HubSocket#requestOne} asks for it. */
+        /** A whole frame came; on the loop. Another is read in its place when {@link HubSocket#request} asks for it. */
         void received(HubSocket socket, String frame);
 
         /** The hub closed the connection; on the loop. */
@@ -104,11 +107,11 @@ final class HubSocket implements WebSocket.Listener {
         }
     }
 
-    /** Lets the next frame come. */
-    void requestOne() {
+    /** Lets so many more frames come. */
+    void request(int frames) {
         WebSocket current = webSocket;
         if (current != null) {
-            current.request(1);
+            current.request(frames);
         }
     }
 
@@ -166,7 +169,7 @@ final class HubSocket implements WebSocket.Listener {
         }
         owner.answered();
         owner.execute(() -> owner.opened(this));
-        ws.request(1);
+        ws.request(READ_AHEAD);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.Commit;
+import dev.lockstep.model.Outcome;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
@@ -22,7 +23,9 @@ final class Batch {
     final List<Ending> ending = new ArrayList<>();
     final List<Request> requests = new ArrayList<>();
     final List<Own> own = new ArrayList<>();
-    int steps;
+    int steps; // of the turn under way
+    boolean held; // until the next turn, which goes on with it
+    boolean due; // it may not be held any longer
     boolean resting; // the room may go to rest, if nothing else came in
 
     /** @param since where the joiner stands, null for a member that fell behind or knows nothing */
@@ -37,4 +40,24 @@ final class Batch {
     record Request(Membership membership, Command command, long id) {}
 
     record Own(Membership membership, long id, long seq) {}
+
+    /** Notes what came of a request. Commits of entries alone: who locks or unlocks is answered in person. */
+    void noteOwn(Membership membership, long id, Outcome outcome) {
+        for (Commit commit : outcome.commits()) {
+            if (commit.id() == id
+                    && membership.member().client().equals(commit.client())
+                    && !commit.ops().isEmpty()) {
+                own.add(new Own(membership, id, commit.seq()));
+            }
+        }
+    }
+
+    /** Whether all that it has is that lines at locks grew: nobody waits for that, and nothing is lost if it is. */
+    boolean tellsOnlyWhoWaits() {
+        return commands.stream().allMatch(logged -> logged.command() instanceof Command.Lock)
+                && told.isEmpty()
+                && passing.isEmpty()
+                && starting.isEmpty()
+                && ending.isEmpty();
+    }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
-import dev.lockstep.model.Commit;
-import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
@@ -33,7 +31,7 @@ import dev.lockstep.wire.Protocol;
  * <p>A turn of the loop takes all that has come in, does it, gives what changed to the journal as one batch, and only when
  * that is durable tells anyone: the batch's commits in one frame, what isn't stored, openings for those who joined, and
  * then the answers. While the journal writes, the next batch gathers; so batches grow with the load, and a lone change
- * waits for nobody. The loop never waits for a member, and for a disk only with its own batch ({@link Journal#append}).
+ * waits for nobody. Only who joined the line at a lock, and has nothing to be told yet, goes into the batch that comes next. The loop never waits for a member, and for a disk only with its own batch ({@link Journal#append}).
  *
  * <p>Its life: it is read from the journal before its first turn; a room that can't be read refuses whoever came, and is
  * forgotten, so that the next one tries again. When nobody has been in it for a while it goes to rest: a snapshot, and it
@@ -51,10 +49,14 @@ public final class Room {
     /** The pause between two attempts to store, where the journal fails. */
     private static final long RETRY_MILLIS = 250;
 
+    /** How long it may take until all know how many wait for a lock: as long as for a cursor that moves. */
+    private static final long NEWS_MILLIS = 33;
+
     private final String name;
     private final RoomContext context;
     private final Rooms rooms;
     private final FrameLog log;
+    private final Openings openings;
     private final Replies replies;
     private final Mailbox mailbox;
     private final IdleWatch idleWatch;
@@ -74,16 +76,14 @@ public final class Room {
     private Alarms.@Nullable Alarm tick;
     private boolean presencePlanned;
     private boolean storing = true; // false between a failure of the journal and its recovery
-    private @Nullable SharedCopy sharedCopy;
-
-    /** A copy of the entries that all who join at one seq share. */
-    private record SharedCopy(long seq, List<Entry> entries) {}
+    private boolean newsPlanned;
 
     Room(String name, RoomContext context, Rooms rooms) {
         this.name = name;
         this.context = context;
         this.rooms = rooms;
         this.log = new FrameLog(context.logBytes());
+        this.openings = new Openings(log);
         this.replies = new Replies(name, context.leaseMillis());
         this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
         this.time = new RoomTime(context.clock());
@@ -358,7 +358,9 @@ public final class Room {
     }
 
     private void beginTurn() {
-        batch = new Batch();
+        batch = batch.held ? batch : new Batch();
+        batch.held = false;
+        batch.steps = 0;
     }
 
     private void gather() {
@@ -368,6 +370,10 @@ public final class Room {
     private void endTurn() {
         if (batch.commands.isEmpty()) {
             publishAndGoOn();
+        } else if (canWait()) {
+            batch.held = true;
+            planTick();
+            goOn();
         } else {
             CompletionStage<Void> stored = append();
             if (stored.toCompletableFuture().isDone()) {
@@ -376,6 +382,21 @@ public final class Room {
                 stored.whenCompleteAsync((done, failure) -> stored(failure), context.executor());
             }
         }
+    }
+
+    /** News that nobody waits for goes with what comes next, which is soon where many ask for a lock. */
+    private boolean canWait() {
+        if (batch.due || !batch.tellsOnlyWhoWaits() || presence.nanosToFrame(System.nanoTime()) >= 0) {
+            return false;
+        }
+        if (!newsPlanned) {
+            newsPlanned = true;
+            later(NEWS_MILLIS, () -> {
+                newsPlanned = false;
+                batch.due = true;
+            });
+        }
+        return true;
     }
 
     private CompletionStage<Void> append() {
@@ -406,20 +427,9 @@ public final class Room {
                 batch.told.add(new Batch.Told(membership, unstored(membership, command, id), true));
             } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
                 batch.requests.add(new Batch.Request(membership, command, id));
-                noteOwn(membership, id, perform(command));
+                batch.noteOwn(membership, id, perform(command));
             }
         });
-    }
-
-    /** Commits of entries alone: who locks or unlocks is answered in person. */
-    private void noteOwn(Membership membership, long id, Outcome outcome) {
-        for (Commit commit : outcome.commits()) {
-            if (commit.id() == id
-                    && membership.member().client().equals(commit.client())
-                    && !commit.ops().isEmpty()) {
-                batch.own.add(new Batch.Own(membership, id, commit.seq()));
-            }
-        }
     }
 
     private Outcome perform(Command command) {
@@ -446,6 +456,7 @@ public final class Room {
         publish();
         RoomPast known = past;
         if (known != null) {
+            openings.turnIsOver();
             planTick();
             planPresence();
             known.saveSometimes(state, idleWatch::again);
@@ -500,20 +511,7 @@ public final class Room {
     private Opening opening(Batch.Starting starting) {
         HubMessage.Joined joined =
                 new HubMessage.Joined(name, state.epoch(), state.seq(), "editor", state.locks(), presence.members());
-        ClientMessage.Since since = starting.since();
-        if (since != null && since.epoch().equals(state.epoch()) && since.seq() <= state.seq()) {
-            List<Commit> missed = log.commitsAfter(since.seq(), state.seq());
-            if (missed == null && past != null) {
-                missed = past.commitsAfter(since.seq()); // from before the hub was restarted, or the room rested
-            }
-            if (missed != null) {
-                return Opening.changes(joined, missed);
-            }
-        }
-        if (sharedCopy == null || sharedCopy.seq() != state.seq()) {
-            sharedCopy = new SharedCopy(state.seq(), state.entries().copy());
-        }
-        return Opening.snapshot(joined, sharedCopy.entries());
+        return openings.opening(joined, starting.since(), state, past);
     }
 
     // ---- time
@@ -534,7 +532,6 @@ public final class Room {
     }
 
     private void planPresence() {
-        sharedCopy = null; // shared by those who join in one turn, not kept alive for nobody
         long nanos = presence.nanosToFrame(System.nanoTime());
         if (nanos >= 0 && !presencePlanned) {
             presencePlanned = true;

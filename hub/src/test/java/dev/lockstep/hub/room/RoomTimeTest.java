@@ -64,11 +64,64 @@ class RoomTimeTest {
         StringBuilder told = new StringBuilder();
         Await.until(() -> {
             run();
-            for (ByteBuffer frame = grace.next(); frame != null; frame = grace.next()) {
-                told.append(StandardCharsets.UTF_8.decode(frame));
-            }
+            told.append(read(grace));
             return told.indexOf("\"granted\"") >= 0;
         });
+    }
+
+    @Test
+    @DisplayName("who joins the line at a lock is told to the others, and kept, with what comes next")
+    void newsThatCanWait() {
+        Room room = room(new StandingClock(), 10_000);
+        Membership ada = join(room, "ada");
+        Membership grace = join(room, "grace");
+        room.lock(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        run();
+        read(ada);
+        int kept = commandsKept();
+        alarms.close(); // so that no time passes
+
+        room.lock(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
+        run();
+        assertThat(read(ada)).isEmpty();
+        assertThat(commandsKept()).isEqualTo(kept);
+
+        room.unlock(ada, new ClientMessage.Unlock("lobby", 2, 1), 1);
+        run();
+        assertThat(read(ada)).contains("\"waiting\":1").contains("\"session\":\"s-grace\"");
+        assertThat(read(grace)).contains("\"granted\"");
+        assertThat(commandsKept()).isEqualTo(kept + 2);
+    }
+
+    @Test
+    @DisplayName("nobody waits longer than a moment for how many wait at a lock")
+    void newsThatCameAlone() {
+        Room room = room(new StandingClock(), 10_000);
+        Membership ada = join(room, "ada");
+        Membership grace = join(room, "grace");
+        room.lock(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        run();
+        read(ada);
+
+        room.lock(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
+
+        StringBuilder told = new StringBuilder();
+        Await.until(() -> {
+            run();
+            return told.append(read(ada)).indexOf("\"waiting\":1") >= 0;
+        });
+    }
+
+    private static String read(Membership membership) {
+        StringBuilder told = new StringBuilder();
+        for (ByteBuffer frame = membership.next(); frame != null; frame = membership.next()) {
+            told.append(StandardCharsets.UTF_8.decode(frame));
+        }
+        return told.toString();
+    }
+
+    private int commandsKept() {
+        return journal.load("lobby").orElseThrow().since().size();
     }
 
     private static RoomClock clockFrom(long millis) {

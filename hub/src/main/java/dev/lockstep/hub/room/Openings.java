@@ -1,0 +1,50 @@
+package dev.lockstep.hub.room;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.Entry;
+import dev.lockstep.model.RoomState;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+
+/** Chooses what a member is sent that joins or fell behind: what it missed, where that is known, or all. On the room's loop. */
+final class Openings {
+
+    private final FrameLog log;
+    private @Nullable Copy copy;
+
+    /** A copy of the entries that all who join at one seq share. */
+    private record Copy(long seq, List<Entry> entries) {}
+
+    Openings(FrameLog log) {
+        this.log = log;
+    }
+
+    /** @param since where the member stands, null for one that knows nothing */
+    Opening opening(
+            HubMessage.Joined joined, ClientMessage.@Nullable Since since, RoomState state, @Nullable RoomPast past) {
+        if (since != null && since.epoch().equals(state.epoch()) && since.seq() <= state.seq()) {
+            List<Commit> missed = log.commitsAfter(since.seq(), state.seq());
+            if (missed == null && past != null) {
+                missed = past.commitsAfter(since.seq()); // from before the hub was restarted, or the room rested
+            }
+            if (missed != null) {
+                return Opening.changes(joined, missed);
+            }
+        }
+        Copy shared = copy;
+        if (shared == null || shared.seq() != state.seq()) {
+            shared = new Copy(state.seq(), state.entries().copy());
+            copy = shared;
+        }
+        return Opening.snapshot(joined, shared.entries());
+    }
+
+    /** What is shared by those who join in one turn is not kept alive for nobody. */
+    void turnIsOver() {
+        copy = null;
+    }
+}
