@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -17,7 +18,7 @@ import dev.lockstep.hub.HubException;
 import dev.lockstep.model.Names;
 
 /**
- * The way in: options, the machine, and then JavaFX. It is no {@link Application} itself, so that Java starts it from a
+ * The way in: the machine, JavaFX, and beside its start the options. It is no {@link Application} itself, so that Java starts it from a
  * class path.
  */
 public final class Launcher {
@@ -39,26 +40,25 @@ public final class Launcher {
         ALL.setLevel(Level.WARNING);
         JAVAFX.setFilter(line -> !String.valueOf(line.getMessage()).contains("Unsupported JavaFX configuration"));
         JAVALIN.setLevel(Level.OFF);
+        String machine = problemWithMachine();
+        CompletableFuture<Void> toolkit = machine == null
+                ? CompletableFuture.runAsync(
+                        Launcher::startToolkit, task -> new Thread(task, "lockstep-toolkit").start())
+                : CompletableFuture.completedFuture(null);
         DesktopOptions options = new DesktopOptions();
-        CommandLine commandLine = new CommandLine(options);
         try {
-            CommandLine.ParseResult parsed = commandLine.parseArgs(args);
-            if (CommandLine.printHelpIfRequested(parsed)) {
-                return;
+            boolean helped = CommandLine.printHelpIfRequested(new CommandLine(options).parseArgs(args));
+            String problem = helped ? null : problemWith(options);
+            if (helped || problem != null) {
+                end(toolkit, problem);
             }
         } catch (CommandLine.ParameterException e) {
-            fail(e.getMessage() + " (--help shows the options)");
-            return;
+            end(toolkit, e.getMessage() + " (--help shows the options)");
         }
-        String problem = problemWith(options);
-        if (problem == null) {
-            problem = problemWithMachine();
+        if (machine != null) {
+            end(toolkit, machine);
         }
-        if (problem != null) {
-            fail(problem);
-            return;
-        }
-        launch(args);
+        launch(toolkit, args);
     }
 
     private static @Nullable String problemWith(DesktopOptions options) {
@@ -87,14 +87,14 @@ public final class Launcher {
         return null;
     }
 
-    private static void launch(String[] args) {
+    private static void launch(CompletableFuture<Void> toolkit, String[] args) {
         try {
-            startToolkit();
+            toolkit.join();
             Application.launch(DesktopApp.class, args);
         } catch (HubException | UnsupportedOperationException | UnsatisfiedLinkError e) {
-            fail(explained(e));
+            end(toolkit, explained(e));
         } catch (RuntimeException e) {
-            fail(explained(e.getCause() == null ? e : e.getCause()));
+            end(toolkit, explained(e.getCause() == null ? e : e.getCause()));
         }
     }
 
@@ -123,8 +123,12 @@ public final class Launcher {
         return "can't start: " + message;
     }
 
-    private static void fail(@Nullable String line) {
-        System.err.println(line);
-        System.exit(EXIT_USAGE);
+    /** @param problem why nothing was begun; null where nothing was to be */
+    private static void end(CompletableFuture<Void> toolkit, @Nullable String problem) {
+        toolkit.handle((started, failure) -> null).join(); // which has the error stream, and would go on for ever
+        if (problem != null) {
+            System.err.println(problem);
+        }
+        System.exit(problem == null ? 0 : EXIT_USAGE);
     }
 }
