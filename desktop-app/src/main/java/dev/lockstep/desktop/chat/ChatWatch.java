@@ -35,6 +35,7 @@ public final class ChatWatch implements UnreadWatch {
         this.rooms = rooms;
         this.mentioned = mentioned;
         this.me = rooms.lockstep().identity();
+        Emoji.prepare();
     }
 
     @Override

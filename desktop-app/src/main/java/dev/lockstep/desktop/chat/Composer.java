@@ -102,7 +102,9 @@ final class Composer extends VBox {
         picture.setOnAction(clicked -> choosePicture());
         Button emoji = button(MaterialDesignE.EMOTICON_OUTLINE, "Emoji", "chat-emoji");
         emoji.setOnAction(clicked -> EmojiPicker.show(emoji, picked -> {
-            area.insertText(area.getCaretPosition(), picked.name() + " ");
+            int at = area.getCaretPosition();
+            boolean apart = at == 0 || Character.isWhitespace(area.getText().charAt(at - 1));
+            area.insertText(at, (apart ? "" : " ") + picked.name() + " "); // a name is one only by itself
             area.requestFocus();
         }));
         Button send = button(MaterialDesignS.SEND, "Send (Enter)", "chat-send");
@@ -206,7 +208,9 @@ final class Composer extends VBox {
         replying = null;
         editing = message;
         about("Edit your message");
-        area.setText(Emoji.told(message.text()));
+        String told = Emoji.told(message.text());
+        boolean same = Emoji.unnamed(told).equals(message.text()); // who changes nothing should change nothing
+        area.setText(same ? told : message.text());
         area.end();
     }
 

@@ -39,7 +39,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Emoji(String text, List<String> names, String about, EmojiGroup group, String picture) {
 
-    private static final Pattern NAMED = Pattern.compile(":([a-z0-9_+-]{1,60}):");
+    private static final Pattern NAME = Pattern.compile(":([a-z0-9_+-]{1,60}):");
+
+    /** A name that stands by itself, as in no time of day and no key of a program; or code, which stays as it is. */
+    private static final Pattern NAMED_OR_CODE =
+            Pattern.compile("(?<code>(?<!`)(?<ticks>`+)(?!`)[\\s\\S]*?(?<!`)\\k<ticks>(?!`))"
+                    + "|(?<![\\p{L}\\p{N}]):(?<name>[a-z0-9_+-]{1,60}):(?![\\p{L}\\p{N}])");
+
+    /** In a longer text emoji are not looked for where that is a service only: each takes a while. */
+    private static final int TOLD_CHARS_MAX = 2_000;
+
+    private static final int FEW_CHARS_MAX = 100;
     private static final Pattern SKIN = Pattern.compile("[\uD83C\uDFFB-\uD83C\uDFFF]");
 
     /** Everything below is no emoji but a keycap's digit or a sign of text. */
@@ -53,6 +63,15 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
             List.of(("👍 👎 ❤️ 😂 😀 🙂 😉 😎 😍 🥳 🤔 😅 😕 🙁 😢 😭 😠 🤯 😴 🙈 👋 👏 👌 ✌️ 🤞 👉 🙏 🤝 💪 👀"
                             + " 🎉 🔥 🚀 ⭐ ✅ ❌ ❓ ❗ 💡 💯 🐛 ☕ 🍺 🍕 🎂 ☀️ 🎵 💔 💩")
                     .split(" "));
+
+    /** Two people of different skins are written otherwise than two of the same. */
+    private static final Map<String, String> SAME_PICTURE = Map.of(
+            "🫱\u200D🫲", "🤝",
+            "👩\u200D🤝\u200D👩", "👭",
+            "👩\u200D🤝\u200D👨", "👫",
+            "👨\u200D🤝\u200D👨", "👬",
+            "🧑\u200D❤\u200D🧑", "💑",
+            "🧑\u200D❤\u200D💋\u200D🧑", "💏");
 
     /** All that can be drawn, in the order of Unicode. */
     static final List<Emoji> ALL;
@@ -75,6 +94,7 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
         for (Emoji each : ALL) {
             BY_BARE_TEXT.put(bare(each.text), each);
         }
+        SAME_PICTURE.forEach((text, same) -> BY_BARE_TEXT.put(text, Objects.requireNonNull(of(same), same)));
         POPULAR = POPULAR_TEXTS.stream()
                 .map(text -> Objects.requireNonNull(of(text), text))
                 .toList();
@@ -106,7 +126,7 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
     private static Emoji emoji(String fileName, net.fellbaum.jemoji.Emoji known) {
         List<String> names = Stream.of(known.getSlackAliases(), known.getDiscordAliases(), known.getGithubAliases())
                 .flatMap(List::stream)
-                .filter(alias -> NAMED.matcher(alias).matches())
+                .filter(alias -> NAME.matcher(alias).matches())
                 .map(alias -> alias.substring(1, alias.length() - 1))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -165,21 +185,26 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
         return parts.stream().allMatch(part -> all.startsWith(part) || all.contains(" " + part));
     }
 
-    /** Puts emoji in place of their {@code :names:}. */
+    /** Puts emoji in place of their {@code :names:}, but for what is code in Markdown. */
     static String unnamed(String text) {
-        return text.indexOf(':') < 0
-                ? text
-                : NAMED.matcher(text)
-                        .replaceAll(match -> Matcher.quoteReplacement(named(match.group(), match.group(1))));
+        if (text.indexOf(':') < 0) {
+            return text;
+        }
+        Matcher matcher = NAMED_OR_CODE.matcher(text);
+        StringBuilder unnamed = new StringBuilder();
+        while (matcher.find()) {
+            String name = matcher.group("name");
+            Emoji named = name == null ? null : BY_NAME.get(name);
+            matcher.appendReplacement(unnamed, Matcher.quoteReplacement(named != null ? named.text : matcher.group()));
+        }
+        return matcher.appendTail(unnamed).toString();
     }
 
-    private static String named(String whole, String name) {
-        Emoji named = BY_NAME.get(name);
-        return named != null ? named.text : whole;
-    }
-
-    /** Puts {@code :names:} in place of emoji, where only text can be shown. */
+    /** Puts {@code :names:} in place of emoji, where only text can be shown; a long text stays as it is. */
     static String told(String text) {
+        if (text.length() > TOLD_CHARS_MAX) {
+            return text;
+        }
         StringBuilder told = new StringBuilder();
         split(text, new Parts() {
             @Override
@@ -197,6 +222,9 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
 
     /** Whether {@code text} is nothing but a few emoji, which are shown large then. */
     static boolean isFew(String text, int most) {
+        if (text.length() > FEW_CHARS_MAX) {
+            return false;
+        }
         int[] count = new int[1];
         split(text, new Parts() {
             @Override

@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -20,6 +21,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -83,10 +85,15 @@ final class EmojiPicker {
         rows.setCellFactory(view -> new Row());
         name.getStyleClass().add("emoji-about");
         name.setMinHeight(Region.USE_PREF_SIZE);
+        chosen.addListener((property, before, now) -> {
+            search.setAccessibleHelp(now == null ? "nothing is called so" : now.about() + ", Enter takes it");
+            search.notifyAccessibleAttributeChanged(AccessibleAttribute.HELP);
+        });
         chosen.addListener((property, before, now) -> name.setText(now == null ? "" : now.name() + "  " + now.about()));
         VBox pane = new VBox(6, search, groups, rows, name);
         pane.setId("emoji-picker");
         pane.getStyleClass().add("emoji-picker");
+        pane.addEventFilter(MouseEvent.MOUSE_RELEASED, clicked -> search.requestFocus());
         popup.getContent().add(pane);
         popup.setAutoHide(true);
     }
@@ -163,6 +170,10 @@ final class EmojiPicker {
     private void move(int by) {
         Emoji now = chosen.get();
         int at = now == null ? -1 : shown.indexOf(now) + by;
+        int last = shown.size() - 1;
+        if (at > last && (at - by) / COLUMNS < last / COLUMNS) {
+            at = last; // the last row is shorter
+        }
         if (at >= 0 && at < shown.size()) {
             chosen.set(shown.get(at));
             rows.scrollTo(Math.max(0, at / COLUMNS - 2));
@@ -172,7 +183,8 @@ final class EmojiPicker {
     private void nextGroup(int by) {
         int count = group.getToggles().size();
         int at = group.getToggles().indexOf(group.getSelectedToggle());
-        ((ToggleButton) group.getToggles().get(Math.floorMod(at + by, count))).fire();
+        int next = at < 0 && by < 0 ? count - 1 : Math.floorMod(at + by, count);
+        ((ToggleButton) group.getToggles().get(next)).fire();
     }
 
     private void pick(@Nullable Emoji emoji) {
@@ -215,7 +227,7 @@ final class EmojiPicker {
             getStyleClass().add("emoji-cell");
             setPrefSize(CELL, CELL);
             setMinSize(CELL, CELL);
-            setOnMouseEntered(entered -> chosen.set(emoji != null ? emoji : chosen.get()));
+            setOnMouseMoved(moved -> chosen.set(emoji != null ? emoji : chosen.get()));
             setOnMouseClicked(clicked -> pick(emoji));
             chosen.addListener((property, before, now) -> mark());
         }

@@ -1,5 +1,8 @@
 package dev.lockstep.desktop.chat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.scene.AccessibleRole;
@@ -34,12 +37,20 @@ final class EmojiPicture extends ImageView {
 
     /** @param size in units of the window */
     EmojiPicture(Emoji emoji, double size) {
-        super(KEPT.computeIfAbsent(emoji.picture(), name -> new Image(Emoji.file(name))));
+        super(KEPT.computeIfAbsent(emoji.picture(), EmojiPicture::read));
         setFitWidth(size);
         setFitHeight(size);
         setSmooth(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(emoji.about());
+    }
+
+    private static Image read(String name) {
+        try (InputStream file = Emoji.file(name)) {
+            return new Image(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

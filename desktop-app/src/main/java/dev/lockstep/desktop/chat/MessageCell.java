@@ -237,7 +237,7 @@ final class MessageCell extends ListCell<ChatRow> {
     private Node quote(@Nullable ChatMessage quoted, String id) {
         String text = quoted == null
                 ? "An older message"
-                : quoted.author() + ": " + (quoted.deleted() ? "(deleted)" : shortened(Emoji.told(quoted.text())));
+                : quoted.author() + ": " + (quoted.deleted() ? "(deleted)" : Emoji.told(shortened(quoted.text())));
         Button quote = new Button(text, new FontIcon(MaterialDesignR.REPLY));
         quote.getStyleClass().addAll("flat", "chat-quote");
         quote.setMaxWidth(Double.MAX_VALUE);

@@ -152,6 +152,11 @@ class ChatPartsTest {
         assertThat(Emoji.told("a 👍🏽 b 🦄 c 👨‍👩‍👧 d 🇩🇪"))
                 .isEqualTo("a :+1: b :unicorn_face: c :man-woman-girl: d :de:");
         assertThat(Emoji.unnamed(Emoji.told("a 👍 b 🦄 c 🇩🇪"))).isEqualTo("a 👍 b 🦄 c 🇩🇪");
+        assertThat(Emoji.told("🫱🏽\u200D🫲🏿")).isEqualTo(":handshake:");
+        assertThat(Emoji.unnamed("(:tada:):rocket::heart:, 5:30:tada: user:id:42"))
+                .isEqualTo("(🎉)🚀❤️, 5:30:tada: user:id:42");
+        assertThat(Emoji.unnamed("`a :key: b` :key: ```\n:id:\n``` ` :id:"))
+                .isEqualTo("`a :key: b` 🔑 ```\n:id:\n``` ` 🆔");
         assertThat(Emoji.told("Lockstep™ → 3 #1")).isEqualTo("Lockstep™ → 3 #1");
     }
 

@@ -119,6 +119,21 @@ class ChatWindowsTest extends TwoPeople {
     }
 
     @Test
+    @DisplayName("a message that is edited and not changed stays exactly as it was, whatever emoji it has")
+    void editedUnchanged() {
+        String text = "done👍 👍🏽 5:30 🎉";
+        click(ada, "#composer");
+        Fx.run(() -> ((TextInputControl) node(ada, "#composer")).setText(text));
+        robot.type(KeyCode.ENTER);
+        Fx.await("it is there", () -> rows(ada).size() == 1);
+        robot.type(KeyCode.UP).type(KeyCode.ENTER);
+        robot.write("next").type(KeyCode.ENTER);
+        Fx.await("the next is there", () -> rows(grace).size() == 2);
+        assertThat(Fx.get(() -> rows(grace).get(0).message().text())).isEqualTo(text);
+        assertThat(Fx.get(() -> rows(grace).get(0).message().edited())).isFalse();
+    }
+
+    @Test
     @DisplayName("who is writing is shown to the others, and no more when it was sent")
     void typing() {
         click(ada, "#composer");

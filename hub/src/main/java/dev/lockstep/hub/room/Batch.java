@@ -12,7 +12,7 @@ import dev.lockstep.model.Outcome;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
-/** What one turn of a room has gathered, to be told when it is durable. */
+/** What a turn of a room has gathered, and those before it that could wait for it, to be told when it is durable. */
 final class Batch {
 
     final List<Journal.Logged> commands = new ArrayList<>();
@@ -55,6 +55,9 @@ final class Batch {
     /** Whether all that it has is that lines at locks grew: nobody waits for that, and nothing is lost if it is. */
     boolean tellsOnlyWhoWaits() {
         return commands.stream().allMatch(logged -> logged.command() instanceof Command.Lock)
+                && commits.stream()
+                        .flatMap(commit -> commit.locks().stream())
+                        .allMatch(lock -> lock.session() != null && lock.waiting() > 0)
                 && told.isEmpty()
                 && passing.isEmpty()
                 && starting.isEmpty()

@@ -99,7 +99,6 @@ class GroupCommitTest {
     @Test
     @DisplayName("what comes alone is written by whoever gives it, before they go on")
     void alone() {
-        commits.start();
         assertThat(commits.give("a")).isTrue();
         assertThat(paper.groups).containsExactly(List.of("a"));
         assertThat(paper.writers).containsExactly(Thread.currentThread().getName());
