@@ -266,8 +266,21 @@ public final class ChatView extends BorderPane implements RoomView {
         jump.setVisible(false);
         fx.execute(() -> {
             list.scrollTo(model.rows().size() - 1);
+            list.layout(); // until then the list guesses how high a new row is
+            showLastWhole();
             lookRead();
         });
+    }
+
+    private void showLastWhole() {
+        VirtualFlow<MessageCell> flow = flow();
+        MessageCell last = flow == null ? null : flow.getLastVisibleCell();
+        if (flow != null && last != null) {
+            double hidden = last.getLayoutY() + last.getHeight() - flow.getHeight();
+            if (hidden > 0) {
+                flow.scrollPixels(hidden);
+            }
+        }
     }
 
     private void scrolled() {

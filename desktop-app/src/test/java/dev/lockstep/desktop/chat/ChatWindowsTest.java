@@ -3,9 +3,12 @@ package dev.lockstep.desktop.chat;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +134,31 @@ class ChatWindowsTest extends TwoPeople {
         Fx.await("the next is there", () -> rows(grace).size() == 2);
         assertThat(Fx.get(() -> rows(grace).get(0).message().text())).isEqualTo(text);
         assertThat(Fx.get(() -> rows(grace).get(0).message().edited())).isFalse();
+    }
+
+    @Test
+    @DisplayName("who is at the end sees each new message whole, however high it is")
+    void staysAtEnd() {
+        for (int i = 1; i <= 24; i++) {
+            String text = i % 8 == 0 ? "🚀" : "- line\n".repeat(i % 8);
+            Fx.run(() -> {
+                TextInputControl field = (TextInputControl) node(grace, "#composer");
+                field.setText(text);
+                field.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            });
+            if (i % 8 == 0) {
+                int count = i;
+                Fx.await("message " + i + " is whole in view", () -> rows(ada).size() == count && lastIsWhole(ada));
+            }
+        }
+    }
+
+    private static boolean lastIsWhole(Stage stage) {
+        VirtualFlow<?> flow = (VirtualFlow<?>) node(stage, "#messages").lookup(".virtual-flow");
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        return last != null
+                && last.getIndex() == flow.getCellCount() - 1
+                && last.getLayoutY() + last.getHeight() <= flow.getHeight() + 1;
     }
 
     @Test
