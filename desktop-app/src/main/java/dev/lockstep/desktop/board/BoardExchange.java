@@ -22,8 +22,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
+import javafx.scene.input.Dragboard;
 import javafx.stage.FileChooser;
 import javax.imageio.ImageIO;
 
@@ -106,21 +105,13 @@ final class BoardExchange {
 
     // ---- pictures and files that are dropped
 
-    void dragOver(DragEvent drag) {
-        if (drag.getDragboard().hasFiles() || drag.getDragboard().hasString()) {
-            drag.acceptTransferModes(TransferMode.COPY);
+    /** @param x where on the board */
+    void dropped(Dragboard board, double x, double y) {
+        if (board.hasFiles()) {
+            addFiles(board.getFiles(), x, y);
+        } else {
+            pasteText(board.getString(), new double[] {x, y});
         }
-        drag.consume();
-    }
-
-    void dropped(DragEvent drop, double x, double y) {
-        if (drop.getDragboard().hasFiles()) {
-            addFiles(drop.getDragboard().getFiles(), x, y);
-        } else if (drop.getDragboard().hasString()) {
-            pasteText(drop.getDragboard().getString(), new double[] {x, y});
-        }
-        drop.setDropCompleted(true);
-        drop.consume();
     }
 
     void openPicture() {

@@ -3,6 +3,7 @@ package dev.lockstep.desktop.board;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 import dev.lockstep.desktop.shell.Styles;
 
@@ -23,6 +24,8 @@ final class BoardHints extends VBox {
             "Press ? for all keys, Ctrl+K for everything that can be done"
         }) {
             Label label = new Label(hint);
+            label.setWrapText(true);
+            label.setTextAlignment(TextAlignment.CENTER);
             label.getStyleClass().add(Styles.VIEW_HINT);
             getChildren().add(label);
         }

@@ -8,6 +8,7 @@ import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -26,6 +27,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.pictures.Pictures;
+import dev.lockstep.desktop.shell.DropZone;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Styles;
@@ -35,6 +37,10 @@ public final class BoardView extends StackPane implements RoomView {
 
     private static final double WHEEL_ZOOM = 1.0015;
     private static final double KEY_ZOOM = 1.25;
+
+    /** About what is between a bar and the edge of the board. */
+    private static final double BARS_GAP = 16;
+
     private static final Duration NOTICE = Duration.seconds(5);
     private static final double FAR = 2e7;
     private static final double NUDGE = 1;
@@ -126,6 +132,9 @@ public final class BoardView extends StackPane implements RoomView {
         StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
         BoardHints hints = new BoardHints();
         hints.visibleProperty().bind(liveLayer.emptyProperty());
+        hints.paddingProperty()
+                .bind(looks.widthProperty()
+                        .map(width -> new Insets(0, BARS_GAP, 0, width.doubleValue() + 2 * BARS_GAP)));
         StackPane.setAlignment(following, Pos.TOP_CENTER);
         getChildren().addAll(hints, following, tools, looks, views, notice);
         for (Node bar : List.of(following, tools, looks, views)) {
@@ -159,9 +168,10 @@ public final class BoardView extends StackPane implements RoomView {
             tiles.repaintAll();
             dirty = true;
         });
-        setOnDragOver(exchange::dragOver);
-        setOnDragDropped(
-                drop -> exchange.dropped(drop, viewport.toBoardX(drop.getX()), viewport.toBoardY(drop.getY())));
+        DropZone.make(
+                this,
+                board -> board.hasFiles() || board.hasString(),
+                (board, x, y) -> exchange.dropped(board, viewport.toBoardX(x), viewport.toBoardY(y)));
         people.onCalled((name, view) -> {
             show(view, Viewport.SCALE_MAX);
             model.say(name + " called you here");

@@ -1,6 +1,5 @@
 package dev.lockstep.desktop.chat;
 
-import java.io.File;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +17,11 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,6 +36,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
+import dev.lockstep.desktop.shell.DropZone;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Styles;
 
@@ -100,8 +99,7 @@ public final class ChatView extends BorderPane implements RoomView {
         setTop(searchBar);
         setCenter(middle);
         setBottom(new VBox(typing, composer));
-        setOnDragOver(this::dragOver);
-        setOnDragDropped(this::dropped);
+        DropZone.make(this, Dragboard::hasFiles, (board, x, y) -> composer.sendPictures(board.getFiles()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
         reading.setOnFinished(seen -> markRead());
         sceneProperty().addListener((property, before, now) -> shownAgain());
@@ -322,20 +320,6 @@ public final class ChatView extends BorderPane implements RoomView {
     }
 
     // ---- what is dropped
-
-    private void dragOver(DragEvent drag) {
-        if (drag.getDragboard().hasFiles()) {
-            drag.acceptTransferModes(TransferMode.COPY);
-        }
-        drag.consume();
-    }
-
-    private void dropped(DragEvent drop) {
-        List<File> files = drop.getDragboard().getFiles();
-        composer.sendPictures(files);
-        drop.setDropCompleted(!files.isEmpty());
-        drop.consume();
-    }
 
     private final class RowActions implements MessageCell.Actions {
 

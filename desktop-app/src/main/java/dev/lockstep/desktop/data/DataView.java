@@ -27,11 +27,9 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -51,6 +49,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
+import dev.lockstep.desktop.shell.DropZone;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Styles;
 
@@ -128,8 +127,7 @@ public final class DataView extends BorderPane implements RoomView {
         model.tables().addListener(looked);
         follow.selectedProperty().bindBidirectional(model.followingProperty());
         model.followingProperty().addListener(any -> showFilters());
-        setOnDragOver(this::dragOver);
-        setOnDragDropped(this::dropped);
+        DropZone.make(this, board -> board.hasFiles() || board.hasString(), this::dropped);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         setFocusTraversable(true);
         showProgress();
@@ -267,22 +265,12 @@ public final class DataView extends BorderPane implements RoomView {
         }
     }
 
-    private void dragOver(DragEvent drag) {
-        if (drag.getDragboard().hasFiles() || drag.getDragboard().hasString()) {
-            drag.acceptTransferModes(TransferMode.COPY);
-        }
-        drag.consume();
-    }
-
-    private void dropped(DragEvent drop) {
-        Dragboard board = drop.getDragboard();
+    private void dropped(Dragboard board, double x, double y) {
         if (board.hasFiles()) {
             model.importFile(board.getFiles().get(0).toPath());
-        } else if (board.hasString()) {
+        } else {
             model.importText(board.getString());
         }
-        drop.setDropCompleted(true);
-        drop.consume();
     }
 
     // ---- the table

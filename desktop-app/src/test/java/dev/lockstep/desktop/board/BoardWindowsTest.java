@@ -12,6 +12,7 @@ import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -481,6 +482,13 @@ class BoardWindowsTest {
     @DisplayName("an empty board says how to begin")
     void hints() {
         assertThat(Fx.get(() -> node(ada, "#board-hints").isVisible())).isTrue();
+        Fx.run(() -> ada.setWidth(940));
+        Fx.await(
+                "nothing covers them in a small window",
+                () -> ((Parent) node(ada, "#board-hints"))
+                        .getChildrenUnmodifiable().stream()
+                                .map(hint -> hint.localToScene(hint.getBoundsInLocal()))
+                                .noneMatch(hint -> hint.intersects(sceneBounds(node(ada, "#board-look")))));
         box(grace);
         Fx.await("it has begun", () -> !node(ada, "#board-hints").isVisible());
     }
@@ -576,6 +584,10 @@ class BoardWindowsTest {
     private Shape awaitOne(Stage stage, Kind kind) {
         Fx.await("one " + kind, () -> count(stage) == 1 && one(stage).kind() == kind);
         return Fx.get(() -> one(stage));
+    }
+
+    private static Bounds sceneBounds(Node node) {
+        return node.localToScene(node.getBoundsInLocal());
     }
 
     private static BoardView board(Stage stage) {
