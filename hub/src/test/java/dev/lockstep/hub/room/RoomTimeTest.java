@@ -73,9 +73,8 @@ class RoomTimeTest {
     @DisplayName("who joins the line at a lock is told to the others, and kept, with what comes next")
     void newsThatCanWait() {
         Room room = room(new StandingClock(), 10_000);
-        Membership ada = join(room, "ada");
+        Membership ada = joinAndLock(room);
         Membership grace = join(room, "grace");
-        room.lock(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
         run();
         read(ada);
         int kept = commandsKept();
@@ -97,9 +96,8 @@ class RoomTimeTest {
     @DisplayName("nobody waits longer than a moment for how many wait at a lock")
     void newsThatCameAlone() {
         Room room = room(new StandingClock(), 10_000);
-        Membership ada = join(room, "ada");
+        Membership ada = joinAndLock(room);
         Membership grace = join(room, "grace");
-        room.lock(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
         run();
         read(ada);
 
@@ -110,6 +108,12 @@ class RoomTimeTest {
             run();
             return told.append(read(ada)).indexOf("\"waiting\":1") >= 0;
         });
+    }
+
+    private static Membership joinAndLock(Room room) {
+        Membership ada = join(room, "ada");
+        room.lock(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        return ada;
     }
 
     private static String read(Membership membership) {
