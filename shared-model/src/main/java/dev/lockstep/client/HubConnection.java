@@ -4,10 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -46,8 +43,6 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private static final Logger LOG = System.getLogger(HubConnection.class.getName());
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
     /** So many messages may wait for the rooms' threads before no more are read: a stuck window slows its own socket. */
     private static final int MESSAGES_WAITING_MAX = 1_024;
 
@@ -72,7 +67,6 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final Executor rooms;
     private final Surroundings surroundings;
     private final Vigil vigil;
-    private final HttpClient http;
     private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
     private final StatusTeller status = new StatusTeller();
     private final AtomicInteger messagesWaiting = new AtomicInteger();
@@ -83,6 +77,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final CopyOnWriteArrayList<Consumer<HubMessage.Rooms>> roomsListeners = new CopyOnWriteArrayList<>();
 
     // the loop's own
+    private @Nullable HttpClient http; // made here, since that takes a while the first time
     private @Nullable HubSocket socket;
     private Future<?> nextAttempt = NOTHING_PLANNED;
     private int framesDone; // and not asked for in their place
@@ -112,10 +107,6 @@ public final class HubConnection implements AutoCloseable, Executor {
         this.loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.loop.setRemoveOnCancelPolicy(true);
         this.rooms = rooms == null ? this : rooms;
-        this.http = HttpClient.newBuilder()
-                .executor(Runnable::run) // the socket's own thread hands on what comes, and nothing in between
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
     }
 
     /**
@@ -315,13 +306,9 @@ public final class HubConnection implements AutoCloseable, Executor {
         HubSocket next = new HubSocket(new Events());
         socket = next;
         vigil.beginAnew();
-        CompletionStage<WebSocket> attempt =
-                http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, next);
-        attempt.whenComplete((ws, failure) -> execute(() -> {
-            if (failure != null) {
-                lost(next, "no hub answers at " + uri + ": " + HubSocket.reason(failure));
-            }
-        }));
+        HttpClient client = http == null ? HubSocket.newClient() : http;
+        http = client;
+        next.open(client, uri);
     }
 
     private void sayHello(HubSocket opened) {

@@ -3,8 +3,11 @@ package dev.lockstep.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
@@ -31,6 +34,8 @@ final class HubSocket implements WebSocket.Listener {
 
     /** So many frames are read before the first of them is done: to stop and go for each costs more than the frame. */
     private static final int READ_AHEAD = 8;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /** Whom the socket belongs to. */
     interface Owner {
@@ -74,6 +79,25 @@ final class HubSocket implements WebSocket.Listener {
     }
 
     // ---- the owner's side, on the loop
+
+    /** What opens sockets: their own threads hand on what comes, and nothing is in between. */
+    static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .executor(Runnable::run)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    /** Connects to {@code uri}; returns at once. */
+    void open(HttpClient client, URI uri) {
+        CompletionStage<WebSocket> attempt =
+                client.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, this);
+        attempt.whenComplete((ws, failure) -> {
+            if (failure != null) {
+                owner.execute(() -> owner.lost(this, "no hub answers at " + uri + ": " + reason(failure)));
+            }
+        });
+    }
 
     boolean isOpen() {
         return webSocket != null;
