@@ -15,7 +15,7 @@ import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.Segment;
 
 /** A journal whose disk is full for as long as a test says. */
-final class FailingJournal implements Journal {
+public final class FailingJournal implements Journal {
 
     private final MemoryJournal below = new MemoryJournal();
     private final AtomicInteger attempts = new AtomicInteger();
@@ -24,7 +24,7 @@ final class FailingJournal implements Journal {
     private volatile boolean unreadable;
     private volatile boolean holdLoads;
 
-    void failing(boolean now) {
+    public void failing(boolean now) {
         failing = now;
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.hub.Await;
-import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.hub.FailingJournal;
 import dev.lockstep.model.Limits;
 import dev.lockstep.wire.ClientMessage;
 
@@ -25,7 +25,7 @@ class RoomTimeTest {
 
     private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
     private final Alarms alarms = new Alarms(Thread::new);
-    private final MemoryJournal journal = new MemoryJournal();
+    private final FailingJournal journal = new FailingJournal();
 
     @AfterEach
     void stop() {
@@ -108,6 +108,28 @@ class RoomTimeTest {
             run();
             return told.append(read(ada)).indexOf("\"waiting\":1") >= 0;
         });
+    }
+
+    @Test
+    @DisplayName("who joined the line at a lock is refused with what comes next, where that can't be stored")
+    void newsThatCouldNotBeStored() {
+        Room room = room(new StandingClock(), 10_000);
+        Membership ada = joinAndLock(room);
+        Membership grace = join(room, "grace");
+        run();
+        read(ada);
+        read(grace);
+        alarms.close(); // so that no time passes
+        room.lock(grace, new ClientMessage.Lock("lobby", 7, List.of("key"), HOUR_MILLIS), 1);
+        run();
+        assertThat(read(grace)).isEmpty();
+
+        journal.failing(true);
+        room.unlock(ada, new ClientMessage.Unlock("lobby", 2, 1), 1);
+        run();
+
+        assertThat(read(ada)).contains("\"unavailable\"").contains("\"id\":2").doesNotContain("\"waiting\"");
+        assertThat(read(grace)).contains("\"unavailable\"").contains("\"id\":7");
     }
 
     private static Membership joinAndLock(Room room) {
