@@ -18,8 +18,8 @@ import dev.lockstep.hub.HubException;
 import dev.lockstep.model.Names;
 
 /**
- * The way in: the machine, JavaFX, and beside its start the options. It is no {@link Application} itself, so that Java starts it from a
- * class path.
+ * The way in: the machine, JavaFX, and beside its start the options. It is no {@link Application} itself, so that Java starts
+ * it from a class path.
  */
 public final class Launcher {
 
@@ -45,20 +45,23 @@ public final class Launcher {
                 ? CompletableFuture.runAsync(
                         Launcher::startToolkit, task -> new Thread(task, "lockstep-toolkit").start())
                 : CompletableFuture.completedFuture(null);
-        DesktopOptions options = new DesktopOptions();
+        boolean helped = false;
+        String problem;
         try {
-            boolean helped = CommandLine.printHelpIfRequested(new CommandLine(options).parseArgs(args));
-            String problem = helped ? null : problemWith(options);
-            if (helped || problem != null) {
-                end(toolkit, problem);
-            }
+            DesktopOptions options = new DesktopOptions();
+            helped = CommandLine.printHelpIfRequested(new CommandLine(options).parseArgs(args));
+            problem = helped ? null : problemWith(options);
         } catch (CommandLine.ParameterException e) {
-            end(toolkit, e.getMessage() + " (--help shows the options)");
+            problem = e.getMessage() + " (--help shows the options)";
         }
-        if (machine != null) {
-            end(toolkit, machine);
+        if (problem == null && !helped) {
+            problem = machine;
         }
-        launch(toolkit, args);
+        if (problem != null || helped) {
+            end(toolkit, problem);
+        } else {
+            launch(toolkit, args);
+        }
     }
 
     private static @Nullable String problemWith(DesktopOptions options) {

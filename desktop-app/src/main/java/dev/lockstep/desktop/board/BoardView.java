@@ -170,7 +170,7 @@ public final class BoardView extends StackPane implements RoomView {
         });
         DropZone.make(
                 this,
-                board -> board.hasFiles() || board.hasString(),
+                DropZone.FILES_OR_TEXT,
                 (board, x, y) -> exchange.dropped(board, viewport.toBoardX(x), viewport.toBoardY(y)));
         people.onCalled((name, view) -> {
             show(view, Viewport.SCALE_MAX);

@@ -319,7 +319,7 @@ public final class ChatView extends BorderPane implements RoomView {
         }
     }
 
-    // ---- what is dropped
+    // ---- what the messages ask for
 
     private final class RowActions implements MessageCell.Actions {
 

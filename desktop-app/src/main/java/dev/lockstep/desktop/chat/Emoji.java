@@ -205,19 +205,9 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
         if (text.length() > TOLD_CHARS_MAX) {
             return text;
         }
-        StringBuilder told = new StringBuilder();
-        split(text, new Parts() {
-            @Override
-            public void text(String part) {
-                told.append(part);
-            }
-
-            @Override
-            public void emoji(String emoji, @Nullable Emoji drawn, String name) {
-                told.append(name);
-            }
-        });
-        return told.toString();
+        return split(text).stream()
+                .map(part -> part.name() == null ? part.text() : part.name())
+                .collect(Collectors.joining());
     }
 
     /** Whether {@code text} is nothing but a few emoji, which are shown large then. */
@@ -225,39 +215,27 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
         if (text.length() > FEW_CHARS_MAX) {
             return false;
         }
-        int[] count = new int[1];
-        split(text, new Parts() {
-            @Override
-            public void text(String part) {
-                if (!part.isBlank()) {
-                    count[0] = most + 1;
-                }
-            }
-
-            @Override
-            public void emoji(String emoji, @Nullable Emoji drawn, String name) {
-                count[0] += drawn == null ? most + 1 : 1;
-            }
-        });
-        return count[0] > 0 && count[0] <= most;
+        List<Part> parts = split(text).stream()
+                .filter(part -> part.name() != null || !part.text().isBlank())
+                .toList();
+        return !parts.isEmpty() && parts.size() <= most && parts.stream().allMatch(part -> part.drawn() != null);
     }
 
-    /** What a text is made of, in order. */
-    interface Parts {
-        void text(String text);
+    /**
+     * What a text is made of.
+     *
+     * @param drawn null for what is no emoji, or has no picture
+     * @param name what an emoji is called, with colons; null for what is none
+     */
+    record Part(
+            String text, @Nullable Emoji drawn, @Nullable String name) {}
 
-        /**
-         * @param drawn null where there is no picture
-         * @param name what it is called, with colons
-         */
-        void emoji(String text, @Nullable Emoji drawn, String name);
-    }
-
-    static void split(String text, Parts parts) {
+    /** The parts of {@code text}, in order. */
+    static List<Part> split(String text) {
         if (text.codePoints().noneMatch(c -> c >= FIRST)) {
-            parts.text(text);
-            return;
+            return List.of(new Part(text, null, null));
         }
+        List<Part> parts = new ArrayList<>();
         int from = 0;
         for (IndexedEmoji found : EmojiManager.extractEmojisInOrderWithIndex(text)) {
             int start = found.getCharIndex();
@@ -266,19 +244,20 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
                 continue;
             }
             if (start > from) {
-                parts.text(text.substring(from, start));
+                parts.add(new Part(text.substring(from, start), null, null));
             }
             String emoji = text.substring(start, end);
             Emoji drawn = of(emoji);
-            parts.emoji(
+            parts.add(new Part(
                     emoji,
                     drawn,
-                    drawn != null ? drawn.name() : ":" + found.getEmoji().getDescription() + ":");
+                    drawn != null ? drawn.name() : ":" + found.getEmoji().getDescription() + ":"));
             from = end;
         }
         if (from < text.length()) {
-            parts.text(text.substring(from));
+            parts.add(new Part(text.substring(from), null, null));
         }
+        return parts;
     }
 
     private static boolean isSignOfText(net.fellbaum.jemoji.Emoji emoji) {

@@ -262,21 +262,15 @@ final class MessageText {
     }
 
     private void text(String text, TextFlow into, List<String> styles) {
-        Emoji.split(Emoji.unnamed(text), new Emoji.Parts() {
-            @Override
-            public void text(String part) {
-                mentions(part, into, styles);
+        for (Emoji.Part part : Emoji.split(Emoji.unnamed(text))) {
+            if (part.drawn() != null) {
+                into.getChildren().add(new EmojiPicture(part.drawn(), emojiSize));
+            } else if (part.name() != null) {
+                run(part.name(), into, with(styles, "emoji-name"));
+            } else {
+                mentions(part.text(), into, styles);
             }
-
-            @Override
-            public void emoji(String emoji, @Nullable Emoji drawn, String name) {
-                if (drawn == null) {
-                    run(name, into, with(styles, "emoji-name"));
-                } else {
-                    into.getChildren().add(new EmojiPicture(drawn, emojiSize));
-                }
-            }
-        });
+        }
     }
 
     private void mentions(String text, TextFlow into, List<String> styles) {

@@ -127,7 +127,7 @@ public final class DataView extends BorderPane implements RoomView {
         model.tables().addListener(looked);
         follow.selectedProperty().bindBidirectional(model.followingProperty());
         model.followingProperty().addListener(any -> showFilters());
-        DropZone.make(this, board -> board.hasFiles() || board.hasString(), this::dropped);
+        DropZone.make(this, DropZone.FILES_OR_TEXT, this::dropped);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         setFocusTraversable(true);
         showProgress();

@@ -12,6 +12,8 @@ public final class DropZone {
 
     private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
 
+    public static final Predicate<Dragboard> FILES_OR_TEXT = board -> board.hasFiles() || board.hasString();
+
     /** Takes a copy of what was dropped. */
     public interface Taker {
 

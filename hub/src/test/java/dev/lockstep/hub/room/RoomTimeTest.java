@@ -27,6 +27,10 @@ class RoomTimeTest {
     private final Alarms alarms = new Alarms(Thread::new);
     private final FailingJournal journal = new FailingJournal();
 
+    private Room room;
+    private Membership ada;
+    private Membership grace;
+
     @AfterEach
     void stop() {
         alarms.close();
@@ -72,11 +76,7 @@ class RoomTimeTest {
     @Test
     @DisplayName("who joins the line at a lock is told to the others, and kept, with what comes next")
     void newsThatCanWait() {
-        Room room = room(new StandingClock(), 10_000);
-        Membership ada = joinAndLock(room);
-        Membership grace = join(room, "grace");
-        run();
-        read(ada);
+        adaHoldsTheKey();
         int kept = commandsKept();
         alarms.close(); // so that no time passes
 
@@ -95,11 +95,7 @@ class RoomTimeTest {
     @Test
     @DisplayName("nobody waits longer than a moment for how many wait at a lock")
     void newsThatCameAlone() {
-        Room room = room(new StandingClock(), 10_000);
-        Membership ada = joinAndLock(room);
-        Membership grace = join(room, "grace");
-        run();
-        read(ada);
+        adaHoldsTheKey();
 
         room.lock(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
 
@@ -113,12 +109,7 @@ class RoomTimeTest {
     @Test
     @DisplayName("who joined the line at a lock is refused with what comes next, where that can't be stored")
     void newsThatCouldNotBeStored() {
-        Room room = room(new StandingClock(), 10_000);
-        Membership ada = joinAndLock(room);
-        Membership grace = join(room, "grace");
-        run();
-        read(ada);
-        read(grace);
+        adaHoldsTheKey();
         alarms.close(); // so that no time passes
         room.lock(grace, new ClientMessage.Lock("lobby", 7, List.of("key"), HOUR_MILLIS), 1);
         run();
@@ -132,10 +123,15 @@ class RoomTimeTest {
         assertThat(read(grace)).contains("\"unavailable\"").contains("\"id\":7");
     }
 
-    private static Membership joinAndLock(Room room) {
-        Membership ada = join(room, "ada");
+    /** Grace is there too, and both have read what there was. */
+    private void adaHoldsTheKey() {
+        room = room(new StandingClock(), 10_000);
+        ada = join(room, "ada");
+        grace = join(room, "grace");
         room.lock(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
-        return ada;
+        run();
+        read(ada);
+        read(grace);
     }
 
     private static String read(Membership membership) {
