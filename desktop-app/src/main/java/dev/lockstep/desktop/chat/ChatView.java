@@ -71,7 +71,7 @@ public final class ChatView extends BorderPane implements RoomView {
         this.pictures = new ChatPictures(model.place(), fx);
         this.composer = new Composer(model, pictures, fx, this::toEnd);
         this.list = new ListView<>(model.rows());
-        Emoji.prepare();
+        EmojiText.prepare();
         getStyleClass().add("chat");
         list.setId("messages");
         list.setAccessibleText("Messages");

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
@@ -25,6 +27,9 @@ import dev.lockstep.model.Json;
 /** Counts what is new in chats, and hears when somebody speaks to this person. */
 public final class ChatWatch implements UnreadWatch {
 
+    /** What a start has to do has no core to spare; nobody waits for emoji yet. */
+    private static final long BEHIND_START_SECONDS = 2;
+
     private final RoomPool rooms;
     private final Consumer<Mention> mentioned;
     private final Identity me;
@@ -35,7 +40,8 @@ public final class ChatWatch implements UnreadWatch {
         this.rooms = rooms;
         this.mentioned = mentioned;
         this.me = rooms.lockstep().identity();
-        Emoji.prepare();
+        CompletableFuture.delayedExecutor(BEHIND_START_SECONDS, TimeUnit.SECONDS)
+                .execute(EmojiText::prepare);
     }
 
     @Override
@@ -142,7 +148,7 @@ public final class ChatWatch implements UnreadWatch {
                 if (!before.contains(message.id())
                         && !message.client().equals(me.client())
                         && MessageText.mentions(message.text(), me.name())) {
-                    mentioned.accept(new Mention(name, message.author(), Emoji.told(message.text())));
+                    mentioned.accept(new Mention(name, message.author(), EmojiText.told(message.text())));
                 }
             }
         }

@@ -159,10 +159,10 @@ final class Composer extends VBox {
     private void send() {
         ChatMessage changing = editing;
         if (changing != null) {
-            if (model.edit(changing, Emoji.unnamed(area.getText()))) {
+            if (model.edit(changing, EmojiText.unnamed(area.getText()))) {
                 cancel();
             }
-        } else if (model.send(Emoji.unnamed(area.getText()), replyId(), null)) {
+        } else if (model.send(EmojiText.unnamed(area.getText()), replyId(), null)) {
             area.clear();
             cancel();
             sent.run();
@@ -208,8 +208,8 @@ final class Composer extends VBox {
         replying = null;
         editing = message;
         about("Edit your message");
-        String told = Emoji.told(message.text());
-        boolean same = Emoji.unnamed(told).equals(message.text()); // who changes nothing should change nothing
+        String told = EmojiText.told(message.text());
+        boolean same = EmojiText.unnamed(told).equals(message.text()); // who changes nothing should change nothing
         area.setText(same ? told : message.text());
         area.end();
     }

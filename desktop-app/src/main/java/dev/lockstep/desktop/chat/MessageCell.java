@@ -201,7 +201,7 @@ final class MessageCell extends ListCell<ChatRow> {
         StackPane all = new StackPane(line, toolbar(row));
         all.getStyleClass().add(row.grouped() ? "chat-grouped" : "chat-first");
         pseudoClassStateChanged(MENTION, !row.mine() && MessageText.mentions(message.text(), actions.myName()));
-        setAccessibleText(message.author() + ", " + time(message.at()) + ": " + Emoji.told(message.text()));
+        setAccessibleText(message.author() + ", " + time(message.at()) + ": " + EmojiText.told(message.text()));
         return all;
     }
 
@@ -237,7 +237,7 @@ final class MessageCell extends ListCell<ChatRow> {
     private Node quote(@Nullable ChatMessage quoted, String id) {
         String text = quoted == null
                 ? "An older message"
-                : quoted.author() + ": " + (quoted.deleted() ? "(deleted)" : Emoji.told(shortened(quoted.text())));
+                : quoted.author() + ": " + (quoted.deleted() ? "(deleted)" : EmojiText.told(shortened(quoted.text())));
         Button quote = new Button(text, new FontIcon(MaterialDesignR.REPLY));
         quote.getStyleClass().addAll("flat", "chat-quote");
         quote.setMaxWidth(Double.MAX_VALUE);

@@ -110,7 +110,7 @@ final class MessageText {
     /** Blocks from the top to the bottom. */
     List<javafx.scene.Node> nodes(String markdown) {
         List<javafx.scene.Node> nodes = new ArrayList<>();
-        emojiSize = Emoji.isFew(Emoji.unnamed(markdown), LARGE_MAX) ? EmojiPicture.ALONE : EmojiPicture.IN_TEXT;
+        emojiSize = EmojiText.isFew(EmojiText.unnamed(markdown), LARGE_MAX) ? EmojiPicture.ALONE : EmojiPicture.IN_TEXT;
         blocks(PARSER.parse(markdown), nodes, 0);
         return nodes;
     }
@@ -262,7 +262,7 @@ final class MessageText {
     }
 
     private void text(String text, TextFlow into, List<String> styles) {
-        for (Emoji.Part part : Emoji.split(Emoji.unnamed(text))) {
+        for (EmojiText.Part part : EmojiText.split(EmojiText.unnamed(text))) {
             if (part.drawn() != null) {
                 into.getChildren().add(new EmojiPicture(part.drawn(), emojiSize));
             } else if (part.name() != null) {

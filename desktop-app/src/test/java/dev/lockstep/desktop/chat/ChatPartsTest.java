@@ -147,17 +147,17 @@ class ChatPartsTest {
     @Test
     @DisplayName("names of emoji become emoji, others stay as they are")
     void emoji() {
-        assertThat(Emoji.unnamed("well :tada: and :nothing: at 10:30:15"))
+        assertThat(EmojiText.unnamed("well :tada: and :nothing: at 10:30:15"))
                 .isEqualTo("well 🎉 and :nothing: at 10:30:15");
-        assertThat(Emoji.told("a 👍🏽 b 🦄 c 👨‍👩‍👧 d 🇩🇪"))
+        assertThat(EmojiText.told("a 👍🏽 b 🦄 c 👨‍👩‍👧 d 🇩🇪"))
                 .isEqualTo("a :+1: b :unicorn_face: c :man-woman-girl: d :de:");
-        assertThat(Emoji.unnamed(Emoji.told("a 👍 b 🦄 c 🇩🇪"))).isEqualTo("a 👍 b 🦄 c 🇩🇪");
-        assertThat(Emoji.told("🫱🏽\u200D🫲🏿")).isEqualTo(":handshake:");
-        assertThat(Emoji.unnamed("(:tada:):rocket::heart:, 5:30:tada: user:id:42"))
+        assertThat(EmojiText.unnamed(EmojiText.told("a 👍 b 🦄 c 🇩🇪"))).isEqualTo("a 👍 b 🦄 c 🇩🇪");
+        assertThat(EmojiText.told("🫱🏽\u200D🫲🏿")).isEqualTo(":handshake:");
+        assertThat(EmojiText.unnamed("(:tada:):rocket::heart:, 5:30:tada: user:id:42"))
                 .isEqualTo("(🎉)🚀❤️, 5:30:tada: user:id:42");
-        assertThat(Emoji.unnamed("`a :key: b` :key: ```\n:id:\n``` ` :id:"))
+        assertThat(EmojiText.unnamed("`a :key: b` :key: ```\n:id:\n``` ` :id:"))
                 .isEqualTo("`a :key: b` 🔑 ```\n:id:\n``` ` 🆔");
-        assertThat(Emoji.told("Lockstep™ → 3 #1")).isEqualTo("Lockstep™ → 3 #1");
+        assertThat(EmojiText.told("Lockstep™ → 3 #1")).isEqualTo("Lockstep™ → 3 #1");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ChatPartsTest {
                 assertThat(ImageIO.read(picture).getWidth()).as(emoji.picture()).isEqualTo(64);
             }
             assertThat(names.add(emoji.name())).as(emoji.name()).isTrue();
-            assertThat(Emoji.unnamed(emoji.name())).as(emoji.name()).isEqualTo(emoji.text());
+            assertThat(EmojiText.unnamed(emoji.name())).as(emoji.name()).isEqualTo(emoji.text());
             assertThat(Emoji.of(emoji.text())).isSameAs(emoji);
         }
         assertThat(Emoji.find("tad")).extracting(Emoji::text).first().isEqualTo("🎉");
@@ -181,10 +181,10 @@ class ChatPartsTest {
     @Test
     @DisplayName("a message of nothing but a few emoji is known as such")
     void fewEmoji() {
-        assertThat(Emoji.isFew("🎉 🎉", 3)).isTrue();
-        assertThat(Emoji.isFew("🎉🎉🎉🎉", 3)).isFalse();
-        assertThat(Emoji.isFew("🎉 yes", 3)).isFalse();
-        assertThat(Emoji.isFew("", 3)).isFalse();
+        assertThat(EmojiText.isFew("🎉 🎉", 3)).isTrue();
+        assertThat(EmojiText.isFew("🎉🎉🎉🎉", 3)).isFalse();
+        assertThat(EmojiText.isFew("🎉 yes", 3)).isFalse();
+        assertThat(EmojiText.isFew("", 3)).isFalse();
     }
 
     private static List<String> ids(List<ChatMessage> messages) {
