@@ -1,12 +1,13 @@
 package dev.lockstep.desktop.connect;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +30,10 @@ import dev.lockstep.wire.Protocol;
  */
 public final class LocalHub implements AutoCloseable {
 
-    private static final Duration PROBE_TIMEOUT = Duration.ofMillis(500);
+    private static final int PROBE_MILLIS = 500;
+
+    /** What a hub says of itself is a line; of what something else says no more is read. */
+    private static final int ANSWER_MAX = 4_096;
 
     /** Two programs that start at once both find no hub; the one that loses the port looks for the other's for so long. */
     private static final long LOOK_MILLIS = 2_000;
@@ -112,20 +116,22 @@ public final class LocalHub implements AutoCloseable {
 
     /** Whether what listens there is a hub of this protocol. */
     private boolean answers() {
-        URI health = URI.create("http://127.0.0.1:" + port + Protocol.HEALTH_PATH);
-        HttpRequest request =
-                HttpRequest.newBuilder(health).timeout(PROBE_TIMEOUT).build();
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .connectTimeout(PROBE_TIMEOUT)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofString());
-            return JsonParser.parse(answer.body()) instanceof Json.Obj body
-                    && Json.of(Protocol.VERSION).equals(body.get("protocol"));
+            URL health = URI.create("http://127.0.0.1:" + port + Protocol.HEALTH_PATH)
+                    .toURL();
+            HttpURLConnection connection = (HttpURLConnection) health.openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(PROBE_MILLIS);
+            connection.setReadTimeout(PROBE_MILLIS);
+            connection.setInstanceFollowRedirects(false);
+            boolean well =
+                    connection.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST; // one that can't store is not
+            String answer;
+            try (InputStream body = well ? connection.getInputStream() : connection.getErrorStream()) {
+                answer = body == null ? "" : new String(body.readNBytes(ANSWER_MAX), StandardCharsets.UTF_8);
+            }
+            return JsonParser.parse(answer) instanceof Json.Obj said
+                    && Json.of(Protocol.VERSION).equals(said.get("protocol"));
         } catch (IOException | MalformedException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -2,16 +2,20 @@ package dev.lockstep.desktop.connect;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.lockstep.hub.HubException;
+import dev.lockstep.wire.Protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,6 +64,25 @@ class LocalHubTest {
                     .isInstanceOf(HubException.class)
                     .hasMessageContaining("another program uses port")
                     .hasMessageContaining("join a hub elsewhere");
+        }
+    }
+
+    @Test
+    @DisplayName("a hub whose disk is full is found too")
+    void readOnly() throws IOException {
+        byte[] answer =
+                ("{\"status\":\"read-only\",\"protocol\":" + Protocol.VERSION + "}").getBytes(StandardCharsets.UTF_8);
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext(Protocol.HEALTH_PATH, exchange -> {
+            exchange.sendResponseHeaders(503, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        other.start();
+        try (LocalHub hub = new LocalHub(other.getAddress().getPort(), data)) {
+            assertThat(hub.findOrHost().hosted()).isFalse();
+        } finally {
+            other.stop(0);
         }
     }
 
