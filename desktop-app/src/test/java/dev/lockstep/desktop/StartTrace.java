@@ -1,0 +1,109 @@
+package dev.lockstep.desktop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Platform;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+import org.testfx.util.WaitForAsyncUtils;
+
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.Retention;
+import dev.lockstep.hub.journal.SqliteJournal;
+
+/**
+ * Starts the program without a screen, looks at each view of a room, and ends. The build runs it to learn which classes that
+ * takes, and makes the class-data archive of those; {@code desktop-app/README.md} says what that gains.
+ */
+final class StartTrace {
+
+    /** What draws and listens on a real screen, which is not there; Monocle does it here. */
+    private static final List<String> PLATFORM = List.of("com/sun/glass/ui/", "com/sun/prism/");
+
+    /** As the program itself ends without fonts; the build takes it for no failure. */
+    private static final int NO_WINDOWS = 2;
+
+    private StartTrace() {}
+
+    /** @param args where its data may lie */
+    public static void main(String[] args) throws IOException {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        Path data = Files.createTempDirectory(Path.of(args[0]), "start-");
+        Hub hub = Hub.start(
+                HubOptions.defaults().withPort(0),
+                SqliteJournal.open(data.resolve("hub"), "the build", Retention.DEFAULT));
+        Thread visitor = new Thread(StartTrace::lookAround);
+        visitor.setDaemon(true);
+        visitor.start();
+        loadPlatform();
+        Launcher.main(
+                new String[] {"--join", hub.url(), "--data", data.toString(), "--name", "Ada", "--view", "board"});
+        hub.close();
+        System.exit(0);
+    }
+
+    private static void lookAround() {
+        try {
+            awaitToolkit();
+            for (String tab : Tabs.IDS) {
+                Fx.await("there is a tab " + tab, () -> button(tab) != null);
+                Fx.run(() -> Objects.requireNonNull(button(tab)).fire());
+            }
+            WaitForAsyncUtils.waitForFxEvents();
+            Platform.exit();
+        } catch (AssertionError e) {
+            System.err.println("Windows don't work on this machine, so the program will start no faster: " + e);
+            System.exit(NO_WINDOWS);
+        }
+    }
+
+    private static @Nullable ToggleButton button(String tab) {
+        return Window.getWindows().stream()
+                .map(window -> (ToggleButton) window.getScene().lookup("#tab-" + tab))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void awaitToolkit() {
+        while (true) {
+            try {
+                Platform.runLater(() -> {});
+                return;
+            } catch (IllegalStateException e) { // not yet
+                WaitForAsyncUtils.sleep(20, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private static void loadPlatform() throws IOException {
+        Path graphics = Path.of(
+                Stage.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        try (JarFile jar = new JarFile(graphics.toFile())) {
+            jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class") && PLATFORM.stream().anyMatch(name::startsWith))
+                    .forEach(StartTrace::load);
+        }
+    }
+
+    private static void load(String file) {
+        try {
+            Class.forName(file.replace(".class", "").replace('/', '.'), false, StartTrace.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            System.err.println("not for this platform: " + e);
+        }
+    }
+}
