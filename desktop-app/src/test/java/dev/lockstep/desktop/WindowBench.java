@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,14 +47,19 @@ final class WindowBench {
     private static final int COMMITS_PER_TICK = 10;
     private static final double SECONDS = 8;
     private static final String ROOM = "storm";
+    private static final String MEASURE = "measure";
+    private static final String SERVE = "serve";
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     private WindowBench() {}
 
     public static void main(String[] args) throws Exception {
-        if (args.length > 0) {
+        String part = args.length == 0 ? "" : args[0];
+        if (part.equals(SERVE)) {
             serve();
+        } else if (part.isEmpty()) {
+            BenchProcess.run(WindowBench.class, MEASURE);
         } else {
             System.clearProperty("javafx.animation.fullspeed"); // pulses as on a screen, sixty a second
             new WindowBench().run();
@@ -76,14 +80,7 @@ final class WindowBench {
                 NUMBERS);
         System.out.println("| what | changes/s arrived | pulses/s | JavaFX thread per pulse | heap |");
         System.out.println("|---|---|---|---|---|");
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WindowBench.class.getName(),
-                        "serve")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process server = BenchProcess.start(WindowBench.class, SERVE);
         try {
             String url =
                     String.valueOf(server.inputReader(StandardCharsets.UTF_8).readLine());

@@ -1,9 +1,7 @@
 package dev.lockstep.desktop.board;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +23,7 @@ import javafx.stage.Stage;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RoomClient;
+import dev.lockstep.desktop.BenchProcess;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Settings;
@@ -54,8 +53,9 @@ final class BoardBench {
     private static final int BURST_TICKS = 20;
     private static final String ROOM = "bench";
 
-    /** The argument of the program that opens a board. */
+    private static final String MEASURE = "measure";
     private static final String OPEN = "open";
+    private static final String SERVE = "serve";
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -66,12 +66,11 @@ final class BoardBench {
     private BoardBench() {}
 
     public static void main(String[] args) throws Exception {
-        if (args.length == 0) {
-            new BoardBench().run();
-        } else if (args[0].equals(OPEN)) {
-            open(args[1]);
-        } else {
-            new BoardBench().serve();
+        switch (args.length == 0 ? "" : args[0]) {
+            case MEASURE -> new BoardBench().run();
+            case OPEN -> open(args[1]);
+            case SERVE -> new BoardBench().serve();
+            default -> BenchProcess.run(BoardBench.class, MEASURE);
         }
         System.exit(0);
     }
@@ -92,7 +91,7 @@ final class BoardBench {
         System.out.println("| what | tiles | drawn anew each frame |");
         System.out.println("|---|---|---|");
         try (Server server = new Server()) {
-            openElsewhere(server.url);
+            BenchProcess.run(BoardBench.class, OPEN, server.url);
             FxThread fx = startToolkit();
             Lockstep lockstep = Fx.get(() -> Lockstep.connect(server.url, Identity.named("reader"), fx));
             BoardView view = shown(lockstep, fx);
@@ -144,24 +143,8 @@ final class BoardBench {
 
     // ---- opening: in a program of its own, with pulses at their usual pace
 
-    private static void openElsewhere(String url) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-Djavafx.animation.fullspeed"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BoardBench.class.getName(), OPEN, url));
-        int code = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new IllegalStateException("Opening the board ended with " + code);
-        }
-    }
-
     private static void open(String url) throws Exception {
+        System.clearProperty("javafx.animation.fullspeed");
         FxThread fx = startToolkit();
         long begin = System.nanoTime();
         Lockstep lockstep = Fx.get(() -> Lockstep.connect(url, Identity.named("reader"), fx));
@@ -211,16 +194,7 @@ final class BoardBench {
         private final Process process;
 
         Server() throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Dbench.strokes=" + STROKES,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            BoardBench.class.getName(),
-                            "serve")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            process = BenchProcess.start(BoardBench.class, SERVE);
             url = String.valueOf(process.inputReader(StandardCharsets.UTF_8).readLine());
         }
 
