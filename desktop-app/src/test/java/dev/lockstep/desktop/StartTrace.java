@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -12,16 +13,25 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
 
+import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.Identity;
+import dev.lockstep.client.RoomClient;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Operation;
+import dev.lockstep.wire.JsonParser;
+import dev.lockstep.wire.MalformedException;
 
 /**
  * Starts the program without a screen, looks at each view of a room, and ends. The build runs it to learn which classes that
@@ -38,12 +48,13 @@ final class StartTrace {
     private StartTrace() {}
 
     /** @param args where its data may lie */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, MalformedException {
         Logger.getLogger("").setLevel(Level.WARNING);
         Path data = Files.createTempDirectory(Path.of(args[0]), "start-");
         Hub hub = Hub.start(
                 HubOptions.defaults().withPort(0),
                 SqliteJournal.open(data.resolve("hub"), "the build", Retention.DEFAULT));
+        furnish(hub);
         Thread visitor = new Thread(StartTrace::lookAround);
         visitor.setDaemon(true);
         visitor.start();
@@ -54,12 +65,44 @@ final class StartTrace {
         System.exit(0);
     }
 
+    /** Something to be shown: what draws it is the better part of a start. */
+    private static void furnish(Hub hub) throws MalformedException {
+        try (HubConnection grace = HubConnection.open(hub.url(), Identity.named("Grace"))) {
+            put(grace, "lobby", "shape/1", """
+                    {"kind":"pen","x":10,"y":10,"w":60,"h":40,"order":"1","color":"blue","width":4,"points":"0 0 1 30 40 0.5 60 0 1"}
+                    """);
+            put(grace, "lobby", "shape/2", """
+                    {"kind":"sticky","x":90,"y":10,"w":200,"h":200,"order":"2","color":"ink","fill":"yellow","text":"Hello","size":20}
+                    """);
+            put(grace, "lobby", "shape/3", """
+                    {"kind":"arrow","x":10,"y":90,"w":60,"h":60,"order":"3","color":"red","width":4,"dash":true,"opacity":0.5}
+                    """);
+            put(grace, "lobby", "panel/1", """
+                    {"kind":"slider","name":"Volume","order":"1","min":0,"max":10}
+                    """);
+            put(grace, "lobby/~chat", "message/1", """
+                    {"client":"grace","author":"Grace","color":"#1f6feb","at":1,"text":"**Hello**, `Ada` 🎉"}
+                    """);
+        }
+    }
+
+    private static void put(HubConnection hub, String room, String key, String value) throws MalformedException {
+        RoomClient client = hub.room(room);
+        CommitRequest entry = CommitRequest.of(new Operation.Put(key, JsonParser.parse(value)));
+        CompletableFuture.supplyAsync(() -> client.commit(entry), hub)
+                .thenCompose(commit -> commit)
+                .join();
+    }
+
     private static void lookAround() {
         try {
             awaitToolkit();
             for (String tab : Tabs.IDS) {
                 Fx.await("there is a tab " + tab, () -> button(tab) != null);
                 Fx.run(() -> Objects.requireNonNull(button(tab)).fire());
+                if (tab.equals("board")) {
+                    Fx.await("the board is drawn", StartTrace::isDrawn);
+                }
             }
             WaitForAsyncUtils.waitForFxEvents();
             Platform.exit();
@@ -75,6 +118,12 @@ final class StartTrace {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean isDrawn() {
+        return Window.getWindows().stream()
+                .flatMap(window -> window.getScene().getRoot().lookupAll("ImageView").stream())
+                .anyMatch(view -> ((ImageView) view).getImage() instanceof WritableImage);
     }
 
     private static void awaitToolkit() {
