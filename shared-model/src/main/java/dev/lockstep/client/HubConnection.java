@@ -306,7 +306,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         HubSocket next = new HubSocket(new Events());
         socket = next;
         vigil.beginAnew();
-        HttpClient client = http == null ? HubSocket.newClient() : http;
+        HttpClient client = http == null ? HubSocket.newClient(uri) : http;
         http = client;
         next.open(client, uri);
     }

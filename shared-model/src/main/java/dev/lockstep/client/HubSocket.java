@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -14,6 +15,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +84,25 @@ final class HubSocket implements WebSocket.Listener {
 
     // ---- the owner's side, on the loop
 
-    /** What opens sockets: their own threads hand on what comes, and nothing is in between. */
-    static HttpClient newClient() {
-        return HttpClient.newBuilder()
-                .executor(Runnable::run)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+    /** What opens sockets to {@code uri}: their own threads hand on what comes, and nothing is in between. */
+    static HttpClient newClient(URI uri) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().executor(Runnable::run).connectTimeout(CONNECT_TIMEOUT);
+        if ("ws".equals(uri.getScheme())) {
+            client.sslContext(trustingNobody());
+        }
+        return client.build();
+    }
+
+    /** Without TLS nobody's certificate is asked for, and reading those that this machine trusts takes a while at a start. */
+    private static SSLContext trustingNobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[0], new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no TLS", e);
+        }
     }
 
     /** Connects to {@code uri}; returns at once. */
