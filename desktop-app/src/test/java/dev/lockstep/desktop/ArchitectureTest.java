@@ -98,6 +98,7 @@ class ArchitectureTest {
                                 .onlyDependOnClassesThat()
                                 .resideInAnyPackage(
                                         PLAIN,
+                                        "javax.net.ssl..",
                                         "javafx.beans..",
                                         "javafx.collections..",
                                         "javafx.util..",
