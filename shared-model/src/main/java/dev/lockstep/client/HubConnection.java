@@ -9,14 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Names;
@@ -36,8 +33,9 @@ import dev.lockstep.wire.WireCodec;
  * }
  * }</pre>
  *
- * <p>One thread, the loop, does all of it: the socket, its decoding, and by default the rooms too. Methods may be called
- * from any thread; the rooms' own may be called only on the executor that they were opened with.
+ * <p>One loop does all of it, a task at a time: the socket, its decoding, and by default the rooms too. It has a thread of its own,
+ * but what the socket's thread brings while the loop is idle is done there. Methods may be called from any thread; the rooms' own may
+ * be called only on the executor that they were opened with.
  */
 public final class HubConnection implements AutoCloseable, Executor {
 
@@ -47,8 +45,6 @@ public final class HubConnection implements AutoCloseable, Executor {
     private static final int MESSAGES_WAITING_MAX = 1_024;
 
     private static final Future<?> NOTHING_PLANNED = CompletableFuture.completedFuture(null);
-
-    private static final String LOOP_NAME = "lockstep-client";
 
     /** The pause before a room is joined again that could not be opened. */
     private static final long REJOIN_MILLIS = 3_000;
@@ -63,7 +59,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final Identity identity;
     private final @Nullable ClientStore store;
     private final @Nullable HubStore kept;
-    private final ScheduledThreadPoolExecutor loop;
+    private final Loop loop = new Loop("lockstep-client");
     private final Executor rooms;
     private final Surroundings surroundings;
     private final Vigil vigil;
@@ -71,7 +67,6 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final StatusTeller status = new StatusTeller();
     private final AtomicInteger messagesWaiting = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile @Nullable Thread loopThread;
 
     private final OpenRooms open = new OpenRooms();
     private final CopyOnWriteArrayList<Consumer<HubMessage.Rooms>> roomsListeners = new CopyOnWriteArrayList<>();
@@ -98,14 +93,6 @@ public final class HubConnection implements AutoCloseable, Executor {
         this.kept = store == null ? null : store.hub(uri.toString());
         this.surroundings = surroundings;
         this.vigil = new Vigil(surroundings.wallMillis(), surroundings.nanoTime());
-        this.loop = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, LOOP_NAME);
-            thread.setDaemon(true);
-            loopThread = thread;
-            return thread;
-        });
-        this.loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.loop.setRemoveOnCancelPolicy(true);
         this.rooms = rooms == null ? this : rooms;
     }
 
@@ -233,17 +220,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     /** Runs {@code task} on the loop, after what was given to it before. */
     @Override
     public void execute(Runnable task) {
-        try {
-            loop.execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException e) {
-                    LOG.log(Level.ERROR, "a task of the connection failed", e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "the connection is closed");
-        }
+        loop.execute(task);
     }
 
     /**
@@ -255,7 +232,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     @Override
     public void close() {
         execute(this::sayGoodbye);
-        if (!Thread.currentThread().equals(loopThread)) {
+        if (!loop.isCurrent()) {
             try {
                 over.await(2 * GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -275,7 +252,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         if (current == null || !current.isOpen()) {
             end();
         } else {
-            later(GOODBYE_MILLIS, this::end);
+            loop.later(GOODBYE_MILLIS, this::end);
             current.sayGoodbye();
         }
     }
@@ -288,7 +265,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
         forget();
         execute(() -> {
-            loop.shutdown();
+            loop.close();
             if (store != null) {
                 store.close();
             }
@@ -347,7 +324,7 @@ public final class HubConnection implements AutoCloseable, Executor {
             room.fault(fault);
             if (open.joined(room.name())) {
                 lookLive();
-                later(REJOIN_MILLIS, () -> {
+                loop.later(REJOIN_MILLIS, () -> {
                     if (socket == from) {
                         joinIfWelcome(room);
                     }
@@ -386,7 +363,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         forget();
         long pause = backoff.next();
         setStatus(ConnectionStatus.Phase.RECONNECTING, reason);
-        nextAttempt = later(pause, this::connect);
+        nextAttempt = loop.later(pause, this::connect);
     }
 
     /** The hub said that there is no point in coming back. */
@@ -489,18 +466,8 @@ public final class HubConnection implements AutoCloseable, Executor {
         status.set(new ConnectionStatus(phase, reason));
     }
 
-    @CanIgnoreReturnValue
-    private Future<?> later(long millis, Runnable task) {
-        try {
-            return loop.schedule(() -> execute(task), millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "the connection is closed");
-            return NOTHING_PLANNED;
-        }
-    }
-
     private void repeat(Runnable task) {
-        later(Vigil.LOOK_MILLIS, () -> {
+        loop.later(Vigil.LOOK_MILLIS, () -> {
             try {
                 task.run();
             } finally {
@@ -562,7 +529,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
         @Override
         public void later(long millis, Runnable task) {
-            HubConnection.this.later(millis, task);
+            loop.later(millis, task);
         }
 
         @Override
@@ -578,12 +545,12 @@ public final class HubConnection implements AutoCloseable, Executor {
 
         @Override
         public void execute(Runnable task) {
-            HubConnection.this.execute(task);
+            loop.executeHere(task);
         }
 
         @Override
         public boolean isOver() {
-            return loop.isShutdown();
+            return loop.isClosed();
         }
 
         @Override

@@ -44,7 +44,7 @@ final class HubSocket implements WebSocket.Listener {
     /** Whom the socket belongs to. */
     interface Owner {
 
-        /** Runs {@code task} on the loop. */
+        /** Runs {@code task} on the loop, and on this thread if it can be: that of the socket waits for nothing else. */
         void execute(Runnable task);
 
         /** Whether the loop runs nothing any more. */

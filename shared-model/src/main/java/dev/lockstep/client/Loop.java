@@ -1,0 +1,124 @@
+package dev.lockstep.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
+/**
+ * Does tasks one at a time, in the order in which they were given: on a thread of its own, or on that of whoever brings one with
+ * {@link #executeHere} while there is nothing else to do, so that no other thread has to be woken for it. What one task has
+ * written, the next one sees. Safe for use by many threads.
+ */
+final class Loop implements Executor {
+
+    private static final Logger LOG = System.getLogger(Loop.class.getName());
+
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock working = new ReentrantLock();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor thread;
+    private volatile boolean closed;
+
+    /** @param name of its thread, which is a daemon */
+    Loop(String name) {
+        thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
+        });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Has {@code task} done behind all that was given before, and returns at once. Does nothing where this is closed. */
+    @Override
+    public void execute(Runnable task) {
+        if (add(task) && !working.isLocked()) { // who works looks again when done, and sees what was added before
+            wake();
+        }
+    }
+
+    /** As {@link #execute}, but where nobody is at work this thread does it, with all that waits, before it returns. */
+    void executeHere(Runnable task) {
+        if (add(task) && !isCurrent() && working.tryLock()) {
+            workAndUnlock();
+        }
+    }
+
+    /** {@link #execute}s {@code task} after so many milliseconds, if it isn't cancelled before. */
+    @CanIgnoreReturnValue
+    Future<?> later(long millis, Runnable task) {
+        try {
+            return thread.schedule(() -> executeHere(task), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the loop is closed");
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** Whether this is asked by a task. */
+    boolean isCurrent() {
+        return working.isHeldByCurrentThread();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Nothing is done any more, neither what waits; to be called by a task, which is the last. */
+    void close() {
+        closed = true;
+        tasks.clear();
+        thread.shutdown();
+    }
+
+    private boolean add(Runnable task) {
+        return !closed && tasks.add(task);
+    }
+
+    private void wake() {
+        if (woken.compareAndSet(false, true)) {
+            try {
+                thread.execute(() -> {
+                    woken.set(false);
+                    working.lock();
+                    workAndUnlock();
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.DEBUG, "the loop is closed");
+            }
+        }
+    }
+
+    private void workAndUnlock() {
+        try {
+            for (Runnable task = tasks.poll(); task != null && !closed; task = tasks.poll()) {
+                run(task);
+            }
+        } finally {
+            working.unlock();
+        }
+        if (!tasks.isEmpty()) {
+            wake();
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) { // the others are no worse off
+            LOG.log(Level.ERROR, "a task of the connection failed", e);
+        }
+    }
+}
