@@ -1,8 +1,10 @@
 package dev.lockstep.desktop;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
@@ -43,26 +46,51 @@ final class StartTrace {
     private static final List<String> PLATFORM = List.of("com/sun/glass/ui/", "com/sun/prism/");
 
     /** As the program itself ends without fonts; the build takes it for no failure. */
-    private static final int NO_WINDOWS = 2;
+    private static final int NOT_HERE = 2;
+
+    private static final long PATIENCE_SECONDS = 30;
 
     private StartTrace() {}
 
-    /** @param args where its data may lie */
-    public static void main(String[] args) throws IOException, MalformedException {
+    /** @param args a directory for its data, which is emptied before */
+    public static void main(String[] args) {
+        try {
+            run(emptied(Path.of(args[0])));
+            System.exit(0);
+        } catch (Exception | LinkageError e) {
+            giveUp(e);
+        }
+    }
+
+    private static void run(Path data) throws IOException, MalformedException, URISyntaxException {
         Logger.getLogger("").setLevel(Level.WARNING);
-        Path data = Files.createTempDirectory(Path.of(args[0]), "start-");
-        Hub hub = Hub.start(
+        try (Hub hub = Hub.start(
                 HubOptions.defaults().withPort(0),
-                SqliteJournal.open(data.resolve("hub"), "the build", Retention.DEFAULT));
-        furnish(hub);
-        Thread visitor = new Thread(StartTrace::lookAround);
-        visitor.setDaemon(true);
-        visitor.start();
-        loadPlatform();
-        Launcher.main(
-                new String[] {"--join", hub.url(), "--data", data.toString(), "--name", "Ada", "--view", "board"});
-        hub.close();
-        System.exit(0);
+                SqliteJournal.open(data.resolve("hub"), "the build", Retention.DEFAULT))) {
+            furnish(hub);
+            Thread visitor = new Thread(StartTrace::lookAround);
+            visitor.setDaemon(true);
+            visitor.start();
+            loadPlatform();
+            Launcher.main(
+                    new String[] {"--join", hub.url(), "--data", data.toString(), "--name", "Ada", "--view", "board"});
+        }
+    }
+
+    private static Path emptied(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> old = Files.walk(directory)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        return Files.createDirectories(directory);
+    }
+
+    private static void giveUp(Throwable why) {
+        System.err.println("The program can't be tried on this machine, so it will start no faster: " + why);
+        System.exit(NOT_HERE);
     }
 
     /** Something to be shown: what draws it is the better part of a start. */
@@ -91,6 +119,7 @@ final class StartTrace {
         CommitRequest entry = CommitRequest.of(new Operation.Put(key, JsonParser.parse(value)));
         CompletableFuture.supplyAsync(() -> client.commit(entry), hub)
                 .thenCompose(commit -> commit)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -106,9 +135,8 @@ final class StartTrace {
             }
             WaitForAsyncUtils.waitForFxEvents();
             Platform.exit();
-        } catch (AssertionError e) {
-            System.err.println("Windows don't work on this machine, so the program will start no faster: " + e);
-            System.exit(NO_WINDOWS);
+        } catch (RuntimeException | AssertionError | LinkageError e) {
+            giveUp(e);
         }
     }
 
@@ -137,9 +165,9 @@ final class StartTrace {
         }
     }
 
-    private static void loadPlatform() throws IOException {
+    private static void loadPlatform() throws IOException, URISyntaxException {
         Path graphics = Path.of(
-                Stage.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+                Stage.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (JarFile jar = new JarFile(graphics.toFile())) {
             jar.stream()
                     .map(JarEntry::getName)

@@ -24,6 +24,12 @@ final class Loop implements Executor {
 
     private static final Logger LOG = System.getLogger(Loop.class.getName());
 
+    /**
+     * For so long tasks are done in one go. Behind that whoever brought one goes on with its own work, such as reading a socket, and
+     * what {@link #later} planned gets its turn, however much is brought.
+     */
+    private static final long TURN_NANOS = 2_000_000;
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ReentrantLock working = new ReentrantLock();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -49,7 +55,7 @@ final class Loop implements Executor {
         }
     }
 
-    /** As {@link #execute}, but where nobody is at work this thread does it, with all that waits, before it returns. */
+    /** As {@link #execute}, but where nobody is at work this thread does it, behind what waits, if that doesn't take long. */
     void executeHere(Runnable task) {
         if (add(task) && !isCurrent() && working.tryLock()) {
             workAndUnlock();
@@ -76,10 +82,9 @@ final class Loop implements Executor {
         return closed;
     }
 
-    /** Nothing is done any more, neither what waits; to be called by a task, which is the last. */
+    /** Takes nothing more, and forgets what is planned; what waits is done. To be called by a task. */
     void close() {
         closed = true;
-        tasks.clear();
         thread.shutdown();
     }
 
@@ -88,22 +93,31 @@ final class Loop implements Executor {
     }
 
     private void wake() {
-        if (woken.compareAndSet(false, true)) {
+        if (closed) {
+            if (working.tryLock()) { // the last of it
+                workAndUnlock();
+            }
+        } else if (woken.compareAndSet(false, true)) {
             try {
                 thread.execute(() -> {
                     woken.set(false);
                     working.lock();
                     workAndUnlock();
                 });
-            } catch (RejectedExecutionException e) {
-                LOG.log(Level.DEBUG, "the loop is closed");
+            } catch (RejectedExecutionException e) { // closed just now
+                wake();
             }
         }
     }
 
     private void workAndUnlock() {
+        long begin = System.nanoTime();
         try {
-            for (Runnable task = tasks.poll(); task != null && !closed; task = tasks.poll()) {
+            while (closed || System.nanoTime() - begin < TURN_NANOS) {
+                Runnable task = tasks.poll();
+                if (task == null) {
+                    break;
+                }
                 run(task);
             }
         } finally {
@@ -119,6 +133,9 @@ final class Loop implements Executor {
             task.run();
         } catch (RuntimeException | Error e) { // the others are no worse off
             LOG.log(Level.ERROR, "a task of the connection failed", e);
+        }
+        if (Thread.interrupted()) { // which a socket's thread would take for its end
+            LOG.log(Level.DEBUG, "a task left its thread interrupted");
         }
     }
 }

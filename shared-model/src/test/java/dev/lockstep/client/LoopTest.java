@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -123,21 +124,79 @@ class LoopTest {
     }
 
     @Test
-    @DisplayName("a closed loop does nothing any more, neither what waited nor what comes later")
+    @DisplayName("of two that bring a task at the same moment, nobody's waits for a third")
+    void noLostWakeUp() throws Exception {
+        int rounds = 5_000;
+        CyclicBarrier start = new CyclicBarrier(2);
+        CyclicBarrier end = new CyclicBarrier(2);
+        CountDownLatch[] done =
+                IntStream.range(0, rounds).mapToObj(i -> new CountDownLatch(2)).toArray(CountDownLatch[]::new);
+        Thread other = new Thread(() -> {
+            for (CountDownLatch round : done) {
+                await(start);
+                loop.execute(round::countDown);
+                await(end);
+            }
+        });
+        other.start();
+        for (CountDownLatch round : done) {
+            await(start);
+            loop.executeHere(round::countDown);
+            await(round);
+            await(end);
+        }
+        other.join();
+    }
+
+    @Test
+    @DisplayName("who brings a task is not kept by those that come without end, nor is what was planned")
+    void withoutEnd() throws Exception {
+        AtomicBoolean fired = new AtomicBoolean();
+        CompletableFuture<Void> planned = new CompletableFuture<>();
+        loop.executeHere(new Runnable() {
+            @Override
+            public void run() {
+                if (!fired.get()) {
+                    loop.execute(this);
+                }
+            }
+        });
+        loop.later(
+                1,
+                () -> { // comes to this only if it was let go, and is done only if the endless one lets it
+                    fired.set(true);
+                    planned.complete(null);
+                });
+        planned.get();
+    }
+
+    @Test
+    @DisplayName("what is planned can be called off")
+    void calledOff() throws Exception {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        loop.later(1, () -> first.complete("called off")).cancel(false);
+        loop.later(2, () -> first.complete("the other"));
+        assertThat(first.get()).isEqualTo("the other");
+    }
+
+    @Test
+    @DisplayName("a closed loop does what waits, and nothing that was planned or comes later")
     void closed() throws Exception {
+        CompletableFuture<Thread> own = new CompletableFuture<>();
+        loop.execute(() -> own.complete(Thread.currentThread()));
+        Thread thread = own.get();
         List<String> done = new ArrayList<>();
-        CompletableFuture<Void> closed = new CompletableFuture<>();
         loop.executeHere(() -> {
-            loop.later(0, () -> done.add("later"));
+            loop.later(20, () -> done.add("planned"));
             loop.execute(() -> done.add("waited"));
             loop.close();
-            closed.complete(null);
+            loop.execute(() -> done.add("came later"));
         });
-        closed.get();
-        loop.executeHere(() -> done.add("came later"));
-        loop.later(0, () -> done.add("much later"));
+        loop.executeHere(() -> done.add("came much later"));
+        loop.later(0, () -> done.add("planned much later"));
+        thread.join();
         assertThat(loop.isClosed()).isTrue();
-        assertThat(done).isEmpty();
+        assertThat(done).containsExactly("waited");
     }
 
     private static void await(CountDownLatch latch) {

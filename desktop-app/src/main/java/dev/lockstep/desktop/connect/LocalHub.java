@@ -2,6 +2,7 @@ package dev.lockstep.desktop.connect;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
@@ -9,7 +10,10 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,7 @@ import dev.lockstep.wire.Protocol;
  */
 public final class LocalHub implements AutoCloseable {
 
-    private static final int PROBE_MILLIS = 500;
+    private static final int ANSWER_MILLIS = 500;
 
     /** What a hub says of itself is a line; of what something else says no more is read. */
     private static final int ANSWER_MAX = 4_096;
@@ -114,23 +118,44 @@ public final class LocalHub implements AutoCloseable {
         throw failure;
     }
 
-    /** Whether what listens there is a hub of this protocol. */
+    /** Whether what listens there is a hub of this protocol; something else may take its time, which nobody waits for. */
     private boolean answers() {
+        HttpURLConnection connection = connection();
+        try {
+            return CompletableFuture.supplyAsync(() -> isHub(connection)).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private HttpURLConnection connection() {
         try {
             URL health = URI.create("http://127.0.0.1:" + port + Protocol.HEALTH_PATH)
                     .toURL();
-            HttpURLConnection connection = (HttpURLConnection) health.openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(PROBE_MILLIS);
-            connection.setReadTimeout(PROBE_MILLIS);
-            connection.setInstanceFollowRedirects(false);
+            return (HttpURLConnection) health.openConnection(Proxy.NO_PROXY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is opened yet
+        }
+    }
+
+    private static boolean isHub(HttpURLConnection connection) {
+        connection.setConnectTimeout(ANSWER_MILLIS);
+        connection.setReadTimeout(ANSWER_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("Connection", "close"); // to be asked anew the next time: it may have gone
+        try {
             boolean well =
                     connection.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST; // one that can't store is not
-            String answer;
             try (InputStream body = well ? connection.getInputStream() : connection.getErrorStream()) {
-                answer = body == null ? "" : new String(body.readNBytes(ANSWER_MAX), StandardCharsets.UTF_8);
+                String answer = body == null ? "" : new String(body.readNBytes(ANSWER_MAX), StandardCharsets.UTF_8);
+                return JsonParser.parse(answer) instanceof Json.Obj said
+                        && Json.of(Protocol.VERSION).equals(said.get("protocol"));
             }
-            return JsonParser.parse(answer) instanceof Json.Obj said
-                    && Json.of(Protocol.VERSION).equals(said.get("protocol"));
         } catch (IOException | MalformedException e) {
             return false;
         }

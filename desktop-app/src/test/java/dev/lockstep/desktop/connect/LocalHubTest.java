@@ -1,17 +1,21 @@
 package dev.lockstep.desktop.connect;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.lockstep.hub.HubException;
@@ -83,6 +87,36 @@ class LocalHubTest {
             assertThat(hub.findOrHost().hosted()).isFalse();
         } finally {
             other.stop(0);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName("something that answers drop by drop, without end, keeps nobody")
+    void drips() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                LocalHub hub = new LocalHub(other.getLocalPort(), data)) {
+            Thread dripping = new Thread(() -> drip(other));
+            dripping.setDaemon(true);
+            dripping.start();
+            assertThatThrownBy(hub::findOrHost).hasMessageContaining("another program uses port");
+        }
+    }
+
+    /** A header that never ends. */
+    private static void drip(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                OutputStream out = socket.getOutputStream();
+                out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+                while (true) {
+                    out.write('x');
+                    out.flush();
+                    LockSupport.parkNanos(50_000_000);
+                }
+            } catch (IOException e) {
+                continue; // who asked is gone
+            }
         }
     }
 
