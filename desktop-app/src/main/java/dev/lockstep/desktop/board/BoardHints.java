@@ -15,19 +15,17 @@ final class BoardHints extends VBox {
         setAlignment(Pos.CENTER);
         setMouseTransparent(true);
         getStyleClass().add(Styles.BOARD_HINTS);
-        Label title = new Label("An empty board for everyone in this room");
-        title.getStyleClass().add(Styles.CARD_TITLE);
-        getChildren().add(title);
-        for (String hint : new String[] {
-            "Draw with the pen  ·  P, or choose a tool above",
-            "Pan with the wheel or Space, zoom with Ctrl and the wheel",
-            "Press ? for all keys, Ctrl+K for everything that can be done"
-        }) {
-            Label label = new Label(hint);
-            label.setWrapText(true);
-            label.setTextAlignment(TextAlignment.CENTER);
-            label.getStyleClass().add(Styles.VIEW_HINT);
-            getChildren().add(label);
-        }
+        add("An empty board for everyone in this room", Styles.CARD_TITLE);
+        add("Draw with the pen  ·  P, or choose a tool above", Styles.VIEW_HINT);
+        add("Pan with the wheel or Space, zoom with Ctrl and the wheel", Styles.VIEW_HINT);
+        add("Press ? for all keys, Ctrl+K for everything that can be done", Styles.VIEW_HINT);
+    }
+
+    private void add(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setTextAlignment(TextAlignment.CENTER);
+        label.getStyleClass().add(style);
+        getChildren().add(label);
     }
 }
