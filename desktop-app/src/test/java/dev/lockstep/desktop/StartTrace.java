@@ -2,10 +2,9 @@ package dev.lockstep.desktop;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
@@ -21,6 +19,7 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -42,6 +41,12 @@ import dev.lockstep.wire.MalformedException;
  */
 final class StartTrace {
 
+    private static final Map<String, String> WITHOUT_SCREEN = Map.of(
+            "glass.platform", "Monocle",
+            "monocle.platform", "Headless",
+            "prism.order", "sw",
+            "java.awt.headless", "true");
+
     /** What draws and listens on a real screen, which is not there; Monocle does it here. */
     private static final List<String> PLATFORM = List.of("com/sun/glass/ui/", "com/sun/prism/");
 
@@ -52,10 +57,12 @@ final class StartTrace {
 
     private StartTrace() {}
 
-    /** @param args a directory for its data, which is emptied before */
+    /** @param args a directory for its data; what is in it goes */
     public static void main(String[] args) {
         try {
-            run(emptied(Path.of(args[0])));
+            Path data = Path.of(args[0]);
+            IO.delete(data);
+            run(data);
             System.exit(0);
         } catch (Exception | LinkageError e) {
             giveUp(e);
@@ -64,6 +71,7 @@ final class StartTrace {
 
     private static void run(Path data) throws IOException, MalformedException, URISyntaxException {
         Logger.getLogger("").setLevel(Level.WARNING);
+        WITHOUT_SCREEN.forEach(System::setProperty);
         try (Hub hub = Hub.start(
                 HubOptions.defaults().withPort(0),
                 SqliteJournal.open(data.resolve("hub"), "the build", Retention.DEFAULT))) {
@@ -75,17 +83,6 @@ final class StartTrace {
             Launcher.main(
                     new String[] {"--join", hub.url(), "--data", data.toString(), "--name", "Ada", "--view", "board"});
         }
-    }
-
-    private static Path emptied(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> old = Files.walk(directory)) {
-                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        return Files.createDirectories(directory);
     }
 
     private static void giveUp(Throwable why) {

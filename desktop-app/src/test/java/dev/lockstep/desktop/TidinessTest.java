@@ -76,6 +76,16 @@ class TidinessTest {
         assertThat(found).isEmpty();
     }
 
+    @Test
+    @DisplayName("Maven starts the program with the options of lockstep.args")
+    void options() throws IOException {
+        String pom = Files.readString(ROOT.resolve("desktop-app/pom.xml"));
+        List<String> options = Files.readAllLines(ROOT.resolve("desktop-app/lockstep.args")).stream()
+                .filter(line -> line.startsWith("-XX:Tier"))
+                .toList();
+        assertThat(options).isNotEmpty().allMatch(option -> pom.contains("<option>" + option + "</option>"));
+    }
+
     private static List<Path> files(String ending) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String module : List.of("shared-model", "hub", "desktop-app")) {

@@ -8,10 +8,9 @@ import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+
+import org.eclipse.jetty.util.IO;
 
 /**
  * Starts the program, lets one client in, and ends. The build runs it to learn which classes a start takes, and makes the
@@ -24,10 +23,12 @@ final class StartTrace {
 
     private StartTrace() {}
 
-    /** @param args a directory for its data, which is emptied before */
+    /** @param args a directory for its data; what is in it goes */
     public static void main(String[] args) {
         try {
-            run(emptied(Path.of(args[0])));
+            Path data = Path.of(args[0]);
+            IO.delete(data);
+            run(data);
             System.exit(0);
         } catch (Exception | AssertionError | LinkageError e) {
             System.err.println("The hub can't be tried on this machine, so it will start no faster: " + e);
@@ -47,16 +48,5 @@ final class StartTrace {
             client.hello("start");
             client.join("lobby");
         }
-    }
-
-    private static Path emptied(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> old = Files.walk(directory)) {
-                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        return Files.createDirectories(directory);
     }
 }
