@@ -113,17 +113,23 @@ final class BoardBench {
                         start,
                         (viewport, i) -> viewport.zoomed(i % 100 < 50 ? 1.01 : 1 / 1.01, WIDTH / 2.0, HEIGHT / 2.0));
             }
-            Viewport start = new Viewport(SIDE / 3, SIDE / 3, 1);
             Fx.run(() -> show(view));
+            late("nothing comes in", view);
             server.burst();
-            double[] frames = frames(view, start, (viewport, i) -> viewport.panned(i % 200 < 100 ? -6 : 6, 3));
-            line(
-                    "pan at 100 % while " + BURST_PER_SECOND + " strokes a second come in, p95",
-                    quantile(frames, 0.95),
-                    "ms");
-            line("the same, p99", quantile(frames, 0.99), "ms");
+            late(BURST_PER_SECOND + " strokes a second come in", view);
             Fx.run(lockstep::close);
         }
+    }
+
+    private static void late(String meanwhile, BoardView view) throws Exception {
+        Viewport start = new Viewport(SIDE / 3, SIDE / 3, 1);
+        double[] frames = frames(view, start, (viewport, i) -> viewport.panned(i % 200 < 100 ? -6 : 6, 3));
+        System.out.printf(
+                Locale.ROOT,
+                "| pan at 100 %% while %s, p95 / p99 | %.1f / %.1f ms | |%n",
+                meanwhile,
+                quantile(frames, 0.95),
+                quantile(frames, 0.99));
     }
 
     private static FxThread startToolkit() {
