@@ -77,7 +77,8 @@ final class TileLayer extends Pane implements AutoCloseable {
         final ImageView view = new ImageView();
         final Box box;
 
-        int @Nullable [] pixels; // as they are seen
+        @Nullable
+        PixelBuffer<IntBuffer> shown; // once there is something to show
 
         @Nullable
         BufferedImage canvas; // the painter's, while it paints
@@ -152,7 +153,9 @@ final class TileLayer extends Pane implements AutoCloseable {
 
         private int @Nullable [] pixelsAt(int column, int row) {
             Tile tile = tiles.get(key(column, row));
-            return tile == null ? null : tile.pixels;
+            return tile == null || tile.shown == null
+                    ? null
+                    : tile.shown.getBuffer().array();
         }
 
         void forgetFar(List<Tile> seen) {
@@ -406,19 +409,19 @@ final class TileLayer extends Pane implements AutoCloseable {
         boolean darkNow = dark;
         double scale = of.scale * density;
         painter.execute(() -> {
-            int[] copy = null;
+            BufferedImage painted = null;
             try {
-                copy = painted(tile, onto, scale, shapes, darkNow);
+                painted = painted(tile, onto, scale, shapes, darkNow);
             } catch (RuntimeException | OutOfMemoryError e) { // the other tiles go on
                 LOG.log(Logger.Level.ERROR, "a tile is not painted", e);
             }
-            int[] pixels = copy;
-            fx.execute(() -> show(tile, pixels));
+            BufferedImage canvas = painted;
+            fx.execute(() -> show(tile, canvas));
         });
     }
 
     /** On the painter's thread. */
-    private int[] painted(Tile tile, boolean onto, double scale, List<Shape> shapes, boolean darkNow) {
+    private BufferedImage painted(Tile tile, boolean onto, double scale, List<Shape> shapes, boolean darkNow) {
         BufferedImage canvas = tile.canvas;
         if (canvas == null) {
             canvas = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB_PRE);
@@ -427,20 +430,30 @@ final class TileLayer extends Pane implements AutoCloseable {
             Arrays.fill(data(canvas), 0);
         }
         Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get);
-        return data(canvas).clone();
+        return canvas;
     }
 
     private static int[] data(BufferedImage image) {
         return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
-    private void show(Tile tile, int @Nullable [] pixels) {
+    /** Into the picture that the tile has: a new one each time would be a megabyte of garbage for each stroke that comes. */
+    private void show(Tile tile, @Nullable BufferedImage canvas) {
         tile.painting = false;
         painting = false;
-        if (pixels != null) {
-            tile.pixels = pixels;
-            tile.view.setImage(new WritableImage(
-                    new PixelBuffer<>(SIZE, SIZE, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance())));
+        if (canvas != null) {
+            PixelBuffer<IntBuffer> shown = tile.shown;
+            if (shown == null) {
+                IntBuffer pixels = IntBuffer.wrap(data(canvas).clone());
+                shown = new PixelBuffer<>(SIZE, SIZE, pixels, PixelFormat.getIntArgbPreInstance());
+                tile.shown = shown;
+                tile.view.setImage(new WritableImage(shown));
+            } else {
+                shown.updateBuffer(buffer -> {
+                    buffer.getBuffer().put(0, data(canvas));
+                    return null; // all of it is another
+                });
+            }
         }
         paint();
     }
