@@ -113,12 +113,10 @@ final class Loop implements Executor {
     private void workAndUnlock() {
         long begin = System.nanoTime();
         try {
-            while (closed || System.nanoTime() - begin < TURN_NANOS) {
-                Runnable task = tasks.poll();
-                if (task == null) {
-                    break;
-                }
+            Runnable task = tasks.poll();
+            while (task != null) {
                 run(task);
+                task = closed || System.nanoTime() - begin < TURN_NANOS ? tasks.poll() : null;
             }
         } finally {
             working.unlock();

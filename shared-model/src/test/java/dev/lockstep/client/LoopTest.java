@@ -61,16 +61,17 @@ class LoopTest {
     }
 
     @Test
-    @DisplayName("what a task gives the loop is done behind it, also by who brought the task")
-    void within() {
+    @DisplayName("what a task gives the loop is done behind it")
+    void within() throws Exception {
         List<String> done = new ArrayList<>();
+        CompletableFuture<List<String>> all = new CompletableFuture<>();
         loop.executeHere(() -> {
             loop.executeHere(() -> done.add("inner"));
             loop.execute(() -> done.add("other"));
-            assertThat(loop.isCurrent()).isTrue();
-            done.add("outer");
+            loop.execute(() -> all.complete(List.copyOf(done)));
+            done.add(loop.isCurrent() ? "outer" : "outer, which isn't current");
         });
-        assertThat(done).containsExactly("outer", "inner", "other");
+        assertThat(all.get()).containsExactly("outer", "inner", "other");
         assertThat(loop.isCurrent()).isFalse();
     }
 
@@ -174,8 +175,11 @@ class LoopTest {
     @DisplayName("what is planned can be called off")
     void calledOff() throws Exception {
         CompletableFuture<String> first = new CompletableFuture<>();
+        CountDownLatch calledOff = new CountDownLatch(1);
+        loop.execute(() -> await(calledOff)); // keeps the thread that would begin it
         loop.later(1, () -> first.complete("called off")).cancel(false);
         loop.later(2, () -> first.complete("the other"));
+        calledOff.countDown();
         assertThat(first.get()).isEqualTo("the other");
     }
 
@@ -186,12 +190,15 @@ class LoopTest {
         loop.execute(() -> own.complete(Thread.currentThread()));
         Thread thread = own.get();
         List<String> done = new ArrayList<>();
-        loop.executeHere(() -> {
-            loop.later(20, () -> done.add("planned"));
+        CountDownLatch closed = new CountDownLatch(1);
+        loop.execute(() -> {
+            loop.later(60_000, () -> done.add("planned")); // for which the thread would stay
             loop.execute(() -> done.add("waited"));
             loop.close();
             loop.execute(() -> done.add("came later"));
+            closed.countDown();
         });
+        await(closed);
         loop.executeHere(() -> done.add("came much later"));
         loop.later(0, () -> done.add("planned much later"));
         thread.join();
