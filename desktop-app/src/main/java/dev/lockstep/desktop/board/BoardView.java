@@ -10,16 +10,12 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
@@ -35,7 +31,6 @@ import dev.lockstep.desktop.shell.Styles;
 /** The whiteboard of a room: tiles, what is live in front of them, and the bars. */
 public final class BoardView extends StackPane implements RoomView {
 
-    private static final double WHEEL_ZOOM = 1.0015;
     private static final double KEY_ZOOM = 1.25;
 
     /** About what is between a bar and the edge of the board. */
@@ -43,8 +38,6 @@ public final class BoardView extends StackPane implements RoomView {
 
     private static final Duration NOTICE = Duration.seconds(5);
     private static final double FAR = 2e7;
-    private static final double NUDGE = 1;
-    private static final double NUDGE_FAR = 10;
 
     private final BoardModel model;
     private final BoardPeople people;
@@ -58,6 +51,7 @@ public final class BoardView extends StackPane implements RoomView {
     private final Label notice = new Label();
     private final BoardExchange exchange;
     private final BoardActions actions;
+    private final BoardInput input;
     private final Map<String, Shape> fresh = new LinkedHashMap<>(); // seen before their tiles have them
     private final AnimationTimer frames = new AnimationTimer() {
         @Override
@@ -68,13 +62,6 @@ public final class BoardView extends StackPane implements RoomView {
 
     private final ReadOnlyStringWrapper zoomText = new ReadOnlyStringWrapper(this, "zoomText", "100 %");
     private Viewport viewport = Viewport.START;
-    private @Nullable Gesture gesture;
-    private boolean panning;
-    private boolean spaceHeld;
-    private double lastX;
-    private double lastY;
-    private double pointerX = Double.NaN;
-    private double pointerY = Double.NaN;
     private boolean dirty = true;
     private boolean dark;
     private boolean shownOnce;
@@ -108,6 +95,7 @@ public final class BoardView extends StackPane implements RoomView {
         getChildren().addAll(tiles, live, textEditor);
         addBars();
         listen();
+        this.input = new BoardInput(this, toolbox, actions, textEditor);
         frames.start();
     }
 
@@ -179,33 +167,10 @@ public final class BoardView extends StackPane implements RoomView {
         toolbox.onText(textEditor::edit);
         toolbox.toolProperty().addListener((property, before, now) -> {
             model.selectNone();
-            setCursor(cursor());
             dirty = true;
-        });
-        focusedProperty().addListener((property, before, now) -> {
-            if (!now) {
-                spaceHeld = false; // it may be let go where nobody hears of it
-                setCursor(cursor());
-            }
         });
         widthProperty().addListener((property, before, now) -> resized());
         heightProperty().addListener((property, before, now) -> resized());
-        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-        addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
-        addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
-        addEventHandler(MouseEvent.MOUSE_EXITED, left -> {
-            pointerX = Double.NaN;
-            showToOthers();
-        });
-        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        addEventHandler(ZoomEvent.ZOOM, zoom -> {
-            zoom(zoom.getZoomFactor(), zoom.getX(), zoom.getY());
-            zoom.consume();
-        });
-        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
-        setCursor(cursor());
     }
 
     @Override
@@ -216,7 +181,7 @@ public final class BoardView extends StackPane implements RoomView {
     @Override
     public void close() {
         frames.stop();
-        cancelGesture();
+        input.cancelGesture();
         textEditor.finish();
         tiles.close();
         images.close();
@@ -238,6 +203,7 @@ public final class BoardView extends StackPane implements RoomView {
         tiles.setDark(dark);
         showOnce();
         follow();
+        Gesture gesture = input.gesture();
         people.show(gesture);
         people.flush(System.nanoTime());
         if (!fresh.isEmpty()) {
@@ -247,11 +213,14 @@ public final class BoardView extends StackPane implements RoomView {
         dirty |= liveLayer.isMoving();
         if (dirty && getWidth() > 0) {
             dirty = false;
-            Gesture now = gesture;
-            tiles.setHidden(now == null ? textEditor.hidden() : now.hidden());
+            tiles.setHidden(gesture == null ? textEditor.hidden() : gesture.hidden());
             tiles.show(viewport, getWidth(), getHeight(), density());
             liveLayer.draw(
-                    viewport, dark, now, fresh.values(), toolbox.gridProperty().get());
+                    viewport,
+                    dark,
+                    gesture,
+                    fresh.values(),
+                    toolbox.gridProperty().get());
         }
     }
 
@@ -275,6 +244,11 @@ public final class BoardView extends StackPane implements RoomView {
             showAll();
             showToOthers();
         }
+    }
+
+    /** Has the next frame drawn anew. */
+    void invalidate() {
+        dirty = true;
     }
 
     /** Whether all that is in view is seen as it is. */
@@ -307,6 +281,12 @@ public final class BoardView extends StackPane implements RoomView {
     void zoom(double factor, double x, double y) {
         following.end();
         setViewport(viewport.zoomed(factor, x, y));
+    }
+
+    /** Moves what is seen by so many units of the screen. */
+    void pan(double x, double y) {
+        following.end();
+        setViewport(viewport.panned(x, y));
     }
 
     void zoomIn() {
@@ -368,6 +348,21 @@ public final class BoardView extends StackPane implements RoomView {
         }
     }
 
+    /** Where the pointer is, what is in view, and what is selected. */
+    void showToOthers() {
+        Peer led = following.peer();
+        Box seen = led == null || led.view == null ? box() : led.view; // two who follow each other stand still
+        people.show(viewport.toBoardX(input.x()), viewport.toBoardY(input.y()), seen, model.selectedIds());
+    }
+
+    /** Where something new is to be: under the pointer, else in the middle. */
+    double[] newPlace() {
+        return new double[] {
+            viewport.toBoardX(input.isHere() ? input.x() : getWidth() / 2),
+            viewport.toBoardY(input.isHere() ? input.y() : getHeight() / 2)
+        };
+    }
+
     BoardExchange exchange() {
         return exchange;
     }
@@ -382,177 +377,6 @@ public final class BoardView extends StackPane implements RoomView {
 
     BoardPeople people() {
         return people;
-    }
-
-    // ---- the pointer
-
-    private Pointer pointer(MouseEvent event) {
-        return new Pointer(
-                viewport.toBoardX(event.getX()),
-                viewport.toBoardY(event.getY()),
-                viewport.scale(),
-                event.isShiftDown(),
-                event.isAltDown(),
-                System.nanoTime());
-    }
-
-    private void pressed(MouseEvent event) {
-        requestFocus();
-        textEditor.finish();
-        lastX = event.getX();
-        lastY = event.getY();
-        boolean pan = gesture == null
-                && (event.getButton() == MouseButton.MIDDLE
-                        || event.getButton() == MouseButton.SECONDARY
-                        || spaceHeld
-                        || toolbox.toolProperty().get() == Tool.HAND);
-        if (pan) {
-            panning = true;
-            setCursor(Cursor.CLOSED_HAND);
-        } else if (event.getButton() == MouseButton.PRIMARY && gesture == null) {
-            if (event.getClickCount() == 2 && toolbox.toolProperty().get() == Tool.SELECT) {
-                toolbox.pressTwice(pointer(event));
-            } else {
-                gesture = toolbox.press(pointer(event));
-            }
-            dirty = true;
-        }
-        event.consume();
-    }
-
-    private void dragged(MouseEvent event) {
-        pointerX = event.getX();
-        pointerY = event.getY();
-        if (panning) {
-            following.end();
-            setViewport(viewport.panned(event.getX() - lastX, event.getY() - lastY));
-            lastX = event.getX();
-            lastY = event.getY();
-        } else if (gesture != null) {
-            gesture.move(pointer(event));
-            dirty = true;
-        }
-        showToOthers();
-        event.consume();
-    }
-
-    private void released(MouseEvent event) {
-        Gesture ended = gesture;
-        if (panning) {
-            panning = false;
-            setCursor(cursor());
-        } else if (ended != null && event.getButton() == MouseButton.PRIMARY) {
-            gesture = null;
-            ended.end(pointer(event));
-            dirty = true;
-        }
-        event.consume();
-    }
-
-    private void moved(MouseEvent event) {
-        pointerX = event.getX();
-        pointerY = event.getY();
-        showToOthers();
-        if (toolbox.toolProperty().get() == Tool.SELECT && !spaceHeld) {
-            Handle handle = toolbox.handleAt(pointer(event));
-            setCursor(handle == null ? Cursor.DEFAULT : LiveLayer.cursor(handle.role()));
-        }
-    }
-
-    private void showToOthers() {
-        Peer led = following.peer();
-        Box seen = led == null || led.view == null ? box() : led.view; // two who follow each other stand still
-        boolean here = !Double.isNaN(pointerX);
-        people.show(
-                here ? viewport.toBoardX(pointerX) : Double.NaN,
-                here ? viewport.toBoardY(pointerY) : Double.NaN,
-                seen,
-                model.selectedIds());
-    }
-
-    private void scrolled(ScrollEvent event) {
-        if (event.isShortcutDown()) {
-            zoom(Math.pow(WHEEL_ZOOM, event.getDeltaY()), event.getX(), event.getY());
-        } else if (event.getDeltaX() != 0 || event.getDeltaY() != 0) {
-            following.end();
-            setViewport(viewport.panned(event.getDeltaX(), event.getDeltaY()));
-        }
-        event.consume();
-    }
-
-    private Cursor cursor() {
-        return switch (toolbox.toolProperty().get()) {
-            case SELECT -> Cursor.DEFAULT;
-            case HAND -> Cursor.OPEN_HAND;
-            case TEXT -> Cursor.TEXT;
-            default -> Cursor.CROSSHAIR;
-        };
-    }
-
-    void cancelGesture() {
-        Gesture cancelled = gesture;
-        gesture = null;
-        if (cancelled != null) {
-            cancelled.cancel();
-            dirty = true;
-        }
-    }
-
-    // ---- the keyboard
-
-    private void keyPressed(KeyEvent event) {
-        if (event.getTarget() != this || overlay != null) {
-            return; // it is typed somewhere
-        }
-        if (event.getCode() == KeyCode.SPACE) {
-            spaceHeld = true;
-            setCursor(Cursor.OPEN_HAND);
-            event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE) {
-            escape();
-            event.consume();
-        } else if (isArrow(event.getCode()) && !event.isShortcutDown()) {
-            arrow(event.getCode(), event.isShiftDown());
-            event.consume();
-        } else if (gesture == null && actions.run(event)) {
-            event.consume();
-        }
-    }
-
-    private void keyReleased(KeyEvent event) {
-        if (event.getCode() == KeyCode.SPACE) {
-            spaceHeld = false;
-            setCursor(cursor());
-        }
-    }
-
-    private void escape() {
-        following.end();
-        if (gesture != null) {
-            cancelGesture();
-        } else if (model.selection().isEmpty()) {
-            toolbox.toolProperty().set(Tool.SELECT);
-        } else {
-            model.selectNone();
-        }
-    }
-
-    private static boolean isArrow(KeyCode code) {
-        return code == KeyCode.LEFT || code == KeyCode.RIGHT || code == KeyCode.UP || code == KeyCode.DOWN;
-    }
-
-    /** Moves what is selected, else the view. */
-    private void arrow(KeyCode code, boolean far) {
-        double x = code == KeyCode.LEFT ? -1 : code == KeyCode.RIGHT ? 1 : 0;
-        double y = code == KeyCode.UP ? -1 : code == KeyCode.DOWN ? 1 : 0;
-        if (model.selection().isEmpty()) {
-            double step = far ? getHeight() / 2 : 60;
-            following.end();
-            setViewport(viewport.panned(-x * step, -y * step));
-        } else {
-            double step = far ? NUDGE_FAR : NUDGE;
-            model.nudge(x * step, y * step);
-        }
     }
 
     // ---- what is shown in front of all
@@ -577,6 +401,10 @@ public final class BoardView extends StackPane implements RoomView {
         overlay = shade;
         getChildren().add(shade);
         node.requestFocus();
+    }
+
+    boolean hasOverlay() {
+        return overlay != null;
     }
 
     void hideOverlay() {
@@ -607,14 +435,6 @@ public final class BoardView extends StackPane implements RoomView {
         if (owner == null || owner.getScene() == null) { // else somebody clicked elsewhere
             requestFocus();
         }
-    }
-
-    /** Where something new is to be: under the pointer, else in the middle. */
-    double[] newPlace() {
-        boolean here = !Double.isNaN(pointerX);
-        return new double[] {
-            viewport.toBoardX(here ? pointerX : getWidth() / 2), viewport.toBoardY(here ? pointerY : getHeight() / 2)
-        };
     }
 
     boolean isDark() {

@@ -512,6 +512,18 @@ class BoardWindowsTest {
     }
 
     @Test
+    @DisplayName("a board that is dragged along goes with the pointer, also where that has left it meanwhile")
+    void dragsAlong() {
+        Fx.run(() -> board(ada).setViewport(Viewport.START));
+        front(ada);
+        robot.moveTo(at(ada, 100, 100)).press(MouseButton.SECONDARY);
+        robot.moveTo(at(ada, -300, 100)).moveTo(at(ada, 160, 150)).release(MouseButton.SECONDARY);
+        Fx.run(() -> {});
+        assertThat(Fx.get(() -> board(ada).viewport().toScreenX(0))).isCloseTo(60, within(1.0));
+        assertThat(Fx.get(() -> board(ada).viewport().toScreenY(0))).isCloseTo(50, within(1.0));
+    }
+
+    @Test
     @DisplayName("who follows somebody sees what they see, is told whom, and goes their own way after Escape")
     void followed() {
         Fx.await("Ada sees Grace", () -> peers(ada) == 1);
