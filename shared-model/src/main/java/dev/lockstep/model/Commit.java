@@ -33,6 +33,10 @@ public record Commit(
                 bytes += merge.value().encodedBytes();
             }
         }
+        for (LockInfo lock : locks) {
+            bytes +=
+                    lock.key().length() + (lock.name() == null ? 0 : lock.name().length()) + 100L;
+        }
         return bytes;
     }
 }

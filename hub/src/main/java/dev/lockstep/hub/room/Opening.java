@@ -18,8 +18,8 @@ import dev.lockstep.wire.HubMessage;
  */
 final class Opening implements Iterator<ByteBuffer> {
 
-    /** Characters of JSON after which a part is full: large enough to be few, small enough to let others in between. */
-    private static final int PART_CHARS = 128 * 1_024;
+    /** Bytes of JSON after which a part is full: large enough to be few, small enough to let others in between. */
+    private static final int PART_BYTES = 128 * 1_024;
 
     private final HubMessage.Joined joined;
     private final @Nullable List<Entry> entries;
@@ -72,11 +72,11 @@ final class Opening implements Iterator<ByteBuffer> {
 
     private ByteBuffer nextSnapshot(List<Entry> all) {
         List<Entry> part = new ArrayList<>();
-        int chars = 0;
-        while (done < all.size() && chars < PART_CHARS) {
+        long bytes = 0;
+        while (done < all.size() && bytes < PART_BYTES) {
             Entry entry = all.get(done++);
             part.add(entry);
-            chars += entry.key().length() + entry.value().toString().length();
+            bytes += entry.key().length() + entry.value().encodedBytes();
         }
         partsDone = done == all.size();
         return Frame.encode(new HubMessage.Snapshot(joined.room(), joined.epoch(), joined.seq(), part, !partsDone));
@@ -84,11 +84,11 @@ final class Opening implements Iterator<ByteBuffer> {
 
     private ByteBuffer nextChanges() {
         List<Commit> part = new ArrayList<>();
-        int chars = 0;
-        while (done < commits.size() && chars < PART_CHARS) {
+        long bytes = 0;
+        while (done < commits.size() && bytes < PART_BYTES) {
             Commit commit = commits.get(done++);
             part.add(commit);
-            chars += commit.toString().length();
+            bytes += commit.roughBytes();
         }
         partsDone = done == commits.size();
         return Frame.encode(new HubMessage.Changes(joined.room(), part));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
@@ -67,6 +69,19 @@ class OpeningTest {
         messages.subList(0, messages.size() - 1).forEach(m -> told.addAll(((HubMessage.Changes) m).commits()));
         assertThat(told).isEqualTo(commits);
         assertThat(all(Opening.changes(joined, List.of()))).containsExactly(joined);
+    }
+
+    @Test
+    @DisplayName("commits that only free many locks at once come in parts too")
+    void locks() {
+        List<LockInfo> freed = IntStream.range(0, 1_000)
+                .mapToObj(i -> new LockInfo("key/" + i, null, null, 0, 0))
+                .toList();
+        List<Commit> commits = LongStream.rangeClosed(1, 10)
+                .mapToObj(i -> new Commit(i, null, 0, 0, List.of(), freed, false))
+                .toList();
+
+        assertThat(all(Opening.changes(joined, commits))).hasSizeGreaterThan(5);
     }
 
     @Test
