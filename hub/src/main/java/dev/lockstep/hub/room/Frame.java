@@ -8,24 +8,51 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Commit;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * A message for all members of a room, encoded once.
+ * A message for all members of a room, encoded once. Nothing else of it is kept: as objects, its commits are several times as large.
  *
  * @param bytes UTF-8; whoever sends it reads a duplicate
- * @param commits what it carries, none for what isn't stored
+ * @param firstSeq of the commits that it carries, 0 where it carries none, since it tells what isn't stored
+ * @param lastSeq likewise
  * @param except the session that doesn't get it, null where all do
  */
 record Frame(
-        ByteBuffer bytes, List<Commit> commits, @Nullable String except) {
+        ByteBuffer bytes,
+        long firstSeq,
+        long lastSeq,
+        @Nullable String except) {
 
+    /** @param changes which are not empty */
     static Frame of(HubMessage.Changes changes) {
-        return new Frame(encode(changes), changes.commits(), null);
+        List<Commit> commits = changes.commits();
+        return new Frame(
+                encode(changes),
+                commits.get(0).seq(),
+                commits.get(commits.size() - 1).seq(),
+                null);
     }
 
     static Frame passing(HubMessage message, @Nullable String except) {
-        return new Frame(encode(message), List.of(), except);
+        return new Frame(encode(message), 0, 0, except);
+    }
+
+    boolean hasCommits() {
+        return lastSeq > 0;
+    }
+
+    /** The commits that it carries, read anew. */
+    List<Commit> commits() {
+        String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+        try {
+            return hasCommits() && WireCodec.decodeHub(text) instanceof HubMessage.Changes changes
+                    ? changes.commits()
+                    : List.of();
+        } catch (MalformedException e) {
+            throw new IllegalStateException("a frame of this hub's own can't be read: " + e.getMessage(), e);
+        }
     }
 
     static ByteBuffer encode(HubMessage message) {

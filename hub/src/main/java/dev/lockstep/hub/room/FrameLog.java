@@ -1,8 +1,10 @@
 package dev.lockstep.hub.room;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,21 +78,25 @@ final class FrameLog {
         return index < 0 || index >= size() ? null : frames.get(firstIndex + (int) index);
     }
 
-    /** All commits after {@code seq}, null where they are not all here. */
-    synchronized @Nullable List<Commit> commitsAfter(long seq, long lastSeq) {
-        List<Commit> commits = new ArrayList<>();
-        for (int i = frames.size() - 1; i >= firstIndex; i--) {
-            List<Commit> some = frames.get(i).commits();
-            for (int j = some.size() - 1; j >= 0 && some.get(j).seq() > seq; j--) {
-                commits.add(some.get(j));
-            }
-            if (!some.isEmpty() && some.get(0).seq() <= seq + 1) {
-                break;
+    /**
+     * All commits after {@code seq}, null where they are not all here. Each frame is read when the first of its commits is asked for.
+     */
+    synchronized @Nullable Stream<Commit> commitsAfter(long seq, long lastSeq) {
+        Deque<Frame> missed = new ArrayDeque<>();
+        long wanted = lastSeq;
+        for (int i = frames.size() - 1; i >= firstIndex && wanted > seq; i--) {
+            Frame frame = frames.get(i);
+            if (frame.hasCommits()) {
+                if (frame.lastSeq() != wanted) {
+                    return null;
+                }
+                missed.addFirst(frame);
+                wanted = frame.firstSeq() - 1;
             }
         }
-        Collections.reverse(commits);
-        boolean whole = commits.size() == lastSeq - seq;
-        return whole ? commits : null;
+        return wanted > seq
+                ? null
+                : missed.stream().flatMap(frame -> frame.commits().stream()).filter(commit -> commit.seq() > seq);
     }
 
     private int size() {

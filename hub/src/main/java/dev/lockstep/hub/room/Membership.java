@@ -160,9 +160,7 @@ public final class Membership {
                 frame != null;
                 frame = room.log().at(cursor)) {
             cursor++;
-            if (!frame.commits().isEmpty()) {
-                passOwn(frame.commits().get(frame.commits().size() - 1).seq());
-            }
+            passOwn(frame.lastSeq());
             if (!member.session().equals(frame.except())) {
                 return frame.bytes().duplicate();
             }

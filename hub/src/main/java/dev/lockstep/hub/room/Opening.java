@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +24,23 @@ final class Opening implements Iterator<ByteBuffer> {
 
     private final HubMessage.Joined joined;
     private final @Nullable List<Entry> entries;
-    private final List<Commit> commits;
+    private final Iterator<Commit> commits;
     private int done;
     private boolean partsDone;
     private boolean joinedDone;
 
-    private Opening(HubMessage.Joined joined, @Nullable List<Entry> entries, List<Commit> commits) {
+    private Opening(HubMessage.Joined joined, @Nullable List<Entry> entries, Stream<Commit> commits) {
         this.joined = joined;
         this.entries = entries;
-        this.commits = commits;
-        this.partsDone = entries == null && commits.isEmpty();
+        this.commits = commits.iterator();
     }
 
     static Opening snapshot(HubMessage.Joined joined, List<Entry> entries) {
-        return new Opening(joined, entries, List.of());
+        return new Opening(joined, entries, Stream.empty());
     }
 
-    static Opening changes(HubMessage.Joined joined, List<Commit> commits) {
+    /** @param commits asked for one by one, while the parts are */
+    static Opening changes(HubMessage.Joined joined, Stream<Commit> commits) {
         return new Opening(joined, null, commits);
     }
 
@@ -55,16 +56,22 @@ final class Opening implements Iterator<ByteBuffer> {
 
     @Override
     public boolean hasNext() {
-        return !partsDone || !joinedDone;
+        return !joinedDone;
     }
 
     @Override
     public ByteBuffer next() {
-        if (!partsDone) {
-            return entries == null ? nextChanges() : nextSnapshot(entries);
-        }
         if (joinedDone) {
             throw new NoSuchElementException();
+        }
+        if (!partsDone) {
+            if (entries != null) {
+                return nextSnapshot(entries);
+            }
+            List<Commit> part = nextCommits();
+            if (!part.isEmpty()) {
+                return Frame.encode(new HubMessage.Changes(joined.room(), part));
+            }
         }
         joinedDone = true;
         return Frame.encode(joined);
@@ -82,15 +89,15 @@ final class Opening implements Iterator<ByteBuffer> {
         return Frame.encode(new HubMessage.Snapshot(joined.room(), joined.epoch(), joined.seq(), part, !partsDone));
     }
 
-    private ByteBuffer nextChanges() {
+    private List<Commit> nextCommits() {
         List<Commit> part = new ArrayList<>();
         long bytes = 0;
-        while (done < commits.size() && bytes < PART_BYTES) {
-            Commit commit = commits.get(done++);
+        while (commits.hasNext() && bytes < PART_BYTES) {
+            Commit commit = commits.next();
             part.add(commit);
             bytes += commit.roughBytes();
         }
-        partsDone = done == commits.size();
-        return Frame.encode(new HubMessage.Changes(joined.room(), part));
+        partsDone = !commits.hasNext();
+        return part;
     }
 }

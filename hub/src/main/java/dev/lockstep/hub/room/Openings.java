@@ -1,6 +1,7 @@
 package dev.lockstep.hub.room;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,10 @@ final class Openings {
     Opening opening(
             HubMessage.Joined joined, ClientMessage.@Nullable Since since, RoomState state, @Nullable RoomPast past) {
         if (since != null && since.epoch().equals(state.epoch()) && since.seq() <= state.seq()) {
-            List<Commit> missed = log.commitsAfter(since.seq(), state.seq());
-            if (missed == null && past != null) {
-                missed = past.commitsAfter(since.seq()); // from before the hub was restarted, or the room rested
-            }
+            List<Commit> held = past == null ? null : past.commitsAfter(since.seq());
+            Stream<Commit> missed = held == null
+                    ? log.commitsAfter(since.seq(), state.seq()) // some are in a snapshot already
+                    : held.stream();
             if (missed != null) {
                 return Opening.changes(joined, missed);
             }

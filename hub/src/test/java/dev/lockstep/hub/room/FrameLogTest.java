@@ -1,6 +1,7 @@
 package dev.lockstep.hub.room;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -8,12 +9,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.model.Commit;
+import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.WireCodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FrameLogTest {
 
-    private static final int BYTES = 100;
+    private static final int BYTES = 500;
 
     private final FrameLog log = new FrameLog(10 * BYTES);
 
@@ -46,7 +49,7 @@ class FrameLogTest {
         assertThat(log.at(9_989)).isNull();
         assertThat(LongStream.range(9_990, 10_000)).allMatch(i -> {
             Frame frame = log.at(i);
-            return frame != null && frame.commits().get(0).seq() == i + 1;
+            return frame != null && frame.firstSeq() == i + 1;
         });
     }
 
@@ -54,7 +57,7 @@ class FrameLogTest {
     @DisplayName("the newest frame is kept, however large")
     void newest() {
         log.append(frame(1, 1));
-        Frame huge = new Frame(ByteBuffer.allocate(100 * BYTES), List.of(commit(2)), null);
+        Frame huge = new Frame(ByteBuffer.allocate(100 * BYTES), 2, 2, null);
         log.append(huge);
 
         assertThat(log.isGone(0)).isTrue();
@@ -100,15 +103,19 @@ class FrameLogTest {
         assertThat(log.commitsAfter(32, 33)).hasSize(1);
     }
 
+    /** All frames are equally large. */
     private static Frame frame(long from, long to) {
-        return new Frame(
-                ByteBuffer.allocate(BYTES),
-                LongStream.rangeClosed(from, to).mapToObj(FrameLogTest::commit).toList(),
-                null);
+        String changes = WireCodec.encode(new HubMessage.Changes(
+                "lobby",
+                LongStream.rangeClosed(from, to).mapToObj(FrameLogTest::commit).toList()));
+        ByteBuffer bytes =
+                ByteBuffer.wrap(String.format("%-" + BYTES + "s", changes).getBytes(StandardCharsets.UTF_8));
+        assertThat(bytes.remaining()).isEqualTo(BYTES);
+        return new Frame(bytes, from, to, null);
     }
 
     private static Frame passing() {
-        return new Frame(ByteBuffer.allocate(1), List.of(), null);
+        return new Frame(ByteBuffer.allocate(1), 0, 0, null);
     }
 
     private static Commit commit(long seq) {

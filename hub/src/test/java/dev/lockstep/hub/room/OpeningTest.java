@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,13 +63,13 @@ class OpeningTest {
                 .mapToObj(i -> new Commit(i, "c", i, 0, List.of(new Operation.Put("k", LARGE)), List.of(), false))
                 .toList();
 
-        List<HubMessage> messages = all(Opening.changes(joined, commits));
+        List<HubMessage> messages = all(Opening.changes(joined, commits.stream()));
 
         assertThat(messages).hasSizeGreaterThan(5);
         List<Commit> told = new ArrayList<>();
         messages.subList(0, messages.size() - 1).forEach(m -> told.addAll(((HubMessage.Changes) m).commits()));
         assertThat(told).isEqualTo(commits);
-        assertThat(all(Opening.changes(joined, List.of()))).containsExactly(joined);
+        assertThat(all(Opening.changes(joined, Stream.empty()))).containsExactly(joined);
     }
 
     @Test
@@ -81,13 +82,13 @@ class OpeningTest {
                 .mapToObj(i -> new Commit(i, null, 0, 0, List.of(), freed, false))
                 .toList();
 
-        assertThat(all(Opening.changes(joined, commits))).hasSizeGreaterThan(5);
+        assertThat(all(Opening.changes(joined, commits.stream()))).hasSizeGreaterThan(5);
     }
 
     @Test
     @DisplayName("after the end there is nothing")
     void end() {
-        Opening opening = Opening.changes(joined, List.of());
+        Opening opening = Opening.changes(joined, Stream.empty());
         opening.next();
 
         assertThat(opening.hasNext()).isFalse();
