@@ -185,7 +185,7 @@ class ClientTest extends HubTest {
         Hub hub = start();
         HubConnection ada = connection(hub, "ada");
         ada.close();
-        assertThat(ada.status().phase()).isEqualTo(Phase.CLOSED);
+        await(() -> ada.status().phase() == Phase.CLOSED);
         await(() -> health(hub).integer("sessions") == 0);
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.wire.Protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,9 @@ abstract class HubTest {
 
     /** Long enough never to matter. */
     static final long NEVER_MILLIS = 600_000;
+
+    /** How long a room that nobody is in stays in memory. */
+    private static final long IDLE_MILLIS = 60_000;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -55,8 +59,12 @@ abstract class HubTest {
         return start(changes, new MemoryJournal());
     }
 
+    /** A hub that cuts nobody off who is slow, unless {@code changes} say so: a test may be, on a machine that is busy. */
     Hub start(UnaryOperator<HubOptions> changes, Journal journal) {
-        return closedLater(Hub.start(changes.apply(HubOptions.defaults().withPort(0)), journal));
+        HubOptions unhurried = HubOptions.defaults()
+                .withPort(0)
+                .withTimings(new HubOptions.Timings(Protocol.PING_MILLIS, NEVER_MILLIS, NEVER_MILLIS, IDLE_MILLIS));
+        return closedLater(Hub.start(changes.apply(unhurried), journal));
     }
 
     <T extends AutoCloseable> T closedLater(T thing) {

@@ -1,5 +1,6 @@
 package dev.lockstep.hub;
 
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -150,6 +151,8 @@ class JournalTroubleTest extends HubTest {
         grace.send("{'type':'join','room':'lobby'}");
         await(() -> journal.attempts() > before);
         grace.send(put("lobby", 1, "count", "2"));
+        grace.send("{'type':'dance'}");
+        grace.next("error"); // so what it said before is read
         ada.send(put("lobby", 2, "count", "2"));
         assertThat(ada.next("refused").text("code")).isEqualTo("unavailable");
 
@@ -293,7 +296,9 @@ class JournalTroubleTest extends HubTest {
         assertThat(ada.next("health").text("status")).isEqualTo("up");
         assertThat(alan.next("health").text("status")).isEqualTo("up");
         assertThat(health(hub).text("status")).isEqualTo("up");
-        assertThat(client(hub, "linus").rest()).isEmpty();
+        RawClient linus = client(hub, "linus");
+        linus.join("lobby");
+        assertThat(linus.all()).noneMatch(message -> message.type().equals("health"));
     }
 
     @Test
@@ -307,13 +312,16 @@ class JournalTroubleTest extends HubTest {
         grace.send("{'type':'join','room':'bad'}");
         grace.send(put("bad", 1, "count", "1"));
 
-        Message error = grace.next("error");
-        assertThat(error.text("code")).isEqualTo("not-joined");
-        assertThat(error.text("room")).isEqualTo("bad");
-        assertThat(error.text("message")).contains("damaged");
-        Message refused = grace.next("refused");
-        assertThat(refused.text("code")).isEqualTo("not-joined");
-        assertThat(refused.integer("id")).isEqualTo(1);
+        grace.awaitAll(all -> all.stream().map(Message::type).toList().containsAll(List.of("error", "refused")));
+        for (Message answer : grace.rest()) { // in any order
+            assertThat(answer.text("code")).isEqualTo("not-joined");
+            assertThat(answer.text("room")).isEqualTo("bad");
+            if (answer.type().equals("error")) {
+                assertThat(answer.text("message")).contains("damaged");
+            } else {
+                assertThat(answer.integer("id")).isEqualTo(1);
+            }
+        }
         grace.join("good");
         journal.unreadable(false);
         grace.join("bad");

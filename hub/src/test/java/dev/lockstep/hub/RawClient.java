@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,14 @@ final class RawClient implements AutoCloseable {
     /** Sends one text frame; quotes may be single. */
     void send(String json) {
         frame(0x80 | TEXT, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a text frame for each of {@code messages}, so that all of them are there before the first is read. */
+    void sendAtOnce(Stream<String> messages) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        messages.forEach(json ->
+                all.writeBytes(encode(0x80 | TEXT, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
+        sendRaw(all.toByteArray());
     }
 
     /** Sends one message in fragments of {@code size} bytes. */
@@ -375,6 +384,10 @@ final class RawClient implements AutoCloseable {
         await(() -> "what the test waits for", () -> wanted.test(arrived));
     }
 
+    synchronized int pings() {
+        return pings;
+    }
+
     synchronized void awaitPings(int count) {
         await(() -> count + " pings", () -> pings >= count);
     }
@@ -383,6 +396,14 @@ final class RawClient implements AutoCloseable {
     synchronized int closeCode() {
         await(() -> "a close frame", () -> closeCode != 0 || ended);
         return closeCode;
+    }
+
+    /** Awaits a message of {@code type}, or the end of the stream. */
+    synchronized void awaitMessageOrEnd(String type) {
+        await(
+                () -> "a message of type " + type + " or the end",
+                () -> ended
+                        || arrived.stream().anyMatch(message -> message.type().equals(type)));
     }
 
     /** Awaits the end of the stream. */

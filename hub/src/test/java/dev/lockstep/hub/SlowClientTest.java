@@ -86,7 +86,7 @@ class SlowClientTest extends HubTest {
     @Test
     @DisplayName("[TR10] who reads nothing, not even pings, is broken off, and others feel nothing of it")
     void neverReading() {
-        Hub hub = start(timings(100, 1_000, NEVER_MILLIS));
+        Hub hub = start(timings(100, 4_000, NEVER_MILLIS));
         RawClient slow = joinedButNotReading(hub, "slow");
         RawClient writer = member(hub, "writer", "lobby");
         awaitMembers(writer, "slow");

@@ -2,10 +2,10 @@ package dev.lockstep.hub.room;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ class MembershipTest {
 
     private static final int LOG_BYTES = 20_000;
 
-    private final Queue<Runnable> turns = new ArrayDeque<>();
+    private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>(); // alarms give some too
     private final Alarms alarms = new Alarms(Thread::new);
     private final RoomContext context = new RoomContext(
             new MemoryJournal(),
@@ -64,7 +64,9 @@ class MembershipTest {
         commit(ada, 2, "b");
         run();
 
-        assertThat(types(take(grace))).containsExactly("Snapshot", "Joined", "Changes");
+        List<HubMessage> taken = take(grace);
+        taken.removeIf(HubMessage.Presence.class::isInstance); // comes when 33 ms are over
+        assertThat(types(taken)).containsExactly("Snapshot", "Joined", "Changes");
         assertThat(grace.next()).isNull();
         assertThat(wakes).hasPositiveValue();
     }
