@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.model.Commit;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
@@ -32,8 +33,9 @@ class MembershipTest {
 
     private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>(); // alarms give some too
     private final Alarms alarms = new Alarms(Thread::new);
+    private final MemoryJournal journal = new MemoryJournal();
     private final RoomContext context = new RoomContext(
-            new MemoryJournal(),
+            journal,
             new StorageHealth(storing -> {}),
             turns::add,
             Runnable::run,
@@ -137,6 +139,46 @@ class MembershipTest {
     }
 
     @Test
+    @DisplayName("[RM3] what was missed comes as it was done, also where some of it is in a saved snapshot already")
+    void missed() {
+        Membership grace = join("grace", null);
+        long id = 0;
+        do {
+            commit(grace, ++id, "k" + id);
+            run();
+        } while (savedSeq() == 0);
+        long saved = savedSeq();
+        for (int i = 0; i < 3; i++) {
+            commit(grace, ++id, "k" + id);
+            run();
+        }
+
+        assertThat(seqsSince(saved - 2)).containsExactly(saved - 1, saved, saved + 1, saved + 2, saved + 3);
+        assertThat(seqsSince(saved + 1)).containsExactly(saved + 2, saved + 3);
+        assertThat(seqsSince(saved + 3)).isEmpty();
+        Membership away = join("ada", null, new ClientMessage.Since("e1", saved - 100));
+        run();
+        assertThat(types(take(away))).startsWith("Snapshot");
+    }
+
+    private long savedSeq() {
+        return journal.load("lobby").orElseThrow().snapshot().seq();
+    }
+
+    /** The commits that somebody is told who joins and knows all up to {@code seq}. */
+    private List<Long> seqsSince(long seq) {
+        Membership back = join("ada", null, new ClientMessage.Since("e1", seq));
+        run();
+        List<HubMessage> taken = take(back);
+        assertThat(types(taken)).contains("Joined").doesNotContain("Snapshot");
+        return taken.stream()
+                .filter(HubMessage.Changes.class::isInstance)
+                .flatMap(message -> ((HubMessage.Changes) message).commits().stream())
+                .map(Commit::seq)
+                .toList();
+    }
+
+    @Test
     @DisplayName("[RM14] who leaves while it is far behind gets its answers and left, and no snapshot for nobody")
     void leavesFarBehind() {
         Membership ada = join("ada", null);
@@ -210,7 +252,11 @@ class MembershipTest {
     }
 
     private Membership join(String name, @Nullable Membership before) {
-        return room.join(new Member("s-" + name, name, name, ""), null, before, m -> wakes.incrementAndGet());
+        return join(name, before, null);
+    }
+
+    private Membership join(String name, @Nullable Membership before, ClientMessage.@Nullable Since since) {
+        return room.join(new Member("s-" + name, name, name, ""), since, before, m -> wakes.incrementAndGet());
     }
 
     private void commit(Membership membership, long id, String key) {
