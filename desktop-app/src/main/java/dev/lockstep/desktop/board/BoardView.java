@@ -150,7 +150,10 @@ public final class BoardView extends StackPane implements RoomView {
             }
             dirty = true;
         });
-        model.watchSelection(() -> dirty = true);
+        model.watchSelection(() -> {
+            showToOthers();
+            dirty = true;
+        });
         people.watch(() -> dirty = true);
         images.watch(() -> {
             tiles.repaintAll();
@@ -233,6 +236,9 @@ public final class BoardView extends StackPane implements RoomView {
     private void resized() {
         live.setWidth(getWidth());
         live.setHeight(getHeight());
+        if (shownOnce) {
+            showToOthers();
+        }
         dirty = true;
     }
 

@@ -367,6 +367,19 @@ class BoardWindowsTest {
     }
 
     @Test
+    @DisplayName("what somebody selects by a key is seen by the others, though their pointer stands still")
+    void selectionIsSeen() {
+        box(ada);
+        press(ada, KeyCode.ESCAPE);
+        Fx.await("nothing is selected", () -> peer(grace).selection.isEmpty());
+        press(ada, KeyCode.A, KeyCode.CONTROL);
+        Fx.await("Grace sees it", () -> peer(grace).selection.equals(List.of(one(ada).id())));
+        double width = Fx.get(() -> peer(grace).view.width());
+        Fx.run(() -> ada.setWidth(ada.getWidth() - 100));
+        Fx.await("and that Ada sees less", () -> Math.abs(peer(grace).view.width() - (width - 100)) < 1);
+    }
+
+    @Test
     @DisplayName("the palette finds what there is to do, and does it")
     void palette() {
         box(ada);
