@@ -264,8 +264,8 @@ final class BoardActions {
         more.getStyleClass().add(Styles.VIEW_HINT);
         more.setWrapText(true);
         VBox sheet = new VBox(20, columns, more);
-        sheet.setId("board-keys");
         ScrollPane pane = new ScrollPane(sheet);
+        pane.setId("board-keys");
         pane.getStyleClass().add(Styles.BOARD_SHEET);
         pane.setFitToWidth(true);
         pane.setMaxSize(Math.min(SHEET_WIDTH, view.getWidth() - 40), Math.min(SHEET_HEIGHT, view.getHeight() - 40));

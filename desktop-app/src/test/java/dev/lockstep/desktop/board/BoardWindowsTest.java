@@ -18,6 +18,8 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
@@ -391,10 +393,11 @@ class BoardWindowsTest {
     }
 
     @Test
-    @DisplayName("all keys are told on one sheet, which Escape closes")
+    @DisplayName("all keys are told on one sheet, through which nothing is seen, and which Escape closes")
     void keySheet() {
         press(ada, KeyCode.F1);
         Fx.await("it is open", () -> node(ada, "#board-keys") != null);
+        Fx.await("it covers what is behind it", () -> isOpaque((Region) node(ada, "#board-keys")));
         press(ada, KeyCode.ESCAPE);
         Fx.await("it is closed", () -> node(ada, "#board-keys") == null);
     }
@@ -611,6 +614,12 @@ class BoardWindowsTest {
     private Shape awaitOne(Stage stage, Kind kind) {
         Fx.await("one " + kind, () -> count(stage) == 1 && one(stage).kind() == kind);
         return Fx.get(() -> one(stage));
+    }
+
+    private static boolean isOpaque(Region region) {
+        return region.getBackground() != null
+                && region.getBackground().getFills().stream()
+                        .anyMatch(fill -> fill.getFill() instanceof Color color && color.isOpaque());
     }
 
     private static Bounds sceneBounds(Node node) {
