@@ -57,9 +57,10 @@ public final class PanelView extends ScrollPane implements RoomView {
         title.getStyleClass().add(Styles.VIEW_TITLE);
         Label hint = new Label("Everyone in this room sees and moves the same things.");
         hint.getStyleClass().add(Styles.VIEW_HINT);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(16, new VBox(4, title, hint), gap, addButton());
+        hint.setWrapText(true);
+        VBox words = new VBox(4, title, hint);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox head = new HBox(16, words, addButton());
         head.setAlignment(Pos.CENTER_LEFT);
         VBox content = new VBox(24, head, cards);
         content.getStyleClass().add(Styles.CONTENT);
@@ -74,6 +75,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     private MenuButton addButton() {
         MenuButton add = new MenuButton("Add", new FontIcon(MaterialDesignP.PLUS));
         add.setId("panel-add");
+        add.setMinWidth(Region.USE_PREF_SIZE);
         for (PanelItem.Kind kind : PanelItem.Kind.values()) {
             MenuItem item = new MenuItem(kind.title());
             item.setId("panel-add-" + kind.wireName());
