@@ -11,6 +11,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
@@ -55,6 +56,9 @@ import dev.lockstep.desktop.shell.Styles;
 
 /** A table and its charts, with the filters of the team or of one's own. */
 public final class DataView extends BorderPane implements RoomView {
+
+    /** At most; a longer name ends in dots. */
+    private static final double CHOOSER_WIDTH = 240;
 
     private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
     private static final int CHARTS_MAX = 4;
@@ -139,6 +143,7 @@ public final class DataView extends BorderPane implements RoomView {
     private Node head() {
         chooser.setId("data-tables");
         chooser.setAccessibleText("Table");
+        chooser.setMaxWidth(CHOOSER_WIDTH);
         chooser.setItems(model.tables());
         chooser.setConverter(new StringConverter<>() {
             @Override
@@ -172,15 +177,16 @@ public final class DataView extends BorderPane implements RoomView {
             }
         });
         MenuButton columns = columnsButton();
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         counts.setId("data-counts");
+        counts.setMinWidth(Region.USE_PREF_SIZE);
         counts.getStyleClass().add(Styles.CARD_HINT);
         for (Node each : List.of(chooser, bring, chart, columns, remove)) { // without a table, the greeting has it all
             each.visibleProperty().bind(model.currentProperty().isNotNull());
             each.managedProperty().bind(each.visibleProperty());
         }
-        HBox head = new HBox(8, chooser, bring, chart, columns, remove, gap, counts);
+        FlowPane tools = new FlowPane(8, 8, chooser, bring, chart, columns, remove);
+        HBox.setHgrow(tools, Priority.ALWAYS);
+        HBox head = new HBox(8, tools, counts);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
@@ -204,6 +210,9 @@ public final class DataView extends BorderPane implements RoomView {
         chips.setId("data-filters");
         chips.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(chips, Priority.ALWAYS);
+        for (ButtonBase each : List.of(follow, offer, focus)) {
+            each.setMinWidth(Region.USE_PREF_SIZE);
+        }
         HBox bar = new HBox(8, follow, offer, focus, chips);
         bar.visibleProperty().bind(model.currentProperty().isNotNull());
         bar.managedProperty().bind(bar.visibleProperty());
