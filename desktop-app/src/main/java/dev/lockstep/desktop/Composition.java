@@ -7,7 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class Composition implements AutoCloseable {
     private static final String FIRST_ROOM = "lobby";
     private static final String FIRST_VIEW = "board";
 
+    /** How long a change of the settings waits for others, before it is on the disk: not every program ends well. */
+    private static final Duration SAVE_AFTER = Duration.seconds(1);
+
     private final DesktopOptions options;
     private final UiThread ui;
     private final Consumer<String> browser;
@@ -54,6 +59,9 @@ final class Composition implements AutoCloseable {
         this.ui = ui;
         this.browser = browser;
         this.settings = Settings.of(options.dataDirectory().resolve("settings.properties"));
+        PauseTransition save = new PauseTransition(SAVE_AFTER);
+        save.setOnFinished(over -> settings.save());
+        settings.whenChanged(save::playFromStart);
         theme.remember(settings, ui);
         this.localHub = new LocalHub(options.dataDirectory());
         this.clients = new Clients(options.dataDirectory().resolve("clients"));

@@ -3,6 +3,7 @@ package dev.lockstep.desktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,22 @@ class SettingsTest {
         Settings next = Settings.of(file);
         assertThat(next.get("theme.dark", false)).isTrue();
         assertThat(next.get("board.width", 1, 0, 10)).isEqualTo(4.5);
+    }
+
+    @Test
+    @DisplayName("that there is something to save is told once until it is saved, and not for what is as it was")
+    void tells() {
+        Settings settings = Settings.of(directory.resolve("settings.properties"));
+        AtomicInteger told = new AtomicInteger();
+        settings.whenChanged(told::incrementAndGet);
+        settings.set("board.width", 1);
+        settings.set("board.width", 2);
+        assertThat(told).hasValue(1);
+        settings.save();
+        settings.set("board.width", 2);
+        assertThat(told).hasValue(1);
+        settings.set("board.width", 3);
+        assertThat(told).hasValue(2);
     }
 
     @Test

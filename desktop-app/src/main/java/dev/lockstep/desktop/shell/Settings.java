@@ -16,8 +16,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program remembers from one start to the next, such as the theme and the last room. Of several programs that end,
- * the last one's is kept. On the JavaFX thread.
+ * What the program remembers from one start to the next, such as the theme and the last room. Of several programs the settings of the
+ * one are kept that was the last to {@link #save} them. On the JavaFX thread.
  */
 public final class Settings {
 
@@ -25,6 +25,7 @@ public final class Settings {
 
     private final @Nullable Path file;
     private final Properties values = new Properties();
+    private Runnable whenChanged = () -> {};
     private boolean changed;
 
     private Settings(@Nullable Path file) {
@@ -78,7 +79,15 @@ public final class Settings {
     }
 
     public void set(String key, Object value) {
-        changed |= !String.valueOf(value).equals(values.setProperty(key, String.valueOf(value)));
+        if (!String.valueOf(value).equals(values.setProperty(key, String.valueOf(value))) && !changed) {
+            changed = true;
+            whenChanged.run();
+        }
+    }
+
+    /** @param watcher told when there is something to {@link #save}, and again for what changes after that was saved */
+    public void whenChanged(Runnable watcher) {
+        whenChanged = watcher;
     }
 
     /** Writes what has changed, whole or not at all. */
