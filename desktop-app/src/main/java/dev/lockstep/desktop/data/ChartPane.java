@@ -63,6 +63,7 @@ final class ChartPane extends VBox implements AutoCloseable {
     private double pressedY;
     private int step; // where the keyboard is, from 0
     private int anchor; // where marking by keyboard began
+    private boolean byKeys; // what was done last: else the caret says nothing
 
     ChartPane(DataModel model, ChartSpec spec, Runnable remove) {
         super(6);
@@ -113,6 +114,7 @@ final class ChartPane extends VBox implements AutoCloseable {
         canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
         canvas.focusedProperty().addListener(any -> showCaret());
+        canvas.focusVisibleProperty().addListener(any -> showCaret());
         backgroundProperty().addListener(changed); // another theme
         model.lookedProperty().addListener(changed);
         paint();
@@ -233,7 +235,9 @@ final class ChartPane extends VBox implements AutoCloseable {
     // ---- marking
 
     private void pressed(MouseEvent mouse) {
+        byKeys = false;
         canvas.requestFocus();
+        showCaret();
         pressedX = mouse.getX();
         pressedY = mouse.getY();
         if (mouse.getClickCount() == 2) {
@@ -325,6 +329,8 @@ final class ChartPane extends VBox implements AutoCloseable {
             }
         }
         key.consume();
+        byKeys = true;
+        showCaret();
     }
 
     private void go(ChartImage image, int to, boolean marks) {
@@ -334,16 +340,15 @@ final class ChartPane extends VBox implements AutoCloseable {
         } else {
             anchor = step;
         }
-        showCaret();
     }
 
     private void showCaret() {
         ChartImage image = shown;
-        caret.setVisible(canvas.isFocused() && image != null);
         if (image == null || image.steps() == 0) {
             caret.setVisible(false);
             return;
         }
+        caret.setVisible(canvas.isFocused() && (byKeys || canvas.isFocusVisible()));
         step = Math.max(0, Math.min(image.steps() - 1, step)); // there may be fewer bars than there were
         anchor = Math.min(anchor, image.steps() - 1);
         double at = Math.round(image.middle(step)) + 0.5;

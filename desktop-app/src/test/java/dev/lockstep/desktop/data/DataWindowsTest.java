@@ -151,8 +151,18 @@ class DataWindowsTest extends TwoPeople {
                 "the other two",
                 () -> marks(grace).containsAll(List.of("Oslo", "Paris"))
                         && marks(grace).size() == 2);
+        assertThat(Fx.get(() -> carets(ada))).isOne();
         robot.type(KeyCode.ESCAPE);
         Fx.await("none", () -> text(grace, "#data-counts").equals("4 rows"));
+        robot.clickOn(Fx.get(() -> ada.getScene().getFocusOwner()));
+        assertThat(Fx.get(() -> carets(ada))).isZero();
+    }
+
+    /** How many charts show where the keyboard is in them. */
+    private static long carets(Stage stage) {
+        return view(stage).lookupAll(".chart-caret").stream()
+                .filter(Node::isVisible)
+                .count();
     }
 
     private static List<String> marks(Stage stage) {
