@@ -157,7 +157,7 @@ class CrashTest {
         }
         assertThat(nonsense).isEmpty();
         Writer holder = writers.get(0);
-        LockInfo lock = on(holder, room -> done(room.replica().lockOver("held")));
+        LockInfo lock = on(holder, room -> done(room.replica().locks().over("held")));
         boolean held =
                 lock != null && lock.fence() == grant.fence() && lock.session().equals(holder.room.session());
         assertThat(held || holder.lost.contains(grant.fence()))

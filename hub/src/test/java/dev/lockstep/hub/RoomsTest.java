@@ -47,8 +47,9 @@ class RoomsTest extends HubTest {
         assertThat(grace.next("snapshot").objects("entries"))
                 .extracting(Message::toString)
                 .containsExactlyInAnyOrder(
-                        "{\"key\":\"a\",\"value\":3,\"version\":3,\"created\":1}",
-                        "{\"key\":\"b\",\"value\":[2],\"version\":2,\"created\":2}");
+                        "{\"key\":\"a\",\"value\":3,\"version\":3,\"created\":1,\"by\":\"" + ClientId.of("ada") + "\"}",
+                        "{\"key\":\"b\",\"value\":[2],\"version\":2,\"created\":2,\"by\":\"" + ClientId.of("ada")
+                                + "\"}");
     }
 
     @Test

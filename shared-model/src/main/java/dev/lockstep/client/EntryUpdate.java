@@ -40,7 +40,7 @@ final class EntryUpdate {
     }
 
     CompletionStage<Receipt> run() {
-        LockInfo lock = room.replica().lockOver(key);
+        LockInfo lock = room.replica().locks().over(key);
         try {
             if (lock != null && fences.contains(lock.fence())) {
                 submit(change.apply(room.get(key)), List.of()); // nobody else can be faster

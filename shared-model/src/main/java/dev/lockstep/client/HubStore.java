@@ -389,7 +389,7 @@ final class HubStore implements AutoCloseable {
             for (String line : CheckedLines.read(told).lines()) {
                 if (WireCodec.decodeHub(line) instanceof HubMessage.Snapshot state
                         && state.room().equals(room)) {
-                    return new KeptRoom.Told(state.epoch(), state.seq(), state.entries());
+                    return new KeptRoom.Told(state.epoch(), state.seq(), state.entries(), state.authors());
                 }
             }
         } catch (IOException | MalformedException e) {

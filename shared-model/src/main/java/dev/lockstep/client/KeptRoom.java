@@ -1,6 +1,7 @@
 package dev.lockstep.client;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -21,10 +22,15 @@ record KeptRoom(
         NavigableMap<Long, CommitRequest> owed,
         @Nullable Told told) {
 
-    /** A room at one moment. */
-    record Told(String epoch, long seq, List<Entry> entries) {
+    /**
+     * A room at one moment.
+     *
+     * @param authors the names of the clients that {@code entries} name
+     */
+    record Told(String epoch, long seq, List<Entry> entries, Map<String, String> authors) {
         Told {
             entries = List.copyOf(entries);
+            authors = Map.copyOf(authors);
         }
     }
 

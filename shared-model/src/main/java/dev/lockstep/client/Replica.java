@@ -2,7 +2,6 @@ package dev.lockstep.client;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,9 @@ import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Entries;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
-import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Rule;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
@@ -52,37 +52,6 @@ public final class Replica {
 
     /** So many requests are under way at once; far fewer than a hub remembers the answers of. */
     private static final int WINDOW = 4_096;
-
-    /** A request of this client that the hub has not answered. */
-    private static final class Pending {
-        final long id;
-        final ClientMessage.@Nullable Request other; // a lock or unlock
-
-        @Nullable
-        CommitRequest commit;
-
-        final boolean foldable;
-        boolean everSent;
-        boolean underWay;
-
-        HubMessage.@Nullable Refused deferred; // the hub could not do it then; it is to be sent again
-
-        @Nullable
-        Settled answer; // known, but its result is in a frame that is still on the way
-
-        long doneAt; // the seq of that frame
-
-        Pending(long id, @Nullable CommitRequest commit, ClientMessage.@Nullable Request other, boolean foldable) {
-            this.id = id;
-            this.commit = commit;
-            this.other = other;
-            this.foldable = foldable;
-        }
-
-        Collection<Operation> ops() {
-            return commit == null ? List.of() : commit.ops();
-        }
-    }
 
     /** What a message changed for this client. Collects over several messages. */
     public static final class Delta {
@@ -130,8 +99,10 @@ public final class Replica {
     private Entries confirmed = new Entries();
     private @Nullable String epoch;
     private long seq;
+    private final Map<String, String> names = new HashMap<>(); // by client, of those that wrote something here
+    private @Nullable List<Rule> rules; // null where they are not known, or the hub keeps none
     private final NavigableMap<String, Json> seen = new TreeMap<>();
-    private final NavigableMap<String, LockInfo> locks = new TreeMap<>();
+    private final SeenLocks locks = new SeenLocks();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Map<String, List<Pending>> pendingByKey = new HashMap<>();
     private long lastId;
@@ -160,13 +131,14 @@ public final class Replica {
             epoch = told.epoch();
             seq = told.seq();
             confirmed = new Entries(told.entries());
+            names.putAll(told.authors());
             told.entries().forEach(entry -> seen.put(entry.key(), entry.value()));
         }
         kept.owed().forEach((id, request) -> {
             Pending owed = new Pending(id, request, null, false);
             owed.everSent = true; // who knows
             add(owed);
-            look(keysOf(owed), new Delta(), true);
+            look(owed.keys(), new Delta(), true);
         });
     }
 
@@ -212,6 +184,49 @@ public final class Replica {
         return entry == null ? 0 : entry.version();
     }
 
+    /**
+     * The public name of the client that made the entry at {@code key}, as the hub says; this client where it is not confirmed yet.
+     * Null where there is none, or it was made before hubs kept that.
+     */
+    public @Nullable String creatorOf(String key) {
+        Entry entry = confirmed.get(key);
+        return entry == null ? (seen.containsKey(key) ? client : null) : entry.createdBy();
+    }
+
+    /** As {@link #creatorOf}, of whoever changed it last. */
+    public @Nullable String editorOf(String key) {
+        Entry entry = confirmed.get(key);
+        return pendingByKey.containsKey(key) || entry == null
+                ? (seen.containsKey(key) ? client : null)
+                : entry.changedBy();
+    }
+
+    /** Whether {@code author} is this client. */
+    public boolean isMe(String author) {
+        return client.equals(author);
+    }
+
+    /** What people know the client {@code author} by, null where the hub has not said. */
+    public @Nullable String nameOf(String author) {
+        return names.get(author);
+    }
+
+    /** Who may write what, as of the last commit that is known here; null before the room is joined, and where the hub keeps no rules. */
+    public @Nullable List<Rule> rules() {
+        return rules;
+    }
+
+    /** What people know the clients by that the confirmed entries name. */
+    Map<String, String> authors() {
+        Map<String, String> authors = new HashMap<>();
+        for (Entry entry : confirmed.all()) {
+            Stream.of(entry.createdBy(), entry.changedBy())
+                    .filter(author -> author != null && names.containsKey(author))
+                    .forEach(author -> authors.put(author, names.get(author)));
+        }
+        return authors;
+    }
+
     /** The last commit that is in the confirmed state. */
     public long seq() {
         return seq;
@@ -222,19 +237,9 @@ public final class Replica {
         return epoch;
     }
 
-    /** The lock that guards {@code key}, its own or the nearest above it; null where there is none. */
-    public @Nullable LockInfo lockOver(String key) {
-        for (String at = key; ; at = at.substring(0, at.lastIndexOf('/'))) {
-            LockInfo lock = locks.get(at);
-            if (lock != null || at.indexOf('/') < 0) {
-                return lock;
-            }
-        }
-    }
-
-    /** All locks that are held, by key; a view. */
-    public NavigableMap<String, LockInfo> locks() {
-        return Collections.unmodifiableNavigableMap(locks);
+    /** The locks that are held. */
+    public SeenLocks locks() {
+        return locks;
     }
 
     /** How many own requests the hub has not answered. */
@@ -276,13 +281,13 @@ public final class Replica {
         } else {
             target.commit = request;
         }
-        look(keysOf(target), delta, true);
+        look(target.keys(), delta, true);
         return target.id;
     }
 
     private void add(Pending commit) {
         pending.add(commit);
-        for (String key : keysOf(commit)) {
+        for (String key : commit.keys()) {
             pendingByKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(commit);
         }
     }
@@ -293,6 +298,10 @@ public final class Replica {
 
     public long unlock(long fence) {
         return add(new ClientMessage.Unlock(room, ++lastId, fence));
+    }
+
+    public long setRules(List<Rule> wanted) {
+        return add(new ClientMessage.Rules(room, ++lastId, wanted));
     }
 
     private long add(ClientMessage.Request request) {
@@ -353,13 +362,13 @@ public final class Replica {
             next.everSent = true;
             next.underWay = true;
             underWay++;
-            sendable.add(message(next));
+            sendable.add(next.message(room));
         }
         return sendable;
     }
 
     private boolean waitsForItsLike(Pending next) {
-        for (String key : keysOf(next)) {
+        for (String key : next.keys()) {
             for (Pending other : pendingByKey.getOrDefault(key, List.of())) {
                 if (other == next) {
                     break;
@@ -372,20 +381,11 @@ public final class Replica {
         return false;
     }
 
-    private ClientMessage.Request message(Pending request) {
-        if (request.commit != null) {
-            return new ClientMessage.Commit(room, request.id, request.commit);
-        }
-        if (request.other == null) {
-            throw new IllegalStateException("a request is a commit, a lock or an unlock");
-        }
-        return request.other;
-    }
-
     // ---- what the hub says
 
     /** @throws MalformedException where the hub's commits have a gap; the replica knows nothing then and has to join anew */
     public void changes(HubMessage.Changes changes, Delta delta) throws MalformedException {
+        names.putAll(changes.authors());
         for (Commit commit : changes.commits()) {
             if (commit.seq() <= seq) {
                 continue; // told again after a reconnect
@@ -396,10 +396,9 @@ public final class Replica {
                 throw new MalformedException(gap);
             }
             seq = commit.seq();
-            confirmed.apply(commit.seq(), commit.ops());
-            for (LockInfo lock : commit.locks()) {
-                show(lock, delta);
-            }
+            confirmed.apply(commit);
+            rules = commit.rules() == null ? rules : commit.rules();
+            delta.locks.addAll(locks.update(commit.locks()));
             Set<String> keys = new LinkedHashSet<>();
             commit.ops().forEach(op -> keys.add(op.key()));
             if (client.equals(commit.client())) {
@@ -416,6 +415,7 @@ public final class Replica {
      */
     public void snapshot(HubMessage.Snapshot part, Delta delta) {
         arriving.addAll(part.entries());
+        names.putAll(part.authors());
         if (part.more()) {
             if (epoch == null && pending.isEmpty() && arriving.size() >= 2 * arrivedSeen) {
                 List<Entry> news = arriving.subList(arrivedSeen, arriving.size());
@@ -446,13 +446,14 @@ public final class Replica {
     }
 
     public void joined(HubMessage.Joined joined, Delta delta) {
-        Set<String> before = new LinkedHashSet<>(locks.keySet());
-        joined.locks().forEach(lock -> before.remove(lock.key()));
-        before.forEach(key -> {
-            locks.remove(key);
-            delta.locks.add(key);
-        });
-        joined.locks().forEach(lock -> show(lock, delta));
+        delta.locks.addAll(locks.replace(joined.locks()));
+        rules = joined.rules();
+        joined.members().forEach(this::named);
+    }
+
+    /** What people know a member by is known after it has left, too. */
+    void named(HubMessage.Member member) {
+        names.put(member.client(), member.name());
     }
 
     /** @return whether the request is one that waits for an answer */
@@ -507,7 +508,7 @@ public final class Replica {
     private void settleOwn(Commit commit, Set<String> keys, Delta delta) {
         Pending request = find(commit.id());
         if (request != null && request.commit != null) {
-            keys.addAll(keysOf(request));
+            keys.addAll(request.keys());
             giveUpDeferredBefore(request, keys, delta);
             drop(request);
             delta.settled.add(new Settled.Done(commit.id(), commit.seq(), true));
@@ -521,8 +522,8 @@ public final class Replica {
                 return;
             }
             HubMessage.Refused why = earlier.deferred;
-            if (why != null && !Collections.disjoint(keysOf(earlier), keysOf(done))) {
-                keys.addAll(keysOf(earlier));
+            if (why != null && !Collections.disjoint(earlier.keys(), done.keys())) {
+                keys.addAll(earlier.keys());
                 drop(earlier);
                 delta.settled.add(new Settled.Refused(earlier.id, why));
             }
@@ -535,7 +536,7 @@ public final class Replica {
             Pending request = it.next();
             if (request.answer != null && request.doneAt <= seq) {
                 it.remove();
-                keys.addAll(keysOf(request));
+                keys.addAll(request.keys());
                 forget(request);
                 delta.settled.add(request.answer);
             }
@@ -558,7 +559,7 @@ public final class Replica {
     }
 
     private void settle(Pending request, Settled settled, Delta delta) {
-        Set<String> keys = keysOf(request);
+        Set<String> keys = request.keys();
         drop(request);
         delta.settled.add(settled);
         look(keys, delta, true);
@@ -572,7 +573,7 @@ public final class Replica {
     private void forget(Pending request) {
         underWay -= request.underWay ? 1 : 0;
         answered -= request.answer == null ? 0 : 1;
-        for (String key : keysOf(request)) {
+        for (String key : request.keys()) {
             List<Pending> some = pendingByKey.get(key);
             if (some != null) {
                 some.remove(request);
@@ -633,18 +634,5 @@ public final class Replica {
             }
         }
         return value;
-    }
-
-    private void show(LockInfo lock, Delta delta) {
-        LockInfo before = lock.session() == null ? locks.remove(lock.key()) : locks.put(lock.key(), lock);
-        if (!lock.equals(before)) {
-            delta.locks.add(lock.key());
-        }
-    }
-
-    private static Set<String> keysOf(Pending request) {
-        Set<String> keys = new LinkedHashSet<>();
-        request.ops().forEach(op -> keys.add(op.key()));
-        return keys;
     }
 }

@@ -31,10 +31,12 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Rule;
 import dev.lockstep.model.Utf8;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
 
 /**
@@ -88,6 +90,7 @@ public final class RoomClient {
     private boolean joinedToTell;
     private boolean left;
     private String session = "";
+    private String role = "";
     private @Nullable Json shown;
     private Limits limits = Limits.DEFAULT;
     private boolean retryPlanned;
@@ -241,17 +244,40 @@ public final class RoomClient {
         return grant;
     }
 
-    /** Gives back what was granted with {@code fence}; the stage fails with {@link RefusedException}. */
+    /**
+     * Gives back what was granted with {@code fence}, or takes it from whoever holds it where this client hosts the hub; the stage fails
+     * with {@link RefusedException}.
+     */
     public CompletionStage<Receipt> unlock(long fence) {
         RefusedException refusal = problemWith(new ClientMessage.Unlock(name, Limits.INTEGER_MAX, fence), "");
-        if (refusal != null) {
-            return refusedHere(refusal);
+        return refusal == null ? awaitReceipt(replica.unlock(fence)) : refusedHere(refusal);
+    }
+
+    /**
+     * Says who may write what from now on; see {@link Rule}. Anyone may in a room that has neither entries nor rules yet, and whoever
+     * hosts the hub in any.
+     *
+     * @return fails with {@link RefusedException}, {@code invalid} where the hub keeps no rules or the room is not joined yet
+     */
+    public CompletionStage<Receipt> setRules(List<Rule> rules) {
+        RefusedException refusal = problemWith(new ClientMessage.Rules(name, Limits.INTEGER_MAX, rules), "");
+        if (refusal == null && replica.rules() == null) {
+            String message = "the room is not joined yet, or its hub keeps no rules";
+            refusal = new RefusedException(RefusalCode.INVALID, message, null, null);
         }
+        return refusal == null ? awaitReceipt(replica.setRules(rules)) : refusedHere(refusal);
+    }
+
+    private CompletionStage<Receipt> awaitReceipt(long id) {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        receipts.computeIfAbsent(keeper.used(replica.unlock(fence)), i -> new ArrayList<>(1))
-                .add(receipt);
+        receipts.computeIfAbsent(keeper.used(id), i -> new ArrayList<>(1)).add(receipt);
         sendWhatMay();
         return receipt;
+    }
+
+    /** What the hub lets this client do here: {@link Protocol#HOST} for whoever hosts it; empty before the first join. */
+    public String role() {
+        return role;
     }
 
     /**
@@ -519,6 +545,7 @@ public final class RoomClient {
         replica.joined(answer, delta);
         members.clear();
         answer.members().forEach(member -> members.put(member.session(), member));
+        role = answer.role();
         joined = true;
         if (!everJoined) {
             everJoined = true;
@@ -560,7 +587,10 @@ public final class RoomClient {
     }
 
     private void presence(HubMessage.Presence presence) {
-        presence.members().forEach(member -> members.put(member.session(), member));
+        presence.members().forEach(member -> {
+            members.put(member.session(), member);
+            replica.named(member);
+        });
         presence.left().forEach(members::remove);
         each(listener -> listener.members(members()));
     }
@@ -598,7 +628,7 @@ public final class RoomClient {
             return;
         }
         String key = granted.keys().get(0);
-        LockInfo lock = replica.lockOver(key);
+        LockInfo lock = replica.locks().over(key);
         if (lock != null && session.equals(lock.session())) {
             waiting.complete(new Grant(granted.keys(), granted.fence()));
         } else {
@@ -608,7 +638,7 @@ public final class RoomClient {
     }
 
     private void refuse(long id, HubMessage.Refused why, boolean retried) {
-        LockInfo lock = why.key() == null ? null : replica.lockOver(why.key());
+        LockInfo lock = why.key() == null ? null : replica.locks().over(why.key());
         RefusedException refusal =
                 new RefusedException(why.code(), why.message(), why.key(), lock == null ? null : lock.name());
         CompletableFuture<Grant> grant = grants.remove(id);

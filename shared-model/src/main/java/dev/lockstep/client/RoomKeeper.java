@@ -52,7 +52,7 @@ final class RoomKeeper {
         String epoch = replica.epoch();
         if (store != null && epoch != null && replica.seq() != keptSeq && !replica.isCatchingUp()) {
             keptSeq = replica.seq();
-            store.told(new HubMessage.Snapshot(room, epoch, keptSeq, replica.confirmed(), false));
+            store.told(new HubMessage.Snapshot(room, epoch, keptSeq, replica.confirmed(), replica.authors(), false));
         }
     }
 }

@@ -14,9 +14,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Names;
+import dev.lockstep.model.RefusalCode;
 
 /**
  * The lock over a key and all below it, as everyone sees it. It is held by this program's session: by all of its windows
@@ -134,6 +136,22 @@ public final class SharedLock {
         }
     }
 
+    /**
+     * Takes the lock from whoever else holds it, who is notified. For whoever hosts the hub ({@link SharedRoom#isHost}).
+     *
+     * @return fails with {@link dev.lockstep.client.RefusedException}, {@code fenced} where nobody else holds it, or this program does not
+     *     host the hub
+     */
+    public CompletionStage<RoomClient.Receipt> breakLock() {
+        room.checkThread();
+        LockInfo lock = room.client().replica().locks().over(key);
+        if (lock == null || lock.session() == null || isHeldByMe()) {
+            return CompletableFuture.failedStage(
+                    new RefusedException(RefusalCode.FENCED, "nobody else holds " + key, key, null));
+        }
+        return room.client().unlock(lock.fence());
+    }
+
     boolean isHeld(long ofFence) {
         return holds > 0 && fence == ofFence;
     }
@@ -153,7 +171,7 @@ public final class SharedLock {
 
     /** Looks at the room again. */
     void look() {
-        LockInfo lock = room.client().replica().lockOver(key);
+        LockInfo lock = room.client().replica().locks().over(key);
         String session = lock == null ? null : lock.session();
         boolean mine = session != null && session.equals(room.client().session());
         if (!mine && room.client().isJoined()) {

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +26,6 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import com.google.gson.JsonParseException;
@@ -42,7 +41,9 @@ import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.Rule;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.Protocol;
 
 /**
  * A room of shared entries: keys with JSON values, the same in every window that is in it.
@@ -71,26 +72,31 @@ public final class SharedRoom {
     private final Map<PropertyId, PrefixView> views = new HashMap<>();
     private final Map<String, List<PrefixView>> viewsByPrefix = new HashMap<>();
     private final Map<String, SharedLock> locks = new LinkedHashMap<>();
-    private final ObservableList<Member> members = FXCollections.observableArrayList();
-    private final ObservableList<Member> membersView = FXCollections.unmodifiableObservableList(members);
+    private final People people;
     private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
     private final CompletableFuture<Void> whenLoaded = new CompletableFuture<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private final CopyOnWriteArrayList<Consumer<RefusedException>> refusalHandlers = new CopyOnWriteArrayList<>();
-    private final CopyOnWriteArrayList<Consumer<RuntimeException>> errorHandlers = new CopyOnWriteArrayList<>();
-    private final CopyOnWriteArrayList<Consumer<Json>> signalHandlers = new CopyOnWriteArrayList<>();
+    private final Handlers<RefusedException> refusalHandlers;
+    private final Handlers<RuntimeException> errorHandlers;
+    private final Handlers<ReceivedSignal> signalHandlers;
     private final List<Long> fences = new ArrayList<>(); // of the withLock blocks that run now
     private final Map<Long, String> toGiveBack = new LinkedHashMap<>(); // fences, each with its lock's key
     private boolean quiet;
 
     private record PropertyId(String key, Type type) {}
 
+    private record ReceivedSignal(Member from, Json value) {}
+
     SharedRoom(RoomClient client, JsonMapper mapper, FxThread fxThread) {
         this.client = client;
         this.mapper = mapper;
         this.fxThread = fxThread;
         this.refreshes = new Refreshes(fxThread, this::report);
+        this.refusalHandlers = new Handlers<>(client.name());
+        this.errorHandlers = new Handlers<>(client.name());
+        this.signalHandlers = new Handlers<>(client.name());
+        this.people = new People(client);
         client.listen(new Listener());
         lookPending(); // what an earlier run of the program owes
     }
@@ -255,6 +261,11 @@ public final class SharedRoom {
         return receipt;
     }
 
+    /** As {@link #update(String, Class, Function)}, for a number; an absent one counts as 0. */
+    public CompletionStage<Receipt> updateNumber(String key, UnaryOperator<Double> change) {
+        return update(key, Double.class, value -> change.apply(value == null ? 0.0 : value));
+    }
+
     private CompletionStage<Receipt> commit(String key, Operation op, boolean foldable) {
         checkThread();
         checkKey(key);
@@ -373,7 +384,7 @@ public final class SharedRoom {
 
     /** Who is in the room, this program included. */
     public ObservableList<Member> members() {
-        return membersView;
+        return people.members();
     }
 
     /** Sets what the other members see of this one, such as where it is; at most 30 of these a second reach others. */
@@ -388,9 +399,43 @@ public final class SharedRoom {
         client.signal(mapper.toJson(value));
     }
 
-    public Subscription onSignal(Consumer<Json> handler) {
-        signalHandlers.add(handler);
-        return () -> signalHandlers.remove(handler);
+    /** Gives {@code handler} each signal of another member, with who sent it, as the hub says. */
+    public Subscription onSignal(BiConsumer<Member, Json> handler) {
+        return signalHandlers.add(signal -> handler.accept(signal.from(), signal.value()));
+    }
+
+    /**
+     * Who made the entry at {@code key}, as the hub knows it; null where there is no such entry, or it was made before hubs kept that.
+     * An entry that is not confirmed yet is this program's.
+     */
+    public @Nullable Author creator(String key) {
+        reading(key);
+        return people.author(client.replica().creatorOf(key));
+    }
+
+    /** As {@link #creator}, of whoever changed it last. */
+    public @Nullable Author editor(String key) {
+        reading(key);
+        return people.author(client.replica().editorOf(key));
+    }
+
+    /** Whether this program's user hosts the hub, and may break locks and change rules. Known when the room is loaded. */
+    public boolean isHost() {
+        checkThread();
+        return client.role().equals(Protocol.HOST);
+    }
+
+    /** Who may write what, beyond locks; empty before the room is loaded, and where the hub keeps no rules. */
+    public List<Rule> rules() {
+        checkThread();
+        List<Rule> rules = client.replica().rules();
+        return rules == null ? List.of() : rules;
+    }
+
+    /** Says who may write what from now on; see {@link RoomClient#setRules}. */
+    public CompletionStage<Receipt> setRules(List<Rule> rules) {
+        checkThread();
+        return client.setRules(rules);
     }
 
     // ---- state and handlers
@@ -429,14 +474,12 @@ public final class SharedRoom {
 
     /** Tells {@code handler} of each change that the hub refused, with its code and who holds the lock. */
     public Subscription onRefused(Consumer<RefusedException> handler) {
-        refusalHandlers.add(handler);
-        return () -> refusalHandlers.remove(handler);
+        return refusalHandlers.add(handler);
     }
 
     /** Tells {@code handler} of values of unexpected types, and of what refreshing blocks threw. Without one, it is logged. */
     public Subscription onError(Consumer<RuntimeException> handler) {
-        errorHandlers.add(handler);
-        return () -> errorHandlers.remove(handler);
+        return errorHandlers.add(handler);
     }
 
     // ---- for the classes of this package
@@ -479,15 +522,7 @@ public final class SharedRoom {
 
     /** The keys right below {@code prefix}. */
     Set<String> keysBelow(String prefix) {
-        Set<String> keys = new LinkedHashSet<>();
-        for (String key : client.all()
-                .subMap(prefix + Names.SEPARATOR, prefix + (char) (Names.SEPARATOR + 1))
-                .keySet()) {
-            if (key.indexOf(Names.SEPARATOR, prefix.length() + 1) < 0) {
-                keys.add(key);
-            }
-        }
-        return keys;
+        return Names.directlyBelow(client.all(), prefix);
     }
 
     /** The value as {@code type}; null, and told, where it is none. */
@@ -509,18 +544,7 @@ public final class SharedRoom {
         if (errorHandlers.isEmpty()) {
             LOG.log(Level.WARNING, "room " + name(), error);
         }
-        tell(errorHandlers, error);
-    }
-
-    /** What one handler throws must not keep others, or the room, from hearing. */
-    private <E> void tell(List<Consumer<E>> handlers, E event) {
-        for (Consumer<E> handler : handlers) {
-            try {
-                handler.accept(event);
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a handler of room " + name() + " failed", e);
-            }
-        }
+        errorHandlers.call(error);
     }
 
     private void lookPending() {
@@ -587,36 +611,18 @@ public final class SharedRoom {
 
         @Override
         public void members(List<HubMessage.Member> now) {
-            String me = client.session();
-            List<Member> next = now.stream()
-                    .map(m -> new Member(
-                            m.session(),
-                            m.client(),
-                            m.name(),
-                            m.color(),
-                            m.value(),
-                            m.session().equals(me)))
-                    .toList();
-            Set<String> sessions = new HashSet<>();
-            next.forEach(member -> sessions.add(member.session()));
-            members.removeIf(member -> !sessions.contains(member.session()));
-            for (int i = 0; i < next.size(); i++) {
-                if (i >= members.size()) {
-                    members.add(next.get(i));
-                } else if (!Objects.equals(members.get(i), next.get(i))) {
-                    members.set(i, next.get(i));
-                }
-            }
+            people.show(now);
         }
 
         @Override
         public void signalled(HubMessage.Signal signal) {
-            tell(signalHandlers, signal.value());
+            Member from = people.member(signal.session(), signal.client());
+            signalHandlers.call(new ReceivedSignal(from, signal.value()));
         }
 
         @Override
         public void refused(RefusedException refusal) {
-            tell(refusalHandlers, refusal);
+            refusalHandlers.call(refusal);
         }
 
         @Override
@@ -636,10 +642,5 @@ public final class SharedRoom {
             whenLoaded.complete(null);
             locks.values().forEach(SharedLock::look);
         }
-    }
-
-    /** As {@link #update(String, Class, Function)}, for a number; an absent one counts as 0. */
-    public CompletionStage<Receipt> updateNumber(String key, UnaryOperator<Double> change) {
-        return update(key, Double.class, value -> change.apply(value == null ? 0.0 : value));
     }
 }

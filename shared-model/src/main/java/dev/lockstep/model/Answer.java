@@ -38,6 +38,9 @@ public sealed interface Answer {
 
         public static final String EXPIRED = "expired";
 
+        /** Whoever hosts the hub took it away. */
+        public static final String BROKEN = "broken";
+
         public Lost {
             keys = List.copyOf(keys);
         }

@@ -38,6 +38,24 @@ public sealed interface Command {
     record Unlock(String session, long id, long fence) implements Command {}
 
     /**
+     * Takes a lock from whoever holds it.
+     *
+     * @param id the request of {@code session}, who hosts the hub
+     */
+    record BreakLock(String session, long id, long fence) implements Command {}
+
+    /**
+     * The room goes by other rules from now on.
+     *
+     * @param byHost whether whoever asks hosts the hub; others may give rules to a room that has none, as long as it is empty
+     */
+    record SetRules(String session, long id, List<Rule> rules, boolean byHost) implements Command {
+        public SetRules {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
      * The hub slept, or its clock was set forward: so much of the time since the last command was no time for anybody to come
      * back, or to be served, and nothing ends the earlier for it.
      */

@@ -14,12 +14,33 @@ import org.jspecify.annotations.Nullable;
  * @param ops its effects on entries: puts, merges and removes, each of which changes something
  * @param locks the locks that look different since, each as it is now
  * @param quiet windows don't refresh for it
+ * @param rules the rules of the room from now on, null where they stay as they are
  */
 public record Commit(
-        long seq, @Nullable String client, long id, long at, List<Operation> ops, List<LockInfo> locks, boolean quiet) {
+        long seq,
+        @Nullable String client,
+        long id,
+        long at,
+        List<Operation> ops,
+        List<LockInfo> locks,
+        boolean quiet,
+        @Nullable List<Rule> rules) {
     public Commit {
         ops = List.copyOf(ops);
         locks = List.copyOf(locks);
+        rules = rules == null ? null : List.copyOf(rules);
+    }
+
+    /** A commit that leaves the rules as they are. */
+    public Commit(
+            long seq,
+            @Nullable String client,
+            long id,
+            long at,
+            List<Operation> ops,
+            List<LockInfo> locks,
+            boolean quiet) {
+        this(seq, client, id, at, ops, locks, quiet, null);
     }
 
     /** About how many bytes of JSON it is: right where it matters, since large values are few and asked exactly. */
@@ -36,6 +57,9 @@ public record Commit(
         for (LockInfo lock : locks) {
             bytes +=
                     lock.key().length() + (lock.name() == null ? 0 : lock.name().length()) + 100L;
+        }
+        for (Rule rule : rules == null ? List.<Rule>of() : rules) {
+            bytes += rule.prefix().length() + 40L;
         }
         return bytes;
     }

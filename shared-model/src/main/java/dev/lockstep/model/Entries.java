@@ -69,17 +69,32 @@ public final class Entries {
         entries.forEach(entry -> byKey.put(entry.key(), entry));
     }
 
-    /** Applies the effects of the commit {@code seq}. */
-    public void apply(long seq, List<Operation> effects) {
+    /** Applies the effects of {@code commit}. */
+    public void apply(Commit commit) {
+        apply(commit.seq(), commit.client(), commit.ops(), (before, after) -> {});
+    }
+
+    /** Applies the effects of the commit {@code seq}, which {@code client} asked for, and shows each step to {@code watcher}. */
+    void apply(long seq, @Nullable String client, List<Operation> effects, Watcher watcher) {
         for (Operation effect : effects) {
-            Entry before = byKey.get(effect.key());
-            Json after = effect.applyTo(before == null ? null : before.value());
-            if (after == null) {
-                byKey.remove(effect.key());
+            String key = effect.key();
+            Entry before = byKey.get(key);
+            Json value = effect.applyTo(before == null ? null : before.value());
+            Entry after = null;
+            if (value == null) {
+                byKey.remove(key);
             } else {
-                long created = before == null ? seq : before.created();
-                byKey.put(effect.key(), new Entry(effect.key(), after, seq, created));
+                after = before == null
+                        ? new Entry(key, value, seq, seq, client, client)
+                        : new Entry(key, value, seq, before.created(), before.createdBy(), client);
+                byKey.put(key, after);
             }
+            watcher.replaced(before, after);
         }
+    }
+
+    /** Sees what takes the place of what; null stands for no entry. */
+    interface Watcher {
+        void replaced(@Nullable Entry before, @Nullable Entry after);
     }
 }

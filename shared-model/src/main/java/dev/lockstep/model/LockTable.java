@@ -57,6 +57,12 @@ final class LockTable {
         return List.copyOf(told.values());
     }
 
+    /** The lock with {@code fence}, null where it is not held. */
+    @Nullable
+    Grant grant(long fence) {
+        return grantsByFence.get(fence);
+    }
+
     boolean holds(String session, long fence) {
         Grant grant = grantsByFence.get(fence);
         return grant != null && grant.session().equals(session);

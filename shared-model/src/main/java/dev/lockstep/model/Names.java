@@ -1,5 +1,9 @@
 package dev.lockstep.model;
 
+import java.util.LinkedHashSet;
+import java.util.NavigableMap;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /** What may name a room or an entry: segments joined by {@code /}. */
@@ -63,5 +67,17 @@ public final class Names {
             segmentEmpty = c == SEPARATOR;
         }
         return segmentEmpty ? "a " + what + " does not end with /" : null;
+    }
+
+    /** The keys of {@code byKey} that have one segment more than {@code prefix}, in their order. */
+    public static Set<String> directlyBelow(NavigableMap<String, ?> byKey, String prefix) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String key : byKey.subMap(prefix + SEPARATOR, prefix + (char) (SEPARATOR + 1))
+                .keySet()) {
+            if (key.indexOf(SEPARATOR, prefix.length() + 1) < 0) {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A reason not to do a request, before it is known whose; with the reasons that lie in the request alone. */
 record Refusal(RefusalCode code, String message, @Nullable String key) {
 
+    static final Refusal NOT_JOINED = new Refusal(RefusalCode.NOT_JOINED, "join the room first", null);
+
     Answer.Refused to(String session, long id) {
         return new Answer.Refused(session, id, code, message, key);
     }
@@ -32,6 +34,18 @@ record Refusal(RefusalCode code, String message, @Nullable String key) {
         if (lock.keys().size() > Limits.KEYS_PER_LOCK_MAX) {
             String message = "a lock has at most " + Limits.KEYS_PER_LOCK_MAX + " keys";
             return new Refusal(RefusalCode.LIMIT, message, null);
+        }
+        return null;
+    }
+
+    /** Which entry has not the version that {@code request} asks for, null where all have. */
+    static @Nullable Refusal ofVersions(CommitRequest request, Entries entries) {
+        for (CommitRequest.Condition condition : request.conditions()) {
+            long version = entries.version(condition.key());
+            if (version != condition.version()) {
+                String message = condition.key() + " has version " + version + ", not " + condition.version();
+                return new Refusal(RefusalCode.CONFLICT, message, condition.key());
+            }
         }
         return null;
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.model;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param now the latest time of a command that changed the room
  * @param limits what it goes by
  * @param leaseMillis how long locks outlive a broken connection
+ * @param authors what people know the clients by that the entries name, by client
+ * @param rules who may write what
  */
 public record RoomSnapshot(
         String epoch,
@@ -26,7 +29,9 @@ public record RoomSnapshot(
         List<Session> sessions,
         List<Client> clients,
         List<Lock> locks,
-        List<Waiting> line) {
+        List<Waiting> line,
+        Map<String, String> authors,
+        List<Rule> rules) {
 
     /** @param detachedAt when its connection broke, {@link RoomState#NEVER} where it has one */
     public record Session(String id, String client, String name, long detachedAt) {}
@@ -40,8 +45,12 @@ public record RoomSnapshot(
     public record Client(
             String id, String name, long leftAt, List<Long> requests, long forgottenUpTo, List<LostLock> lost) {}
 
-    /** A lock that ended while its holder was away. */
-    public record LostLock(long fence, List<String> keys) {}
+    /**
+     * A lock that ended while its holder was away.
+     *
+     * @param reason as {@link Answer.Lost} has it
+     */
+    public record LostLock(long fence, List<String> keys, String reason) {}
 
     public record Lock(long fence, String session, List<String> keys) {}
 
@@ -50,7 +59,19 @@ public record RoomSnapshot(
 
     RoomSnapshot with(List<Entry> newEntries, List<Client> newClients) {
         return new RoomSnapshot(
-                epoch, seq, commands, now, limits, leaseMillis, newEntries, sessions, newClients, locks, line);
+                epoch,
+                seq,
+                commands,
+                now,
+                limits,
+                leaseMillis,
+                newEntries,
+                sessions,
+                newClients,
+                locks,
+                line,
+                authors,
+                rules);
     }
 
     /** The members that are entries, in the order of their keys; null where there is none. */

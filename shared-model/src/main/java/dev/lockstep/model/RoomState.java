@@ -2,10 +2,10 @@ package dev.lockstep.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -32,25 +32,12 @@ public final class RoomState {
     /** How long a client that left is remembered: a laptop closed in the evening is opened in the morning. */
     public static final long CLIENT_KEPT_MILLIS = 86_400_000;
 
-    /** In rooms up to this size the bytes are counted anew at every command, where assertions are on. */
-    private static final int COUNTED_ENTRIES = 64;
-
-    private static final class Session {
-        final String client;
-        String name;
-        long detachedAt = NEVER;
-
-        Session(String client, String name) {
-            this.client = client;
-            this.name = name;
-        }
-    }
-
     private final String epoch;
     private final Entries entries;
     private final LockTable locks = new LockTable();
-    private final Map<String, Session> sessions = new LinkedHashMap<>();
-    private final Map<String, KnownClient> clients = new LinkedHashMap<>();
+    private final Participants people;
+    private final Authors authors;
+    private Rules rules = Rules.NONE;
     private Limits limits;
     private long leaseMillis;
     private long bytes; // of the entries
@@ -70,6 +57,8 @@ public final class RoomState {
         this.limits = limits;
         this.leaseMillis = leaseMillis;
         this.entries = new Entries();
+        this.people = new Participants();
+        this.authors = new Authors();
     }
 
     /** The room as it was when {@code snapshot} was taken. */
@@ -82,15 +71,12 @@ public final class RoomState {
         this.commands = snapshot.commands();
         this.seq = snapshot.seq();
         this.now = snapshot.now();
-        for (RoomSnapshot.Session saved : snapshot.sessions()) {
-            Session session = new Session(saved.client(), saved.name());
-            session.detachedAt = saved.detachedAt();
-            sessions.put(saved.id(), session);
-        }
-        snapshot.clients().forEach(saved -> clients.put(saved.id(), new KnownClient(saved)));
+        this.people = new Participants(snapshot);
+        this.authors = new Authors(snapshot.authors(), entries);
+        this.rules = new Rules(snapshot.rules());
         snapshot.locks().forEach(lock -> locks.grant(new LockTable.Grant(lock.fence(), lock.session(), lock.keys())));
         snapshot.line().forEach(w -> locks.enqueue(new LockTable.Waiter(w.session(), w.id(), w.keys(), w.deadline())));
-        locks.drainChanges(this::nameOf);
+        locks.drainChanges(people::nameOf);
         findDue();
     }
 
@@ -114,6 +100,11 @@ public final class RoomState {
         return locks.told();
     }
 
+    /** Whether {@code session} holds the lock with {@code fence}. */
+    public boolean holdsLock(String session, long fence) {
+        return locks.holds(session, fence);
+    }
+
     /** When something will happen by itself, in the milliseconds of the commands' times; {@link #NEVER} where nothing will. */
     public long dueAt() {
         return dueAt;
@@ -131,18 +122,28 @@ public final class RoomState {
 
     /** Whether no session is here, not even one that may come back. */
     public boolean isVacant() {
-        return sessions.isEmpty();
+        return people.isEmpty();
     }
 
-    /** What people know the client by, null for one that is not remembered. */
+    /** Who may write what, in the order in which it was given. */
+    public List<Rule> rules() {
+        return rules.all();
+    }
+
+    /** What people know the client by, null for one that is not remembered and of whose making nothing is here. */
     public @Nullable String nameOfClient(String client) {
-        KnownClient known = clients.get(client);
-        return known == null ? null : known.name;
+        KnownClient known = people.known(client);
+        return known == null ? authors.nameOf(client) : known.name;
+    }
+
+    /** What people know the clients by that made or last changed an entry: a copy, by client. */
+    public Map<String, String> authors() {
+        return authors.names();
     }
 
     /** The sequence number that the client's request took, 0 where it took none or is forgotten. */
     public long seqOf(String client, long requestId) {
-        KnownClient known = clients.get(client);
+        KnownClient known = people.known(client);
         return known == null ? 0 : known.requests.seqOf(requestId);
     }
 
@@ -156,13 +157,7 @@ public final class RoomState {
      */
     public Supplier<RoomSnapshot> capture() {
         List<Entry> copied = entries.copy();
-        List<RoomSnapshot.Session> sessionsNow = sessions.entrySet().stream()
-                .map(e -> new RoomSnapshot.Session(
-                        e.getKey(), e.getValue().client, e.getValue().name, e.getValue().detachedAt))
-                .toList();
-        List<Supplier<RoomSnapshot.Client>> clientsNow = clients.entrySet().stream()
-                .map(e -> e.getValue().capture(e.getKey()))
-                .toList();
+        List<Supplier<RoomSnapshot.Client>> clientsNow = people.captureClients();
         List<RoomSnapshot.Lock> locksNow = locks.grants().stream()
                 .map(g -> new RoomSnapshot.Lock(g.fence(), g.session(), g.keys()))
                 .toList();
@@ -170,7 +165,19 @@ public final class RoomState {
                 .map(w -> new RoomSnapshot.Waiting(w.session(), w.id(), w.keys(), w.deadline()))
                 .toList();
         RoomSnapshot head = new RoomSnapshot(
-                epoch, seq, commands, now, limits, leaseMillis, List.of(), sessionsNow, List.of(), locksNow, lineNow);
+                epoch,
+                seq,
+                commands,
+                now,
+                limits,
+                leaseMillis,
+                List.of(),
+                people.captureSessions(),
+                List.of(),
+                locksNow,
+                lineNow,
+                authors.names(),
+                rules.all());
         return () -> {
             copied.sort(Comparator.comparing(Entry::key));
             return head.with(copied, clientsNow.stream().map(Supplier::get).toList());
@@ -194,7 +201,7 @@ public final class RoomState {
         }
         letDueHappen(Math.max(now, at));
         Answer.Refused refusal = perform(command);
-        assert invariantsHold();
+        assert Invariants.hold(entries, bytes, locks, people, seq, commits);
         if (changed) {
             if (refusal != null) {
                 answers.add(refusal);
@@ -208,11 +215,15 @@ public final class RoomState {
 
     private Answer.@Nullable Refused perform(Command command) {
         if (command instanceof Command.Submit submit) {
-            return submit(submit);
+            return once(submit.session(), submit.id(), session -> submit(submit, session));
         } else if (command instanceof Command.Lock lock) {
             return lock(lock);
         } else if (command instanceof Command.Unlock unlock) {
-            return unlock(unlock);
+            return once(unlock.session(), unlock.id(), session -> unlock(unlock, session));
+        } else if (command instanceof Command.BreakLock breakLock) {
+            return once(breakLock.session(), breakLock.id(), session -> breakLock(breakLock, session));
+        } else if (command instanceof Command.SetRules setRules) {
+            return once(setRules.session(), setRules.id(), session -> setRules(setRules, session));
         } else if (command instanceof Command.Enter enter) {
             enter(enter);
         } else if (command instanceof Command.Leave leave) {
@@ -225,6 +236,26 @@ public final class RoomState {
             configure(configure);
         }
         return null; // a Tick has nothing of its own to do, and a Skip has done it
+    }
+
+    /** Does a request of a session that is here; one that was done before is answered, and not done again. */
+    private Answer.@Nullable Refused once(
+            String sessionId, long id, Function<Participants.Session, @Nullable Refusal> request) {
+        Participants.Session session = people.get(sessionId);
+        if (session == null) {
+            return Refusal.NOT_JOINED.to(sessionId, id);
+        }
+        RequestMemory requests = people.clientOf(session).requests;
+        long seqBefore = requests.seqOf(id);
+        if (seqBefore != 0) {
+            answers.add(new Answer.Applied(sessionId, id, seqBefore, true));
+            return null;
+        }
+        Refusal refusal = refusalById(sessionId, requests, id);
+        if (refusal == null) {
+            refusal = request.apply(session);
+        }
+        return refusal == null ? null : refusal.to(sessionId, id);
     }
 
     private void configure(Command.Configure configure) {
@@ -240,7 +271,7 @@ public final class RoomState {
     // ---- sessions
 
     private void enter(Command.Enter enter) {
-        Session session = sessions.get(enter.session());
+        Participants.Session session = people.get(enter.session());
         if (session != null && !session.client.equals(enter.client())) {
             endSession(enter.session()); // nobody inherits a stranger's locks
             session = null;
@@ -254,11 +285,12 @@ public final class RoomState {
             changed = true;
             locks.touchHeldBy(enter.session());
         }
-        KnownClient client = clients.computeIfAbsent(enter.client(), id -> new KnownClient(enter.name()));
+        KnownClient client = people.clientOf(session);
         client.leftAt = NEVER;
         client.name = enter.name();
+        authors.rename(enter.client(), enter.name());
         for (RoomSnapshot.LostLock lost : client.lost) {
-            answers.add(new Answer.Lost(enter.session(), lost.fence(), lost.keys(), Answer.Lost.EXPIRED));
+            answers.add(new Answer.Lost(enter.session(), lost.fence(), lost.keys(), lost.reason()));
             changed = true;
         }
         client.lost.clear();
@@ -267,23 +299,22 @@ public final class RoomState {
     }
 
     /** A client that is back under another session's name, as after a restart of the hub, takes over what its old one had. */
-    private Session adoptOrCreate(Command.Enter enter) {
+    private Participants.Session adoptOrCreate(Command.Enter enter) {
         changed = true;
-        Session session = new Session(enter.client(), enter.name());
-        for (Map.Entry<String, Session> known : sessions.entrySet()) {
-            if (known.getValue().client.equals(enter.client())) {
-                sessions.remove(known.getKey());
-                locks.rename(known.getKey(), enter.session());
-                break;
-            }
+        Participants.Session session = new Participants.Session(enter.client(), enter.name());
+        Map.Entry<String, Participants.Session> known = people.ofClient(enter.client());
+        if (known != null) {
+            String old = known.getKey();
+            people.remove(old);
+            locks.rename(old, enter.session());
         }
-        sessions.put(enter.session(), session);
+        people.put(enter.session(), session);
         return session;
     }
 
     private void detach(String sessionId) {
-        Session session = sessions.get(sessionId);
-        if (session != null && session.detachedAt == NEVER) {
+        Participants.Session session = people.get(sessionId);
+        if (session != null && !session.isDetached()) {
             session.detachedAt = now;
             changed = true;
             findDue();
@@ -292,7 +323,7 @@ public final class RoomState {
 
     /** A place in line does not outlive the hub: whoever still wants the lock asks again. */
     private void detachAll() {
-        List.copyOf(sessions.keySet()).forEach(this::detach);
+        people.all().forEach(session -> detach(session.getKey()));
         for (LockTable.Waiter waiter : List.copyOf(locks.line())) {
             locks.dequeue(waiter);
             answers.add(new Answer.Refused(
@@ -304,7 +335,7 @@ public final class RoomState {
     }
 
     private void leave(String sessionId) {
-        if (sessions.containsKey(sessionId)) {
+        if (people.has(sessionId)) {
             endSession(sessionId);
         }
     }
@@ -321,10 +352,10 @@ public final class RoomState {
                 locks.release(grant.fence());
             }
         }
-        Session session = sessions.remove(sessionId);
+        Participants.Session session = people.remove(sessionId);
         if (session != null) {
-            client(session).leftAt = now;
-            clients.values().removeIf(KnownClient::isOver); // a stranger who only looked costs nothing
+            people.clientOf(session).leftAt = now;
+            people.forgetThoseWithoutPast();
         }
         findDue();
         commitLocks(null, 0);
@@ -335,12 +366,7 @@ public final class RoomState {
 
     /** Before anything is due at the time of the command: what would be is postponed. */
     private void skip(long millis) {
-        for (Session session : sessions.values()) {
-            if (session.detachedAt != NEVER) {
-                session.detachedAt += millis;
-                changed = true;
-            }
-        }
+        changed |= people.postpone(millis);
         changed |= locks.postpone(millis);
         findDue();
     }
@@ -351,22 +377,21 @@ public final class RoomState {
             changed = true;
             endDueLeases();
             endDueWaits();
-            clients.values().removeIf(client -> client.forgottenAt() <= now);
+            people.forgetThoseDue(now);
             findDue();
         }
         now = end;
     }
 
     private void endDueLeases() {
-        for (Map.Entry<String, Session> entry : List.copyOf(sessions.entrySet())) {
-            Session session = entry.getValue();
-            if (session.detachedAt == NEVER || session.detachedAt + leaseMillis > now) {
+        for (Map.Entry<String, Participants.Session> entry : people.all()) {
+            Participants.Session session = entry.getValue();
+            if (!session.isDetached() || session.detachedAt + leaseMillis > now) {
                 continue;
             }
-            KnownClient client = clients.get(session.client);
             for (LockTable.Grant grant : locks.grants()) {
-                if (grant.session().equals(entry.getKey()) && client != null) {
-                    client.lost.add(new RoomSnapshot.LostLock(grant.fence(), grant.keys()));
+                if (grant.session().equals(entry.getKey())) {
+                    loseLater(session, grant, Answer.Lost.EXPIRED);
                 }
             }
             endSession(entry.getKey());
@@ -390,15 +415,7 @@ public final class RoomState {
     }
 
     private void findDue() {
-        dueAt = NEVER;
-        for (Session session : sessions.values()) {
-            if (session.detachedAt != NEVER) {
-                dueAt = Math.min(dueAt, session.detachedAt + leaseMillis);
-            }
-        }
-        for (KnownClient client : clients.values()) {
-            dueAt = Math.min(dueAt, client.forgottenAt());
-        }
+        dueAt = people.dueAt(leaseMillis);
         for (LockTable.Waiter waiter : locks.line()) {
             dueAt = Math.min(dueAt, waiter.deadline());
         }
@@ -406,37 +423,32 @@ public final class RoomState {
 
     // ---- commits
 
-    private Answer.@Nullable Refused submit(Command.Submit submit) {
-        Session session = sessions.get(submit.session());
-        if (session == null) {
-            return notJoined(submit.session(), submit.id());
-        }
-        RequestMemory requests = client(session).requests;
-        if (requests.seqOf(submit.id()) != 0) {
-            answers.add(new Answer.Applied(submit.session(), submit.id(), requests.seqOf(submit.id()), true));
-            return null;
-        }
+    private @Nullable Refusal submit(Command.Submit submit, Participants.Session session) {
         Draft draft = new Draft(entries, bytes, limits);
-        Refusal refusal = refusalById(submit.session(), requests, submit.id());
-        if (refusal == null) {
-            refusal = draft.draw(submit.request());
-        }
+        Refusal refusal = draft.draw(submit.request());
         if (refusal == null) {
             refusal = refusalByLocksAndVersions(submit);
         }
         if (refusal != null) {
-            return refusal.to(submit.session(), submit.id());
+            return refusal;
         }
+        String client = session.client;
         List<Operation> effects = draft.effects();
+        for (Operation effect : rules.isEmpty() ? List.<Operation>of() : effects) {
+            refusal = rules.refusal(client, effect.key(), entries.get(effect.key()));
+            if (refusal != null) {
+                return refusal;
+            }
+        }
         if (effects.isEmpty()) {
             answers.add(new Answer.Applied(submit.session(), submit.id(), seq, false));
             return null;
         }
         seq++;
-        entries.apply(seq, effects);
+        entries.apply(seq, client, effects, (before, after) -> authors.changed(client, session.name, before, after));
         bytes += draft.bytesGrown();
-        commit(session.client, submit.id(), effects, List.of(), submit.request().quiet());
-        requests.remember(submit.id(), seq);
+        commit(client, submit.id(), effects, List.of(), submit.request().quiet());
+        people.clientOf(session).requests.remember(submit.id(), seq);
         return null;
     }
 
@@ -450,17 +462,10 @@ public final class RoomState {
         for (Operation op : request.ops()) {
             LockTable.Grant guard = locks.guardAgainst(submit.session(), op.key());
             if (guard != null) {
-                return new Refusal(RefusalCode.LOCKED, nameOf(guard.session()) + " holds " + op.key(), op.key());
+                return new Refusal(RefusalCode.LOCKED, people.nameOf(guard.session()) + " holds " + op.key(), op.key());
             }
         }
-        for (CommitRequest.Condition condition : request.conditions()) {
-            long version = entries.version(condition.key());
-            if (version != condition.version()) {
-                String message = condition.key() + " has version " + version + ", not " + condition.version();
-                return new Refusal(RefusalCode.CONFLICT, message, condition.key());
-            }
-        }
-        return null;
+        return Refusal.ofVersions(request, entries);
     }
 
     private void commit(
@@ -469,14 +474,38 @@ public final class RoomState {
         changed = true;
     }
 
+    // ---- rules
+
+    private @Nullable Refusal setRules(Command.SetRules request, Participants.Session session) {
+        Refusal refusal = Rules.problemWith(request.rules());
+        if (refusal != null) {
+            return refusal;
+        }
+        if (rules.all().equals(request.rules())) {
+            answers.add(new Answer.Applied(request.session(), request.id(), seq, false));
+            return null;
+        }
+        if (!request.byHost() && !(rules.isEmpty() && entries.size() == 0)) {
+            String message = "only whoever hosts the hub may change the rules of a room that is in use";
+            return new Refusal(RefusalCode.FORBIDDEN, message, null);
+        }
+        rules = new Rules(request.rules());
+        seq++;
+        commits.add(new Commit(seq, session.client, request.id(), now, List.of(), List.of(), false, rules.all()));
+        changed = true;
+        people.clientOf(session).requests.remember(request.id(), seq);
+        answers.add(new Answer.Applied(request.session(), request.id(), seq, true));
+        return null;
+    }
+
     // ---- locks
 
     private Answer.@Nullable Refused lock(Command.Lock lock) {
-        Session session = sessions.get(lock.session());
+        Participants.Session session = people.get(lock.session());
         if (session == null) {
-            return notJoined(lock.session(), lock.id());
+            return Refusal.NOT_JOINED.to(lock.session(), lock.id());
         }
-        RequestMemory requests = client(session).requests;
+        RequestMemory requests = people.clientOf(session).requests;
         if (requests.seqOf(lock.id()) != 0) { // a grant's sequence number is its fence
             answers.add(new Answer.Granted(lock.session(), lock.id(), lock.keys(), requests.seqOf(lock.id())));
             return null;
@@ -515,7 +544,7 @@ public final class RoomState {
     }
 
     private @Nullable Refusal refusalToWait(Command.Lock lock, List<String> keys, LockTable.Obstacle obstacle) {
-        String who = nameOf(obstacle.session());
+        String who = people.nameOf(obstacle.session());
         if (lock.waitMillis() == 0) {
             return new Refusal(RefusalCode.LOCKED, who + " holds or awaits " + obstacle.key(), obstacle.key());
         }
@@ -531,38 +560,50 @@ public final class RoomState {
                 : new Refusal(RefusalCode.LIMIT, "at most " + limits.waitingLocks() + " locks are waited for", null);
     }
 
-    private Answer.@Nullable Refused unlock(Command.Unlock unlock) {
-        Session session = sessions.get(unlock.session());
-        if (session == null) {
-            return notJoined(unlock.session(), unlock.id());
-        }
-        RequestMemory requests = client(session).requests;
-        if (requests.seqOf(unlock.id()) != 0) {
-            answers.add(new Answer.Applied(unlock.session(), unlock.id(), requests.seqOf(unlock.id()), true));
-            return null;
-        }
-        Refusal refusal = refusalById(unlock.session(), requests, unlock.id());
-        if (refusal != null) {
-            return refusal.to(unlock.session(), unlock.id());
-        }
+    private @Nullable Refusal unlock(Command.Unlock unlock, Participants.Session session) {
         if (!locks.holds(unlock.session(), unlock.fence())) {
             String message = "the lock with fence " + unlock.fence() + " is not held any more";
-            return new Refusal(RefusalCode.FENCED, message, null).to(unlock.session(), unlock.id());
+            return new Refusal(RefusalCode.FENCED, message, null);
         }
-        locks.release(unlock.fence());
-        changed = true;
-        boolean visible = commitLocks(session.client, unlock.id()); // not where a newer lock holds the same keys
-        if (visible) {
-            requests.remember(unlock.id(), seq);
-        }
-        answers.add(new Answer.Applied(unlock.session(), unlock.id(), seq, visible));
-        grantNext();
+        release(unlock.fence(), session, unlock.session(), unlock.id());
         return null;
+    }
+
+    private @Nullable Refusal breakLock(Command.BreakLock request, Participants.Session session) {
+        LockTable.Grant grant = locks.grant(request.fence());
+        if (grant == null) {
+            return new Refusal(RefusalCode.FENCED, "nobody holds a lock with fence " + request.fence(), null);
+        }
+        Participants.Session holder = people.get(grant.session());
+        if (holder != null && holder.isDetached()) {
+            loseLater(holder, grant, Answer.Lost.BROKEN);
+        } else {
+            answers.add(new Answer.Lost(grant.session(), grant.fence(), grant.keys(), Answer.Lost.BROKEN));
+        }
+        release(grant.fence(), session, request.session(), request.id());
+        return null;
+    }
+
+    /** Frees a lock, as the request {@code id} of a session wants. */
+    private void release(long fence, Participants.Session session, String sessionId, long id) {
+        locks.release(fence);
+        changed = true;
+        boolean visible = commitLocks(session.client, id); // not where a newer lock holds the same keys
+        if (visible) {
+            people.clientOf(session).requests.remember(id, seq);
+        }
+        answers.add(new Answer.Applied(sessionId, id, seq, visible));
+        grantNext();
+    }
+
+    /** The holder is away: it is told when it is back. */
+    private void loseLater(Participants.Session holder, LockTable.Grant grant, String reason) {
+        people.clientOf(holder).lost.add(new RoomSnapshot.LostLock(grant.fence(), grant.keys(), reason));
     }
 
     private void grantNext() {
         for (LockTable.Waiter next = locks.nextGrantable(); next != null; next = locks.nextGrantable()) {
-            Session session = sessions.get(next.session());
+            Participants.Session session = people.get(next.session());
             if (session == null) {
                 throw new IllegalStateException("a session in line is not in the room: " + next.session());
             }
@@ -576,7 +617,7 @@ public final class RoomState {
         long fence = seq + 1;
         locks.grant(new LockTable.Grant(fence, sessionId, keys));
         commitLocks(clientId, id);
-        KnownClient client = clients.get(clientId);
+        KnownClient client = people.known(clientId);
         if (client != null) {
             client.requests.remember(id, fence);
         }
@@ -585,7 +626,7 @@ public final class RoomState {
 
     /** Tells all members what looks different about locks; false where nothing does. */
     private boolean commitLocks(@Nullable String client, long id) {
-        List<LockInfo> lockChanges = locks.drainChanges(this::nameOf);
+        List<LockInfo> lockChanges = locks.drainChanges(people::nameOf);
         if (lockChanges.isEmpty()) {
             return false;
         }
@@ -596,10 +637,6 @@ public final class RoomState {
 
     // ---- helpers
 
-    private static Answer.Refused notJoined(String session, long id) {
-        return new Refusal(RefusalCode.NOT_JOINED, "join the room first", null).to(session, id);
-    }
-
     /** An id stands for one request: for none that may have been forgotten, nor for a second one beside a lock in line. */
     private @Nullable Refusal refusalById(String session, RequestMemory requests, long id) {
         if (requests.isForgotten(id)) {
@@ -608,42 +645,5 @@ public final class RoomState {
         return isInLine(session, id)
                 ? new Refusal(RefusalCode.INVALID, "request " + id + " is a lock that is waited for", null)
                 : null;
-    }
-
-    private KnownClient client(Session session) {
-        return clients.computeIfAbsent(session.client, id -> new KnownClient(session.name));
-    }
-
-    private String nameOf(String sessionId) {
-        Session session = sessions.get(sessionId);
-        return session == null ? sessionId : session.name;
-    }
-
-    private boolean invariantsHold() {
-        for (LockTable.Grant grant : locks.grants()) {
-            for (String key : grant.keys()) {
-                if (locks.guardAgainst(grant.session(), key) != null) {
-                    throw new AssertionError("two sessions hold " + key);
-                }
-            }
-            if (!sessions.containsKey(grant.session())) {
-                throw new AssertionError("a session that is gone holds " + grant.keys());
-            }
-            if (grant.fence() > seq) {
-                throw new AssertionError("a fence from the future: " + grant.fence());
-            }
-        }
-        if (entries.size() <= COUNTED_ENTRIES && entries.bytes() != bytes) {
-            throw new AssertionError("the entries have " + entries.bytes() + " bytes, not " + bytes);
-        }
-        for (Commit commit : commits) {
-            if (commit.ops().isEmpty() && commit.locks().isEmpty()) {
-                throw new AssertionError("a commit that changes nothing: " + commit);
-            }
-        }
-        if (locks.nextGrantable() != null) {
-            throw new AssertionError("a waiter whose keys are free was not woken: " + locks.nextGrantable());
-        }
-        return true;
     }
 }

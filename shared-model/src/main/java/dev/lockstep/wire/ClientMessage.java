@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Rule;
 
 /** What a client says to a hub. */
 public sealed interface ClientMessage {
@@ -55,7 +56,15 @@ public sealed interface ClientMessage {
         }
     }
 
+    /** Gives a lock back; for whoever hosts the hub, anybody's. */
     record Unlock(String room, long id, long fence) implements Request {}
+
+    /** Says who may write what from now on. */
+    record Rules(String room, long id, List<Rule> rules) implements Request {
+        public Rules {
+            rules = List.copyOf(rules);
+        }
+    }
 
     /** Asks for the commits from {@code from} to {@code to}, both included, as far as they are kept. */
     record History(String room, long from, long to) implements InRoom {}

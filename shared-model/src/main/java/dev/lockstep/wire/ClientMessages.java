@@ -1,9 +1,13 @@
 package dev.lockstep.wire;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /** What clients say, as JSON. The hub meets strangers: each kind of nonsense has a name of its own ({@link Decoded}). */
 final class ClientMessages {
+
+    private static final Set<String> REQUESTS = Set.of("commit", "lock", "unlock", "rules");
 
     private ClientMessages() {}
 
@@ -18,7 +22,7 @@ final class ClientMessages {
     }
 
     private static Decoded decode(String type, Fields fields) throws MalformedException {
-        if (type.equals("commit") || type.equals("lock") || type.equals("unlock")) {
+        if (REQUESTS.contains(type)) {
             return decodeRequest(type, fields);
         }
         ClientMessage message = switch (type) {
@@ -54,6 +58,7 @@ final class ClientMessages {
                 switch (type) {
                     case "commit" -> "ops";
                     case "lock" -> "keys";
+                    case "rules" -> "rules";
                     default -> "fence";
                 });
         try {
@@ -62,6 +67,7 @@ final class ClientMessages {
                         case "commit" -> new ClientMessage.Commit(room, id, Operations.readRequest(fields));
                         case "lock" ->
                             new ClientMessage.Lock(room, id, fields.texts("keys"), fields.integer("waitMillis", 0, 0));
+                        case "rules" -> new ClientMessage.Rules(room, id, Operations.rules(fields));
                         default -> new ClientMessage.Unlock(room, id, fields.integer("fence", 1));
                     });
         } catch (MalformedException e) {
@@ -112,6 +118,9 @@ final class ClientMessages {
                     .put("id", unlock.id())
                     .put("fence", unlock.fence())
                     .end();
+        } else if (message instanceof ClientMessage.Rules rules) {
+            JsonText text = JsonText.message("rules").put("room", rules.room()).put("id", rules.id());
+            return Operations.write(text, rules.rules()).end();
         } else if (message instanceof ClientMessage.History history) {
             return JsonText.message("history")
                     .put("room", history.room())

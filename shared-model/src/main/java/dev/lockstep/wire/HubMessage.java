@@ -1,6 +1,7 @@
 package dev.lockstep.wire;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Rule;
 import dev.lockstep.model.Segment;
 
 /** What a hub says to a client. */
@@ -51,26 +53,60 @@ public sealed interface HubMessage {
     /** @param members how many are in the room */
     record Listed(String room, int members) {}
 
-    /** @param more whether further parts follow; the last one has false */
-    record Snapshot(String room, String epoch, long seq, List<Entry> entries, boolean more) implements InRoom {
+    /**
+     * @param authors the names of the clients that made or last changed {@code entries}, by client, as far as they are known
+     * @param more whether further parts follow; the last one has false
+     */
+    record Snapshot(String room, String epoch, long seq, List<Entry> entries, Map<String, String> authors, boolean more)
+            implements InRoom {
         public Snapshot {
             entries = List.copyOf(entries);
+            authors = Map.copyOf(authors);
+        }
+
+        /** Of entries whose authors nobody knows. */
+        public Snapshot(String room, String epoch, long seq, List<Entry> entries, boolean more) {
+            this(room, epoch, seq, entries, Map.of(), more);
         }
     }
 
-    record Joined(String room, String epoch, long seq, String role, List<LockInfo> locks, List<Member> members)
+    /**
+     * @param role {@link Protocol#HOST} for whoever hosts the hub
+     * @param rules who may write what; null where the hub keeps no rules
+     */
+    record Joined(
+            String room,
+            String epoch,
+            long seq,
+            String role,
+            List<LockInfo> locks,
+            List<Member> members,
+            @Nullable List<Rule> rules)
             implements InRoom {
         public Joined {
             locks = List.copyOf(locks);
             members = List.copyOf(members);
+            rules = rules == null ? null : List.copyOf(rules);
+        }
+
+        /** From a hub that keeps no rules. */
+        public Joined(String room, String epoch, long seq, String role, List<LockInfo> locks, List<Member> members) {
+            this(room, epoch, seq, role, locks, members, null);
         }
     }
 
     record Left(String room) implements InRoom {}
 
-    record Changes(String room, List<Commit> commits) implements InRoom {
+    /** @param authors the names of the clients that asked for {@code commits}, as far as the receiver may not know them yet */
+    record Changes(String room, List<Commit> commits, Map<String, String> authors) implements InRoom {
         public Changes {
             commits = List.copyOf(commits);
+            authors = Map.copyOf(authors);
+        }
+
+        /** By clients whose names are known. */
+        public Changes(String room, List<Commit> commits) {
+            this(room, commits, Map.of());
         }
     }
 
@@ -128,7 +164,8 @@ public sealed interface HubMessage {
         }
     }
 
-    record Signal(String room, String session, Json value) implements InRoom {}
+    /** @param client whose session it is, empty where an older hub doesn't say */
+    record Signal(String room, String session, String client, Json value) implements InRoom {}
 
     /** @param room the room it is about, null where it is about none */
     record Fault(ErrorCode code, String message, @Nullable String room) implements HubMessage {}

@@ -1,5 +1,7 @@
 package dev.lockstep.wire;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Commit;
@@ -54,6 +56,7 @@ final class HubMessages {
                         fields.text("epoch"),
                         fields.integer("seq", 0),
                         fields.objects("entries", HubMessages::entry),
+                        fields.textsByName("authors"),
                         fields.flag("more", false));
             case "joined" ->
                 new HubMessage.Joined(
@@ -62,10 +65,14 @@ final class HubMessages {
                         fields.integer("seq", 0),
                         fields.text("role"),
                         fields.objects("locks", HubMessages::lockInfo),
-                        fields.objects("members", HubMessages::member));
+                        fields.objects("members", HubMessages::member),
+                        Operations.rulesOrNull(fields));
             case "left" -> new HubMessage.Left(fields.text("room"));
             case "changes" ->
-                new HubMessage.Changes(fields.text("room"), fields.objects("commits", HubMessages::commit));
+                new HubMessage.Changes(
+                        fields.text("room"),
+                        fields.objects("commits", HubMessages::commit),
+                        fields.textsByName("authors"));
             case "applied" ->
                 new HubMessage.Applied(
                         fields.text("room"),
@@ -93,7 +100,12 @@ final class HubMessages {
             case "presence" ->
                 new HubMessage.Presence(
                         fields.text("room"), fields.objects("members", HubMessages::member), fields.texts("left"));
-            case "signal" -> new HubMessage.Signal(fields.text("room"), fields.text("session"), fields.json("value"));
+            case "signal" ->
+                new HubMessage.Signal(
+                        fields.text("room"),
+                        fields.text("session"),
+                        fields.has("client") ? fields.text("client") : "",
+                        fields.json("value"));
             case "error" ->
                 new HubMessage.Fault(errorCode(fields.text("code")), fields.text("message"), fields.textOrNull("room"));
             default -> null;
@@ -153,8 +165,14 @@ final class HubMessages {
     }
 
     static Entry entry(Fields entry) throws MalformedException {
+        String createdBy = entry.textOrNull("by");
         return new Entry(
-                entry.text("key"), entry.json("value"), entry.integer("version", 1), entry.integer("created", 1));
+                entry.text("key"),
+                entry.json("value"),
+                entry.integer("version", 1),
+                entry.integer("created", 1),
+                createdBy,
+                entry.has("changedBy") ? entry.text("changedBy") : createdBy);
     }
 
     static Segment segment(Fields fields) throws MalformedException {
@@ -171,7 +189,8 @@ final class HubMessages {
                 commit.integer("at", 0),
                 Operations.read(commit.items("ops")),
                 commit.objects("locks", HubMessages::lockInfo),
-                commit.flag("quiet", false));
+                commit.flag("quiet", false),
+                Operations.rulesOrNull(commit));
     }
 
     /** A name and a fence mean something only beside the session that holds the lock. */
@@ -240,29 +259,30 @@ final class HubMessages {
                     .put("more", history.more());
             return (history.problem() == null ? text : text.put("problem", history.problem())).end();
         } else if (message instanceof HubMessage.Snapshot snapshot) {
-            return JsonText.message("snapshot")
+            JsonText text = JsonText.message("snapshot")
                     .put("room", snapshot.room())
                     .put("epoch", snapshot.epoch())
                     .put("seq", snapshot.seq())
-                    .objects("entries", snapshot.entries(), HubMessages::write)
+                    .objects("entries", snapshot.entries(), HubMessages::write);
+            return withAuthors(text, snapshot.authors())
                     .put("more", snapshot.more())
                     .end();
         } else if (message instanceof HubMessage.Joined joined) {
-            return JsonText.message("joined")
+            JsonText text = JsonText.message("joined")
                     .put("room", joined.room())
                     .put("epoch", joined.epoch())
                     .put("seq", joined.seq())
                     .put("role", joined.role())
                     .objects("locks", joined.locks(), HubMessages::write)
-                    .objects("members", joined.members(), HubMessages::write)
-                    .end();
+                    .objects("members", joined.members(), HubMessages::write);
+            return Operations.write(text, joined.rules()).end();
         } else if (message instanceof HubMessage.Left left) {
             return JsonText.message("left").put("room", left.room()).end();
         } else if (message instanceof HubMessage.Changes changes) {
-            return JsonText.message("changes")
+            JsonText text = JsonText.message("changes")
                     .put("room", changes.room())
-                    .objects("commits", changes.commits(), HubMessages::write)
-                    .end();
+                    .objects("commits", changes.commits(), HubMessages::write);
+            return withAuthors(text, changes.authors()).end();
         } else if (message instanceof HubMessage.Presence presence) {
             return JsonText.message("presence")
                     .put("room", presence.room())
@@ -276,9 +296,9 @@ final class HubMessages {
                     .put("session", refresh.session())
                     .end();
         } else if (message instanceof HubMessage.Signal signal) {
-            return JsonText.message("signal")
-                    .put("room", signal.room())
-                    .put("session", signal.session())
+            JsonText text =
+                    JsonText.message("signal").put("room", signal.room()).put("session", signal.session());
+            return (signal.client().isEmpty() ? text : text.put("client", signal.client()))
                     .put("value", signal.value())
                     .end();
         } else if (message instanceof HubMessage.Fault fault) {
@@ -329,6 +349,18 @@ final class HubMessages {
                 .put("value", entry.value())
                 .put("version", entry.version())
                 .put("created", entry.created());
+        String createdBy = entry.createdBy();
+        String changedBy = entry.changedBy();
+        if (createdBy != null) {
+            text.put("by", createdBy);
+        }
+        if (changedBy != null && !changedBy.equals(createdBy)) {
+            text.put("changedBy", changedBy);
+        }
+    }
+
+    private static JsonText withAuthors(JsonText text, Map<String, String> authors) {
+        return authors.isEmpty() ? text : text.texts("authors", authors);
     }
 
     static void write(JsonText text, Commit commit) {
@@ -344,6 +376,7 @@ final class HubMessages {
         if (commit.quiet()) {
             text.put("quiet", true);
         }
+        Operations.write(text, commit.rules());
     }
 
     private static void write(JsonText text, LockInfo lock) {

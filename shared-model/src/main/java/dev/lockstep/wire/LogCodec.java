@@ -1,5 +1,6 @@
 package dev.lockstep.wire;
 
+import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
@@ -49,6 +50,18 @@ public final class LogCodec {
                     .put("id", unlock.id())
                     .put("fence", unlock.fence())
                     .end();
+        } else if (command instanceof Command.BreakLock breakLock) {
+            return JsonText.message("break-lock")
+                    .put("session", breakLock.session())
+                    .put("id", breakLock.id())
+                    .put("fence", breakLock.fence())
+                    .end();
+        } else if (command instanceof Command.SetRules rules) {
+            JsonText text = JsonText.message("rules")
+                    .put("session", rules.session())
+                    .put("id", rules.id())
+                    .put("byHost", rules.byHost());
+            return Operations.write(text, rules.rules()).end();
         } else if (command instanceof Command.Skip skip) {
             return JsonText.message("skip").put("millis", skip.millis()).end();
         } else if (command instanceof Command.Tick) {
@@ -77,6 +90,14 @@ public final class LogCodec {
                         fields.integer("waitMillis", 0));
             case "unlock" ->
                 new Command.Unlock(fields.text("session"), fields.integer("id", 1), fields.integer("fence", 1));
+            case "break-lock" ->
+                new Command.BreakLock(fields.text("session"), fields.integer("id", 1), fields.integer("fence", 1));
+            case "rules" ->
+                new Command.SetRules(
+                        fields.text("session"),
+                        fields.integer("id", 1),
+                        Operations.rules(fields),
+                        fields.flag("byHost", false));
             case "skip" -> new Command.Skip(fields.integer("millis", 1));
             case "tick" -> new Command.Tick();
             default -> throw new MalformedException("no command is called " + fields.text("type"));
@@ -97,7 +118,7 @@ public final class LogCodec {
     }
 
     public static String encode(RoomSnapshot snapshot) {
-        return JsonText.message("snapshot")
+        JsonText whole = JsonText.message("snapshot")
                 .put("epoch", snapshot.epoch())
                 .put("seq", snapshot.seq())
                 .put("commands", snapshot.commands())
@@ -120,7 +141,8 @@ public final class LogCodec {
                                 .put("id", waiting.id())
                                 .texts("keys", waiting.keys())
                                 .put("deadline", waiting.deadline()))
-                .end();
+                .texts("authors", snapshot.authors());
+        return Operations.write(whole, snapshot.rules()).end();
     }
 
     /** @throws MalformedException where {@code text} is no snapshot */
@@ -146,7 +168,9 @@ public final class LogCodec {
                                 waiting.text("session"),
                                 waiting.integer("id", 1),
                                 waiting.texts("keys"),
-                                waiting.integer("deadline", 0))));
+                                waiting.integer("deadline", 0))),
+                fields.textsByName("authors"),
+                Operations.rules(fields));
     }
 
     private static void write(JsonText text, RoomSnapshot.Session session) {
@@ -167,7 +191,9 @@ public final class LogCodec {
                 .objects(
                         "lost",
                         client.lost(),
-                        (t, lost) -> t.put("fence", lost.fence()).texts("keys", lost.keys()));
+                        (t, lost) -> t.put("fence", lost.fence())
+                                .texts("keys", lost.keys())
+                                .put("reason", lost.reason()));
     }
 
     private static RoomSnapshot.Client client(Fields client) throws MalformedException {
@@ -178,7 +204,11 @@ public final class LogCodec {
                 client.integers("requests", 1),
                 client.integer("forgottenUpTo", 0),
                 client.objects(
-                        "lost", lost -> new RoomSnapshot.LostLock(lost.integer("fence", 1), lost.texts("keys"))));
+                        "lost",
+                        lost -> new RoomSnapshot.LostLock(
+                                lost.integer("fence", 1),
+                                lost.texts("keys"),
+                                lost.has("reason") ? lost.text("reason") : Answer.Lost.EXPIRED)));
     }
 
     /** A time that never comes is left out. */

@@ -2,9 +2,13 @@ package dev.lockstep.wire;
 
 import java.util.List;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import org.jspecify.annotations.Nullable;
+
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.Rule;
 
 /** What commits are made of, as JSON: the same on the way to the hub, back, and in its log. */
 final class Operations {
@@ -20,7 +24,13 @@ final class Operations {
     }
 
     private static Operation read(Fields op) throws MalformedException {
-        if (op.has("put")) {
+        int verbs = (op.has("put") ? 1 : 0)
+                + (op.has("merge") ? 1 : 0)
+                + (op.has("add") ? 1 : 0)
+                + (op.has("remove") ? 1 : 0);
+        if (verbs > 1) {
+            throw new MalformedException("an operation does one thing: put, merge, add or remove");
+        } else if (op.has("put")) {
             return new Operation.Put(op.text("put"), op.json("value"));
         } else if (op.has("merge")) {
             return new Operation.Merge(op.text("merge"), op.json("value"));
@@ -65,5 +75,32 @@ final class Operations {
         if (request.quiet()) {
             text.put("quiet", true);
         }
+    }
+
+    /** The rules of a room in a message; null where it has none. */
+    static @Nullable List<Rule> rulesOrNull(Fields fields) throws MalformedException {
+        return fields.has("rules") ? rules(fields) : null;
+    }
+
+    static List<Rule> rules(Fields fields) throws MalformedException {
+        return fields.objects("rules", rule -> {
+            String who = rule.text("who");
+            return new Rule(
+                    rule.text("prefix"),
+                    Rule.Who.ofWireName(who)
+                            .orElseThrow(() -> new MalformedException(
+                                    "a rule's \"who\" is creator, owner, nobody or anyone, not " + who)));
+        });
+    }
+
+    @CanIgnoreReturnValue
+    static JsonText write(JsonText text, @Nullable List<Rule> rules) {
+        return rules == null
+                ? text
+                : text.objects(
+                        "rules",
+                        rules,
+                        (t, rule) -> t.put("prefix", rule.prefix())
+                                .put("who", rule.who().wireName()));
     }
 }

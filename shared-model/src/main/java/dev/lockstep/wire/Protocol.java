@@ -41,6 +41,12 @@ public final class Protocol {
     /** The longest name of a person, in Unicode code points; a longer one is cut. */
     public static final int NAME_CHARS_MAX = 100;
 
+    /** The role of whoever may write. */
+    public static final String EDITOR = "editor";
+
+    /** The role of whoever hosts the hub: the user of the machine and account that it runs under. */
+    public static final String HOST = "host";
+
     /** WebSocket close codes (RFC 6455, section 7.4; those from 4000 on are the protocol's own). */
     public enum Close {
         DONE(1000),

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -128,7 +129,8 @@ class HubStoreTest {
         store.told(new HubMessage.Snapshot("lobby", "e1", 7, entries, false));
         store.close();
 
-        assertThat(HubStore.open(directory, URL).room("lobby").told()).isEqualTo(new KeptRoom.Told("e1", 7, entries));
+        assertThat(HubStore.open(directory, URL).room("lobby").told())
+                .isEqualTo(new KeptRoom.Told("e1", 7, entries, Map.of()));
         assertThat(HubStore.open(directory, URL).room("other").told()).isNull();
         try (var files = Files.list(directory)) {
             Path told = files.filter(f -> f.toString().endsWith(".room"))

@@ -30,7 +30,7 @@ public final class Kept {
     public void told(Replica replica) {
         if (replica.epoch() != null && !replica.isCatchingUp()) {
             List<Entry> entries = replica.confirmed();
-            told = new KeptRoom.Told(replica.epoch(), replica.seq(), entries);
+            told = new KeptRoom.Told(replica.epoch(), replica.seq(), entries, replica.authors());
         }
     }
 

@@ -183,7 +183,7 @@ public final class LocalHub {
         } else if (message instanceof ClientMessage.Signal signal) {
             clients.values().stream()
                     .filter(c -> c != from)
-                    .forEach(c -> c.tell(new HubMessage.Signal("room", from.session, signal.value())));
+                    .forEach(c -> c.tell(new HubMessage.Signal("room", from.session, from.name, signal.value())));
         }
     }
 

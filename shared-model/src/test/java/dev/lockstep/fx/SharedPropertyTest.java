@@ -271,10 +271,10 @@ class SharedPropertyTest {
     @DisplayName("a handler that throws keeps nobody else from hearing")
     void throwingHandlers() {
         List<Object> told = new ArrayList<>();
-        world.grace.onSignal(signal -> {
+        world.grace.onSignal((from, signal) -> {
             throw new IllegalStateException("a handler's own fault");
         });
-        world.grace.onSignal(told::add);
+        world.grace.onSignal((from, signal) -> told.add(from.name() + " " + from.isMe() + " " + signal));
         world.grace.onError(error -> {
             throw new IllegalStateException("a handler's own fault");
         });
@@ -286,7 +286,7 @@ class SharedPropertyTest {
         world.ada.commit(tx -> tx.put("names/1", "no number").put("count", 2));
         world.settle();
 
-        assertThat(told).containsExactly(Json.of("hello"), 2.0);
+        assertThat(told).containsExactly("ada false \"hello\"", 2.0);
     }
 
     @Test

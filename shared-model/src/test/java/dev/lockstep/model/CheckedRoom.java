@@ -102,7 +102,7 @@ public final class CheckedRoom {
         for (Operation effect : commit.ops()) {
             assertThat(effect).isNotInstanceOf(Operation.Add.class);
         }
-        replica.apply(commit.seq(), commit.ops());
+        replica.apply(commit);
         for (LockInfo lock : commit.locks()) {
             assertThat(lock).isNotEqualTo(told.get(lock.key()));
             if (lock.session() == null) {

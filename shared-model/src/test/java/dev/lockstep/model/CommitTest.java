@@ -119,8 +119,8 @@ class CommitTest {
         room.commit("ada", put("a", "1"), put("b", "1"));
         room.commit("ada", put("a", "2"));
         room.commit("ada", add("a", 1), put("b", "1"));
-        assertThat(room.state.entries().get("a")).isEqualTo(new Entry("a", Json.of(3), 3, 1));
-        assertThat(room.state.entries().get("b")).isEqualTo(new Entry("b", Json.of(1), 1, 1));
+        assertThat(room.state.entries().get("a")).isEqualTo(new Entry("a", Json.of(3), 3, 1, "c-ada", "c-ada"));
+        assertThat(room.state.entries().get("b")).isEqualTo(new Entry("b", Json.of(1), 1, 1, "c-ada", "c-ada"));
     }
 
     @Test
@@ -129,8 +129,8 @@ class CommitTest {
         room.commit("ada", put("a", "1"), put("b", "1"));
         room.commit("ada", remove("a"));
         room.commit("ada", put("a", "2"), remove("b"), put("b", "2"));
-        assertThat(room.state.entries().get("a")).isEqualTo(new Entry("a", Json.of(2), 3, 3));
-        assertThat(room.state.entries().get("b")).isEqualTo(new Entry("b", Json.of(2), 3, 3));
+        assertThat(room.state.entries().get("a")).isEqualTo(new Entry("a", Json.of(2), 3, 3, "c-ada", "c-ada"));
+        assertThat(room.state.entries().get("b")).isEqualTo(new Entry("b", Json.of(2), 3, 3, "c-ada", "c-ada"));
     }
 
     @Test
@@ -168,7 +168,7 @@ class CommitTest {
         room.commit("ada", put("a", "1"), merge("o", "{\"x\":{\"y\":1}}"), put("t", "\"\""));
         room.commit("grace", put("a", "2"), add("a", 3), merge("o", "{\"x\":null}"), remove("t"), put("t", "[2]"));
         room.commit("ada", remove("a"), merge("o", "7"), merge("o", "{\"z\":[null]}"), put("t", "[2]"));
-        room.commits.forEach(commit -> replica.apply(commit.seq(), commit.ops()));
+        room.commits.forEach(replica::apply);
         assertThat(replica.all())
                 .containsExactlyInAnyOrderElementsOf(room.state.entries().all());
     }

@@ -67,21 +67,33 @@ final class RandomRoom {
         if (!recent.isEmpty() && random.nextInt(8) == 0) {
             return again(recent.get(random.nextInt(recent.size())));
         }
-        Command command = switch (random.nextInt(20)) {
+        Command command = switch (random.nextInt(21)) {
             case 0, 1, 2 -> enter(client);
             case 3 -> random.nextInt(3) == 0 ? new Command.Leave(session) : new Command.Detach(session);
             case 4 -> random.nextInt(10) == 0 ? new Command.DetachAll() : new Command.Tick();
             case 5, 6, 7, 8, 9 -> new Command.Lock(session, nextId(client), keys(), wait(client));
             case 10, 11, 12, 13 -> new Command.Unlock(session, nextId(client), fence(session));
+            case 14 ->
+                random.nextBoolean()
+                        ? new Command.BreakLock(session, nextId(client), fence(session))
+                        : new Command.SetRules(session, nextId(client), rules(), random.nextInt(4) == 0);
             default -> new Command.Submit(session, nextId(client), request(session));
         };
-        if (command instanceof Command.Submit || command instanceof Command.Lock || command instanceof Command.Unlock) {
+        if (isRequest(command)) {
             recent.add(command);
             if (recent.size() > 30) {
                 recent.remove(0);
             }
         }
         return command;
+    }
+
+    private static boolean isRequest(Command command) {
+        return command instanceof Command.Submit
+                || command instanceof Command.Lock
+                || command instanceof Command.Unlock
+                || command instanceof Command.BreakLock
+                || command instanceof Command.SetRules;
     }
 
     /** Mostly under the session it had; now and then under a new one, as after a restart of the hub. */
@@ -100,6 +112,11 @@ final class RandomRoom {
             return new Command.Lock(sessionNow(lock.session()), lock.id(), lock.keys(), lock.waitMillis());
         } else if (command instanceof Command.Unlock unlock) {
             return new Command.Unlock(sessionNow(unlock.session()), unlock.id(), unlock.fence());
+        }
+        if (command instanceof Command.BreakLock breaks) {
+            return new Command.BreakLock(sessionNow(breaks.session()), breaks.id(), breaks.fence());
+        } else if (command instanceof Command.SetRules set) {
+            return new Command.SetRules(sessionNow(set.session()), set.id(), set.rules(), set.byHost());
         }
         return command;
     }
@@ -129,6 +146,15 @@ final class RandomRoom {
             }
         }
         return held.isEmpty() ? 1 + random.nextInt(50) : held.get(random.nextInt(held.size()));
+    }
+
+    private List<Rule> rules() {
+        Rule.Who[] kinds = Rule.Who.values();
+        List<Rule> rules = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            rules.add(new Rule(random.nextInt(6) == 0 ? "" : key(), kinds[random.nextInt(kinds.length)]));
+        }
+        return rules;
     }
 
     private List<String> keys() {

@@ -173,7 +173,7 @@ final class World {
             assertThat(client.replica.seq()).isEqualTo(hub.state().seq());
             assertThat(client.replica.all()).as("what %s sees", client.name).isEqualTo(truth);
             assertThat(client.shown).as("what %s was told to show", client.name).isEqualTo(truth);
-            assertThat(client.replica.locks()).isEqualTo(locks);
+            assertThat(client.replica.locks().byKey()).isEqualTo(locks);
             assertThat(client.addsUnderWay).isEmpty();
             client.doneBySeq.forEach((id, seq) ->
                     assertThat(seqOfRequest).as("acknowledged request").containsEntry(client.name + "/" + id, seq));

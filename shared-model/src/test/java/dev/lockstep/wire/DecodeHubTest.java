@@ -136,7 +136,7 @@ class DecodeHubTest {
     @Test
     @DisplayName("[NV13] a value with half a surrogate pair comes through")
     void loneSurrogates() throws MalformedException {
-        HubMessage signal = new HubMessage.Signal("r", "s", Json.of("a\ud83d"));
+        HubMessage signal = new HubMessage.Signal("r", "s", "c", Json.of("a\ud83d"));
         assertThat(WireCodec.decodeHub(WireCodec.encode(signal))).isEqualTo(signal);
     }
 }

@@ -12,6 +12,7 @@ import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Rule;
 import dev.lockstep.model.Segment;
 
 /** One message of each kind and of each shape worth telling apart, by the name of its golden file. */
@@ -19,12 +20,17 @@ final class Samples {
 
     private static final String CLIENT = "k3J9aB_-0123456789xyzQ";
 
+    private static final String OTHER_CLIENT = "Grace7_-0123456789xyzQ";
+
     private static final LockInfo HELD = new LockInfo("count", "s17", "Ada", 91, 1);
 
     private static final LockInfo FREE = new LockInfo("shape/1", null, null, 0, 0);
 
     private static final HubMessage.Member ADA =
             new HubMessage.Member("s17", CLIENT, "Ada", "#c0392b", object("cursor", numbers(3, 4)));
+
+    private static final List<Rule> RULES =
+            List.of(new Rule("message", Rule.Who.CREATOR), new Rule("", Rule.Who.ANYONE));
 
     private Samples() {}
 
@@ -44,6 +50,7 @@ final class Samples {
                 new ClientMessage.Commit("lobby", Limits.INTEGER_MAX, CommitRequest.of(new Operation.Remove("old"))));
         samples.put("lock", new ClientMessage.Lock("lobby", 8, List.of("count", "shape/1"), 30_000));
         samples.put("unlock", new ClientMessage.Unlock("lobby", 9, 91));
+        samples.put("rules", new ClientMessage.Rules("lobby", 10, RULES));
         samples.put("history-asked", new ClientMessage.History("lobby", 1, 500));
         samples.put("refresh-asked", new ClientMessage.Refresh("lobby", List.of("count", "x/y")));
         samples.put("presence-shown", new ClientMessage.Presence("lobby", object("cursor", numbers(3, 4))));
@@ -64,13 +71,33 @@ final class Samples {
                         57,
                         List.of(new Entry("count", Json.of(3), 57, 2), new Entry("none", Json.ofNull(), 5, 5)),
                         true));
+        samples.put(
+                "snapshot-with-authors",
+                new HubMessage.Snapshot(
+                        "lobby",
+                        "e1",
+                        57,
+                        List.of(
+                                new Entry("count", Json.of(3), 57, 2, CLIENT, OTHER_CLIENT),
+                                new Entry("mine", Json.of(4), 6, 6, CLIENT, CLIENT),
+                                new Entry("old", Json.of(5), 7, 5, null, CLIENT)),
+                        Map.of(CLIENT, "Ada", OTHER_CLIENT, "Grace"),
+                        false));
         samples.put("snapshot-empty", new HubMessage.Snapshot("lobby", "e1", 0, List.of(), false));
         HubMessage.Member silent = new HubMessage.Member("s18", CLIENT, "Grace", "#000000", Json.ofNull());
         samples.put(
                 "joined",
                 new HubMessage.Joined("lobby", "e1", 57, "editor", List.of(HELD, FREE), List.of(ADA, silent)));
+        samples.put(
+                "joined-with-rules", new HubMessage.Joined("lobby", "e1", 57, "host", List.of(), List.of(ADA), RULES));
         samples.put("left", new HubMessage.Left("lobby"));
         samples.put("changes", changes());
+        samples.put(
+                "changes-with-rules",
+                new HubMessage.Changes(
+                        "lobby",
+                        List.of(new Commit(61, CLIENT, 9, 1_790_000_000_003L, List.of(), List.of(), false, RULES)),
+                        Map.of(CLIENT, "Ada")));
         samples.put(
                 "rooms",
                 new HubMessage.Rooms(
@@ -89,7 +116,8 @@ final class Samples {
         samples.put("lost", new HubMessage.Lost("lobby", 91, List.of("count"), "expired"));
         samples.put("refresh", new HubMessage.Refresh("lobby", List.of("count"), "s17"));
         samples.put("presence", new HubMessage.Presence("lobby", List.of(ADA), List.of("s12", "s13")));
-        samples.put("signal", new HubMessage.Signal("lobby", "s17", object("wave", Json.of(true))));
+        samples.put("signal", new HubMessage.Signal("lobby", "s17", "", object("wave", Json.of(true))));
+        samples.put("signal-with-sender", new HubMessage.Signal("lobby", "s17", CLIENT, object("wave", Json.of(true))));
         samples.put("error", new HubMessage.Fault(HubMessage.ErrorCode.UNKNOWN_TYPE, "no such type", null));
         samples.put(
                 "error-in-room", new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first", "lobby"));

@@ -41,7 +41,6 @@ final class BoardPeople implements AutoCloseable {
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private BiConsumer<String, Box> called = (name, view) -> {};
     private final Peer mine = new Peer("", "", "");
-    private String me = "";
 
     // what is to be shown
     private Json presence = Json.ofNull();
@@ -200,7 +199,6 @@ final class BoardPeople implements AutoCloseable {
     private void signal(String what, Map<String, Json> more) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("board", Json.of(what));
-        members.put("by", Json.of(me));
         members.putAll(more);
         room.signal(new Json.Obj(members));
     }
@@ -210,9 +208,8 @@ final class BoardPeople implements AutoCloseable {
     private void membersChanged() {
         Map<String, Peer> now = new LinkedHashMap<>();
         for (Member member : room.members()) {
-            if (member.isMe()) {
-                me = member.session();
-            } else if (member.presence() instanceof Json.Obj shown
+            if (!member.isMe()
+                    && member.presence() instanceof Json.Obj shown
                     && Json.of("board").equals(shown.get("at"))) {
                 Peer known = peers.get(member.session());
                 Peer peer = known != null && known.name.equals(member.name()) && known.color.equals(member.color())
@@ -245,13 +242,11 @@ final class BoardPeople implements AutoCloseable {
         peer.selection = selection;
     }
 
-    private void signalled(Json value) {
-        if (!(value instanceof Json.Obj signal)
-                || !(signal.get("board") instanceof Json.Text what)
-                || !(signal.get("by") instanceof Json.Text by)) {
+    private void signalled(Member from, Json value) {
+        if (!(value instanceof Json.Obj signal) || !(signal.get("board") instanceof Json.Text what)) {
             return;
         }
-        Peer peer = peers.get(by.value());
+        Peer peer = peers.get(from.session());
         if (peer == null) {
             return;
         }

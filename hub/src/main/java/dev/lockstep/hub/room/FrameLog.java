@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,19 @@ final class FrameLog {
         this.bytesMax = bytesMax;
     }
 
-    /** Appends {@code commits} of {@code room}, in one frame where they are not too many for one. */
-    void append(String room, List<Commit> commits) {
+    /**
+     * Appends {@code commits} of {@code room}, in one frame where they are not too many for one.
+     *
+     * @param authors names that not all members know, by client; told with the first frame
+     */
+    void append(String room, List<Commit> commits, Map<String, String> authors) {
         int from = 0;
         long size = 0;
         for (int i = 0; i < commits.size(); i++) {
             size += commits.get(i).roughBytes();
             if (size >= FRAME_COMMITS_BYTES || i + 1 == commits.size()) {
-                append(Frame.of(new HubMessage.Changes(room, commits.subList(from, i + 1))));
+                append(Frame.of(
+                        new HubMessage.Changes(room, commits.subList(from, i + 1), from == 0 ? authors : Map.of())));
                 from = i + 1;
                 size = 0;
             }

@@ -7,5 +7,12 @@ package dev.lockstep.hub.room;
  * @param client the client's public name
  * @param name for people
  * @param color a CSS colour, maybe empty
+ * @param isHost whether it hosts the hub, and may do what others may not
  */
-public record Member(String session, String client, String name, String color) {}
+public record Member(String session, String client, String name, String color, boolean isHost) {
+
+    /** Who does not host the hub. */
+    public Member(String session, String client, String name, String color) {
+        this(session, client, name, color, false);
+    }
+}

@@ -2,8 +2,10 @@ package dev.lockstep.hub.room;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
@@ -23,25 +25,35 @@ final class Opening implements Iterator<ByteBuffer> {
     private static final int PART_BYTES = 128 * 1_024;
 
     private final HubMessage.Joined joined;
+    private final Map<String, String> authors;
     private final @Nullable List<Entry> entries;
     private final Iterator<Commit> commits;
     private int done;
     private boolean partsDone;
     private boolean joinedDone;
 
-    private Opening(HubMessage.Joined joined, @Nullable List<Entry> entries, Stream<Commit> commits) {
+    private Opening(
+            HubMessage.Joined joined,
+            @Nullable List<Entry> entries,
+            Stream<Commit> commits,
+            Map<String, String> authors) {
         this.joined = joined;
+        this.authors = authors;
         this.entries = entries;
         this.commits = commits.iterator();
     }
 
-    static Opening snapshot(HubMessage.Joined joined, List<Entry> entries) {
-        return new Opening(joined, entries, Stream.empty());
+    /** @param authors the names of clients, by client; read while the parts are asked for */
+    static Opening snapshot(HubMessage.Joined joined, List<Entry> entries, Map<String, String> authors) {
+        return new Opening(joined, entries, Stream.empty(), authors);
     }
 
-    /** @param commits asked for one by one, while the parts are */
-    static Opening changes(HubMessage.Joined joined, Stream<Commit> commits) {
-        return new Opening(joined, null, commits);
+    /**
+     * @param commits asked for one by one, while the parts are
+     * @param authors as for {@link #snapshot}
+     */
+    static Opening changes(HubMessage.Joined joined, Stream<Commit> commits, Map<String, String> authors) {
+        return new Opening(joined, null, commits, authors);
     }
 
     /** Whether the entries come, not the commits that made them. */
@@ -70,7 +82,9 @@ final class Opening implements Iterator<ByteBuffer> {
             }
             List<Commit> part = nextCommits();
             if (!part.isEmpty()) {
-                return Frame.encode(new HubMessage.Changes(joined.room(), part));
+                Map<String, String> names = new HashMap<>();
+                part.forEach(commit -> name(commit.client(), names));
+                return Frame.encode(new HubMessage.Changes(joined.room(), part, names));
             }
         }
         joinedDone = true;
@@ -79,14 +93,25 @@ final class Opening implements Iterator<ByteBuffer> {
 
     private ByteBuffer nextSnapshot(List<Entry> all) {
         List<Entry> part = new ArrayList<>();
+        Map<String, String> names = new HashMap<>();
         long bytes = 0;
         while (done < all.size() && bytes < PART_BYTES) {
             Entry entry = all.get(done++);
             part.add(entry);
+            name(entry.createdBy(), names);
+            name(entry.changedBy(), names);
             bytes += entry.key().length() + entry.value().encodedBytes();
         }
         partsDone = done == all.size();
-        return Frame.encode(new HubMessage.Snapshot(joined.room(), joined.epoch(), joined.seq(), part, !partsDone));
+        return Frame.encode(
+                new HubMessage.Snapshot(joined.room(), joined.epoch(), joined.seq(), part, names, !partsDone));
+    }
+
+    private void name(@Nullable String client, Map<String, String> names) {
+        String name = client == null ? null : authors.get(client);
+        if (client != null && name != null) {
+            names.put(client, name);
+        }
     }
 
     private List<Commit> nextCommits() {

@@ -1,6 +1,7 @@
 package dev.lockstep.hub.room;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,16 @@ import dev.lockstep.wire.HubMessage;
 final class Openings {
 
     private final FrameLog log;
+    private final Map<String, String> authors;
     private @Nullable Copy copy;
 
     /** A copy of the entries that all who join at one seq share. */
     private record Copy(long seq, List<Entry> entries) {}
 
-    Openings(FrameLog log) {
+    /** @param authors the names of clients, by client, as far as they are known by now; read by any thread */
+    Openings(FrameLog log, Map<String, String> authors) {
         this.log = log;
+        this.authors = authors;
     }
 
     /** @param since where the member stands, null for one that knows nothing */
@@ -33,7 +37,7 @@ final class Openings {
                     ? log.commitsAfter(since.seq(), state.seq()) // some are in a snapshot already
                     : held.stream();
             if (missed != null) {
-                return Opening.changes(joined, missed);
+                return Opening.changes(joined, missed, authors);
             }
         }
         Copy shared = copy;
@@ -41,7 +45,7 @@ final class Openings {
             shared = new Copy(state.seq(), state.entries().copy());
             copy = shared;
         }
-        return Opening.snapshot(joined, shared.entries());
+        return Opening.snapshot(joined, shared.entries(), authors);
     }
 
     /** What is shared by those who join in one turn is not kept alive for nobody. */

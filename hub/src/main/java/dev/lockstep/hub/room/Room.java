@@ -2,13 +2,16 @@ package dev.lockstep.hub.room;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
+import dev.lockstep.model.Commit;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
@@ -70,6 +74,7 @@ public final class Room {
     private final Map<String, Membership> memberships = new LinkedHashMap<>();
     private final Map<String, Membership> away = new LinkedHashMap<>(); // broken off, and still shown as present
     private final Presence presence;
+    private final Map<String, String> authors = new ConcurrentHashMap<>(); // names by client, read by openings too
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
     private long tickAt = RoomState.NEVER;
@@ -83,7 +88,7 @@ public final class Room {
         this.context = context;
         this.rooms = rooms;
         this.log = new FrameLog(context.logBytes());
-        this.openings = new Openings(log);
+        this.openings = new Openings(log, authors);
         this.replies = new Replies(name, context.leaseMillis());
         this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
         this.time = new RoomTime(context.clock());
@@ -186,7 +191,19 @@ public final class Room {
     }
 
     public void unlock(Membership membership, ClientMessage.Unlock unlock, int bytes) {
-        request(membership, unlock.id(), bytes, new Command.Unlock(membership.session(), unlock.id(), unlock.fence()));
+        String session = membership.session();
+        request(membership, unlock.id(), bytes, () -> {
+            boolean breaks = membership.member().isHost() && !state.holdsLock(session, unlock.fence());
+            return breaks
+                    ? new Command.BreakLock(session, unlock.id(), unlock.fence())
+                    : new Command.Unlock(session, unlock.id(), unlock.fence());
+        });
+    }
+
+    public void rules(Membership membership, ClientMessage.Rules rules, int bytes) {
+        boolean byHost = membership.member().isHost();
+        Command.SetRules command = new Command.SetRules(membership.session(), rules.id(), rules.rules(), byHost);
+        request(membership, rules.id(), bytes, command);
     }
 
     /** Refuses a request that can't even be tried, in order with those that can. */
@@ -245,7 +262,8 @@ public final class Room {
         enqueue(() -> {
             if (isCurrent(membership)) {
                 String session = membership.session();
-                batch.passing.add(Frame.passing(new HubMessage.Signal(name, session, value), session));
+                batch.passing.add(Frame.passing(
+                        new HubMessage.Signal(name, session, membership.member().client(), value), session));
             }
         });
     }
@@ -288,6 +306,7 @@ public final class Room {
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
+        authors.putAll(state.authors());
         time.begin(state.now());
         beginTurn();
         batch.steps++;
@@ -417,10 +436,16 @@ public final class Room {
     }
 
     private void request(Membership membership, long id, int bytes, Command command) {
+        request(membership, id, bytes, () -> command);
+    }
+
+    /** @param asked what is to be done, as the room is when it is */
+    private void request(Membership membership, long id, int bytes, Supplier<Command> asked) {
         membership.taken(bytes);
         enqueue(() -> {
             membership.done(bytes);
             asking.by(membership);
+            Command command = asked.get();
             if (problem != null) {
                 batch.told.add(new Batch.Told(membership, replies.notJoined(id, problem), true));
             } else if (!storing) {
@@ -502,15 +527,29 @@ public final class Room {
 
     private void publishCommits() {
         RoomPast known = past;
-        if (known != null) {
-            batch.commits.forEach(commit -> known.committed(commit, state));
+        Map<String, String> news = new HashMap<>();
+        for (Commit commit : batch.commits) {
+            String author = commit.client();
+            String called = author == null ? null : state.nameOfClient(author);
+            if (author != null && called != null && !called.equals(authors.put(author, called))) {
+                news.put(author, called);
+            }
+            if (known != null) {
+                known.committed(commit, called);
+            }
         }
-        log.append(name, batch.commits);
+        log.append(name, batch.commits, news);
     }
 
     private Opening opening(Batch.Starting starting) {
-        HubMessage.Joined joined =
-                new HubMessage.Joined(name, state.epoch(), state.seq(), "editor", state.locks(), presence.members());
+        HubMessage.Joined joined = new HubMessage.Joined(
+                name,
+                state.epoch(),
+                state.seq(),
+                starting.membership().member().isHost() ? Protocol.HOST : Protocol.EDITOR,
+                state.locks(),
+                presence.members(),
+                state.rules());
         return openings.opening(joined, starting.since(), state, past);
     }
 

@@ -75,14 +75,20 @@ final class RoomPast {
         RoomPast past = new RoomPast(room, context, loop, kept.get().snapshot());
         for (Journal.Logged logged : kept.get().since()) {
             Outcome outcome = state.apply(logged.command(), logged.at());
-            outcome.commits().forEach(commit -> past.committed(commit, state));
+            outcome.commits()
+                    .forEach(commit -> past.committed(
+                            commit, commit.client() == null ? null : state.nameOfClient(commit.client())));
         }
         return new Loaded(state, past);
     }
 
-    /** A commit is durable. */
-    void committed(Commit commit, RoomState state) {
-        tail.add(commit, commit.client() == null ? null : state.nameOfClient(commit.client()));
+    /**
+     * A commit is durable.
+     *
+     * @param author the name of its client, null where it has none
+     */
+    void committed(Commit commit, @Nullable String author) {
+        tail.add(commit, author);
     }
 
     // ---- snapshots

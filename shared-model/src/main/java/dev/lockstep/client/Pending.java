@@ -1,0 +1,60 @@
+package dev.lockstep.client;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Operation;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+
+/** A request of this client that the hub has not answered. */
+final class Pending {
+    final long id;
+    final ClientMessage.@Nullable Request other; // what is no commit
+
+    @Nullable
+    CommitRequest commit;
+
+    final boolean foldable;
+    boolean everSent;
+    boolean underWay;
+
+    HubMessage.@Nullable Refused deferred; // the hub could not do it then; it is to be sent again
+
+    Replica.@Nullable Settled answer; // known, but its result is in a frame that is still on the way
+
+    long doneAt; // the seq of that frame
+
+    Pending(long id, @Nullable CommitRequest commit, ClientMessage.@Nullable Request other, boolean foldable) {
+        this.id = id;
+        this.commit = commit;
+        this.other = other;
+        this.foldable = foldable;
+    }
+
+    Collection<Operation> ops() {
+        return commit == null ? List.of() : commit.ops();
+    }
+
+    Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>();
+        ops().forEach(op -> keys.add(op.key()));
+        return keys;
+    }
+
+    /** As it goes to the hub. */
+    ClientMessage.Request message(String room) {
+        if (commit != null) {
+            return new ClientMessage.Commit(room, id, commit);
+        }
+        if (other == null) {
+            throw new IllegalStateException("a request is a commit or another message");
+        }
+        return other;
+    }
+}
