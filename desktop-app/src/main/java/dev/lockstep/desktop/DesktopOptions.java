@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import dev.lockstep.hub.DataDirectory;
+import dev.lockstep.disk.UserDirectory;
 import dev.lockstep.hub.Version;
 
 /** What the program was started with. */
@@ -63,7 +63,7 @@ final class DesktopOptions {
     }
 
     Path dataDirectory() {
-        return data == null ? DataDirectory.ofPlatform() : data;
+        return data == null ? UserDirectory.ofPlatform() : data;
     }
 
     /** The name that others see; empty where none was given. */

@@ -38,6 +38,7 @@ import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.OtherUser;
 import dev.lockstep.hub.journal.MemoryJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,7 +95,7 @@ class RoomsTest extends TwoPeople {
     @Test
     @DisplayName("a hub that asks for a token sends back to the start, where it can be typed")
     void token() {
-        Hub guarded = Hub.start(HubOptions.defaults().withPort(0).withToken("sesame"));
+        Hub guarded = OtherUser.start(HubOptions.defaults().withPort(0).withToken("open sesame"), new MemoryJournal());
         try {
             Settings settings = Settings.none();
             Stage stage = asking(settings, "");

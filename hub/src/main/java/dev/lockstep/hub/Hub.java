@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
@@ -32,6 +33,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.disk.UserSecret;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.room.Alarms;
@@ -39,9 +41,11 @@ import dev.lockstep.hub.room.RoomContext;
 import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.hub.room.StorageHealth;
 import dev.lockstep.hub.session.Connection;
+import dev.lockstep.hub.session.Doorkeeper;
 import dev.lockstep.hub.session.Edge;
 import dev.lockstep.hub.session.ReadingThreads;
 import dev.lockstep.model.Json;
+import dev.lockstep.wire.Loopback;
 import dev.lockstep.wire.Protocol;
 
 /**
@@ -92,7 +96,7 @@ public final class Hub implements AutoCloseable {
     private final Javalin http;
     private final List<ServerConnector> shared = new ArrayList<>(); // guarded by this
 
-    private Hub(HubOptions options, Journal journal) {
+    private Hub(HubOptions options, Journal journal, @Nullable String userSecret) {
         this.options = options;
         this.journal = journal;
         this.executor = Executors.newFixedThreadPool(
@@ -116,14 +120,15 @@ public final class Hub implements AutoCloseable {
                 options.bounds().roomsPerHub()));
         Edge.Rules rules = new Edge.Rules(
                 id,
-                options.token(),
+                journal::key,
                 options.limits(),
                 options.bounds(),
                 timings.pingMillis(),
                 timings.silenceMillis(),
                 timings.helloMillis(),
                 options.leaseMillis());
-        this.edge = new Edge(rules, rooms, threads, alarms);
+        Doorkeeper doorkeeper = new Doorkeeper(options.token(), userSecret, options.open());
+        this.edge = new Edge(rules, doorkeeper, rooms, threads, alarms);
         this.http = Javalin.create(this::configure);
     }
 
@@ -142,7 +147,13 @@ public final class Hub implements AutoCloseable {
      * @throws HubException where it can't listen, with the reason for people
      */
     public static Hub start(HubOptions options, Journal journal) {
-        Hub hub = new Hub(options, journal);
+        Hub hub;
+        try {
+            hub = new Hub(options, journal, userSecret(options));
+        } catch (HubException e) {
+            journal.close();
+            throw e;
+        }
         try {
             hub.http.start();
         } catch (RuntimeException e) {
@@ -151,6 +162,23 @@ public final class Hub implements AutoCloseable {
             throw new HubException("can't listen on " + where + ": " + reason(e), e);
         }
         return hub;
+    }
+
+    /** Null where none can be kept, and nobody needs it. */
+    private static @Nullable String userSecret(HubOptions options) {
+        if (options.token() == null && !Loopback.is(options.host())) {
+            throw new HubException(
+                    "give a token: without one, anyone who reaches " + options.host() + " could come in", null);
+        }
+        try {
+            return UserSecret.get();
+        } catch (IOException e) {
+            if (options.token() == null && !options.open()) {
+                throw new HubException(e.getMessage() + "; or give a token, or let anyone on this machine in", e);
+            }
+            LOG.log(Level.WARNING, "{0}", e.getMessage());
+            return null;
+        }
     }
 
     /** The port that the hub listens on. */
@@ -172,8 +200,9 @@ public final class Hub implements AutoCloseable {
      * @throws HubException where it can't listen anywhere, with the reason for people; it is for this machine alone then
      */
     public synchronized List<String> share(String networkToken) {
-        if (networkToken.isBlank()) {
-            throw new HubException("give a token: without one, anyone in the network could come in", null);
+        String problem = HubOptions.problemWithToken(networkToken);
+        if (problem != null) {
+            throw new HubException(problem, null);
         }
         unshare();
         edge.askOthersFor(networkToken);
@@ -268,7 +297,7 @@ public final class Hub implements AutoCloseable {
                 Protocol.HEALTH_PATH,
                 context -> context.status(rooms.isStoring() ? 200 : 503)
                         .contentType("application/json")
-                        .result(health()));
+                        .result(health(isOwn(context))));
     }
 
     /** Jetty's own endpoint beside Javalin's routes: it tells of pongs, and lets a reader be slowed down. */
@@ -289,21 +318,42 @@ public final class Hub implements AutoCloseable {
             response.sendForbidden("web pages of this origin may not connect; see --allow-origin");
             return null;
         }
-        Connection connection = edge.newConnection(address(request.getRemoteSocketAddress()));
+        String local = request.getLocalSocketAddress() instanceof InetSocketAddress at
+                ? Network.literal(at.getAddress()) + ":" + at.getPort()
+                : "";
+        Connection connection = edge.newConnection(address(request.getRemoteSocketAddress()), local);
         if (connection == null) {
-            response.sendError(TOO_MANY_REQUESTS, "too many connections from this address; close some");
+            response.sendError(
+                    TOO_MANY_REQUESTS, "too many connections, or too many wrong tokens, from this address; wait");
         }
         response.setExtensions(List.of()); // compression would be done anew for each receiver: see README
         return connection;
     }
 
-    private String health() {
+    /**
+     * How much goes on here is for this machine, and for none of the web pages that its user looks at: they reach it by a name of their
+     * own (DNS rebinding).
+     */
+    private static boolean isOwn(Context context) {
+        return Loopback.is(context.ip()) && Loopback.is(hostOf(context.host()));
+    }
+
+    /** Without the port. */
+    private static String hostOf(@Nullable String header) {
+        String host = header == null ? "" : header;
+        int port = host.lastIndexOf(':');
+        return port > host.lastIndexOf(']') ? host.substring(0, port) : host;
+    }
+
+    private String health(boolean inFull) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("status", Json.of(rooms.isStoring() ? "up" : "read-only"));
         members.put("hub", Json.of(id));
         members.put("protocol", Json.of(Protocol.VERSION));
-        members.put("rooms", Json.of(rooms.size()));
-        members.put("sessions", Json.of(edge.liveSessions()));
+        if (inFull) {
+            members.put("rooms", Json.of(rooms.size()));
+            members.put("sessions", Json.of(edge.liveSessions()));
+        }
         return new Json.Obj(members).toString();
     }
 

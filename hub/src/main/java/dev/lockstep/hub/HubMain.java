@@ -1,5 +1,6 @@
 package dev.lockstep.hub;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -14,10 +15,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import dev.lockstep.bots.Bots;
+import dev.lockstep.disk.UserDirectory;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
+import dev.lockstep.wire.Loopback;
 
 /** The hub as a program. */
 @Command(
@@ -52,8 +55,19 @@ public final class HubMain implements Callable<Integer> {
             description = "The port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "What clients have to know to come in.")
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description =
+                    "What clients have to know to come in. Other users of this machine can read it in the list of processes:"
+                            + " better use --token-file or the environment variable LOCKSTEP_TOKEN.")
     private @Nullable String token;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "A file whose first line is the token.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--open", description = "Let anyone on this machine in, whoever they are, and nobody else.")
+    private boolean open;
 
     @Option(
             names = "--allow-origin",
@@ -112,11 +126,16 @@ public final class HubMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
+        if (open && !Loopback.is(host)) {
+            throw new IllegalArgumentException(
+                    "--open is for this machine alone; for others give a token instead of it, or no --host");
+        }
         HubOptions options = HubOptions.defaults()
                 .withHost(host)
                 .withPort(port)
-                .withToken(token)
+                .withToken(TokenOption.of(token, tokenFile, System.getenv(TokenOption.VARIABLE)))
+                .withOpen(open)
                 .withAllowedOrigins(allowedOrigins);
         Hub hub = Hub.start(options, journal());
         CountDownLatch stopped = new CountDownLatch(1);
@@ -140,7 +159,7 @@ public final class HubMain implements Callable<Integer> {
         if (memory) {
             return new MemoryJournal(retention);
         }
-        Path directory = data == null ? DataDirectory.ofPlatform() : data;
+        Path directory = data == null ? UserDirectory.ofPlatform() : data;
         String owner = "the hub on " + host + ":" + port + ", process "
                 + ProcessHandle.current().pid();
         return SqliteJournal.open(directory, owner, retention);

@@ -13,7 +13,8 @@ import dev.lockstep.wire.Protocol;
  *
  * @param host the address to listen on; {@code 127.0.0.1} is reachable from this machine only
  * @param port 0 takes a free one
- * @param token what clients have to know, null where anyone who reaches the hub may come
+ * @param token what clients have to know, null where none is to come from another machine
+ * @param open whether anyone on this machine may come in; else those who know the token, and the programs of the user that runs the hub
  * @param allowedOrigins the web origins whose pages may connect, such as {@code https://example.org}
  * @param limits of what rooms take
  * @param bounds of what a client, an address and the hub take
@@ -24,6 +25,7 @@ public record HubOptions(
         String host,
         int port,
         @Nullable String token,
+        boolean open,
         Set<String> allowedOrigins,
         Limits limits,
         Bounds bounds,
@@ -46,18 +48,28 @@ public record HubOptions(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a port is from 0 to 65535, not " + port);
         }
-        if (token != null && token.isEmpty()) {
-            throw new IllegalArgumentException("an empty token protects nothing; leave it out or give one");
+        String problem = token == null ? null : problemWithToken(token);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
         }
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
-    /** On this machine only, on the default port, for anyone. */
+    /** Why {@code token} protects too little, for display; null where it will do. */
+    public static @Nullable String problemWithToken(String token) {
+        return token.strip().length() >= Protocol.TOKEN_CHARS_MIN
+                ? null
+                : "a token has at least " + Protocol.TOKEN_CHARS_MIN
+                        + " characters, or it is guessed; give a longer one";
+    }
+
+    /** On this machine only, on the default port, for the programs of this user. */
     public static HubOptions defaults() {
         return new HubOptions(
                 "127.0.0.1",
                 Protocol.DEFAULT_PORT,
                 null,
+                false,
                 Set.of(),
                 Limits.DEFAULT,
                 Bounds.DEFAULT,
@@ -66,34 +78,38 @@ public record HubOptions(
     }
 
     public HubOptions withHost(String newHost) {
-        return new HubOptions(newHost, port, token, allowedOrigins, limits, bounds, leaseMillis, timings);
+        return new HubOptions(newHost, port, token, open, allowedOrigins, limits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withPort(int newPort) {
-        return new HubOptions(host, newPort, token, allowedOrigins, limits, bounds, leaseMillis, timings);
+        return new HubOptions(host, newPort, token, open, allowedOrigins, limits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withToken(@Nullable String newToken) {
-        return new HubOptions(host, port, newToken, allowedOrigins, limits, bounds, leaseMillis, timings);
+        return new HubOptions(host, port, newToken, open, allowedOrigins, limits, bounds, leaseMillis, timings);
+    }
+
+    public HubOptions withOpen(boolean newOpen) {
+        return new HubOptions(host, port, token, newOpen, allowedOrigins, limits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withAllowedOrigins(Set<String> newOrigins) {
-        return new HubOptions(host, port, token, newOrigins, limits, bounds, leaseMillis, timings);
+        return new HubOptions(host, port, token, open, newOrigins, limits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withLimits(Limits newLimits) {
-        return new HubOptions(host, port, token, allowedOrigins, newLimits, bounds, leaseMillis, timings);
+        return new HubOptions(host, port, token, open, allowedOrigins, newLimits, bounds, leaseMillis, timings);
     }
 
     public HubOptions withBounds(Bounds newBounds) {
-        return new HubOptions(host, port, token, allowedOrigins, limits, newBounds, leaseMillis, timings);
+        return new HubOptions(host, port, token, open, allowedOrigins, limits, newBounds, leaseMillis, timings);
     }
 
     public HubOptions withLeaseMillis(long newLeaseMillis) {
-        return new HubOptions(host, port, token, allowedOrigins, limits, bounds, newLeaseMillis, timings);
+        return new HubOptions(host, port, token, open, allowedOrigins, limits, bounds, newLeaseMillis, timings);
     }
 
     public HubOptions withTimings(Timings newTimings) {
-        return new HubOptions(host, port, token, allowedOrigins, limits, bounds, leaseMillis, newTimings);
+        return new HubOptions(host, port, token, open, allowedOrigins, limits, bounds, leaseMillis, newTimings);
     }
 }

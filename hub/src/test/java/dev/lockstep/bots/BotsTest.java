@@ -12,6 +12,7 @@ import picocli.CommandLine;
 
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.OtherUser;
 import dev.lockstep.hub.journal.MemoryJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,8 @@ class BotsTest {
     @Test
     @DisplayName("a hub that turns them away is told with its reason")
     void refused() {
-        try (Hub hub = Hub.start(HubOptions.defaults().withPort(0).withToken("secret"), new MemoryJournal())) {
+        HubOptions options = HubOptions.defaults().withPort(0).withToken("a long secret");
+        try (Hub hub = OtherUser.start(options, new MemoryJournal())) {
             assertThat(bots("--url", hub.url(), "--clients", "1")).isEqualTo(2);
             assertThat(err.toString()).contains("token");
         }

@@ -126,7 +126,8 @@ class ClientTest extends HubTest {
     @Test
     @DisplayName("who has no token is closed with the reason, and what it asked for is not done")
     void noToken() {
-        Hub hub = start(options -> options.withToken("open sesame"));
+        HubOptions options = HubOptions.defaults().withPort(0).withToken("open sesame");
+        Hub hub = closedLater(OtherUser.start(options, new MemoryJournal()));
         HubConnection ada = connection(hub, "ada");
         CompletableFuture<RoomClient.Receipt> waiting =
                 begin(ada, () -> ada.room("lobby").commit(COUNT));

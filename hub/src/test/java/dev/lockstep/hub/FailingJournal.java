@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.lockstep.hub.journal.HubKey;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.hub.journal.MemoryJournal;
@@ -59,6 +60,11 @@ public final class FailingJournal implements Journal {
             throw new JournalException("the log of room " + room + " is damaged");
         }
         return below.load(room);
+    }
+
+    @Override
+    public HubKey key() {
+        return below.key();
     }
 
     @Override

@@ -43,7 +43,7 @@ class HubMainTest {
     @DisplayName("it says where it listens, takes clients there, and stops in order on SIGTERM, with 1001 to them")
     @DisabledOnOs(OS.WINDOWS)
     void runs() throws Exception {
-        Process hub = start("--port", "0");
+        Process hub = start("--port", "0", "--open");
         BufferedReader out = new BufferedReader(new InputStreamReader(hub.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         assertThat(line).matches("listening on ws://127\\.0\\.0\\.1:\\d+/live");

@@ -63,6 +63,7 @@ abstract class HubTest {
     Hub start(UnaryOperator<HubOptions> changes, Journal journal) {
         HubOptions unhurried = HubOptions.defaults()
                 .withPort(0)
+                .withOpen(true)
                 .withTimings(new HubOptions.Timings(Protocol.PING_MILLIS, NEVER_MILLIS, NEVER_MILLIS, IDLE_MILLIS));
         return closedLater(Hub.start(changes.apply(unhurried), journal));
     }

@@ -54,6 +54,11 @@ record Message(Json.Obj json) {
         return ((Json.Arr) get(name)).items();
     }
 
+    /** The whole of it, as JSON. */
+    String text() {
+        return json.toString();
+    }
+
     List<Message> objects(String name) {
         return items(name).stream().map(item -> new Message((Json.Obj) item)).toList();
     }

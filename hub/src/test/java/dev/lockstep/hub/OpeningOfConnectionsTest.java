@@ -50,14 +50,14 @@ class OpeningOfConnectionsTest extends HubTest {
     @Test
     @DisplayName("[OP3] a hello without the token, or with another, is closed with 4401")
     void token() {
-        Hub hub = start(options -> options.withToken("sesame"));
+        Hub hub = start(options -> options.withToken("open sesame"));
         RawClient without = connect(hub);
         RawClient wrong = connect(hub);
         RawClient right = connect(hub);
 
         without.sayHello("ada");
-        wrong.send(hello("ada", ClientId.of("ada"), "'token':'sesam'"));
-        right.send(hello("ada", ClientId.of("ada"), "'token':'sesame'"));
+        wrong.send(hello("ada", ClientId.of("ada"), "'token':'open sesam'"));
+        right.send(hello("ada", ClientId.of("ada"), "'token':'open sesame'"));
 
         assertThat(without.closeCode()).isEqualTo(4401);
         assertThat(wrong.closeCode()).isEqualTo(4401);

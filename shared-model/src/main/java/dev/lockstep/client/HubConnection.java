@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.Names;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
@@ -80,6 +81,8 @@ public final class HubConnection implements AutoCloseable, Executor {
     private boolean storing = true;
     private int looks;
     private HubMessage.@Nullable Welcome welcome;
+    private @Nullable HubQuestion question; // which has no answer yet
+    private volatile boolean sameUser;
 
     private HubConnection(
             URI uri,
@@ -288,14 +291,38 @@ public final class HubConnection implements AutoCloseable, Executor {
         next.open(client, uri);
     }
 
-    private void sayHello(HubSocket opened) {
-        opened.send(WireCodec.encode(new ClientMessage.Hello(
+    /** Nothing is said to a hub, and least of all a secret, before it has proven which one it is. */
+    private void askWho(HubSocket opened) {
+        HubQuestion asked = new HubQuestion(uri);
+        question = asked;
+        opened.send(WireCodec.encode(asked.message()));
+    }
+
+    private void identified(HubSocket from, HubMessage.Identity answer) {
+        HubQuestion asked = question;
+        question = null;
+        if (asked == null) {
+            return; // it was not asked
+        }
+        String problem = HubProof.problemWith(answer, asked.challenge());
+        if (problem != null) {
+            lost(from, "the hub did not prove which one it is: " + problem);
+            return;
+        }
+        sameUser = asked.isOfSameUser(answer);
+        from.send(WireCodec.encode(new ClientMessage.Hello(
                 Protocol.VERSION,
                 identity.client(),
                 identity.secret(),
                 identity.name(),
                 identity.color(),
-                identity.token())));
+                identity.token(),
+                asked.proof(answer))));
+    }
+
+    /** Whether the hub has proven that the same user of this machine runs it. Any thread. */
+    public boolean isOfSameUser() {
+        return sameUser;
     }
 
     private void welcomed(HubMessage.Welcome message) {
@@ -378,6 +405,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private void forget() {
         socket = null;
         welcome = null;
+        question = null;
         vigil.beginAnew();
         framesDone = 0;
         ConnectionStatus now = status.get();
@@ -423,7 +451,9 @@ public final class HubConnection implements AutoCloseable, Executor {
     private void received(HubSocket from, String frame) {
         try {
             HubMessage message = WireCodec.decodeHub(frame);
-            if (message instanceof HubMessage.Welcome hello) {
+            if (message instanceof HubMessage.Identity answer) {
+                identified(from, answer);
+            } else if (message instanceof HubMessage.Welcome hello) {
                 welcomed(hello);
             } else if (message instanceof HubMessage.Left left) {
                 RoomClient again = open.left(left.room());
@@ -556,7 +586,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         @Override
         public void opened(HubSocket opened) {
             if (socket == opened) {
-                sayHello(opened);
+                askWho(opened);
             } else {
                 opened.abort();
             }
@@ -585,6 +615,8 @@ public final class HubConnection implements AutoCloseable, Executor {
         public void ended(HubSocket ended, int code, String reason) {
             if (closing) {
                 lost(ended, "closed");
+            } else if (code == Protocol.Close.NO_HELLO.code() && question != null) {
+                refused(ended, "the hub is older than this program and can't prove which one it is; update it");
             } else if (code == Protocol.Close.TOKEN_WANTED.code()) {
                 refused(ended, "the hub asks for its token");
             } else if (code == Protocol.Close.FORBIDDEN.code()) {

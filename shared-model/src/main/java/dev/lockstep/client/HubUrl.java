@@ -27,12 +27,19 @@ final class HubUrl {
                 + Protocol.PATH;
     }
 
-    /** @throws IllegalArgumentException where {@code url} is no address of a hub */
+    /**
+     * The address as it is connected to: {@code localhost} stands for 127.0.0.1 alone, where a hub listens, since another user's program may
+     * listen on ::1.
+     *
+     * @throws IllegalArgumentException where {@code url} is no address of a hub
+     */
     static URI parse(String url) {
         String problem = problemWith(url);
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
-        return URI.create(url.strip());
+        URI uri = URI.create(url.strip());
+        boolean named = "localhost".equalsIgnoreCase(uri.getHost());
+        return named ? URI.create(uri.toString().replaceFirst("(?i)//localhost", "//127.0.0.1")) : uri;
     }
 }

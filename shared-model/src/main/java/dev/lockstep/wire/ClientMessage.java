@@ -22,11 +22,19 @@ public sealed interface ClientMessage {
     }
 
     /**
+     * Asks, before all else, which hub this is.
+     *
+     * @param challenge drawn by the client, for the hub to sign
+     */
+    record Identify(String challenge) implements ClientMessage {}
+
+    /**
      * Opens the conversation.
      *
      * @param client the client's public name, {@link ClientId#of} its secret
      * @param color a CSS colour, {@code #rrggbb}
      * @param token what the hub asks for, null where it asks for none
+     * @param sameUser {@link HubProof#ofClient}, null where the client does not claim to be of the hub's user
      */
     record Hello(
             int protocol,
@@ -34,7 +42,15 @@ public sealed interface ClientMessage {
             String secret,
             String name,
             String color,
-            @Nullable String token) implements ClientMessage {}
+            @Nullable String token,
+            @Nullable String sameUser)
+            implements ClientMessage {
+
+        /** Of a client that does not claim to be of the hub's user. */
+        public Hello(int protocol, String client, String secret, String name, String color, @Nullable String token) {
+            this(protocol, client, secret, name, color, token, null);
+        }
+    }
 
     /** @param watch whether to hear of the hub's rooms from now on, or not any more */
     record Rooms(boolean watch) implements ClientMessage {}

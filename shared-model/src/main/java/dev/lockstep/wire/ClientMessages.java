@@ -26,6 +26,7 @@ final class ClientMessages {
             return decodeRequest(type, fields);
         }
         ClientMessage message = switch (type) {
+            case "identify" -> new ClientMessage.Identify(fields.text("challenge"));
             case "hello" ->
                 new ClientMessage.Hello(
                         fields.count("protocol", 0),
@@ -33,7 +34,8 @@ final class ClientMessages {
                         fields.text("secret"),
                         fields.text("name"),
                         fields.has("color") ? fields.text("color") : "",
-                        fields.textOrNull("token"));
+                        fields.textOrNull("token"),
+                        fields.textOrNull("sameUser"));
             case "rooms" -> new ClientMessage.Rooms(fields.flag("watch", true));
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
             case "leave" -> new ClientMessage.Leave(fields.text("room"));
@@ -91,7 +93,14 @@ final class ClientMessages {
                     .put("secret", hello.secret())
                     .put("name", hello.name())
                     .put("color", hello.color());
-            return (hello.token() == null ? text : text.put("token", hello.token())).end();
+            if (hello.token() != null) {
+                text.put("token", hello.token());
+            }
+            return (hello.sameUser() == null ? text : text.put("sameUser", hello.sameUser())).end();
+        } else if (message instanceof ClientMessage.Identify identify) {
+            return JsonText.message("identify")
+                    .put("challenge", identify.challenge())
+                    .end();
         } else if (message instanceof ClientMessage.Rooms rooms) {
             return JsonText.message("rooms").put("watch", rooms.watch()).end();
         } else if (message instanceof ClientMessage.Join join) {

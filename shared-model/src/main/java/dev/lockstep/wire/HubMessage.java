@@ -22,6 +22,24 @@ public sealed interface HubMessage {
         String room();
     }
 
+    /**
+     * Which hub this is, and its proof; see {@link HubProof}.
+     *
+     * @param hub what it is known by: the hash of its public key
+     * @param key its public key, X.509 in base64
+     * @param address where it took the connection
+     * @param signature of {@link HubProof#signedText}, in base64
+     * @param challenge drawn by the hub, for the client's proof
+     * @param sameUser {@link HubProof#ofHub}, null where the connection is not from the hub's own machine
+     */
+    record Identity(
+            String hub,
+            String key,
+            String address,
+            String signature,
+            String challenge,
+            @Nullable String sameUser) implements HubMessage {}
+
     /** @param resumed whether the client's session was still held: its locks and presence live on */
     record Welcome(
             int protocol,

@@ -28,6 +28,14 @@ final class HubMessages {
     static @Nullable HubMessage decode(String frame) throws MalformedException {
         Fields fields = Fields.of(JsonParser.parse(frame), "a message");
         return switch (fields.text("type")) {
+            case "identity" ->
+                new HubMessage.Identity(
+                        fields.text("hub"),
+                        fields.text("key"),
+                        fields.text("address"),
+                        fields.text("signature"),
+                        fields.text("challenge"),
+                        fields.textOrNull("sameUser"));
             case "welcome" ->
                 new HubMessage.Welcome(
                         fields.count("protocol", 1),
@@ -240,6 +248,14 @@ final class HubMessages {
                         write(text, welcome.bounds());
                     })
                     .end();
+        } else if (message instanceof HubMessage.Identity identity) {
+            JsonText text = JsonText.message("identity")
+                    .put("hub", identity.hub())
+                    .put("key", identity.key())
+                    .put("address", identity.address())
+                    .put("signature", identity.signature())
+                    .put("challenge", identity.challenge());
+            return (identity.sameUser() == null ? text : text.put("sameUser", identity.sameUser())).end();
         } else if (message instanceof HubMessage.Health health) {
             return JsonText.message("health")
                     .put("status", health.storing() ? UP : READ_ONLY)

@@ -38,6 +38,14 @@ public final class Protocol {
     /** Characters of {@link ClientId}: the first of base64url(SHA-256(secret)). */
     public static final int CLIENT_CHARS = 22;
 
+    /** Characters of what a client draws for the hub to sign: at least so many that none comes twice. */
+    public static final int CHALLENGE_CHARS_MIN = 16;
+
+    public static final int CHALLENGE_CHARS_MAX = 200;
+
+    /** Characters of a token, at least: shorter ones are guessed. */
+    public static final int TOKEN_CHARS_MIN = 8;
+
     /** The longest name of a person, in Unicode code points; a longer one is cut. */
     public static final int NAME_CHARS_MAX = 100;
 

@@ -39,6 +39,10 @@ final class Samples {
         samples.put(
                 "hello", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada \"\u00e9\ud83d\ude00\"", "#c0392b", "t"));
         samples.put("hello-without-token", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "", null));
+        samples.put("identify", new ClientMessage.Identify("0123456789abcdefghijkl"));
+        samples.put(
+                "hello-of-same-user",
+                new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, "a proof"));
         samples.put("rooms-watched", new ClientMessage.Rooms(true));
         samples.put("rooms-unwatched", new ClientMessage.Rooms(false));
         samples.put("join", new ClientMessage.Join("lobby", null));
@@ -60,6 +64,10 @@ final class Samples {
 
     static Map<String, HubMessage> hubMessages() {
         Map<String, HubMessage> samples = new LinkedHashMap<>();
+        samples.put("identity", new HubMessage.Identity("h", "a key", "127.0.0.1:7171", "signed", "drawn", null));
+        samples.put(
+                "identity-of-same-user",
+                new HubMessage.Identity("h", "a key", "127.0.0.1:7171", "signed", "drawn", "a proof"));
         samples.put(
                 "welcome",
                 new HubMessage.Welcome(1, "h1", "s17", true, "Ada", 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));

@@ -37,6 +37,9 @@ public interface Journal extends AutoCloseable {
         }
     }
 
+    /** By which key the hub that keeps its rooms here is known. */
+    HubKey key();
+
     /** Whether something of {@code room} is kept. Doesn't block. */
     boolean knows(String room);
 

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.Segment;
@@ -33,6 +35,7 @@ public final class MemoryJournal implements Journal {
     }
 
     private final Retention retention;
+    private @Nullable HubKey key; // drawn when somebody asks, since that takes a while; guarded by this
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
 
     public MemoryJournal() {
@@ -41,6 +44,13 @@ public final class MemoryJournal implements Journal {
 
     public MemoryJournal(Retention retention) {
         this.retention = retention;
+    }
+
+    @Override
+    public synchronized HubKey key() {
+        HubKey drawn = key == null ? HubKey.fresh() : key;
+        key = drawn;
+        return drawn;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lockstep.hub.journal;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ public final class SqliteJournal implements Journal {
 
     private final Path file;
     private final DirectoryLock lock;
+    private final HubKey key;
     private final Retention retention;
     private final GroupCommit<Task> commits = new GroupCommit<>(new Writer(), GROUP_MAX, "lockstep-journal");
     private volatile boolean sweepIsDue;
@@ -106,7 +108,8 @@ public final class SqliteJournal implements Journal {
 
     private final SqliteCheckpoint checkpoint;
 
-    private SqliteJournal(Path directory, DirectoryLock lock, Retention retention) {
+    private SqliteJournal(Path directory, DirectoryLock lock, HubKey key, Retention retention) {
+        this.key = key;
         this.file = directory.resolve(FILE);
         this.checkpoint = new SqliteCheckpoint(file);
         this.lock = lock;
@@ -121,7 +124,7 @@ public final class SqliteJournal implements Journal {
      */
     public static SqliteJournal open(Path directory, String owner, Retention retention) {
         DirectoryLock lock = DirectoryLock.take(directory, owner);
-        SqliteJournal journal = new SqliteJournal(directory, lock, retention);
+        SqliteJournal journal = new SqliteJournal(directory, lock, keyIn(directory, lock), retention);
         try {
             synchronized (journal.guard) {
                 SqliteFile db = journal.opened();
@@ -138,7 +141,21 @@ public final class SqliteJournal implements Journal {
         return journal;
     }
 
+    private static HubKey keyIn(Path directory, DirectoryLock lock) {
+        try {
+            return HubKey.in(directory);
+        } catch (IOException e) {
+            lock.close();
+            throw new JournalException("can't open the rooms in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
     // ---- what rooms ask
+
+    @Override
+    public HubKey key() {
+        return key;
+    }
 
     @Override
     public boolean knows(String room) {

@@ -18,11 +18,6 @@ final class Addresses {
         return connections.getOrDefault(address, 0) >= perAddressMax;
     }
 
-    /** Whether who comes from {@code address} is on this machine, which took the connection to be from there. */
-    static boolean isThisMachine(String address) {
-        return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
-    }
-
     void enter(String address) {
         connections.merge(address, 1, Integer::sum);
     }

@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +19,7 @@ import org.eclipse.jetty.websocket.api.Session.Listener;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.hub.journal.HubKey;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
@@ -32,6 +32,7 @@ import dev.lockstep.wire.ClientId;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.Decoded;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
 
@@ -65,6 +66,7 @@ public final class Connection implements Listener {
 
     private static final class Opening implements State {
         Alarms.@Nullable Alarm helloTimeout;
+        Doorkeeper.@Nullable Asked asked;
     }
 
     private static final class Live implements State {
@@ -83,6 +85,7 @@ public final class Connection implements Listener {
 
     private final Edge edge;
     private final String address;
+    private final String localAddress;
     private final AtomicBoolean pausing = new AtomicBoolean();
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile State state = new Opening();
@@ -95,9 +98,10 @@ public final class Connection implements Listener {
     private int malformed;
     private int rateFaults;
 
-    Connection(Edge edge, String address) {
+    Connection(Edge edge, String address, String localAddress) {
         this.edge = edge;
         this.address = address;
+        this.localAddress = localAddress;
     }
 
     /** Where it comes from. */
@@ -256,7 +260,13 @@ public final class Connection implements Listener {
     }
 
     private void receive(ClientMessage message, int size) {
-        if (message instanceof ClientMessage.Hello hello) {
+        if (message instanceof ClientMessage.Identify identify) {
+            if (state instanceof Opening opening && opening.asked == null) {
+                identify(opening, identify);
+            } else {
+                faulty("identify is said once, before hello");
+            }
+        } else if (message instanceof ClientMessage.Hello hello) {
             if (state instanceof Opening opening) {
                 greet(opening, hello);
             } else {
@@ -296,6 +306,26 @@ public final class Connection implements Listener {
         }
     }
 
+    /** Proves which hub this is. */
+    private void identify(Opening opening, ClientMessage.Identify identify) {
+        String challenge = identify.challenge();
+        if (challenge.length() < Protocol.CHALLENGE_CHARS_MIN || challenge.length() > Protocol.CHALLENGE_CHARS_MAX) {
+            faulty("a challenge has " + Protocol.CHALLENGE_CHARS_MIN + " to " + Protocol.CHALLENGE_CHARS_MAX
+                    + " characters");
+            return;
+        }
+        HubKey key = edge.rules().key().get();
+        Doorkeeper.Asked asked = new Doorkeeper.Asked(challenge, Edge.newChallenge(), localAddress);
+        opening.asked = asked;
+        send(new HubMessage.Identity(
+                key.hubId(),
+                key.publicKey(),
+                localAddress,
+                key.sign(HubProof.signedText(challenge, localAddress)),
+                asked.hubChallenge(),
+                edge.doorkeeper().proof(address, asked)));
+    }
+
     private void greet(Opening opening, ClientMessage.Hello hello) {
         Edge.Rules rules = edge.rules();
         if (hello.protocol() != Protocol.VERSION) {
@@ -304,12 +334,13 @@ public final class Connection implements Listener {
             close(Protocol.Close.MALFORMED, message);
             return;
         }
-        String token = edge.tokenFor(address);
-        if (token != null && !sameSecret(token, hello.token())) {
-            close(Protocol.Close.TOKEN_WANTED, "this hub asks for its token");
+        Doorkeeper.Verdict verdict = edge.doorkeeper().judge(address, opening.asked, hello);
+        if (verdict == Doorkeeper.Verdict.REFUSED) {
+            long pause = edge.guesses().wrong(address, System.nanoTime());
+            edge.alarms().after(pause, () -> close(Protocol.Close.TOKEN_WANTED, "this hub asks for its token"));
             return;
         }
-        if (!sameSecret(ClientId.of(hello.secret()), hello.client())) {
+        if (!HubProof.same(ClientId.of(hello.secret()), hello.client())) {
             close(Protocol.Close.FORBIDDEN, "client does not fit secret");
             return;
         }
@@ -317,7 +348,8 @@ public final class Connection implements Listener {
             opening.helloTimeout.cancel();
         }
         String name = personName(hello.name());
-        Sessions.Opened opened = openSession(opening, hello, name);
+        boolean isHost = verdict == Doorkeeper.Verdict.HOST;
+        Sessions.Opened opened = openSession(opening, hello, name, isHost);
         if (opened == null) {
             return;
         }
@@ -339,12 +371,12 @@ public final class Connection implements Listener {
 
     /** Null where the connection has ended meanwhile. */
     private synchronized Sessions.@Nullable Opened openSession(
-            Opening opening, ClientMessage.Hello hello, String name) {
+            Opening opening, ClientMessage.Hello hello, String name, boolean isHost) {
         if (state != opening) {
             return null;
         }
         Sessions.Opened opened = edge.sessions().open(hello.client(), this);
-        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()));
+        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()), isHost);
         state = new Live(opened.session(), self);
         return opened;
     }
@@ -575,12 +607,6 @@ public final class Connection implements Listener {
     }
 
     // ---- helpers
-
-    private static boolean sameSecret(String expected, @Nullable String given) {
-        return given != null
-                && MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
 
     /** A name that can be shown: no control characters, not too long, never empty. */
     private static String personName(String name) {

@@ -2,6 +2,8 @@ package dev.lockstep.hub.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,13 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.hub.journal.HubKey;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.model.Limits;
 import dev.lockstep.wire.Bounds;
+import dev.lockstep.wire.Loopback;
 import dev.lockstep.wire.Protocol;
 
 /**
@@ -28,16 +33,20 @@ public final class Edge {
 
     private static final Logger LOG = System.getLogger(Edge.class.getName());
 
+    private static final int CHALLENGE_BYTES = 18;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     /**
      * What connections go by.
      *
      * @param hub the hub's name in {@code welcome}
-     * @param token what clients have to know, null where anyone may come
+     * @param key by which the hub is known; drawn when it is asked for the first time
      * @param leaseMillis how long locks and presence outlive a broken connection
      */
     public record Rules(
             String hub,
-            @Nullable String token,
+            Supplier<HubKey> key,
             Limits limits,
             Bounds bounds,
             long pingMillis,
@@ -53,14 +62,16 @@ public final class Edge {
     private final Alarms alarms;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Object healthGuard = new Object();
+    private final Doorkeeper doorkeeper;
+    private final Guesses guesses = new Guesses();
     private volatile boolean closing;
-    private volatile @Nullable String networkToken;
 
     /**
      * @param threads read, and encode what would hold a room up
      * @param alarms wakes connections later
      */
-    public Edge(Rules rules, Rooms rooms, ReadingThreads threads, Alarms alarms) {
+    public Edge(Rules rules, Doorkeeper doorkeeper, Rooms rooms, ReadingThreads threads, Alarms alarms) {
+        this.doorkeeper = doorkeeper;
         this.rules = rules;
         this.rooms = rooms;
         this.addresses = new Addresses(rules.bounds().sessionsPerAddress());
@@ -69,21 +80,32 @@ public final class Edge {
         this.sessions = new Sessions("s" + rules.hub() + "-", alarms, rules.bounds(), rules.leaseMillis());
     }
 
-    /** The endpoint of a new WebSocket; null where there are too many from {@code address} already. */
-    public @Nullable Connection newConnection(String address) {
-        return addresses.isFull(address) ? null : new Connection(this, address);
+    /**
+     * The endpoint of a new WebSocket; null where there are too many from {@code remote} already, or it guesses tokens.
+     *
+     * @param remote the address that it comes from
+     * @param local address and port where it came in
+     */
+    public @Nullable Connection newConnection(String remote, String local) {
+        boolean guesses = !Loopback.is(remote) && isGuessing(remote); // else one user could shut out another
+        return guesses || addresses.isFull(remote) ? null : new Connection(this, remote, local);
     }
 
-    /** Those who come from another machine have to know {@code token} from now on; null where nothing more is asked of them. */
+    private boolean isGuessing(String remote) {
+        return guesses.pauseMillis(remote, System.nanoTime()) > 0;
+    }
+
+    /** Those who come from another machine have to know {@code token} from now on; null where none of them may come. */
     public void askOthersFor(@Nullable String token) {
-        networkToken = token;
+        doorkeeper.askOthersFor(token);
     }
 
-    /** What a client that comes from {@code address} has to know; null where nothing is asked. */
-    @Nullable
-    String tokenFor(String address) {
-        String token = networkToken;
-        return token == null || rules.token() != null || Addresses.isThisMachine(address) ? rules.token() : token;
+    Doorkeeper doorkeeper() {
+        return doorkeeper;
+    }
+
+    Guesses guesses() {
+        return guesses;
     }
 
     /** How many sessions are connected. */
@@ -140,6 +162,13 @@ public final class Edge {
         if (connections.remove(connection)) {
             addresses.leave(connection.address());
         }
+    }
+
+    /** What nobody can have seen before. */
+    static String newChallenge() {
+        byte[] bytes = new byte[CHALLENGE_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static CompletionStage<Void> sendAway(Connection connection) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import dev.lockstep.hub.journal.HubKey;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.RoomContext;
@@ -28,7 +29,8 @@ class SessionsTest {
     private final Alarms alarms = new Alarms(Thread::new);
     private final Sessions sessions = new Sessions("s", alarms, Bounds.DEFAULT, LEASE_MILLIS);
     private final Edge edge = new Edge(
-            new Edge.Rules("hub", null, Limits.DEFAULT, Bounds.DEFAULT, 1, 1, 1, LEASE_MILLIS),
+            new Edge.Rules("hub", HubKey::fresh, Limits.DEFAULT, Bounds.DEFAULT, 1, 1, 1, LEASE_MILLIS),
+            new Doorkeeper(null, null, true),
             new Rooms(new RoomContext(
                     new MemoryJournal(),
                     new StorageHealth(storing -> {}),
@@ -53,8 +55,8 @@ class SessionsTest {
     @Test
     @DisplayName("[OP7] [OP9] a second connection of a client gets the session, and names the one that it replaced")
     void replaces() {
-        Connection first = edge.newConnection("127.0.0.1");
-        Connection second = edge.newConnection("127.0.0.1");
+        Connection first = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection second = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
         Sessions.Opened one = sessions.open("ada", first);
         Sessions.Opened two = sessions.open("ada", second);
 
@@ -69,8 +71,8 @@ class SessionsTest {
     @Test
     @DisplayName("[OP8] what a replaced connection does late changes nothing")
     void lateEnds() {
-        Connection first = edge.newConnection("127.0.0.1");
-        Connection second = edge.newConnection("127.0.0.1");
+        Connection first = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection second = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
         Session session = sessions.open("ada", first).session();
         sessions.open("ada", second);
 
@@ -87,17 +89,20 @@ class SessionsTest {
     void namesOfHubs() {
         Sessions later = new Sessions("later-", alarms, Bounds.DEFAULT, LEASE_MILLIS);
 
-        assertThat(sessions.open("ada", edge.newConnection("127.0.0.1")).session().id)
-                .isNotEqualTo(
-                        later.open("grace", edge.newConnection("127.0.0.1")).session().id);
+        assertThat(sessions.open("ada", edge.newConnection("127.0.0.1", "127.0.0.1:7171"))
+                        .session()
+                        .id)
+                .isNotEqualTo(later.open("grace", edge.newConnection("127.0.0.1", "127.0.0.1:7171"))
+                        .session()
+                        .id);
     }
 
     @RepeatedTest(3)
     @DisplayName("[OP9] the end of an earlier lease does not end the one that began later")
     void leasesApart() throws InterruptedException {
-        Connection first = edge.newConnection("127.0.0.1");
+        Connection first = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
         Session session = sessions.open("ada", first).session();
-        Connection second = edge.newConnection("127.0.0.1");
+        Connection second = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
         CountDownLatch half = new CountDownLatch(1);
         CountDownLatch whole = new CountDownLatch(1);
         sessions.detach(session, first);
@@ -109,7 +114,8 @@ class SessionsTest {
         sessions.detach(session, second);
         whole.await(); // the first lease has ended
 
-        boolean resumed = sessions.open("ada", edge.newConnection("127.0.0.1")).resumed();
+        boolean resumed = sessions.open("ada", edge.newConnection("127.0.0.1", "127.0.0.1:7171"))
+                .resumed();
 
         boolean inTime = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - left) < LEASE_MILLIS;
         assertThat(resumed || !inTime).isTrue(); // a machine that slept for long proves nothing

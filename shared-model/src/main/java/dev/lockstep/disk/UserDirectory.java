@@ -1,25 +1,32 @@
-package dev.lockstep.hub;
+package dev.lockstep.disk;
 
 import java.nio.file.Path;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the platform wants a program's data to be. */
-public final class DataDirectory {
+/** Where the platform wants the data of this user's programs to be. */
+public final class UserDirectory {
 
-    private DataDirectory() {}
+    /** The system property that names another directory. */
+    public static final String PROPERTY = "lockstep.user.directory";
+
+    private UserDirectory() {}
 
     /**
      * On Linux {@code $XDG_DATA_HOME/lockstep} or {@code ~/.local/share/lockstep} (XDG Base Directory Specification), on macOS
-     * {@code ~/Library/Application Support/Lockstep}, on Windows {@code %LOCALAPPDATA%\Lockstep}.
+     * {@code ~/Library/Application Support/Lockstep}, on Windows {@code %LOCALAPPDATA%\Lockstep}; what the system property
+     * {@value #PROPERTY} says where it is set.
      */
     public static Path ofPlatform() {
-        return of(
-                System.getProperty("os.name", ""),
-                System.getProperty("user.home", "."),
-                System.getenv("XDG_DATA_HOME"),
-                System.getenv("LOCALAPPDATA"));
+        String told = System.getProperty(PROPERTY, "");
+        return told.isEmpty()
+                ? of(
+                        System.getProperty("os.name", ""),
+                        System.getProperty("user.home", "."),
+                        System.getenv("XDG_DATA_HOME"),
+                        System.getenv("LOCALAPPDATA"))
+                : Path.of(told);
     }
 
     static Path of(String system, String home, @Nullable String xdgDataHome, @Nullable String localAppData) {
