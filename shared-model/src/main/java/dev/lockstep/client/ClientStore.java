@@ -1,24 +1,26 @@
 package dev.lockstep.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.disk.DiskTrouble;
 import dev.lockstep.disk.LockFile;
 import dev.lockstep.disk.PrivateDirectory;
-import dev.lockstep.model.Json;
 import dev.lockstep.wire.ClientId;
-import dev.lockstep.wire.JsonParser;
-import dev.lockstep.wire.MalformedException;
 
 /**
  * Keeps on disk who a client is, what it was told, and what it still owes: changes that the hub has not answered outlive the end
@@ -29,21 +31,28 @@ import dev.lockstep.wire.MalformedException;
  * Lockstep lockstep = Lockstep.connect(url, Identity.named("Ada"), store);
  * }</pre>
  *
- * <p>A directory is one client's; a second program needs another. Changes are on the disk within a few hundredths of a second.
- * Safe for use by many threads.
+ * <p>A directory is one client's; a second program needs another. Changes are on the disk within a few hundredths of a second, twice,
+ * with checksums: damage to one file costs nothing, and what more damage costs is told ({@link #problems}). Files are
+ * readable by their own user alone, and symbolic links in their place are not followed. Safe for use by many threads.
  */
 public final class ClientStore implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(ClientStore.class.getName());
+
     private static final String LOCK_FILE = "client.lock";
-    private static final String IDENTITY_FILE = "client.json";
 
     private final Path directory;
     private final LockFile lock;
+    private final StoreProblems problems;
+    private final KeptIdentity kept; // guarded by this
     private final Map<String, HubStore> hubs = new HashMap<>(); // by url; guarded by this
+    private final Set<Path> ofNobody = new HashSet<>(); // files whose hub can't be read; guarded by this
 
-    private ClientStore(Path directory, LockFile lock) {
+    private ClientStore(Path directory, LockFile lock, StoreProblems problems, KeptIdentity kept) {
         this.directory = directory;
         this.lock = lock;
+        this.problems = problems;
+        this.kept = kept;
     }
 
     /**
@@ -66,18 +75,58 @@ public final class ClientStore implements AutoCloseable {
      * @throws ClientStoreException where it can't be read or written
      */
     public static @Nullable ClientStore openUnlessInUse(Path directory) {
+        LockFile lock = null;
+        ClientStore store = null;
         try {
             PrivateDirectory.create(directory);
-            LockFile lock = LockFile.tryTake(directory, LOCK_FILE);
-            return lock == null ? null : new ClientStore(directory, lock);
+            if (Files.isSymbolicLink(directory.resolve(LOCK_FILE))) {
+                throw new IOException(LOCK_FILE + " is a symbolic link");
+            }
+            lock = LockFile.tryTake(directory, LOCK_FILE);
+            if (lock != null) {
+                StoreProblems problems = new StoreProblems();
+                store = new ClientStore(directory, lock, problems, KeptIdentity.open(directory, problems));
+            }
+            return store;
         } catch (IOException e) {
-            throw new ClientStoreException("can't keep anything in " + directory + ": " + e.getMessage(), e);
+            throw new ClientStoreException(
+                    "nothing can be kept in " + directory + ": " + DiskTrouble.reason(e)
+                            + "; make it a directory that you can write to, or choose another",
+                    e);
+        } finally {
+            if (store == null && lock != null) {
+                letGo(lock);
+            }
         }
+    }
+
+    private static void letGo(LockFile lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a lock that was of no use did not close", e);
+        }
+    }
+
+    /**
+     * What went wrong with what is kept here so far: damage that was found when it was opened, changes that are lost, a disk that
+     * can't be written. Of a hub, damage is found when a connection to it is opened.
+     */
+    public List<StoreProblem> problems() {
+        return problems.all();
+    }
+
+    /**
+     * Tells {@code listener} the {@link #problems}: those that there are at once, the later ones on the thread that finds
+     * them. It must not block.
+     */
+    public void onProblem(Consumer<StoreProblem> listener) {
+        problems.listen(listener);
     }
 
     /** What the client that is kept here was last called; empty where none was kept. */
     public synchronized String name() {
-        return text(kept(), "name");
+        return kept.name();
     }
 
     /**
@@ -85,68 +134,50 @@ public final class ClientStore implements AutoCloseable {
      * another at each URL, since each has requests of its own, counted from one: if two URLs led to one hub, it would take the
      * later of two requests with one number for the earlier.
      *
-     * @throws ClientStoreException where it can't be read or written
+     * @throws ClientStoreException where it is new and can't be written
      */
     synchronized Identity identity(Identity wanted, String url) {
-        Json.Obj kept = kept();
-        String root = kept.get("secret") == null ? wanted.secret() : text(kept, "secret");
-        Map<String, Json> now = new LinkedHashMap<>();
-        now.put("secret", Json.of(root));
-        now.put("name", Json.of(wanted.name()));
-        keep(kept, new Json.Obj(now));
+        String root = kept.secretOf(wanted);
         String secret = ClientId.of(root + " at " + url) + ClientId.of(url + " of " + root);
         return new Identity(wanted.name(), wanted.color(), secret, wanted.token());
-    }
-
-    private Json.Obj kept() {
-        Path file = directory.resolve(IDENTITY_FILE);
-        try {
-            if (!Files.exists(file)) {
-                return Json.Obj.EMPTY;
-            }
-            if (JsonParser.parse(Files.readString(file)) instanceof Json.Obj object
-                    && object.get("secret") instanceof Json.Text) {
-                return object;
-            }
-            throw new MalformedException("it has no secret");
-        } catch (IOException | MalformedException e) {
-            throw new ClientStoreException("can't use " + file + ": " + e.getMessage() + "; move it aside", e);
-        }
-    }
-
-    private void keep(Json.Obj before, Json.Obj now) {
-        if (now.equals(before)) {
-            return;
-        }
-        Path file = directory.resolve(IDENTITY_FILE);
-        try {
-            Path fresh = directory.resolve(IDENTITY_FILE + ".new");
-            Files.writeString(fresh, now.toString(), StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new ClientStoreException("can't write " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static String text(Json.Obj object, String member) {
-        return object.get(member) instanceof Json.Text text ? text.value() : "";
     }
 
     /** How many changes wait here, for each hub that is owed any, by its URL. */
     public synchronized Map<String, Integer> owed() {
         Map<String, Integer> owed = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(HubStore::isHubStore).sorted().toList()) {
-                String url = HubStore.urlOf(file);
+            List<Path> outboxes = files.map(HubFiles::outboxOf)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            for (Path outbox : outboxes) {
+                String url = HubStore.urlOf(outbox);
                 int count = url == null ? 0 : hub(url).owedCount();
-                if (url != null && count > 0) {
+                if (url == null) {
+                    ofNobody(outbox);
+                } else if (count > 0) {
                     owed.put(url, count);
                 }
             }
         } catch (IOException e) {
-            throw new ClientStoreException("can't look through " + directory + ": " + e.getMessage(), e);
+            throw new ClientStoreException(
+                    "what waits in " + directory + " can't be looked through: " + DiskTrouble.reason(e), e);
         }
         return owed;
+    }
+
+    private void ofNobody(Path outbox) {
+        if (ofNobody.add(outbox)) {
+            problems.add(new StoreProblem(
+                    StoreProblem.Kind.CHANGES_LOST,
+                    "Unsent changes may wait in " + outbox
+                            + ", but the file is damaged and does not say for which hub. They"
+                            + " are sent, as far as they can be read, when you connect to that hub from here.",
+                    null,
+                    0,
+                    null));
+        }
     }
 
     /** What is kept of the hub at {@code url}. */
@@ -154,7 +185,7 @@ public final class ClientStore implements AutoCloseable {
         if (!lock.isHeld()) {
             throw new ClientStoreException("what is kept in " + directory + " is closed");
         }
-        return hubs.computeIfAbsent(url, u -> HubStore.open(directory, u));
+        return hubs.computeIfAbsent(url, u -> HubStore.open(new HubFiles(directory, u), problems));
     }
 
     /** Writes what is still to be written. Close the connections that use it first. */
@@ -168,7 +199,8 @@ public final class ClientStore implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new ClientStoreException("can't let go of " + directory + ": " + e.getMessage(), e);
+            throw new ClientStoreException(
+                    "the lock on " + directory + " can't be let go: " + DiskTrouble.reason(e), e);
         }
     }
 }

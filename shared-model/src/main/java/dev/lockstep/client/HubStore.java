@@ -3,9 +3,8 @@ package dev.lockstep.client;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,15 +15,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.disk.DiskTrouble;
+import dev.lockstep.disk.DurableFile;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
-import dev.lockstep.wire.ClientId;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.Decoded;
 import dev.lockstep.wire.HubMessage;
@@ -43,13 +44,14 @@ final class HubStore implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(HubStore.class.getName());
 
-    private static final String SUFFIX = ".outbox";
-
     /** How long what is told may wait, in the hope that it is answered first. */
     private static final long WRITE_MILLIS = 20;
 
     /** The pause before what could not be written is tried again. */
     private static final long RETRY_MILLIS = 1_000;
+
+    /** How long the end of the log's copy may be on its way to the disk. */
+    private static final long SETTLE_MILLIS = 1_000;
 
     /** The log is written anew when it is larger than this, and mostly out of date. */
     private static final long LOG_BYTES_MIN = 1_048_576;
@@ -77,9 +79,9 @@ final class HubStore implements AutoCloseable {
         return Math.max(0, millis - IDS_FROM_MILLIS) * IDS_PER_MILLI;
     }
 
-    private final Path directory;
-    private final Path file;
-    private final String url;
+    private final HubFiles files;
+    private final StoreProblems problems;
+    private final ToldRooms told;
     private final ScheduledThreadPoolExecutor writer;
 
     // guarded by this
@@ -89,62 +91,79 @@ final class HubStore implements AutoCloseable {
     private final Set<String> halfWritten = new HashSet<>(); // of the unwritten, what may be on the disk all the same
     private boolean planned;
 
-    private @Nullable CheckedLines log; // the writer's own
+    // the writer's own
+    private @Nullable OutboxLog log; // null where it could not be begun yet
+    private long generation; // of the next log
+    private final List<Path> damaged = new ArrayList<>(); // to be set aside before the log is begun
+    private final List<Path> aside = new ArrayList<>(); // where that is now
+    private boolean failing;
+    private @Nullable Future<?> settling;
 
-    private HubStore(Path directory, String url) {
-        this.directory = directory;
-        this.url = url;
-        this.file = directory.resolve(ClientId.of(url) + SUFFIX);
+    private HubStore(HubFiles files, StoreProblems problems) {
+        this.files = files;
+        this.problems = problems;
+        this.told = new ToldRooms(files, problems);
         this.writer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "lockstep-outbox");
             thread.setDaemon(true);
             return thread;
         });
+        writer.setRemoveOnCancelPolicy(true);
     }
 
-    static boolean isHubStore(Path file) {
-        return file.getFileName().toString().endsWith(SUFFIX);
+    /**
+     * Opens what is kept. What is damaged is mended where it can be, set aside, and a problem; nothing of it keeps this from
+     * going on, nor does a disk that can't be written now.
+     */
+    static HubStore open(HubFiles files, StoreProblems problems) {
+        HubStore store = new HubStore(files, problems);
+        store.begin();
+        return store;
     }
 
-    /** Whose store {@code file} is, null where it doesn't say so. */
-    static @Nullable String urlOf(Path file) throws IOException {
-        for (String line : CheckedLines.read(file).lines()) {
-            try {
-                if (JsonParser.parse(line) instanceof Json.Obj object && object.get("hub") instanceof Json.Text text) {
-                    return text.value();
-                }
-            } catch (MalformedException e) {
-                LOG.log(Level.DEBUG, "no first line", e);
-            }
+    private synchronized void begin() {
+        OutboxReading read = OutboxReading.of(CheckedLines.read(files.outbox()), CheckedLines.read(files.outboxCopy()));
+        OutboxLoss loss = new OutboxLoss(read);
+        read.texts().forEach(line -> take(line, loss));
+        rooms.values().forEach(ledger -> ledger.idsUpTo = ledger.usedUpTo + IDS_AHEAD);
+        generation = read.generation() + 1;
+        if (read.damage() != null) {
+            damaged.add(files.outbox());
         }
-        return null;
-    }
-
-    /** @throws ClientStoreException where it can't be read or written */
-    static HubStore open(Path directory, String url) {
-        HubStore store = new HubStore(directory, url);
+        if (read.copyDamage() != null) {
+            damaged.add(files.outboxCopy());
+        }
         try {
-            CheckedLines.Read read = CheckedLines.read(store.file);
-            int strange = 0;
-            for (String line : read.lines()) {
-                strange += store.take(line) ? 0 : 1;
-            }
-            if (read.damaged() + strange > 0) {
-                Path aside = store.file.resolveSibling(store.file.getFileName() + ".damaged");
-                Files.copy(store.file, aside, StandardCopyOption.REPLACE_EXISTING);
-                LOG.log(
-                        Level.WARNING,
-                        "{0} changes that wait for {1} can''t be read; they are left in {2}",
-                        read.damaged() + strange,
-                        url,
-                        aside);
-            }
-            store.rooms.values().forEach(ledger -> ledger.idsUpTo = ledger.usedUpTo + IDS_AHEAD);
-            store.log = CheckedLines.replace(store.file, store.lines());
-            return store;
+            beginLog(lines());
         } catch (IOException e) {
-            throw new ClientStoreException("can't use " + store.file + ": " + e.getMessage(), e);
+            notKept(e);
+            plan(RETRY_MILLIS);
         }
+        loss.tell(files, rooms.keySet(), aside.isEmpty() ? null : aside.get(0)).forEach(problems::add);
+    }
+
+    /** What is damaged is kept aside before anything takes its place. */
+    private void beginLog(List<String> lines) throws IOException {
+        while (!damaged.isEmpty()) {
+            try {
+                aside.add(DurableFile.setAside(damaged.get(0)));
+            } catch (NoSuchFileException e) {
+                LOG.log(Level.DEBUG, "it is missing, which was its damage", e);
+            }
+            damaged.remove(0);
+        }
+        log = OutboxLog.begin(files.outbox(), generation, lines);
+        generation++;
+    }
+
+    /** Whose the store in {@code outbox} is, null where neither it nor its copy says so. */
+    static @Nullable String urlOf(Path outbox) {
+        OutboxReading read = OutboxReading.of(CheckedLines.read(outbox), CheckedLines.read(HubFiles.copyOf(outbox)));
+        return read.texts().stream()
+                .map(HubFiles::urlIn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     // ---- what rooms ask
@@ -153,10 +172,11 @@ final class HubStore implements AutoCloseable {
     KeptRoom room(String room) {
         boolean isNew;
         KeptRoom kept;
+        KeptRoom.Told toldLast = told.read(room);
         synchronized (this) {
             isNew = !rooms.containsKey(room);
             Ledger ledger = rooms.computeIfAbsent(room, r -> new Ledger());
-            kept = new KeptRoom(ledger.usedUpTo, new TreeMap<>(ledger.owed), readTold(room));
+            kept = new KeptRoom(ledger.usedUpTo, new TreeMap<>(ledger.owed), toldLast);
             if (isNew) {
                 setIdsAside(room, ledger);
             }
@@ -173,7 +193,7 @@ final class HubStore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | RejectedExecutionException e) {
-            LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", url, e.getMessage());
+            LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.url(), e.getMessage());
         }
     }
 
@@ -244,7 +264,7 @@ final class HubStore implements AutoCloseable {
             Objects.requireNonNull(writer.schedule(this::flush, millis, TimeUnit.MILLISECONDS));
             planned = true;
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "what is owed to {0} is not kept any more: it is closed", url);
+            LOG.log(Level.DEBUG, "what is owed to {0} is not kept any more: it is closed", files.url());
         }
     }
 
@@ -254,11 +274,18 @@ final class HubStore implements AutoCloseable {
         if (writer.isShutdown()) {
             return;
         }
-        writer.execute(this::flush);
+        writer.execute(() -> {
+            flush();
+            settle();
+            Future<?> later = settling;
+            if (later != null) {
+                later.cancel(false);
+            }
+        });
         writer.shutdown();
         try {
             if (!writer.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "{0} could not be written in time", file);
+                LOG.log(Level.WARNING, "{0} could not be written in time", files.outbox());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -268,7 +295,7 @@ final class HubStore implements AutoCloseable {
                 log.close();
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} did not close: {1}", file, e.getMessage());
+            LOG.log(Level.WARNING, "{0} did not close: {1}", files.outbox(), DiskTrouble.reason(e));
         }
     }
 
@@ -276,22 +303,27 @@ final class HubStore implements AutoCloseable {
 
     private void flush() {
         Map<String, String> lines;
+        List<String> all;
         List<HubMessage.Snapshot> states;
         synchronized (this) {
             planned = false;
             lines = new LinkedHashMap<>(unwritten);
+            all = log == null ? lines() : List.of();
             states = List.copyOf(untold.values());
             unwritten.clear();
             halfWritten.clear();
             untold.clear();
         }
-        CheckedLines current = log;
         try {
-            if (current != null && !lines.isEmpty()) {
+            OutboxLog current = log;
+            if (current == null) {
+                beginLog(all);
+            } else if (!lines.isEmpty()) {
                 current.append(List.copyOf(lines.values()));
             }
+            failing = false;
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", url, e.getMessage());
+            notKept(e);
             synchronized (this) {
                 lines.forEach((about, line) -> {
                     if (unwritten.putIfAbsent(about, line) == null) {
@@ -304,19 +336,29 @@ final class HubStore implements AutoCloseable {
             return;
         }
         try { // what goes wrong from here on loses nothing
-            if (current != null) {
-                shortenSometimes(current);
-            }
+            shortenSometimes();
             for (HubMessage.Snapshot state : states) {
-                writeTold(state);
+                told.write(state);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", url, e.getMessage());
+            LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", files.url(), DiskTrouble.reason(e));
+        }
+        settleLater();
+    }
+
+    /** Told once, until it works again. */
+    private void notKept(IOException failure) {
+        String reason = DiskTrouble.reason(failure);
+        LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.url(), reason);
+        if (!failing) {
+            failing = true;
+            problems.add(OutboxLoss.notKept(files, reason));
         }
     }
 
-    private void shortenSometimes(CheckedLines current) throws IOException {
-        if (current.size() < LOG_BYTES_MIN) {
+    private void shortenSometimes() throws IOException {
+        OutboxLog current = log;
+        if (current == null || current.size() < LOG_BYTES_MIN) {
             return;
         }
         List<String> lines;
@@ -325,18 +367,40 @@ final class HubStore implements AutoCloseable {
         }
         if (lines.stream().mapToLong(String::length).sum() < current.size() / 4) {
             current.close();
-            log = CheckedLines.replace(file, lines);
+            beginLog(lines);
+        }
+    }
+
+    private void settleLater() {
+        Future<?> before = settling;
+        if (before != null && !before.isDone()) {
+            return;
+        }
+        try {
+            settling = writer.schedule(this::settle, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            settle(); // it is being closed
+        }
+    }
+
+    private void settle() {
+        OutboxLog current = log;
+        if (current != null) {
+            current.settle();
         }
     }
 
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(new Json.Obj(Map.of("hub", Json.of(url))).toString());
+        lines.add(""); // the first one, which says how many there are
         new TreeMap<>(rooms).forEach((room, ledger) -> {
             lines.add(idsLine(room, ledger.idsUpTo));
             ledger.owed.forEach(
                     (id, request) -> lines.add(WireCodec.encode(new ClientMessage.Commit(room, id, request))));
         });
+        Map<String, Json> first = new TreeMap<>(files.mark());
+        first.put(OutboxReading.KEPT, Json.of((double) lines.size()));
+        lines.set(0, new Json.Obj(first).toString());
         return lines;
     }
 
@@ -344,57 +408,27 @@ final class HubStore implements AutoCloseable {
         return new Json.Obj(Map.of("ids", Json.of((double) upTo), "room", Json.of(room))).toString();
     }
 
-    /** False where {@code line} means nothing. */
-    private boolean take(String line) {
+    private void take(String line, OutboxLoss loss) {
         if (WireCodec.decodeClient(line) instanceof Decoded.Message message
                 && message.message() instanceof ClientMessage.Commit commit) {
             Ledger ledger = rooms.computeIfAbsent(commit.room(), r -> new Ledger());
             ledger.owed.put(commit.id(), commit.request());
             ledger.usedUpTo = Math.max(ledger.usedUpTo, commit.id());
-            return true;
+            return;
         }
         try {
-            if (!(JsonParser.parse(line) instanceof Json.Obj object)) {
-                return false;
-            }
-            if (object.get("room") instanceof Json.Text room) {
+            if (JsonParser.parse(line) instanceof Json.Obj object && object.get("room") instanceof Json.Text room) {
                 Ledger ledger = rooms.computeIfAbsent(room.value(), r -> new Ledger());
                 if (object.get("done") instanceof Json.Num id) {
-                    ledger.owed.remove((long) id.value());
+                    if (ledger.owed.remove((long) id.value()) == null) {
+                        loss.wasAnswered(room.value());
+                    }
                 } else if (object.get("ids") instanceof Json.Num ids) {
                     ledger.usedUpTo = Math.max(ledger.usedUpTo, (long) ids.value()); // all of them may have been
                 }
             }
-            return true;
         } catch (MalformedException e) {
-            return false;
+            loss.isStrange();
         }
-    }
-
-    // ---- what was told, a file a room
-
-    private Path toldFile(String room) {
-        return directory.resolve(ClientId.of(url + " " + room) + ".room");
-    }
-
-    private void writeTold(HubMessage.Snapshot state) throws IOException {
-        CheckedLines.replace(toldFile(state.room()), List.of(WireCodec.encode(state)))
-                .close();
-    }
-
-    /** It is a memory of what the hub has: where it can't be read, the hub tells it again. */
-    private KeptRoom.@Nullable Told readTold(String room) {
-        Path told = toldFile(room);
-        try {
-            for (String line : CheckedLines.read(told).lines()) {
-                if (WireCodec.decodeHub(line) instanceof HubMessage.Snapshot state
-                        && state.room().equals(room)) {
-                    return new KeptRoom.Told(state.epoch(), state.seq(), state.entries(), state.authors());
-                }
-            }
-        } catch (IOException | MalformedException e) {
-            LOG.log(Level.DEBUG, "what was kept of room " + room + " can't be read", e);
-        }
-        return null;
     }
 }

@@ -26,11 +26,11 @@ class EarlierRunTest {
     @Test
     @DisplayName("[LK24] a lock that an earlier run stood in line for is given back, and this run's own is not")
     void strayGrant(@TempDir Path directory) {
-        HubStore first = HubStore.open(directory, URL);
+        HubStore first = Stores.open(directory, URL);
         long stray = first.room("lobby").usedUpTo() + 1;
         first.used("lobby", stray);
         first.close();
-        HubStore second = HubStore.open(directory, URL);
+        HubStore second = Stores.open(directory, URL);
         Sent sent = new Sent();
         RoomClient room = new RoomClient(
                 "lobby", "me", Runnable::run, sent, new RoomKeeper("lobby", second, 0), Long.MAX_VALUE / 2);

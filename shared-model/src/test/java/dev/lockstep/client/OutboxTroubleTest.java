@@ -69,7 +69,7 @@ class OutboxTroubleTest {
     @DisplayName("half a line that a full disk left takes no other line with it")
     void halfALine() throws IOException {
         Path file = directory.resolve("lines");
-        CheckedLines lines = CheckedLines.replace(file, List.of("first"));
+        OutboxLog lines = OutboxLog.begin(file, 1, List.of("first"));
         Thread.currentThread().interrupt(); // which fails what is written
         assertThatThrownBy(() -> lines.append(List.of("second"))).isInstanceOf(IOException.class);
         assertThat(Thread.interrupted()).isTrue();
@@ -78,15 +78,20 @@ class OutboxTroubleTest {
         lines.append(List.of("third", "fourth"));
         lines.append(List.of("fifth"));
 
-        assertThat(CheckedLines.read(file))
-                .isEqualTo(new CheckedLines.Read(List.of("first", "third", "fourth", "fifth"), 0));
+        CheckedLines.Read read = CheckedLines.read(file);
+        assertThat(read.whole())
+                .extracting(CheckedLines.Line::text)
+                .containsExactly("first", "third", "fourth", "fifth");
+        assertThat(read.whole()).extracting(CheckedLines.Line::number).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(read.damaged()).isEmpty();
+        assertThat(CheckedLines.read(HubFiles.copyOf(file))).isEqualTo(read);
         lines.close();
     }
 
     @Test
     @DisplayName("what could not be written is tried again by itself")
     void triedAgain() throws IOException {
-        HubStore store = HubStore.open(directory, URL);
+        HubStore store = Stores.open(directory, URL);
         fillTheDisk(store);
         Path aside = directory.resolve("aside");
         Files.move(file(), aside);
@@ -105,14 +110,14 @@ class OutboxTroubleTest {
     @Test
     @DisplayName("a change that was answered is not owed again, though the log could not be shortened meanwhile")
     void notShortened() throws IOException {
-        HubStore store = HubStore.open(directory, URL);
+        HubStore store = Stores.open(directory, URL);
         fillTheDisk(store);
 
         store.done("lobby", 100);
         store.close();
         Files.delete(directory.resolve(file().getFileName() + ".new"));
 
-        HubStore again = HubStore.open(directory, URL);
+        HubStore again = Stores.open(directory, URL);
         assertThat(again.owedCount()).isZero();
         again.close();
     }
@@ -120,15 +125,16 @@ class OutboxTroubleTest {
     @Test
     @DisplayName("ids are never used again, though nothing is left of what was kept of them")
     void idsWithoutAFile() throws IOException {
-        HubStore store = HubStore.open(directory, URL);
+        HubStore store = Stores.open(directory, URL);
         long used = store.room("lobby").usedUpTo() + 1;
         store.used("lobby", used);
         store.close();
         Files.delete(file());
+        Files.delete(HubFiles.copyOf(file()));
         long then = System.currentTimeMillis();
         await(() -> System.currentTimeMillis() > then);
 
-        HubStore again = HubStore.open(directory, URL);
+        HubStore again = Stores.open(directory, URL);
         assertThat(again.room("lobby").usedUpTo()).isGreaterThanOrEqualTo(used);
         again.close();
     }
@@ -136,17 +142,17 @@ class OutboxTroubleTest {
     @Test
     @DisplayName("a room that was kept and is damaged is asked for anew")
     void damagedRoom() throws IOException {
-        HubStore store = HubStore.open(directory, URL);
+        HubStore store = Stores.open(directory, URL);
         store.told(new HubMessage.Snapshot(
                 "lobby", "e1", 7, List.of(new Entry("price", Json.of("four-hundred"), 7, 7)), false));
         store.close();
         Path told = directory.resolve(ClientId.of(URL + " lobby") + ".room");
-        HubStore again = HubStore.open(directory, URL);
+        HubStore again = Stores.open(directory, URL);
         assertThat(again.room("lobby").told()).isNotNull();
         again.close();
         Files.writeString(told, Files.readString(told).replace("four-hundred", "nine-hundred"));
 
-        HubStore damaged = HubStore.open(directory, URL);
+        HubStore damaged = Stores.open(directory, URL);
         assertThat(damaged.room("lobby").told()).isNull();
         damaged.close();
     }

@@ -1,0 +1,67 @@
+package dev.lockstep.client;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Json;
+import dev.lockstep.wire.ClientId;
+import dev.lockstep.wire.JsonParser;
+import dev.lockstep.wire.MalformedException;
+
+/**
+ * Where in a client's directory lies what is kept of one hub. Nothing but this class, and the client's identity at a hub
+ * ({@link ClientStore#identity}), knows that hubs are told apart by their URL.
+ *
+ * @param url of the hub
+ */
+record HubFiles(Path directory, String url) {
+
+    private static final String OUTBOX = ".outbox";
+    private static final String COPY = ".copy";
+    private static final String ROOM = ".room";
+    private static final String URL_MEMBER = "hub";
+
+    Path outbox() {
+        return directory.resolve(ClientId.of(url) + OUTBOX);
+    }
+
+    Path outboxCopy() {
+        return copyOf(outbox());
+    }
+
+    /** The file for what the hub last told of {@code room}. */
+    Path told(String room) {
+        return directory.resolve(ClientId.of(url + " " + room) + ROOM);
+    }
+
+    /** What the log says of whose it is. */
+    Map<String, Json> mark() {
+        return Map.of(URL_MEMBER, Json.of(url));
+    }
+
+    /** The hub that {@code line} of a log names, null where it names none. */
+    static @Nullable String urlIn(String line) {
+        try {
+            return JsonParser.parse(line) instanceof Json.Obj object && object.get(URL_MEMBER) instanceof Json.Text text
+                    ? text.value()
+                    : null;
+        } catch (MalformedException e) {
+            return null;
+        }
+    }
+
+    /** The outbox that {@code file} is, or is the copy of; null where it is something else. */
+    static @Nullable Path outboxOf(Path file) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(OUTBOX + COPY)) {
+            return file.resolveSibling(name.substring(0, name.length() - COPY.length()));
+        }
+        return name.endsWith(OUTBOX) ? file : null;
+    }
+
+    static Path copyOf(Path outbox) {
+        return outbox.resolveSibling(outbox.getFileName() + COPY);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.lockstep.client;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.disk.DiskTrouble;
+import dev.lockstep.disk.TwinFile;
+import dev.lockstep.model.Json;
+import dev.lockstep.wire.JsonParser;
+import dev.lockstep.wire.MalformedException;
+
+/** Who the client of a store is: the secret that all others of it are made from, and its name. Not safe for use by many threads. */
+final class KeptIdentity {
+
+    private static final Logger LOG = System.getLogger(KeptIdentity.class.getName());
+
+    private static final String FILE = "client.json";
+    private static final String SECRET = "secret";
+    private static final String NAME = "name";
+
+    private final Path directory;
+    private final TwinFile file;
+    private Json.Obj kept;
+
+    private KeptIdentity(Path directory, TwinFile file, Json.Obj kept) {
+        this.directory = directory;
+        this.file = file;
+        this.kept = kept;
+    }
+
+    /**
+     * Reads who the client is. What is damaged is mended, or else a problem: the client is a new one then.
+     *
+     * @throws IOException where nothing can be read, and what is there can't be set aside
+     */
+    static KeptIdentity open(Path directory, StoreProblems problems) throws IOException {
+        TwinFile file = new TwinFile(directory.resolve(FILE), text -> parse(text) != null);
+        TwinFile.Found found = file.open();
+        Json.Obj kept = found.text() == null ? null : parse(found.text());
+        if (found.state() == TwinFile.State.MENDED) {
+            problems.add(new StoreProblem(
+                    StoreProblem.Kind.MENDED,
+                    "The file that says who you are was damaged (" + found.why()
+                            + "). Nothing is lost: its copy has everything.",
+                    null,
+                    0,
+                    found.aside()));
+        } else if (kept == null && (found.state() != TwinFile.State.NEW || hasOutboxes(directory))) {
+            problems.add(lost(directory, found));
+        }
+        return new KeptIdentity(directory, file, kept == null ? Json.Obj.EMPTY : kept);
+    }
+
+    private static StoreProblem lost(Path directory, TwinFile.Found found) {
+        return new StoreProblem(
+                StoreProblem.Kind.IDENTITY_LOST,
+                "The file in " + directory + " that says who you are can't be used ("
+                        + (found.why().isEmpty() ? "it is missing" : found.why())
+                        + "), nor can its copy. You go on as somebody new: what you did before counts as another person's, and"
+                        + " you can't undo it. If you have a backup of the file, close the program and put it back.",
+                null,
+                0,
+                found.aside());
+    }
+
+    /** A client that owes something has been somebody. */
+    private static boolean hasOutboxes(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(HubFiles::outboxOf).anyMatch(Objects::nonNull);
+        }
+    }
+
+    /** Empty where nobody was kept. */
+    String name() {
+        return text(NAME);
+    }
+
+    /**
+     * The secret that was kept, or that of {@code wanted} where there was none; the name is kept too.
+     *
+     * @throws ClientStoreException where the secret is new and can't be kept: what is made with it would be nobody's
+     */
+    String secretOf(Identity wanted) {
+        boolean isNew = kept.get(SECRET) == null;
+        TreeMap<String, Json> members = new TreeMap<>();
+        members.put(SECRET, isNew ? Json.of(wanted.secret()) : Json.of(text(SECRET)));
+        members.put(NAME, Json.of(wanted.name()));
+        Json.Obj now = new Json.Obj(members);
+        if (!now.equals(kept)) {
+            try {
+                file.write(now.toString());
+            } catch (IOException e) {
+                String reason = DiskTrouble.reason(e);
+                if (isNew) {
+                    throw new ClientStoreException(
+                            "who you are can't be kept in " + directory + ": " + reason
+                                    + "; make it writable, or free some space",
+                            e);
+                }
+                LOG.log(Level.WARNING, "the name can''t be kept in {0}: {1}", directory, reason);
+            }
+            kept = now;
+        }
+        return text(SECRET);
+    }
+
+    private String text(String member) {
+        return kept.get(member) instanceof Json.Text text ? text.value() : "";
+    }
+
+    /** Null where {@code text} says of nobody who that is. */
+    private static Json.@Nullable Obj parse(String text) {
+        try {
+            return JsonParser.parse(text) instanceof Json.Obj object && object.get(SECRET) instanceof Json.Text
+                    ? object
+                    : null;
+        } catch (MalformedException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.lockstep.client;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.disk.DiskTrouble;
+import dev.lockstep.disk.DurableFile;
+
+/**
+ * A log that is kept twice. Lines are on the disk when {@link #append} returns; their copy is written then too, and synced with
+ * {@link #settle}: a power cut may cost the end of the copy, but not of the log, and damage to one of the files costs nothing. Where
+ * the copy can't be written, the log goes on without it, and it is made anew as soon as that is possible. Not safe for use
+ * by many threads.
+ */
+final class OutboxLog implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(OutboxLog.class.getName());
+
+    private final Path file;
+    private final Path copy;
+    private final long generation;
+    private CheckedLines.Line last;
+    private long wholeBytes; // where the last line that is known to be whole ends
+    private FileChannel channel;
+    private @Nullable FileChannel copyChannel; // null where the copy is not as the log is
+
+    private OutboxLog(
+            Path file, Path copy, long generation, CheckedLines.Line last, long wholeBytes, FileChannel channel) {
+        this.file = file;
+        this.copy = copy;
+        this.generation = generation;
+        this.last = last;
+        this.wholeBytes = wholeBytes;
+        this.channel = channel;
+    }
+
+    /** Makes {@code file} have just these lines, at least one, in one step, and goes on behind them. */
+    static OutboxLog begin(Path file, long generation, List<String> texts) throws IOException {
+        List<CheckedLines.Line> lines = CheckedLines.number(generation, null, texts);
+        byte[] content = CheckedLines.encode(lines);
+        DurableFile.replace(file, content);
+        OutboxLog log = new OutboxLog(
+                file,
+                HubFiles.copyOf(file),
+                generation,
+                lines.get(lines.size() - 1),
+                content.length,
+                DurableFile.openForWriting(file));
+        log.copy(content);
+        return log;
+    }
+
+    /** Adds {@code texts}; they are on the disk when it returns. Where it fails, nobody knows how much of them is. */
+    void append(List<String> texts) throws IOException {
+        List<CheckedLines.Line> lines = CheckedLines.number(generation, last, texts);
+        byte[] content = CheckedLines.encode(lines);
+        if (!channel.isOpen()) {
+            channel = DurableFile.openForWriting(file);
+        }
+        try {
+            writeBehind(channel, content);
+            channel.force(false);
+        } catch (IOException e) {
+            channel.close(); // who knows where it stands
+            throw e;
+        }
+        FileChannel second = copyChannel;
+        try {
+            if (second != null) {
+                writeBehind(second, content);
+            }
+        } catch (IOException e) {
+            copyFailed(e);
+        }
+        wholeBytes += content.length;
+        last = lines.get(lines.size() - 1);
+    }
+
+    private void writeBehind(FileChannel to, byte[] content) throws IOException {
+        to.truncate(wholeBytes); // half a line would take the next one with it
+        to.position(wholeBytes);
+        DurableFile.writeAll(to, content);
+    }
+
+    /** The copy is on the disk too when it returns, where that is possible. */
+    void settle() {
+        FileChannel second = copyChannel;
+        try {
+            if (second != null) {
+                second.force(false);
+            } else {
+                copy(Arrays.copyOf(DurableFile.read(file), Math.toIntExact(wholeBytes)));
+            }
+        } catch (IOException e) {
+            copyFailed(e);
+        }
+    }
+
+    private void copy(byte[] content) {
+        try {
+            DurableFile.replace(copy, content);
+            copyChannel = DurableFile.openForWriting(copy);
+        } catch (IOException e) {
+            copyFailed(e);
+        }
+    }
+
+    /** A copy that is not as the log is could be taken for its end; without one, the log is believed. */
+    private void copyFailed(IOException failure) {
+        LOG.log(Level.DEBUG, () -> file + " has no copy now: " + DiskTrouble.reason(failure));
+        FileChannel second = copyChannel;
+        copyChannel = null;
+        try {
+            if (second != null) {
+                second.close();
+            }
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the copy of " + file + " is left as it is", e);
+        }
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    long size() {
+        return wholeBytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileChannel second = copyChannel;
+        if (second != null) {
+            second.close();
+        }
+        channel.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lockstep.client;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.disk.DiskTrouble;
+import dev.lockstep.disk.DurableFile;
+import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.WireCodec;
+
+/**
+ * Rooms as the hub last told them, a file each. They are a memory of what the hub has: where one can't be read, the hub tells it
+ * again, so there is no copy.
+ */
+final class ToldRooms {
+
+    private static final Logger LOG = System.getLogger(ToldRooms.class.getName());
+
+    private final HubFiles files;
+    private final StoreProblems problems;
+
+    ToldRooms(HubFiles files, StoreProblems problems) {
+        this.files = files;
+        this.problems = problems;
+    }
+
+    void write(HubMessage.Snapshot state) throws IOException {
+        DurableFile.replace(
+                files.told(state.room()),
+                CheckedLines.encode(CheckedLines.number(0, null, List.of(WireCodec.encode(state)))));
+    }
+
+    /** Null where nothing is known of {@code room}. */
+    KeptRoom.@Nullable Told read(String room) {
+        Path file = files.told(room);
+        CheckedLines.Read read = CheckedLines.read(file);
+        if (read.isMissing()) {
+            return null;
+        }
+        for (CheckedLines.Line line : read.whole()) {
+            try {
+                if (WireCodec.decodeHub(line.text()) instanceof HubMessage.Snapshot state
+                        && state.room().equals(room)) {
+                    return new KeptRoom.Told(state.epoch(), state.seq(), state.entries(), state.authors());
+                }
+            } catch (MalformedException e) {
+                LOG.log(Level.DEBUG, "what was kept of room " + room + " is of no known kind", e);
+            }
+        }
+        damaged(room, file);
+        return null;
+    }
+
+    private void damaged(String room, Path file) {
+        Path aside = null;
+        try {
+            aside = DurableFile.setAside(file);
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> file + " stays where it is: " + DiskTrouble.reason(e));
+        }
+        problems.add(new StoreProblem(
+                StoreProblem.Kind.MENDED,
+                "What this machine last knew of the room “" + room
+                        + "” was damaged. Nothing is lost: the hub sends the room"
+                        + " again as soon as there is a connection.",
+                room,
+                0,
+                aside));
+    }
+}
