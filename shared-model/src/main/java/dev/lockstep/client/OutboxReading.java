@@ -23,7 +23,7 @@ import dev.lockstep.wire.MalformedException;
  * other file goes on there.
  *
  * @param texts the lines, in order
- * @param generation the latest that there is, -1 where there is none
+ * @param generation the latest that there is, 0 where there is none
  * @param damage what is wrong with the outbox, null where nothing is
  * @param copyDamage what is wrong with its copy, null where nothing is
  * @param changesLost how many lines with changes are missing at most
@@ -110,7 +110,7 @@ record OutboxReading(
             }
             return new OutboxReading(
                     texts,
-                    generations.isEmpty() ? -1 : generations.lastKey(),
+                    generations.isEmpty() ? 0 : generations.lastKey(),
                     damage,
                     copy.isMissing() ? null : damage(copy, false),
                     changesLost,

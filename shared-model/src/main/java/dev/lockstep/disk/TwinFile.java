@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A small text that is kept twice, in a file and in its {@code .copy}, each with a checksum: what happens to one is noticed and
  * mended from the other. Not safe for use by many threads.
  *
- * <p>The first line is the checksum of all behind it, and how often the text was written: of two sound files that differ the
- * later one counts. A file without that line is one of version 0.1.0, which is taken as it is.
+ * <p>The text stands behind the checksum of all that follows it, and how often it was written: of two sound files that differ the
+ * later one counts. A file without these is one of version 0.1.0, which is taken as it is.
  */
 public final class TwinFile {
 
@@ -119,7 +119,7 @@ public final class TwinFile {
 
     /** Keeps {@code text}; it is on the disk when this returns. Where only the copy fails, that is logged. */
     public void write(String text) throws IOException {
-        byte[] behind = (" " + (times + 1) + "\n" + text).getBytes(StandardCharsets.UTF_8);
+        byte[] behind = (" " + (times + 1) + " " + text).getBytes(StandardCharsets.UTF_8);
         byte[] checksum = checksum(behind).getBytes(StandardCharsets.US_ASCII);
         byte[] content = Arrays.copyOf(checksum, checksum.length + behind.length);
         System.arraycopy(behind, 0, content, checksum.length, behind.length);
@@ -149,7 +149,7 @@ public final class TwinFile {
             return sound;
         }
         String text = new String(content, StandardCharsets.UTF_8);
-        return !text.matches("(?s)[0-9a-f]{8} [0-9]+\n.*") && plain.test(text)
+        return !text.matches("(?s)[0-9a-f]{8} [0-9]+ .*") && plain.test(text)
                 ? new Side(which, 0, text, null)
                 : new Side(which, 0, null, "its checksum is wrong");
     }
@@ -164,7 +164,7 @@ public final class TwinFile {
             return null;
         }
         String text = new String(behind, StandardCharsets.UTF_8);
-        int end = text.indexOf('\n');
+        int end = text.indexOf(' ', 1);
         if (end < 2 || end > TIMES_CHARS_MAX || !text.substring(1, end).matches("[0-9]+")) {
             return null;
         }
