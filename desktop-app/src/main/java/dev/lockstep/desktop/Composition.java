@@ -60,7 +60,7 @@ final class Composition implements AutoCloseable {
         this.browser = browser;
         this.settings = Settings.of(options.dataDirectory().resolve("settings.properties"));
         PauseTransition save = new PauseTransition(SAVE_AFTER);
-        save.setOnFinished(over -> settings.save());
+        save.setOnFinished(over -> settings.saveOn(background));
         settings.whenChanged(save::playFromStart);
         theme.remember(settings, ui);
         this.localHub = new LocalHub(options.dataDirectory());
@@ -109,7 +109,7 @@ final class Composition implements AutoCloseable {
     }
 
     private Lockstep connect(String url, Identity identity) {
-        Lockstep lockstep = Lockstep.connect(url, identity, ui, clients.take());
+        Lockstep lockstep = clients.with(store -> Lockstep.connect(url, identity, ui, store));
         deliverWhatIsLeft(url, identity.token());
         if (localHub.isAt(url)) {
             AtomicBoolean lost = new AtomicBoolean();

@@ -3,6 +3,8 @@ package dev.lockstep.desktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.DisplayName;
@@ -59,5 +61,63 @@ class SettingsTest {
         assertThat(settings.get("board.width", 3, 0, 10)).isEqualTo(3);
         settings.set("board.width", 5_000);
         assertThat(settings.get("board.width", 3, 0, 10)).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("damage to the file costs nothing, and damage to its copy too is told")
+    void damaged() throws IOException {
+        Path file = directory.resolve("settings.properties");
+        Settings first = Settings.of(file);
+        first.setList("rooms", List.of("lobby", "chat"));
+        first.save();
+        Path copy = directory.resolve("settings.properties.copy");
+
+        for (Path each : List.of(file, copy)) {
+            Files.writeString(each, Files.readString(each).replace("lobby", "lubby"));
+            Settings mended = Settings.of(file);
+            assertThat(mended.list("rooms")).containsExactly("lobby", "chat");
+            assertThat(mended.problem()).isEmpty();
+            assertThat(copy).hasSameBinaryContentAs(file);
+        }
+
+        Files.writeString(file, "");
+        Files.writeString(copy, "\0\0\0");
+        Settings anew = Settings.of(file);
+        assertThat(anew.list("rooms")).isEmpty();
+        assertThat(anew.problem()).contains(file.toString()).contains("it is empty");
+        anew.setList("rooms", List.of("lobby"));
+        anew.save();
+        assertThat(Settings.of(file).list("rooms")).containsExactly("lobby");
+        assertThat(Settings.of(file).problem()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("settings of version 0.1.0, and those that somebody wrote, are read")
+    void plain() throws IOException {
+        Path file = directory.resolve("settings.properties");
+        Files.writeString(file, "#Lockstep\n#Sun Nov 29 11:16:05 UTC 2026\nrooms=lobby\\nchat\nname=\\u00FC\n");
+        assertThat(Settings.of(file).list("rooms")).containsExactly("lobby", "chat");
+        assertThat(Settings.of(file).get("name", "")).isEqualTo("ü");
+    }
+
+    @Test
+    @DisplayName("what could not be saved is tried again, and what is saved late does not undo what was saved since")
+    void again() throws IOException {
+        Path file = directory.resolve("settings.properties");
+        Settings settings = Settings.of(file);
+        settings.set("a", 1);
+        Path inTheWay = Files.createDirectories(directory.resolve("settings.properties.new"));
+        settings.save();
+        Files.delete(inTheWay);
+        settings.save();
+        assertThat(Settings.of(file).get("a", "")).isEqualTo("1");
+
+        List<Runnable> late = new ArrayList<>();
+        settings.set("a", 2);
+        settings.saveOn(late::add);
+        settings.set("a", 3);
+        settings.save();
+        late.forEach(Runnable::run);
+        assertThat(Settings.of(file).get("a", "")).isEqualTo("3");
     }
 }

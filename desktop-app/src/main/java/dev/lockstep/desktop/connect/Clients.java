@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import dev.lockstep.client.ClientStore;
 import dev.lockstep.client.ClientStoreException;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
+import dev.lockstep.disk.DiskTrouble;
 
 /**
  * The clients of this machine's user, each in a directory of its own: one for each person at a window at a time. Who starts takes
@@ -31,32 +33,74 @@ public final class Clients {
     /** More windows of different people at one desk than anyone has. */
     private static final int CLIENTS_MAX = 1_000;
 
+    /** Where so many directories can't be used, none can. */
+    private static final int FAILURES_MAX = 3;
+
     /** How long it is tried to send what others left; it stays where it is if that is in vain. */
     private static final long DELIVERY_MILLIS = 30_000;
 
     private static final long LOOK_MILLIS = 100;
 
     private final Path directory;
+    private volatile Consumer<String> problems = problem -> {};
 
     /** @param directory where clients are kept */
     public Clients(Path directory) {
         this.directory = directory;
     }
 
-    /** The first client that nobody is; null where nothing can be kept, which is logged. */
+    /**
+     * Tells {@code listener} from now on what goes wrong with what is kept, in words for display: it was damaged, changes are
+     * lost, or nothing can be kept. On any thread; it must not block.
+     */
+    public void onProblem(Consumer<String> listener) {
+        problems = listener;
+    }
+
+    /** The first client that nobody is; null where nothing can be kept, which is a problem. */
     public synchronized @Nullable ClientStore take() {
-        try {
-            for (int number = 1; number <= CLIENTS_MAX; number++) {
+        String why = "there are " + CLIENTS_MAX + " other windows";
+        int failures = 0;
+        for (int number = 1; number <= CLIENTS_MAX && failures < FAILURES_MAX; number++) {
+            try {
                 ClientStore store = ClientStore.openUnlessInUse(directory.resolve(Integer.toString(number)));
                 if (store != null) {
+                    store.onProblem(problem -> problems.accept(problem.message()));
                     return store;
                 }
+            } catch (ClientStoreException e) {
+                failures++;
+                why = failures == 1 ? e.getMessage() : why;
             }
-            LOG.log(Level.WARNING, "nothing is kept for this window: there are {0} others", CLIENTS_MAX);
-        } catch (ClientStoreException e) {
-            LOG.log(Level.WARNING, "nothing is kept for this window: {0}", e.getMessage());
         }
+        tellNothingKept(why);
         return null;
+    }
+
+    /**
+     * What {@code connect} makes of the first client that nobody is, or of null where that can't be used: who can't be kept works
+     * all the same.
+     *
+     * @param connect closes the client in the end, unless it throws
+     */
+    public <T> T with(Function<@Nullable ClientStore, T> connect) {
+        ClientStore store = take();
+        try {
+            return connect.apply(store);
+        } catch (ClientStoreException e) {
+            if (store != null) {
+                store.close();
+            }
+            tellNothingKept(e.getMessage());
+            return connect.apply(null);
+        }
+    }
+
+    private void tellNothingKept(@Nullable String why) {
+        String problem = "This window works without a store on disk: " + why
+                + ". Changes are sent as long as it is open; what is not sent when it closes is lost.";
+        LOG.log(Level.WARNING, problem);
+        problems.accept(problem);
     }
 
     /**
@@ -69,6 +113,7 @@ public final class Clients {
             try {
                 ClientStore store = ClientStore.openUnlessInUse(each);
                 if (store != null) {
+                    store.onProblem(problem -> problems.accept(problem.message()));
                     deliver(each, store, tokens);
                 }
             } catch (ClientStoreException e) {
@@ -84,7 +129,7 @@ public final class Clients {
         try (Stream<Path> all = Files.list(directory)) {
             return all.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what was left can''t be sent: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "what was left can''t be sent: {0}", DiskTrouble.reason(e));
             return List.of();
         }
     }
@@ -98,6 +143,7 @@ public final class Clients {
             if (store == null) {
                 return; // somebody took it, and sends what it owes
             }
+            store.onProblem(problem -> problems.accept(problem.message()));
             LOG.log(Level.DEBUG, "sending {0} changes to {1}", hub.getValue(), hub.getKey());
             Identity identity = Identity.named(name).withToken(tokens.apply(hub.getKey()));
             try (HubConnection connection = HubConnection.open(hub.getKey(), identity, null, store)) {

@@ -1,6 +1,10 @@
 package dev.lockstep.desktop.connect;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +42,61 @@ class ClientsTest {
         assertThat(directory.resolve("3")).doesNotExist();
         again.close();
         second.close();
+    }
+
+    @Test
+    @DisplayName("one directory that can't be used keeps nobody from being the next client")
+    void oneBroken() throws IOException {
+        Files.createFile(directory.resolve("1"));
+        Clients clients = new Clients(directory);
+        try (ClientStore store = clients.take()) {
+            assertThat(store).isNotNull();
+            assertThat(directory.resolve("2")).isDirectory();
+        }
+    }
+
+    @Test
+    @DisplayName("where nothing can be kept a window works without, and is told why and what that means")
+    void nothingKept() throws IOException {
+        List<String> told = new ArrayList<>();
+        Clients clients = new Clients(Files.createFile(directory.resolve("file")));
+        clients.onProblem(told::add);
+        String done = clients.with(store -> store == null ? "without" : "with");
+        assertThat(done).isEqualTo("without");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0)).contains("not a directory").contains("what is not sent when it closes is lost");
+    }
+
+    @Test
+    @DisplayName("a client that can't be used after all is let go, and the window works without")
+    void notUsable() {
+        List<String> told = new ArrayList<>();
+        Clients clients = new Clients(directory);
+        clients.onProblem(told::add);
+        String done = clients.with(store -> {
+            if (store != null) {
+                store.close();
+                return HubConnection.open("ws://127.0.0.1:1/live", Identity.named("Ada"), null, store)
+                        .toString();
+            }
+            return "without";
+        });
+        assertThat(done).isEqualTo("without");
+        assertThat(told).hasSize(1);
+        clients.take().close();
+    }
+
+    @Test
+    @DisplayName("what was damaged is told")
+    void damaged() throws IOException {
+        Clients clients = new Clients(directory);
+        clients.take().close();
+        Files.createFile(directory.resolve("1/client.json"));
+        List<String> told = new ArrayList<>();
+        clients.onProblem(told::add);
+        clients.take().close();
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0)).contains("it is empty");
     }
 
     @Test
