@@ -29,31 +29,24 @@ final class OutboxLog implements AutoCloseable {
     private final long generation;
     private CheckedLines.Line last;
     private long wholeBytes; // where the last line that is known to be whole ends
-    private FileChannel channel;
+    private @Nullable FileChannel
+            channel; // opened with the first line: beginning fails before the file is another, or not at all
     private @Nullable FileChannel copyChannel; // null where the copy is not as the log is
 
-    private OutboxLog(
-            Path file, Path copy, long generation, CheckedLines.Line last, long wholeBytes, FileChannel channel) {
+    private OutboxLog(Path file, long generation, CheckedLines.Line last, long wholeBytes) {
         this.file = file;
-        this.copy = copy;
+        this.copy = HubFiles.copyOf(file);
         this.generation = generation;
         this.last = last;
         this.wholeBytes = wholeBytes;
-        this.channel = channel;
     }
 
-    /** Makes {@code file} have just these lines, at least one, in one step, and goes on behind them. */
+    /** Makes {@code file} have just these lines, at least one, in one step, and goes on behind them; where it fails, the file is as before. */
     static OutboxLog begin(Path file, long generation, List<String> texts) throws IOException {
         List<CheckedLines.Line> lines = CheckedLines.number(generation, null, texts);
         byte[] content = CheckedLines.encode(lines);
         DurableFile.replace(file, content);
-        OutboxLog log = new OutboxLog(
-                file,
-                HubFiles.copyOf(file),
-                generation,
-                lines.get(lines.size() - 1),
-                content.length,
-                DurableFile.openForWriting(file));
+        OutboxLog log = new OutboxLog(file, generation, lines.get(lines.size() - 1), content.length);
         log.copy(content);
         return log;
     }
@@ -62,14 +55,16 @@ final class OutboxLog implements AutoCloseable {
     void append(List<String> texts) throws IOException {
         List<CheckedLines.Line> lines = CheckedLines.number(generation, last, texts);
         byte[] content = CheckedLines.encode(lines);
-        if (!channel.isOpen()) {
-            channel = DurableFile.openForWriting(file);
+        FileChannel first = channel;
+        if (first == null || !first.isOpen()) {
+            first = DurableFile.openForWriting(file);
+            channel = first;
         }
         try {
-            writeBehind(channel, content);
-            channel.force(false);
+            writeBehind(first, content);
+            first.force(false);
         } catch (IOException e) {
-            channel.close(); // who knows where it stands
+            first.close(); // who knows where it stands
             throw e;
         }
         FileChannel second = copyChannel;
@@ -128,10 +123,6 @@ final class OutboxLog implements AutoCloseable {
         }
     }
 
-    long generation() {
-        return generation;
-    }
-
     long size() {
         return wholeBytes;
     }
@@ -142,6 +133,9 @@ final class OutboxLog implements AutoCloseable {
         if (second != null) {
             second.close();
         }
-        channel.close();
+        FileChannel first = channel;
+        if (first != null) {
+            first.close();
+        }
     }
 }

@@ -75,11 +75,17 @@ public final class DurableFile {
         }
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        try (FileChannel channel = FileChannel.open(fresh, options, ATTRIBUTES)) {
-            writeAll(channel, content);
-            channel.force(true); // before it has the name: else a power cut can leave the name with nothing in it
+        FileChannel channel = FileChannel.open(fresh, options, ATTRIBUTES);
+        try {
+            try (channel) {
+                writeAll(channel, content);
+                channel.force(true); // before it has the name: else a power cut can leave the name with nothing in it
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh); // on a full disk it is in the way of all else
+            throw e;
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncDirectory(file);
     }
 
