@@ -29,8 +29,7 @@ final class OutboxLog implements AutoCloseable {
     private final long generation;
     private CheckedLines.Line last;
     private long wholeBytes; // where the last line that is known to be whole ends
-    private @Nullable FileChannel
-            channel; // opened with the first line: beginning fails before the file is another, or not at all
+    private @Nullable FileChannel channel; // opened with the first line that is added
     private @Nullable FileChannel copyChannel; // null where the copy is not as the log is
 
     private OutboxLog(Path file, long generation, CheckedLines.Line last, long wholeBytes) {
@@ -41,7 +40,10 @@ final class OutboxLog implements AutoCloseable {
         this.wholeBytes = wholeBytes;
     }
 
-    /** Makes {@code file} have just these lines, at least one, in one step, and goes on behind them; where it fails, the file is as before. */
+    /**
+     * Makes {@code file} have just these lines, at least one, in one step, and goes on behind them. Where it fails, the file is
+     * as before: nothing that can fail comes after that step.
+     */
     static OutboxLog begin(Path file, long generation, List<String> texts) throws IOException {
         List<CheckedLines.Line> lines = CheckedLines.number(generation, null, texts);
         byte[] content = CheckedLines.encode(lines);

@@ -73,7 +73,7 @@ final class OutboxLoss {
         int answeredElsewhere = answered.entrySet().stream()
                 .mapToInt(room -> Math.max(0, room.getValue() - byRoom.getOrDefault(room.getKey(), 0)))
                 .sum();
-        rest = Math.max(0, rest - answeredElsewhere);
+        rest = read.moreLost() ? 0 : Math.max(0, rest - answeredElsewhere); // 0: nobody knows how many
         if (rest > 0 || read.moreLost() || problems.isEmpty()) {
             problems.add(problem(files, rest > 0 ? amount(rest) : "Unsent changes", null, rest, aside));
         }

@@ -165,7 +165,7 @@ record OutboxReading(
             moreLost = nothingReadable || (number < keptLines - 1 && !anOlderOne);
             int atTheEnd = Math.max(damagedBehind(main), damagedBehind(copy) + (isBegunBehind(copy) ? 1 : 0));
             changesLost += atTheEnd;
-            linesLost |= atTheEnd > 0;
+            moreLost |= atTheEnd > 0; // no line behind them says how many they were
         }
 
         /** How many damaged lines are behind the last one that is whole in either file. */

@@ -1,4 +1,7 @@
-/** What hub and clients need of the file system: directories that are private and belong to one program at a time, files that outlive a power cut. */
+/**
+ * What hub and clients need of the file system: directories that are private and belong to one program at a time, files that
+ * outlive a power cut.
+ */
 @NullMarked
 package dev.lockstep.disk;
 

@@ -145,7 +145,10 @@ public final class Settings {
         whenChanged = watcher;
     }
 
-    /** Writes what has changed, whole or not at all; it is on the disk when this returns. What could not be written before is tried again. */
+    /**
+     * Writes what has changed, whole or not at all; it is on the disk when this returns. What could not be written before is
+     * tried again.
+     */
     public void save() {
         saveOn(Runnable::run);
     }
