@@ -1,5 +1,6 @@
 package dev.lockstep.desktop;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.HubConnection;
@@ -33,12 +35,12 @@ import dev.lockstep.desktop.shell.Fittings;
 import dev.lockstep.desktop.shell.Hubs;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Start;
+import dev.lockstep.disk.UserDirectory;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
-import dev.lockstep.hub.OtherUser;
 import dev.lockstep.hub.journal.MemoryJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +49,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @UiTest
 @ExtendWith(ApplicationExtension.class)
 class RoomsTest extends TwoPeople {
+
+    @TempDir
+    private Path elsewhere;
 
     @BeforeEach
     void open() {
@@ -95,7 +100,7 @@ class RoomsTest extends TwoPeople {
     @Test
     @DisplayName("a hub that asks for a token sends back to the start, where it can be typed")
     void token() {
-        Hub guarded = OtherUser.start(HubOptions.defaults().withPort(0).withToken("open sesame"), new MemoryJournal());
+        Hub guarded = ofSomebodyElse(HubOptions.defaults().withPort(0).withToken("open sesame"));
         try {
             Settings settings = Settings.none();
             Stage stage = asking(settings, "");
@@ -110,7 +115,7 @@ class RoomsTest extends TwoPeople {
                     () -> stage.getScene().getRoot().lookup("#start-problem") instanceof Label problem
                             && problem.getText().contains("token"));
             Fx.run(() -> {
-                ((TextField) node(stage, "#start-token")).setText("sesame");
+                ((TextField) node(stage, "#start-token")).setText("open sesame");
                 press(stage, "#start");
             });
             Fx.await(
@@ -277,6 +282,17 @@ class RoomsTest extends TwoPeople {
             }
             Fx.run(() -> ((Button) popup("#unshare")).fire());
             Fx.await("it is private again", () -> popup("#share") != null);
+        }
+    }
+
+    /** A hub of another user of this machine. */
+    private Hub ofSomebodyElse(HubOptions options) {
+        String own = System.getProperty(UserDirectory.PROPERTY);
+        System.setProperty(UserDirectory.PROPERTY, elsewhere.toString());
+        try {
+            return Hub.start(options);
+        } finally {
+            System.setProperty(UserDirectory.PROPERTY, own);
         }
     }
 

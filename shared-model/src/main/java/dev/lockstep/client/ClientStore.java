@@ -45,7 +45,7 @@ public final class ClientStore implements AutoCloseable {
     private final LockFile lock;
     private final StoreProblems problems;
     private final KeptIdentity kept; // guarded by this
-    private final Map<String, HubStore> hubs = new HashMap<>(); // by url; guarded by this
+    private final Map<String, HubStore> hubs = new HashMap<>(); // by key; guarded by this
     private final Set<Path> ofNobody = new HashSet<>(); // files whose hub can't be read; guarded by this
 
     private ClientStore(Path directory, LockFile lock, StoreProblems problems, KeptIdentity kept) {
@@ -130,19 +130,64 @@ public final class ClientStore implements AutoCloseable {
     }
 
     /**
-     * The client that is kept here, as it is at the hub at {@code url}, with the name, colour and token of {@code wanted}. It is
-     * another at each URL, since each has requests of its own, counted from one: if two URLs led to one hub, it would take the
-     * later of two requests with one number for the earlier.
+     * The client that is kept here, as it is at the hub that is kept under {@code key}, with the name, colour and token of {@code wanted}.
+     * It is another for each hub: so none can pose as it at another hub.
      *
      * @throws ClientStoreException where it is new and can't be written
      */
-    synchronized Identity identity(Identity wanted, String url) {
+    synchronized Identity identity(Identity wanted, String key) {
         String root = kept.secretOf(wanted);
-        String secret = ClientId.of(root + " at " + url) + ClientId.of(url + " of " + root);
+        String secret = ClientId.of(root + " at " + key) + ClientId.of(key + " of " + root);
         return new Identity(wanted.name(), wanted.color(), secret, wanted.token());
     }
 
-    /** How many changes wait here, for each hub that is owed any, by its URL. */
+    // ---- which hubs
+
+    /** Under which key what belongs to the hub at {@code url} is kept: of several for one hub, the one that owes something. */
+    synchronized String keyAt(String url) {
+        KnownHubs hubs = kept.hubs();
+        String key = hubs.keyAt(url);
+        String hub = hubs.hubOf(key);
+        List<String> keys = hub == null ? List.of(key) : hubs.keysOf(hub);
+        return keys.stream()
+                .filter(each -> keys.size() > 1 && hub(each).owedCount() > 0)
+                .findFirst()
+                .orElse(keys.get(0));
+    }
+
+    /** Which hub is kept under {@code key}; null where it was never met. */
+    synchronized @Nullable String hubOf(String key) {
+        return kept.hubs().hubOf(key);
+    }
+
+    /** {@code hub}, which is kept under {@code key} or was never met, answers at {@code url}. */
+    synchronized void met(String key, String url, String hub) {
+        KnownHubs before = kept.hubs();
+        KnownHubs now = before.met(key, url, hub);
+        if (!now.equals(before)) {
+            kept.keep(now);
+        }
+    }
+
+    /** The hub that is expected at {@code url}: the hash of its public key, null where none was met there yet. */
+    public synchronized @Nullable String hubAt(String url) {
+        return hubOf(keyAt(url));
+    }
+
+    /**
+     * From now on {@code hub} is expected at {@code url}, whichever was before; connections that are opened from now on work with it. What
+     * waits for the other hub stays here and waits for it.
+     *
+     * @param hub the hash of its public key, as {@link HubConnection#otherHub} has it
+     */
+    public synchronized void expect(String url, String hub) {
+        KnownHubs hubs = kept.hubs();
+        List<String> keys = hubs.keysOf(hub);
+        String unused = hubs.hubOf(hub) == null ? hub : hub + " at " + url;
+        met(keys.isEmpty() ? unused : keys.get(0), url, hub);
+    }
+
+    /** How many changes wait here, for each hub that is owed any, by the URL where it was last. */
     public synchronized Map<String, Integer> owed() {
         Map<String, Integer> owed = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(directory)) {
@@ -152,12 +197,12 @@ public final class ClientStore implements AutoCloseable {
                     .sorted()
                     .toList();
             for (Path outbox : outboxes) {
-                String url = HubStore.urlOf(outbox);
-                int count = url == null ? 0 : hub(url).owedCount();
-                if (url == null) {
+                String key = HubStore.keyOf(outbox);
+                int count = key == null ? 0 : hub(key).owedCount();
+                if (key == null) {
                     ofNobody(outbox);
-                } else if (count > 0) {
-                    owed.put(url, count);
+                } else if (count > 0 && keyAt(kept.hubs().urlOf(key)).equals(key)) {
+                    owed.put(kept.hubs().urlOf(key), count);
                 }
             }
         } catch (IOException e) {
@@ -180,12 +225,13 @@ public final class ClientStore implements AutoCloseable {
         }
     }
 
-    /** What is kept of the hub at {@code url}. */
-    synchronized HubStore hub(String url) {
+    /** What is kept of a hub under {@code key}. */
+    synchronized HubStore hub(String key) {
         if (!lock.isHeld()) {
             throw new ClientStoreException("what is kept in " + directory + " is closed");
         }
-        return hubs.computeIfAbsent(url, u -> HubStore.open(new HubFiles(directory, u), problems));
+        return hubs.computeIfAbsent(
+                key, k -> HubStore.open(new HubFiles(directory, k, kept.hubs().urlOf(k)), problems));
     }
 
     /** Writes what is still to be written. Close the connections that use it first. */

@@ -18,6 +18,11 @@ public record ConnectionStatus(Phase phase, String reason) {
         READ_ONLY,
         /** The connection broke, and is tried again by itself. Changes made meanwhile wait. */
         RECONNECTING,
+        /**
+         * Another hub answers than the one that this client works with. What waits is not sent to it; it is tried again by itself whether the own
+         * one is back.
+         */
+        OTHER_HUB,
         /** Over: closed by this program, or refused by the hub. */
         CLOSED
     }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.Names;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
-import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
@@ -53,10 +52,14 @@ public final class HubConnection implements AutoCloseable, Executor {
     /** Once in so many looks, a second each, rooms are kept as the hub has them. */
     private static final int KEEP_LOOKS = 10;
 
+    /** The pause between two looks whether the own hub is back, where another one answers. */
+    private static final long OTHER_HUB_MILLIS = 3_000;
+
     /** How long {@link #close()} waits for the hub's goodbye. */
     private static final long GOODBYE_MILLIS = 1_000;
 
     private final URI uri;
+    private final HubContact contact;
     private final Identity identity;
     private final @Nullable ClientStore store;
     private final @Nullable HubStore kept;
@@ -81,19 +84,19 @@ public final class HubConnection implements AutoCloseable, Executor {
     private boolean storing = true;
     private int looks;
     private HubMessage.@Nullable Welcome welcome;
-    private @Nullable HubQuestion question; // which has no answer yet
-    private volatile boolean sameUser;
 
     private HubConnection(
-            URI uri,
+            String url,
             Identity identity,
             @Nullable Executor rooms,
             @Nullable ClientStore store,
             Surroundings surroundings) {
-        this.uri = uri;
+        this.uri = HubUrl.parse(url);
         this.store = store;
-        this.identity = store == null ? identity : store.identity(identity, uri.toString());
-        this.kept = store == null ? null : store.hub(uri.toString());
+        String key = store == null ? "" : store.keyAt(url);
+        this.identity = store == null ? identity : store.identity(identity, key);
+        this.kept = store == null ? null : store.hub(key);
+        this.contact = new HubContact(url, uri, key, store);
         this.surroundings = surroundings;
         this.vigil = new Vigil(surroundings.wallMillis(), surroundings.nanoTime());
         this.rooms = rooms == null ? this : rooms;
@@ -130,12 +133,12 @@ public final class HubConnection implements AutoCloseable, Executor {
             @Nullable Executor rooms,
             @Nullable ClientStore store,
             Surroundings surroundings) {
-        HubConnection connection = new HubConnection(HubUrl.parse(url), identity, rooms, store, surroundings);
+        HubConnection connection = new HubConnection(url.strip(), identity, rooms, store, surroundings);
         if (connection.kept != null) {
             connection.kept.owing().forEach(connection::room);
         }
         connection.execute(connection::connect);
-        connection.repeat(connection::watch);
+        connection.loop.every(Vigil.LOOK_MILLIS, connection::watch);
         return connection;
     }
 
@@ -197,6 +200,42 @@ public final class HubConnection implements AutoCloseable, Executor {
         if (socket != null && welcome != null && !roomsListeners.isEmpty()) {
             socket.send(WireCodec.encode(new ClientMessage.Rooms(true)));
         }
+    }
+
+    /** Which hub this client works with: the hash of its public key; null before the first contact. */
+    public @Nullable String hub() {
+        return contact.hub();
+    }
+
+    /**
+     * The hub that answers instead of the one that this client works with, null where none does. To work with it, give it to
+     * {@link ClientStore#expect} and connect anew; without a store, {@link #acceptOtherHub}.
+     */
+    public @Nullable String otherHub() {
+        return contact.otherHub();
+    }
+
+    /**
+     * Works with {@link #otherHub} from now on: what is seen becomes what that one has, and what waits is sent to it. Only for a connection
+     * without a store: what waits in one waits for its own hub.
+     *
+     * @throws IllegalStateException where there is a store
+     */
+    public void acceptOtherHub() {
+        if (store != null) {
+            throw new IllegalStateException(
+                    "what is kept waits for its own hub; use ClientStore.expect, and connect anew");
+        }
+        execute(() -> {
+            if (contact.acceptOther()) {
+                connect();
+            }
+        });
+    }
+
+    /** Whether the hub has proven that the same user of this machine runs it. */
+    public boolean isOfSameUser() {
+        return contact.isOfSameUser();
     }
 
     public Identity identity() {
@@ -291,38 +330,27 @@ public final class HubConnection implements AutoCloseable, Executor {
         next.open(client, uri);
     }
 
-    /** Nothing is said to a hub, and least of all a secret, before it has proven which one it is. */
-    private void askWho(HubSocket opened) {
-        HubQuestion asked = new HubQuestion(uri);
-        question = asked;
-        opened.send(WireCodec.encode(asked.message()));
-    }
-
     private void identified(HubSocket from, HubMessage.Identity answer) {
-        HubQuestion asked = question;
-        question = null;
-        if (asked == null) {
-            return; // it was not asked
+        HubContact.Finding finding = contact.take(answer);
+        if (finding instanceof HubContact.Finding.Unproven unproven) {
+            lost(from, "the hub did not prove which one it is: " + unproven.problem());
+        } else if (finding instanceof HubContact.Finding.Other) {
+            from.abort(); // it is not shown in place of the own one, and is told nothing
+            forget();
+            setStatus(
+                    ConnectionStatus.Phase.OTHER_HUB,
+                    "another hub answers at " + uri + " than the one that you worked with there");
+            nextAttempt = loop.later(OTHER_HUB_MILLIS, this::connect);
+        } else if (finding instanceof HubContact.Finding.Own own) {
+            from.send(WireCodec.encode(new ClientMessage.Hello(
+                    Protocol.VERSION,
+                    identity.client(),
+                    identity.secret(),
+                    identity.name(),
+                    identity.color(),
+                    identity.token(),
+                    own.proof())));
         }
-        String problem = HubProof.problemWith(answer, asked.challenge());
-        if (problem != null) {
-            lost(from, "the hub did not prove which one it is: " + problem);
-            return;
-        }
-        sameUser = asked.isOfSameUser(answer);
-        from.send(WireCodec.encode(new ClientMessage.Hello(
-                Protocol.VERSION,
-                identity.client(),
-                identity.secret(),
-                identity.name(),
-                identity.color(),
-                identity.token(),
-                asked.proof(answer))));
-    }
-
-    /** Whether the hub has proven that the same user of this machine runs it. Any thread. */
-    public boolean isOfSameUser() {
-        return sameUser;
     }
 
     private void welcomed(HubMessage.Welcome message) {
@@ -389,7 +417,9 @@ public final class HubConnection implements AutoCloseable, Executor {
         current.abort();
         forget();
         long pause = backoff.next();
-        setStatus(ConnectionStatus.Phase.RECONNECTING, reason);
+        if (contact.otherHub() == null) {
+            setStatus(ConnectionStatus.Phase.RECONNECTING, reason);
+        }
         nextAttempt = loop.later(pause, this::connect);
     }
 
@@ -405,7 +435,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private void forget() {
         socket = null;
         welcome = null;
-        question = null;
+        contact.beginAnew();
         vigil.beginAnew();
         framesDone = 0;
         ConnectionStatus now = status.get();
@@ -496,16 +526,6 @@ public final class HubConnection implements AutoCloseable, Executor {
         status.set(new ConnectionStatus(phase, reason));
     }
 
-    private void repeat(Runnable task) {
-        loop.later(Vigil.LOOK_MILLIS, () -> {
-            try {
-                task.run();
-            } finally {
-                repeat(task);
-            }
-        });
-    }
-
     /** The rooms' side. */
     private final class Line implements Uplink {
 
@@ -586,7 +606,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         @Override
         public void opened(HubSocket opened) {
             if (socket == opened) {
-                askWho(opened);
+                opened.send(WireCodec.encode(contact.ask()));
             } else {
                 opened.abort();
             }
@@ -613,18 +633,11 @@ public final class HubConnection implements AutoCloseable, Executor {
 
         @Override
         public void ended(HubSocket ended, int code, String reason) {
-            if (closing) {
-                lost(ended, "closed");
-            } else if (code == Protocol.Close.NO_HELLO.code() && question != null) {
-                refused(ended, "the hub is older than this program and can't prove which one it is; update it");
-            } else if (code == Protocol.Close.TOKEN_WANTED.code()) {
-                refused(ended, "the hub asks for its token");
-            } else if (code == Protocol.Close.FORBIDDEN.code()) {
-                refused(ended, "the hub refuses this client: " + reason);
-            } else if (code == Protocol.Close.REPLACED.code()) {
-                refused(ended, "this client is connected elsewhere");
-            } else {
+            String refusal = closing ? null : contact.refusal(code, reason);
+            if (refusal == null) {
                 lost(ended, reason.isEmpty() ? "the hub closed the connection" : reason);
+            } else {
+                refused(ended, refusal);
             }
         }
 

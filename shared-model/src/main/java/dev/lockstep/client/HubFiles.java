@@ -11,20 +11,25 @@ import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
 
 /**
- * Where in a client's directory lies what is kept of one hub. Nothing but this class, and the client's identity at a hub
- * ({@link ClientStore#identity}), knows that hubs are told apart by their URL.
+ * Where in a client's directory lies what is kept of one hub.
  *
- * @param url of the hub
+ * @param key under which it is kept, as {@link KnownHubs} has it
+ * @param where the hub was met last, for display
  */
-record HubFiles(Path directory, String url) {
+record HubFiles(Path directory, String key, String where) {
+
+    /** Of a hub that is kept under its URL. */
+    HubFiles(Path directory, String key) {
+        this(directory, key, key);
+    }
 
     private static final String OUTBOX = ".outbox";
     private static final String COPY = ".copy";
     private static final String ROOM = ".room";
-    private static final String URL_MEMBER = "hub";
+    private static final String KEY_MEMBER = "hub";
 
     Path outbox() {
-        return directory.resolve(ClientId.of(url) + OUTBOX);
+        return directory.resolve(ClientId.of(key) + OUTBOX);
     }
 
     Path outboxCopy() {
@@ -33,18 +38,18 @@ record HubFiles(Path directory, String url) {
 
     /** The file for what the hub last told of {@code room}. */
     Path told(String room) {
-        return directory.resolve(ClientId.of(url + " " + room) + ROOM);
+        return directory.resolve(ClientId.of(key + " " + room) + ROOM);
     }
 
     /** What the log says of whose it is. */
     Map<String, Json> mark() {
-        return Map.of(URL_MEMBER, Json.of(url));
+        return Map.of(KEY_MEMBER, Json.of(key));
     }
 
-    /** The hub that {@code line} of a log names, null where it names none. */
-    static @Nullable String urlIn(String line) {
+    /** The key that {@code line} of a log names, null where it names none. */
+    static @Nullable String keyIn(String line) {
         try {
-            return JsonParser.parse(line) instanceof Json.Obj object && object.get(URL_MEMBER) instanceof Json.Text text
+            return JsonParser.parse(line) instanceof Json.Obj object && object.get(KEY_MEMBER) instanceof Json.Text text
                     ? text.value()
                     : null;
         } catch (MalformedException e) {

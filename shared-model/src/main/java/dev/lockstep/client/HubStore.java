@@ -157,10 +157,10 @@ final class HubStore implements AutoCloseable {
     }
 
     /** Whose the store in {@code outbox} is, null where neither it nor its copy says so. */
-    static @Nullable String urlOf(Path outbox) {
+    static @Nullable String keyOf(Path outbox) {
         OutboxReading read = OutboxReading.of(CheckedLines.read(outbox), CheckedLines.read(HubFiles.copyOf(outbox)));
         return read.texts().stream()
-                .map(HubFiles::urlIn)
+                .map(HubFiles::keyIn)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -193,7 +193,7 @@ final class HubStore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | RejectedExecutionException e) {
-            LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.url(), e.getMessage());
+            LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.where(), e.getMessage());
         }
     }
 
@@ -264,7 +264,7 @@ final class HubStore implements AutoCloseable {
             Objects.requireNonNull(writer.schedule(this::flush, millis, TimeUnit.MILLISECONDS));
             planned = true;
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "what is owed to {0} is not kept any more: it is closed", files.url());
+            LOG.log(Level.DEBUG, "what is owed to {0} is not kept any more: it is closed", files.where());
         }
     }
 
@@ -341,7 +341,7 @@ final class HubStore implements AutoCloseable {
                 told.write(state);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", files.url(), DiskTrouble.reason(e));
+            LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", files.where(), DiskTrouble.reason(e));
         }
         settleLater();
     }
@@ -349,7 +349,7 @@ final class HubStore implements AutoCloseable {
     /** Told once, until it works again. */
     private void notKept(IOException failure) {
         String reason = DiskTrouble.reason(failure);
-        LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.url(), reason);
+        LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.where(), reason);
         if (!failing) {
             failing = true;
             problems.add(OutboxLoss.notKept(files, reason));

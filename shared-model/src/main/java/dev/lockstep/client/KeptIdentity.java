@@ -25,6 +25,7 @@ final class KeptIdentity {
     private static final String FILE = "client.json";
     private static final String SECRET = "secret";
     private static final String NAME = "name";
+    private static final String HUBS = "hubs";
 
     private final Path directory;
     private final TwinFile file;
@@ -90,7 +91,7 @@ final class KeptIdentity {
      */
     String secretOf(Identity wanted) {
         boolean isNew = kept.get(SECRET) == null;
-        TreeMap<String, Json> members = new TreeMap<>();
+        TreeMap<String, Json> members = new TreeMap<>(kept.members());
         members.put(SECRET, isNew ? Json.of(wanted.secret()) : Json.of(text(SECRET)));
         members.put(NAME, Json.of(wanted.name()));
         Json.Obj now = new Json.Obj(members);
@@ -110,6 +111,23 @@ final class KeptIdentity {
             kept = now;
         }
         return text(SECRET);
+    }
+
+    /** The hubs that the client has met. */
+    KnownHubs hubs() {
+        return KnownHubs.read(kept.get(HUBS));
+    }
+
+    /** Keeps what has become known of hubs; where it can't be kept, it is found out again at the next start. */
+    void keep(KnownHubs hubs) {
+        TreeMap<String, Json> members = new TreeMap<>(kept.members());
+        members.put(HUBS, hubs.toJson());
+        kept = new Json.Obj(members);
+        try {
+            file.write(kept.toString());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "which hub it is can''t be kept in {0}: {1}", directory, DiskTrouble.reason(e));
+        }
     }
 
     private String text(String member) {

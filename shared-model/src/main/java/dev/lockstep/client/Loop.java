@@ -136,4 +136,15 @@ final class Loop implements Executor {
             LOG.log(Level.DEBUG, "a task left its thread interrupted");
         }
     }
+
+    /** Runs {@code task} each {@code millis}, for as long as the loop lives. */
+    void every(long millis, Runnable task) {
+        later(millis, () -> {
+            try {
+                task.run();
+            } finally {
+                every(millis, task);
+            }
+        });
+    }
 }

@@ -45,7 +45,7 @@ final class OutboxLoss {
         if (!read.isLossy() && !strange) {
             return List.of(new StoreProblem(
                     StoreProblem.Kind.MENDED,
-                    "A file with unsent changes for " + files.url() + " was damaged (" + why
+                    "A file with unsent changes for " + files.where() + " was damaged (" + why
                             + "). Nothing is lost: its copy has everything.",
                     null,
                     0,
@@ -88,7 +88,7 @@ final class OutboxLoss {
             HubFiles files, String what, @Nullable String room, int changes, @Nullable Path aside) {
         return new StoreProblem(
                 StoreProblem.Kind.CHANGES_LOST,
-                what + " may be lost: what this machine keeps for " + files.url()
+                what + " may be lost: what this machine keeps for " + files.where()
                         + " is damaged. Look whether what you did last is there, and do again what is missing. What is left of"
                         + " the damaged files is in " + files.directory() + ".",
                 room,
@@ -99,7 +99,7 @@ final class OutboxLoss {
     static StoreProblem notKept(HubFiles files, String reason) {
         return new StoreProblem(
                 StoreProblem.Kind.NOT_KEPT,
-                "Changes for " + files.url() + " can't be kept on this machine's disk (" + reason
+                "Changes for " + files.where() + " can't be kept on this machine's disk (" + reason
                         + "). They are sent as long as this program runs; what is not sent when it ends is lost. Make "
                         + files.directory() + " writable, or free some space; it is tried again by itself.",
                 null,

@@ -111,14 +111,9 @@ class HubStoreTest {
         store.told(new HubMessage.Snapshot("lobby", "e1", 7, entries, false));
         store.close();
 
-<<<<<<< HEAD
-        assertThat(HubStore.open(directory, URL).room("lobby").told())
+        assertThat(Stores.open(directory, URL).room("lobby").told())
                 .isEqualTo(new KeptRoom.Told("e1", 7, entries, Map.of()));
-        assertThat(HubStore.open(directory, URL).room("other").told()).isNull();
-=======
-        assertThat(Stores.open(directory, URL).room("lobby").told()).isEqualTo(new KeptRoom.Told("e1", 7, entries, Map.of()));
         assertThat(Stores.open(directory, URL).room("other").told()).isNull();
->>>>>>> df8273e (client: what a client keeps is kept twice, numbered and with checksums)
         try (var files = Files.list(directory)) {
             Path told = files.filter(f -> f.toString().endsWith(".room"))
                     .findFirst()

@@ -69,6 +69,7 @@ final class StatusModel {
             case CATCHING_UP -> "Catching up…";
             case LIVE -> "Live";
             case READ_ONLY -> "Read-only";
+            case OTHER_HUB -> "Another hub";
             case RECONNECTING -> "Reconnecting…";
             case CLOSED -> "Disconnected";
         };
@@ -85,7 +86,7 @@ final class StatusModel {
         return switch (phase) {
             case LIVE -> Mood.GOOD;
             case CONNECTING, CATCHING_UP -> Mood.BUSY;
-            case READ_ONLY, RECONNECTING, CLOSED -> Mood.BAD;
+            case READ_ONLY, RECONNECTING, OTHER_HUB, CLOSED -> Mood.BAD;
         };
     }
 }
