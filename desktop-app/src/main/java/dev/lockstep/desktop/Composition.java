@@ -1,7 +1,9 @@
 package dev.lockstep.desktop;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +52,7 @@ final class Composition implements AutoCloseable {
         return thread;
     });
 
+    private final TheHubs hubs = new TheHubs();
     private final Takeover takeover;
     private final AtomicBoolean delivering = new AtomicBoolean();
 
@@ -65,13 +68,13 @@ final class Composition implements AutoCloseable {
         theme.remember(settings, ui);
         this.localHub = new LocalHub(options.dataDirectory());
         this.clients = new Clients(options.dataDirectory().resolve("clients"));
-        this.takeover = new Takeover(localHub, background);
+        this.takeover = new Takeover(localHub, background, hubs::hosting);
     }
 
     void open(Stage stage) {
         theme.apply();
         Fittings fittings =
-                new Fittings(theme, settings, Tabs.all(ui, browser), this::connect, ChatWatch::new, new TheHubs(), ui);
+                new Fittings(theme, settings, Tabs.all(ui, browser), this::connect, ChatWatch::new, hubs, ui);
         Start start = start();
         Desk desk = new Desk(fittings, start);
         String room = options.room == null ? settings.get("room.last", FIRST_ROOM) : options.room;
@@ -108,24 +111,35 @@ final class Composition implements AutoCloseable {
         }
     }
 
-    private Lockstep connect(String url, Identity identity) {
-        Lockstep lockstep = clients.with(store -> Lockstep.connect(url, identity, ui, store));
-        deliverWhatIsLeft(url, identity.token());
-        if (localHub.isAt(url)) {
-            AtomicBoolean lost = new AtomicBoolean();
-            lockstep.statusProperty().addListener((status, before, now) -> {
-                lost.set(now.phase() == ConnectionStatus.Phase.RECONNECTING);
-                if (lost.get()) {
-                    takeover.connectionLost(lost::get);
-                }
-            });
+    private Lockstep connect(LocalHub.Found found, Identity identity) {
+        Lockstep lockstep = clients.with(store -> {
+            if (store != null && found.accepted() != null) {
+                store.expect(found.url(), found.accepted());
+            }
+            return Lockstep.connect(found.url(), identity, ui, store);
+        });
+        deliverWhatIsLeft(found.url(), identity.token());
+        if (found.local()) {
+            takeOverWhenLost(lockstep);
         }
         return lockstep;
+    }
+
+    private void takeOverWhenLost(Lockstep lockstep) {
+        AtomicBoolean lost = new AtomicBoolean();
+        lockstep.statusProperty().addListener((status, before, now) -> {
+            String hub = lockstep.hub();
+            lost.set(now.phase() == ConnectionStatus.Phase.RECONNECTING);
+            if (lost.get() && hub != null) {
+                takeover.connectionLost(hub, lost::get);
+            }
+        });
     }
 
     /** Hubs are looked for, and opened to the network, beside the JavaFX thread. */
     private final class TheHubs implements Hubs {
 
+        private final List<Runnable> whenHosting = new CopyOnWriteArrayList<>();
         private volatile Sharing sharing = Sharing.NONE;
 
         @Override
@@ -136,6 +150,16 @@ final class Composition implements AutoCloseable {
         @Override
         public boolean isHosting() {
             return localHub.isHosting();
+        }
+
+        @Override
+        public void whenHosting(Runnable told) {
+            whenHosting.add(told);
+        }
+
+        /** In the background. */
+        void hosting() {
+            ui.execute(() -> whenHosting.forEach(Runnable::run));
         }
 
         @Override

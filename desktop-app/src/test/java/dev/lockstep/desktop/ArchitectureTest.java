@@ -76,6 +76,7 @@ class ArchitectureTest {
                                 .onlyDependOnClassesThat()
                                 .resideInAnyPackage(
                                         PLAIN,
+                                        "javax.crypto..",
                                         "com.google.gson..",
                                         "dev.lockstep.model..",
                                         "dev.lockstep.wire..",

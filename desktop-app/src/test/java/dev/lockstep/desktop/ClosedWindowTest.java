@@ -58,7 +58,7 @@ class ClosedWindowTest {
         Desk desk = Fx.get(() -> new Desk(TestDesk.fittings(lockstep), new Start("Ada", "", null, null)));
         Fx.run(() -> {
             desk.newWindow(new Stage(), "lobby", "panel").show();
-            desk.connected(new LocalHub.Found(NOWHERE, false), Identity.named("Ada"));
+            desk.connected(LocalHub.Found.at(NOWHERE), Identity.named("Ada"));
         });
         WeakReference<Node> closed = openedAndClosed(desk);
         openedAndClosed(desk); // JavaFX itself remembers the last

@@ -133,9 +133,12 @@ class RoomsTest extends TwoPeople {
     void noHub() {
         CompletableFuture<LocalHub.Found> first = new CompletableFuture<>();
         List<CompletionStage<LocalHub.Found>> answers =
-                new ArrayList<>(List.of(first, CompletableFuture.completedStage(new LocalHub.Found(hub.url(), false))));
+                new ArrayList<>(List.of(first, CompletableFuture.completedStage(LocalHub.Found.at(hub.url()))));
         Fittings all = TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, false);
         Hubs failing = new Hubs() {
+            @Override
+            public void whenHosting(Runnable told) {}
+
             @Override
             public CompletionStage<LocalHub.Found> local() {
                 return answers.remove(0);

@@ -35,7 +35,7 @@ public final class TestDesk {
                 theme,
                 settings,
                 tabs,
-                (url, identity) -> Lockstep.connect(url, identity, fx),
+                (found, identity) -> Lockstep.connect(found.url(), identity, fx),
                 ChatWatch::new,
                 new TestHubs(hub, hosting),
                 fx);
@@ -47,7 +47,7 @@ public final class TestDesk {
                 new Theme(),
                 Settings.none(),
                 tabs(),
-                (url, identity) -> lockstep,
+                (found, identity) -> lockstep,
                 ChatWatch::new,
                 new TestHubs(null, false),
                 new UiThread());
@@ -57,7 +57,7 @@ public final class TestDesk {
     public static Desk open(Fittings fittings, Stage stage, String name, String room, String tab, Hub hub) {
         Desk desk = new Desk(fittings, new Start(name, "", null, null));
         desk.newWindow(stage, room, tab).show();
-        desk.connected(new LocalHub.Found(hub.url(), fittings.hubs().isHosting()), Identity.named(name));
+        desk.connected(new LocalHub.Found(hub.url(), fittings.hubs().isHosting(), true), Identity.named(name));
         return desk;
     }
 
@@ -73,13 +73,16 @@ public final class TestDesk {
         }
 
         @Override
+        public void whenHosting(Runnable told) {}
+
+        @Override
         public boolean isHosting() {
             return hosting;
         }
 
         @Override
         public CompletionStage<LocalHub.Found> local() {
-            return CompletableFuture.completedStage(new LocalHub.Found(hub.url(), hosting));
+            return CompletableFuture.completedStage(new LocalHub.Found(hub.url(), hosting, true));
         }
 
         @Override

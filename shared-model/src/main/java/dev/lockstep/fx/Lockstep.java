@@ -128,6 +128,21 @@ public final class Lockstep implements AutoCloseable {
         return connection.identity();
     }
 
+    /** Which hub this program works with: the hash of its public key; null before the first contact. */
+    public @Nullable String hub() {
+        return connection.hub();
+    }
+
+    /** The hub that answers in its place, null where none does; see {@link HubConnection#otherHub}. */
+    public @Nullable String otherHub() {
+        return connection.otherHub();
+    }
+
+    /** Works with {@link #otherHub} from now on; see {@link HubConnection#acceptOtherHub}. */
+    public void acceptOtherHub() {
+        connection.acceptOtherHub();
+    }
+
     /**
      * Says goodbye to the hub, which frees the locks. Returns at once; a thread of its own keeps the program alive until
      * the goodbye is out, a second at most. What waits to be sent is lost, unless it is kept in a {@link ClientStore}.

@@ -1,31 +1,19 @@
 package dev.lockstep.desktop.connect;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.client.HubProbe;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubException;
 import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.HubKey;
 import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
-import dev.lockstep.model.Json;
-import dev.lockstep.wire.JsonParser;
-import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.Protocol;
 
 /**
@@ -34,24 +22,50 @@ import dev.lockstep.wire.Protocol;
  */
 public final class LocalHub implements AutoCloseable {
 
-    private static final int ANSWER_MILLIS = 500;
+    /** What a hub on this machine takes to answer, where the machine is not busy; each further question may take twice as long. */
+    private static final Duration ANSWER = Duration.ofSeconds(1);
 
-    /** What a hub says of itself is a line; of what something else says no more is read. */
-    private static final int ANSWER_MAX = 4_096;
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
-    /** Two programs that start at once both find no hub; the one that loses the port looks for the other's for so long. */
-    private static final long LOOK_MILLIS = 2_000;
-
-    /** The one that loses the data knows that there is a hub to come, however slow the machine is. */
-    private static final long LOOK_FOR_OWNER_MILLIS = 15_000;
+    /**
+     * How long something that takes connections and says nothing may be a hub that is starting, and one that has the data, however slow the
+     * machine is.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final long LOOK_PAUSE_MILLIS = 100;
 
-    /** @param hosted whether this program runs it */
-    public record Found(String url, boolean hosted) {}
+    /**
+     * A hub to go to.
+     *
+     * @param hosted whether this program runs it
+     * @param local whether it is the one of this user on this machine, which this program may come to host
+     * @param accepted which hub is to be worked with there whichever was before, as the person has chosen; null for no other
+     */
+    public record Found(
+            String url,
+            boolean hosted,
+            boolean local,
+            @Nullable String accepted) {
+
+        public Found(String url, boolean hosted, boolean local) {
+            this(url, hosted, local, null);
+        }
+
+        /** One that was chosen by its address: this program never hosts in its place. */
+        public static Found at(String url) {
+            return new Found(url, false, false);
+        }
+
+        /** The same, where a person has chosen to work with {@code hub}. */
+        public Found accepting(@Nullable String hub) {
+            return new Found(url, hosted, local, hub);
+        }
+    }
 
     private final int port;
     private final Path data;
+    private final Duration patience;
     private volatile @Nullable Hub hub; // written under this
 
     /**
@@ -65,105 +79,110 @@ public final class LocalHub implements AutoCloseable {
 
     /** @param data where rooms are kept if this program hosts them */
     public LocalHub(int port, Path data) {
+        this(port, data, PATIENCE);
+    }
+
+    /** @param patience how long to wait for something that does not answer */
+    LocalHub(int port, Path data, Duration patience) {
         this.port = port;
         this.data = data;
+        this.patience = patience;
     }
 
     /**
-     * @throws HubException where none runs and none can listen, with the reason for people
-     * @throws JournalException where none runs and what is kept can't be used, with the reason for people
+     * @throws HubException where none runs and none can listen, with the reason for display
+     * @throws JournalException where none runs and what is kept can't be used, with the reason for display
      */
     public synchronized Found findOrHost() {
-        if (hub != null) {
-            return new Found(hub.url(), true);
+        return findOrHost(null);
+    }
+
+    /**
+     * As {@link #findOrHost()}, in place of a hub that is gone: this program hosts only where it has the data of that very hub, so that
+     * nobody is shown other rooms.
+     *
+     * @param gone which hub: the hash of its public key
+     */
+    synchronized Found findOrTakeOver(String gone) {
+        return findOrHost(gone);
+    }
+
+    private Found findOrHost(@Nullable String gone) {
+        Hub mine = hub;
+        if (mine != null) {
+            return new Found(mine.url(), true, true);
         }
-        if (answers()) {
-            return found();
-        }
+        long end = System.nanoTime() + patience.toNanos();
+        Duration answer = ANSWER;
+        RuntimeException failure = null;
         try {
-            Hub started = host();
-            hub = started;
-            return new Found(started.url(), true);
-        } catch (HubException e) {
-            String why = "another program uses port " + port
-                    + " of this machine, and is no hub: end it, or join a hub elsewhere";
-            return foundSoonOr(new HubException(why, e), LOOK_MILLIS);
-        } catch (JournalException e) {
-            return foundSoonOr(e, LOOK_FOR_OWNER_MILLIS);
-        }
-    }
-
-    private Hub host() {
-        String owner = "Lockstep on port " + port + ", process "
-                + ProcessHandle.current().pid();
-        return Hub.start(HubOptions.defaults().withPort(port), SqliteJournal.open(data, owner, Retention.DEFAULT));
-    }
-
-    private Found found() {
-        return new Found("ws://127.0.0.1:" + port + Protocol.PATH, false);
-    }
-
-    private Found foundSoonOr(RuntimeException failure, long millis) {
-        try {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            while (System.nanoTime() < end) {
-                if (answers()) {
-                    return found();
+            do {
+                HubProbe.Finding finding = HubProbe.ask(url(), answer);
+                if (finding instanceof HubProbe.Finding.Hub found) {
+                    return ofThisUser(found);
+                } else if (finding instanceof HubProbe.Finding.NoHub other) {
+                    throw new HubException(
+                            "another program uses port " + port + " of this machine, and is no hub (" + other.reason()
+                                    + "): end it, or join a hub elsewhere",
+                            null);
+                } else if (finding instanceof HubProbe.Finding.Silent) {
+                    failure = new HubException(
+                            "a program on port " + port
+                                    + " of this machine takes connections and does not answer: if it is a hub,"
+                                    + " it is very slow; else end it, or join a hub elsewhere",
+                            null);
+                    answer = min(answer.multipliedBy(2), ANSWER_MAX);
+                } else {
+                    failure = host(gone);
+                    mine = hub;
+                    if (mine != null) {
+                        return new Found(mine.url(), true, true);
+                    }
                 }
                 wait(LOOK_PAUSE_MILLIS);
-            }
+            } while (System.nanoTime() < end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            failure = new HubException("the program ends", e);
         }
         throw failure;
     }
 
-    /** Whether what listens there is a hub of this protocol; something else may take its time, which nobody waits for. */
-    private boolean answers() {
-        HttpURLConnection connection = connection();
+    private Found ofThisUser(HubProbe.Finding.Hub found) {
+        if (!found.sameUser()) {
+            throw new HubException(
+                    "the hub on port " + port
+                            + " of this machine is another user's: to join it, choose \"Another hub\" and type " + url()
+                            + " and its token",
+                    null);
+        }
+        return new Found(url(), false, true);
+    }
+
+    /** Why it can't be hosted now; null where it is. */
+    private @Nullable RuntimeException host(@Nullable String gone) {
+        if (gone != null && !gone.equals(HubKey.hubIdIn(data).orElse(null))) {
+            return new HubException(
+                    "the hub is gone, and its data are not this program's: it waits for the hub to come back", null);
+        }
+        String owner = "Lockstep on port " + port + ", process "
+                + ProcessHandle.current().pid();
         try {
-            return CompletableFuture.supplyAsync(() -> isHub(connection)).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            connection.disconnect();
+            hub = Hub.start(HubOptions.defaults().withPort(port), SqliteJournal.open(data, owner, Retention.DEFAULT));
+            return null;
+        } catch (JournalException e) {
+            return e; // whoever has the data is about to listen
+        } catch (HubException e) {
+            return e; // somebody was faster: who that is, the next look finds
         }
     }
 
-    private HttpURLConnection connection() {
-        try {
-            URL health = URI.create("http://127.0.0.1:" + port + Protocol.HEALTH_PATH)
-                    .toURL();
-            return (HttpURLConnection) health.openConnection(Proxy.NO_PROXY);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // nothing is opened yet
-        }
+    private String url() {
+        return "ws://127.0.0.1:" + port + Protocol.PATH;
     }
 
-    private static boolean isHub(HttpURLConnection connection) {
-        connection.setConnectTimeout(ANSWER_MILLIS);
-        connection.setReadTimeout(ANSWER_MILLIS);
-        connection.setInstanceFollowRedirects(false);
-        connection.setRequestProperty("Connection", "close"); // to be asked anew the next time: it may have gone
-        try {
-            boolean well =
-                    connection.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST; // one that can't store is not
-            try (InputStream body = well ? connection.getInputStream() : connection.getErrorStream()) {
-                String answer = body == null ? "" : new String(body.readNBytes(ANSWER_MAX), StandardCharsets.UTF_8);
-                return JsonParser.parse(answer) instanceof Json.Obj said
-                        && Json.of(Protocol.VERSION).equals(said.get("protocol"));
-            }
-        } catch (IOException | MalformedException e) {
-            return false;
-        }
-    }
-
-    /** Whether {@code url} is where it is found. */
-    public boolean isAt(String url) {
-        return url.equals(found().url());
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**

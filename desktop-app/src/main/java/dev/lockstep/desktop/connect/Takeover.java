@@ -10,8 +10,8 @@ import dev.lockstep.hub.HubException;
 import dev.lockstep.hub.journal.JournalException;
 
 /**
- * Lets the hub of this machine live on when the program that hosts it ends: of those that lose their connection, one hosts it
- * again, on the same data and port, and all find it there by themselves. Who that is, the lock on the data decides.
+ * Lets the hub of this machine live on when the program that hosts it ends: of those that lose their connection and have its
+ * data, one hosts it again on the same port, and all find it there by themselves. Who that is, the lock on the data decides.
  *
  * <p>Safe for use by many threads.
  */
@@ -23,10 +23,15 @@ public final class Takeover {
 
     private final LocalHub hub;
     private final Executor background;
+    private final Runnable hosting;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    /** @param background runs what blocks */
-    public Takeover(LocalHub hub, Executor background) {
+    /**
+     * @param background runs what blocks
+     * @param hosting runs there when this program has begun to host
+     */
+    public Takeover(LocalHub hub, Executor background, Runnable hosting) {
+        this.hosting = hosting;
         this.hub = hub;
         this.background = background;
     }
@@ -34,13 +39,14 @@ public final class Takeover {
     /**
      * The connection is lost: sees to it that there is a hub, until it is back. Returns at once.
      *
+     * @param gone which hub it was: the hash of its public key
      * @param stillLost whether there is need; asked before each attempt, in the background
      */
-    public void connectionLost(BooleanSupplier stillLost) {
+    public void connectionLost(String gone, BooleanSupplier stillLost) {
         if (running.compareAndSet(false, true)) {
             background.execute(() -> {
                 try {
-                    attempt(stillLost);
+                    attempt(gone, stillLost);
                 } finally {
                     running.set(false);
                 }
@@ -49,10 +55,15 @@ public final class Takeover {
     }
 
     /** The old hub may still answer while it ends, and its data are free a moment after its port is. */
-    private synchronized void attempt(BooleanSupplier stillLost) {
+    private synchronized void attempt(String gone, BooleanSupplier stillLost) {
         while (stillLost.getAsBoolean()) {
             try {
-                LOG.log(Level.DEBUG, "the hub is at {0}", hub.findOrHost());
+                boolean before = hub.isHosting();
+                LocalHub.Found found = hub.findOrTakeOver(gone);
+                LOG.log(Level.DEBUG, "the hub is at {0}", found);
+                if (found.hosted() && !before) {
+                    hosting.run();
+                }
             } catch (HubException | JournalException e) {
                 LOG.log(Level.DEBUG, "not yet", e);
             }

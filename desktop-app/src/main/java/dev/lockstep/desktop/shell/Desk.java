@@ -30,6 +30,11 @@ public final class Desk {
     private static final Duration IDLE = Duration.minutes(5);
     private static final Duration NOTICE = Duration.seconds(8);
 
+    /** The pause before a hub is looked for again where there was none. */
+    private static final Duration RETRY = Duration.seconds(10);
+
+    private static final String OTHER_HUB = "other-hub";
+
     private final Fittings fittings;
     private final RefusalsModel refusals = new RefusalsModel();
     private final List<ShellWindow> windows = new ArrayList<>();
@@ -37,7 +42,9 @@ public final class Desk {
     private Start start;
     private String where = "";
     private @Nullable Session session;
-    private boolean local; // whether it is the hub on this machine
+    private final Notices notices = new Notices();
+    private boolean local; // whether it is the hub of this user on this machine
+    private @Nullable String acceptedHub; // chosen in place of the one that was there
     private int attempts; // what an earlier one finds is too late
 
     /** What there is while there is a connection. */
@@ -48,6 +55,7 @@ public final class Desk {
         this.fittings = fittings;
         this.start = start;
         idle.setOnFinished(quiet -> showWhere());
+        fittings.hubs().whenHosting(this::hubChanged);
     }
 
     Fittings fittings() {
@@ -106,7 +114,7 @@ public final class Desk {
             recent.remove(address);
             recent.add(0, address);
             fittings.settings().setList(RECENT, recent.subList(0, Math.min(RECENT_MAX, recent.size())));
-            tryToConnect(new LocalHub.Found(HubAddress.url(address), false));
+            tryToConnect(LocalHub.Found.at(HubAddress.url(address)));
             return;
         }
         fittings.hubs().local().whenComplete((found, failure) -> {
@@ -117,7 +125,6 @@ public final class Desk {
                 failed(Failures.words(failure));
             } else {
                 tryToConnect(found);
-                local = true;
                 hubChanged();
             }
         });
@@ -125,7 +132,9 @@ public final class Desk {
 
     private void tryToConnect(LocalHub.Found found) {
         try {
-            connected(found, start.identity());
+            String accepted = acceptedHub;
+            acceptedHub = null;
+            connected(found.accepting(accepted), start.identity());
         } catch (RuntimeException e) { // what is kept of this client can't be used, for one
             failed(String.valueOf(e.getMessage()));
         }
@@ -133,9 +142,9 @@ public final class Desk {
 
     /** There is a hub: the windows open their rooms. */
     public void connected(LocalHub.Found found, Identity me) {
-        Lockstep lockstep = fittings.connector().apply(found.url(), me);
-        local = found.hosted();
-        where = found.hosted() ? "hosted by this program" : found.url();
+        Lockstep lockstep = fittings.connector().apply(found, me);
+        local = found.local();
+        where = found.url();
         if (windows.isEmpty()) {
             lockstep.close();
             return;
@@ -150,6 +159,8 @@ public final class Desk {
             boolean refused = now.phase() == ConnectionStatus.Phase.CLOSED && connected.equals(session);
             if (refused) {
                 ask("You can't come in: " + now.reason() + ".");
+            } else if (connected.equals(session)) {
+                showOtherHub(lockstep, now.phase());
             }
         });
         List.copyOf(windows).forEach(window -> window.connected(connected));
@@ -157,8 +168,39 @@ public final class Desk {
         moved();
     }
 
+    /** Another hub answers than the one that this person works with: nothing of it is shown before they choose so. */
+    private void showOtherHub(Lockstep lockstep, ConnectionStatus.Phase phase) {
+        String other = lockstep.otherHub();
+        if (phase != ConnectionStatus.Phase.OTHER_HUB || other == null) {
+            notices.remove(OTHER_HUB);
+            return;
+        }
+        notices.show(new Notice(
+                OTHER_HUB,
+                "Another hub answers at " + where
+                        + " than the one that you worked with. You see your rooms as they were; what you"
+                        + " change waits for their own hub, and goes there when it is back.",
+                List.of(new Notice.Choice("Work with the other hub", () -> {
+                    acceptedHub = other;
+                    begin();
+                }))));
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    /** Says it, and tries again by itself: a hub may be slow to start, or its data still be in use. */
     private void failed(String reason) {
         List.copyOf(windows).forEach(window -> window.failed(reason, this::begin));
+        int attempt = attempts;
+        PauseTransition pause = new PauseTransition(RETRY);
+        pause.setOnFinished(over -> {
+            if (attempt == attempts && session == null && !windows.isEmpty()) {
+                begin();
+            }
+        });
+        pause.play();
     }
 
     /** Completes when nothing of the connection is left. */
@@ -245,8 +287,11 @@ public final class Desk {
 
     /** Where the hub is, in words. */
     String where() {
-        List<String> urls = isHosting() ? fittings.hubs().sharing().urls() : List.of();
-        return urls.isEmpty() ? where : "shared at " + String.join(", ", urls);
+        if (!isHosting()) {
+            return where;
+        }
+        List<String> urls = fittings.hubs().sharing().urls();
+        return urls.isEmpty() ? "hosted by this program" : "shared at " + String.join(", ", urls);
     }
 
     /** The windows say anew where it is. */

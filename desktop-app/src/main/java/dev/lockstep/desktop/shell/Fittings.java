@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.fx.Lockstep;
 
 /**
@@ -18,7 +19,7 @@ public record Fittings(
         Theme theme,
         Settings settings,
         List<Tab> tabs,
-        BiFunction<String, Identity, Lockstep> connector,
+        BiFunction<LocalHub.Found, Identity, Lockstep> connector,
         UnreadWatch.Maker unread,
         Hubs hubs,
         Executor fx) {}

@@ -14,6 +14,9 @@ public interface Hubs {
     /** Whether this program hosts it. */
     boolean isHosting();
 
+    /** Runs {@code told} on the JavaFX thread each time that this program has come to host the hub in place of another. */
+    void whenHosting(Runnable told);
+
     /** Lets others in over the network who know {@code token}; see {@link #sharing}. */
     CompletionStage<Sharing> share(String token);
 

@@ -57,6 +57,7 @@ public final class ShellWindow {
     private Desk.@Nullable Session session;
     private boolean asking;
     private @Nullable SharedRoom openRoom;
+    private final NoticeBars notices;
     private Subscription refusals = () -> {};
     private @Nullable RoomTabs view;
     private String tab;
@@ -69,6 +70,7 @@ public final class ShellWindow {
         this.roomName = roomName;
         this.tab = tab;
         this.sidebar = new Sidebar(status, desk.refusals(), new SidebarActions());
+        this.notices = new NoticeBars(desk.notices());
         root.getStyleClass().add(Styles.SHELL);
         root.setLeft(sidebar);
         root.setCenter(waiting());
@@ -223,7 +225,7 @@ public final class ShellWindow {
                 this::tabChanged);
         view = tabs;
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        root.setCenter(new VBox(banner(room), tabs));
+        root.setCenter(new VBox(notices, banner(room), tabs));
         tabs.focus();
         lobbyChanged();
         tabChanged();
@@ -295,6 +297,7 @@ public final class ShellWindow {
             settings.set("window.height", stage.getScene().getHeight());
         }
         closeView();
+        notices.close();
         desk.closed(this);
     }
 

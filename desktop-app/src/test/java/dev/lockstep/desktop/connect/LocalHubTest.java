@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -36,7 +37,8 @@ class LocalHubTest {
         try (LocalHub first = new LocalHub(port, data);
                 LocalHub second = new LocalHub(port, data)) {
             assertThat(first.findOrHost().hosted()).isTrue();
-            assertThat(second.findOrHost()).isEqualTo(new LocalHub.Found("ws://127.0.0.1:" + port + "/live", false));
+            assertThat(second.findOrHost())
+                    .isEqualTo(new LocalHub.Found("ws://127.0.0.1:" + port + "/live", false, true));
             assertThat(first.findOrHost().hosted()).isTrue();
         }
     }
@@ -63,17 +65,17 @@ class LocalHubTest {
     @DisplayName("a port that another program has is told, with what to do")
     void portTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                LocalHub hub = new LocalHub(other.getLocalPort(), data)) {
+                LocalHub hub = new LocalHub(other.getLocalPort(), data, Duration.ofSeconds(2))) {
             assertThatThrownBy(hub::findOrHost)
                     .isInstanceOf(HubException.class)
-                    .hasMessageContaining("another program uses port")
+                    .hasMessageContaining("takes connections and does not answer")
                     .hasMessageContaining("join a hub elsewhere");
         }
     }
 
     @Test
-    @DisplayName("a hub whose disk is full is found too")
-    void readOnly() throws IOException {
+    @DisplayName("a program that answers /health as a hub does is not taken for one")
+    void onlyHealthy() throws IOException {
         byte[] answer =
                 ("{\"status\":\"read-only\",\"protocol\":" + Protocol.VERSION + "}").getBytes(StandardCharsets.UTF_8);
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -84,7 +86,7 @@ class LocalHubTest {
         });
         other.start();
         try (LocalHub hub = new LocalHub(other.getAddress().getPort(), data)) {
-            assertThat(hub.findOrHost().hosted()).isFalse();
+            assertThatThrownBy(hub::findOrHost).hasMessageContaining("is no hub");
         } finally {
             other.stop(0);
         }
@@ -95,11 +97,11 @@ class LocalHubTest {
     @DisplayName("something that answers drop by drop, without end, keeps nobody")
     void drips() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                LocalHub hub = new LocalHub(other.getLocalPort(), data)) {
+                LocalHub hub = new LocalHub(other.getLocalPort(), data, Duration.ofSeconds(2))) {
             Thread dripping = new Thread(() -> drip(other));
             dripping.setDaemon(true);
             dripping.start();
-            assertThatThrownBy(hub::findOrHost).hasMessageContaining("another program uses port");
+            assertThatThrownBy(hub::findOrHost).hasMessageContaining("does not answer");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ class TakeoverTest {
 
     private final ExecutorService background = Executors.newCachedThreadPool();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final AtomicInteger hosting = new AtomicInteger();
 
     @AfterEach
     void close() throws Exception {
@@ -53,13 +55,17 @@ class TakeoverTest {
         final RoomClient room;
 
         Program(int port, String name) {
-            hub = new LocalHub(port, data);
+            this(port, name, data);
+        }
+
+        Program(int port, String name, Path directory) {
+            hub = new LocalHub(port, directory);
             connection = HubConnection.open(hub.findOrHost().url(), Identity.named(name));
             room = connection.room("lobby");
-            Takeover takeover = new Takeover(hub, background);
+            Takeover takeover = new Takeover(hub, background, hosting::incrementAndGet);
             connection.onStatus(status -> {
                 if (isLost()) {
-                    takeover.connectionLost(this::isLost);
+                    takeover.connectionLost(connection.hub(), this::isLost);
                 }
             });
             open.add(connection);
@@ -107,6 +113,30 @@ class TakeoverTest {
         assertThat(seenByGrace).isIn(Json.of(3), Json.of(4));
         assertThat(seenByLinus).isEqualTo(Json.of(4));
         assertThat(hosts(grace, linus)).isEqualTo(1);
+        assertThat(hosting).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("a program with other data hosts nothing in place of a hub that is gone: it waits for that hub")
+    void otherData(@TempDir Path otherData) throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Program host = new Program(port, "Ada");
+        Program stranger = new Program(port, "Grace", otherData);
+        host.add();
+        stranger.add();
+
+        host.connection.close();
+        host.hub.close();
+        Program sameData = new Program(port, "Linus");
+
+        stranger.add();
+        assertThat(stranger.hub.isHosting()).isFalse();
+        assertThat(sameData.hub.isHosting()).isTrue();
+        Json seen = stranger.ask(room -> room.get("count"));
+        assertThat(seen).isEqualTo(Json.of(3));
     }
 
     /** How many of them host, where any does: who takes over may be answering before it knows itself. */
