@@ -18,6 +18,7 @@ import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
+import dev.lockstep.hub.journal.Trouble;
 
 /** The hub as a program. */
 @Command(
@@ -102,7 +103,7 @@ public final class HubMain implements Callable<Integer> {
             return EXIT_USAGE;
         });
         commandLine.setExecutionExceptionHandler((failure, line, result) -> {
-            line.getErr().println(failure.getMessage());
+            line.getErr().println(Trouble.reason(failure));
             return EXIT_USAGE;
         });
         int status = commandLine.execute(args);

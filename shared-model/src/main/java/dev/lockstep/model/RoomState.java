@@ -35,17 +35,6 @@ public final class RoomState {
     /** In rooms up to this size the bytes are counted anew at every command, where assertions are on. */
     private static final int COUNTED_ENTRIES = 64;
 
-    private static final class Session {
-        final String client;
-        String name;
-        long detachedAt = NEVER;
-
-        Session(String client, String name) {
-            this.client = client;
-            this.name = name;
-        }
-    }
-
     private final String epoch;
     private final Entries entries;
     private final LockTable locks = new LockTable();
@@ -58,7 +47,6 @@ public final class RoomState {
     private long commands;
     private long now;
     private long dueAt = NEVER;
-
     // what the command under way has done so far
     private List<Commit> commits = new ArrayList<>();
     private List<Answer> answers = new ArrayList<>();
@@ -191,6 +179,8 @@ public final class RoomState {
         long before = now;
         if (command instanceof Command.Skip skip) {
             skip(skip.millis());
+        } else if (command instanceof Command.SetBack setBack) {
+            setBack(setBack.millis());
         }
         letDueHappen(Math.max(now, at));
         Answer.Refused refusal = perform(command);
@@ -224,7 +214,7 @@ public final class RoomState {
         } else if (command instanceof Command.Configure configure) {
             configure(configure);
         }
-        return null; // a Tick has nothing of its own to do, and a Skip has done it
+        return null; // a Tick has nothing of its own to do, and a Skip or SetBack has done it
     }
 
     private void configure(Command.Configure configure) {
@@ -342,6 +332,17 @@ public final class RoomState {
             }
         }
         changed |= locks.postpone(millis);
+        findDue();
+    }
+
+    /** All that is remembered as a time moves with time itself, so each lease and wait lasts as long as it would have. */
+    private void setBack(long asked) {
+        long millis = Math.min(asked, now);
+        now -= millis;
+        sessions.values().forEach(session -> session.setBack(millis));
+        clients.values().forEach(client -> client.setBack(millis));
+        locks.postpone(-millis);
+        changed = true;
         findDue();
     }
 

@@ -58,13 +58,34 @@ public sealed interface HubMessage {
         }
     }
 
-    record Joined(String room, String epoch, long seq, String role, List<LockInfo> locks, List<Member> members)
+    /** @param restored what the room lost to damage once, null where it never did */
+    record Joined(
+            String room,
+            String epoch,
+            long seq,
+            String role,
+            List<LockInfo> locks,
+            List<Member> members,
+            @Nullable Restored restored)
             implements InRoom {
         public Joined {
             locks = List.copyOf(locks);
             members = List.copyOf(members);
         }
+
+        public Joined(String room, String epoch, long seq, String role, List<LockInfo> locks, List<Member> members) {
+            this(room, epoch, seq, role, locks, members, null);
+        }
     }
+
+    /**
+     * A part of a room was lost to damage, and its history goes on under another epoch from what was left.
+     *
+     * @param epoch the epoch before
+     * @param seq the last commit of that epoch which was left
+     * @param known the last commit of it that the hub knows to have been done
+     */
+    record Restored(String epoch, long seq, long known) {}
 
     record Left(String room) implements InRoom {}
 

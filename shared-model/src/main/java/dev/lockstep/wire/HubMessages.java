@@ -62,7 +62,8 @@ final class HubMessages {
                         fields.integer("seq", 0),
                         fields.text("role"),
                         fields.objects("locks", HubMessages::lockInfo),
-                        fields.objects("members", HubMessages::member));
+                        fields.objects("members", HubMessages::member),
+                        fields.has("restored") ? restored(fields.object("restored")) : null);
             case "left" -> new HubMessage.Left(fields.text("room"));
             case "changes" ->
                 new HubMessage.Changes(fields.text("room"), fields.objects("commits", HubMessages::commit));
@@ -98,6 +99,11 @@ final class HubMessages {
                 new HubMessage.Fault(errorCode(fields.text("code")), fields.text("message"), fields.textOrNull("room"));
             default -> null;
         };
+    }
+
+    private static HubMessage.Restored restored(Fields restored) throws MalformedException {
+        return new HubMessage.Restored(
+                restored.text("epoch"), restored.integer("seq", 0), restored.integer("known", 0));
     }
 
     /** A hub that knows less of limits than this version has those that are missing by default. */
@@ -248,14 +254,22 @@ final class HubMessages {
                     .put("more", snapshot.more())
                     .end();
         } else if (message instanceof HubMessage.Joined joined) {
-            return JsonText.message("joined")
+            JsonText text = JsonText.message("joined")
                     .put("room", joined.room())
                     .put("epoch", joined.epoch())
                     .put("seq", joined.seq())
                     .put("role", joined.role())
                     .objects("locks", joined.locks(), HubMessages::write)
-                    .objects("members", joined.members(), HubMessages::write)
-                    .end();
+                    .objects("members", joined.members(), HubMessages::write);
+            HubMessage.Restored restored = joined.restored();
+            if (restored != null) {
+                text.object(
+                        "restored",
+                        members -> members.put("epoch", restored.epoch())
+                                .put("seq", restored.seq())
+                                .put("known", restored.known()));
+            }
+            return text.end();
         } else if (message instanceof HubMessage.Left left) {
             return JsonText.message("left").put("room", left.room()).end();
         } else if (message instanceof HubMessage.Changes changes) {

@@ -51,6 +51,8 @@ public final class LogCodec {
                     .end();
         } else if (command instanceof Command.Skip skip) {
             return JsonText.message("skip").put("millis", skip.millis()).end();
+        } else if (command instanceof Command.SetBack setBack) {
+            return JsonText.message("set-back").put("millis", setBack.millis()).end();
         } else if (command instanceof Command.Tick) {
             return JsonText.message("tick").end();
         }
@@ -78,6 +80,7 @@ public final class LogCodec {
             case "unlock" ->
                 new Command.Unlock(fields.text("session"), fields.integer("id", 1), fields.integer("fence", 1));
             case "skip" -> new Command.Skip(fields.integer("millis", 1));
+            case "set-back" -> new Command.SetBack(fields.integer("millis", 0));
             case "tick" -> new Command.Tick();
             default -> throw new MalformedException("no command is called " + fields.text("type"));
         };

@@ -69,6 +69,10 @@ final class Samples {
         samples.put(
                 "joined",
                 new HubMessage.Joined("lobby", "e1", 57, "editor", List.of(HELD, FREE), List.of(ADA, silent)));
+        samples.put(
+                "joined-restored",
+                new HubMessage.Joined(
+                        "lobby", "e2", 57, "editor", List.of(), List.of(), new HubMessage.Restored("e1", 57, 91)));
         samples.put("left", new HubMessage.Left("lobby"));
         samples.put("changes", changes());
         samples.put(

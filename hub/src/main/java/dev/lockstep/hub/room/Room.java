@@ -14,6 +14,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.Json;
@@ -45,9 +46,6 @@ public final class Room {
 
     /** What one turn takes at most: bounds the pause between two frames. */
     private static final int BATCH_STEPS_MAX = 4_096;
-
-    /** The pause between two attempts to store, where the journal fails. */
-    private static final long RETRY_MILLIS = 250;
 
     /** How long it may take until all know how many wait for a lock: as long as for a cursor that moves. */
     private static final long NEWS_MILLIS = 33;
@@ -223,6 +221,23 @@ public final class Room {
         }
         HubMessage answer = page == null ? replies.noHistory(asked, failure) : replies.history(asked, page, toldSeq);
         batch.told.add(new Batch.Told(membership, answer, true));
+    }
+
+    /**
+     * The room's entries as they were at commit {@code seq}, from 0 up to the last that members were told of. Read off the
+     * room's loop, and completed on any thread; fails with a {@link JournalException} where that is not kept or can't be read.
+     */
+    public CompletionStage<RoomSnapshot> at(long seq) {
+        CompletableFuture<RoomSnapshot> found = new CompletableFuture<>();
+        enqueue(() -> {
+            if (past != null && seq >= 0 && seq <= toldSeq) {
+                past.at(seq, found);
+            } else {
+                String why = past != null ? "it has no commit " + seq : problem != null ? problem : "it is at rest";
+                found.completeExceptionally(new JournalException("room " + name + ": " + why));
+            }
+        });
+        return found;
     }
 
     public void refresh(Membership membership, List<String> keys) {
@@ -401,7 +416,7 @@ public final class Room {
 
     private CompletionStage<Void> append() {
         try {
-            return context.journal().append(name, batch.commands);
+            return context.journal().append(name, batch.commands, state.seq());
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -409,7 +424,7 @@ public final class Room {
 
     private void stored(@Nullable Throwable failure) {
         if (failure == null) {
-            context.storage().report(true);
+            context.storage().succeeded();
             publishAndGoOn();
         } else {
             fail(failure);
@@ -424,7 +439,7 @@ public final class Room {
             if (problem != null) {
                 batch.told.add(new Batch.Told(membership, replies.notJoined(id, problem), true));
             } else if (!storing) {
-                batch.told.add(new Batch.Told(membership, unstored(membership, command, id), true));
+                batch.told.add(new Batch.Told(membership, replies.unstored(state, membership, command, id), true));
             } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
                 batch.requests.add(new Batch.Request(membership, command, id));
                 batch.noteOwn(membership, id, perform(command));
@@ -433,11 +448,11 @@ public final class Room {
     }
 
     private Outcome perform(Command command) {
-        long now = time.millis();
-        long skipped = time.takeSkippedMillis();
-        if (skipped > 0) {
-            perform(new Command.Skip(skipped));
+        Command step = time.takeStep();
+        if (step != null) {
+            perform(step);
         }
+        long now = time.millis();
         Outcome outcome = state.apply(command, now);
         if (outcome instanceof Outcome.Applied) {
             batch.commands.add(new Journal.Logged(command, now));
@@ -509,8 +524,14 @@ public final class Room {
     }
 
     private Opening opening(Batch.Starting starting) {
-        HubMessage.Joined joined =
-                new HubMessage.Joined(name, state.epoch(), state.seq(), "editor", state.locks(), presence.members());
+        HubMessage.Joined joined = new HubMessage.Joined(
+                name,
+                state.epoch(),
+                state.seq(),
+                "editor",
+                state.locks(),
+                presence.members(),
+                replies.restored(context.journal().restored().get(name)));
         return openings.opening(joined, starting.since(), state, past);
     }
 
@@ -550,7 +571,7 @@ public final class Room {
     private void fail(Throwable failure) {
         LOG.log(Level.DEBUG, "room {0}: the journal can''t store: {1}", name, failure.getMessage());
         storing = false;
-        context.storage().report(false);
+        context.storage().failed();
         onDisk(this::readAgain);
     }
 
@@ -560,70 +581,48 @@ public final class Room {
             mailbox.goOn(() -> failed(loaded));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
-            context.alarms().after(RETRY_MILLIS, () -> onDisk(this::readAgain));
+            context.alarms().after(context.storage().pauseMillis(), () -> onDisk(this::readAgain));
         }
     }
 
     private void failed(RoomPast.Loaded loaded) {
         boolean kept = loaded.state().commands() == state.commands(); // all of it, though it was said to have failed
         long told = state.seq() - batch.commits.size();
+        boolean anotherEpoch = !loaded.state().epoch().equals(state.epoch()); // it was restored from what is sound
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
         if (kept) {
             batch.own.forEach(own -> own.membership().answer(new HubMessage.Applied(name, own.id(), own.seq(), true)));
         } else {
-            batch.requests.forEach(request ->
-                    request.membership().answer(unstored(request.membership(), request.command(), request.id())));
+            batch.requests.forEach(request -> request.membership()
+                    .answer(replies.unstored(state, request.membership(), request.command(), request.id())));
         }
         batch.told.stream()
                 .filter(answer -> kept || answer.evenUnstored())
                 .forEach(answer -> answer.membership().answer(answer.message()));
         for (Journal.Logged logged : batch.commands) {
-            if (!kept && logged.command() instanceof Command.Skip skip) {
-                time.untellSkipped(skip.millis()); // it is to be told again
+            if (!kept) {
+                time.untell(logged.command()); // it is to be told again
             }
         }
         Batch failed = batch;
-        boolean keptMore = state.seq() != told; // though it said that it failed
+        boolean keptMore = state.seq() != told || anotherEpoch; // though it said that it failed
         retryLater(failed, keptMore);
         memberships.values().forEach(Membership::wake);
         goOn();
     }
 
-    /** What is answered where nothing can be stored: to a commit that was stored before, that it was. */
-    private HubMessage unstored(Membership membership, Command command, long id) {
-        long seq = command instanceof Command.Submit
-                ? state.seqOf(membership.member().client(), id)
-                : 0;
-        return seq == 0 ? replies.unavailable(id) : new HubMessage.Applied(name, id, seq, true);
-    }
-
     private void retryLater(Batch failed, boolean keptMore) {
-        context.alarms()
-                .after(
-                        RETRY_MILLIS,
-                        () -> probe().whenComplete((done, failure) -> enqueue(() -> {
-                            if (failure == null) {
-                                goOnAfter(failed, keptMore);
-                            } else {
-                                retryLater(failed, keptMore);
-                            }
-                        })));
+        later(context.storage().pauseMillis(), () -> goOnAfter(failed, keptMore));
     }
 
-    private CompletionStage<Void> probe() {
-        try {
-            return context.journal().probe();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(e);
-        }
-    }
-
-    /** Goes on: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. */
+    /**
+     * Goes on: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. Where there is
+     * nothing to be told, a command that changes nothing finds out whether the journal takes it.
+     */
     private void goOnAfter(Batch failed, boolean keptMore) {
         storing = true;
-        context.storage().report(true);
         for (RoomSnapshot.Session known : state.snapshot().sessions()) {
             if (!memberships.containsKey(known.id())) {
                 perform(new Command.Detach(known.id()));
@@ -635,6 +634,9 @@ public final class Room {
             if (keptMore) {
                 batch.starting.add(new Batch.Starting(membership, null));
             }
+        }
+        if (batch.commands.isEmpty()) {
+            perform(new Command.SetBack(0));
         }
         batch.starting.addAll(failed.starting);
         batch.ending.addAll(failed.ending);

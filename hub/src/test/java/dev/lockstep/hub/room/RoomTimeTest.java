@@ -158,6 +158,11 @@ class RoomTimeTest {
             public long skippedMillis() {
                 return 0;
             }
+
+            @Override
+            public long aheadMillis() {
+                return 0;
+            }
         };
     }
 

@@ -1,0 +1,21 @@
+package dev.lockstep.model;
+
+/** A session that is in a room, or may come back to it. */
+final class Session {
+
+    final String client;
+    String name;
+    long detachedAt = RoomState.NEVER; // when its connection broke
+
+    Session(String client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /** The room's time goes back by so much. */
+    void setBack(long millis) {
+        if (detachedAt != RoomState.NEVER) {
+            detachedAt = Math.max(0, detachedAt - millis);
+        }
+    }
+}
