@@ -9,6 +9,7 @@ final class KnownRoom {
     long chain;
     long seq; // of the last commit, 0 where that is not known
     boolean unreadable; // when it was last tried: its rows stay as they are, and in nobody's way
+    boolean mustBeRead; // it is not what whoever has it in memory knows: nothing is put behind it before that is read
     final RowNumbers rows = new RowNumbers();
 
     long lastLsn() {

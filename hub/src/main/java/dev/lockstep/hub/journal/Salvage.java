@@ -179,7 +179,7 @@ final class Salvage {
         if (!restored.isOpen()) {
             return "room " + room + ": no sound snapshot is left, so it can't be opened; it is not begun anew";
         }
-        String known = restored.known() > restored.seq() ? String.valueOf(restored.known()) : "an unknown number";
+        String known = restored.known() + (restored.known() > restored.seq() ? "" : " that are known");
         return "room " + room + ": restored as it was at commit " + restored.seq() + " of " + known
                 + ", under a new epoch (before: " + restored.epoch() + ")";
     }

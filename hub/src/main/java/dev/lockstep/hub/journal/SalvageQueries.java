@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 /** What {@link SalvagedRooms} asks of a file that was just made. */
 final class SalvageQueries {
 
@@ -77,5 +79,48 @@ final class SalvageQueries {
                 }
             }
         }
+    }
+
+    /** The number of the row of {@code room} that is linked to {@code chain}; 0 where none is. */
+    long firstRowAfter(String room, long chain) throws SQLException {
+        long[] found = {0};
+        forEachLogRow(room, 0, (lsn, at, crc, command) -> {
+            if (found[0] == 0 && Chain.link(chain, at, command) == crc) {
+                found[0] = lsn;
+            }
+        });
+        return found[0];
+    }
+
+    /** The latest base of {@code room}; null where there is none. */
+    @Nullable
+    SnapshotRow base(String room) throws SQLException {
+        try (PreparedStatement select = db.connection()
+                .prepareStatement(
+                        "SELECT seq, at, chain, crc, state FROM base WHERE room = ? ORDER BY seq DESC LIMIT 1")) {
+            select.setString(1, room);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? new SnapshotRow(
+                                row.getLong(1), row.getLong(2), 0, row.getLong(3), row.getLong(4), row.getString(5))
+                        : null;
+            }
+        }
+    }
+
+    /** The commits of {@code room} after {@code seq}, as JSON, in order. */
+    List<String> historyAfter(String room, long seq) throws SQLException {
+        List<String> commits = new ArrayList<>();
+        try (PreparedStatement select = db.connection()
+                .prepareStatement("SELECT commits FROM history WHERE room = ? AND last > ? ORDER BY last")) {
+            select.setString(1, room);
+            select.setLong(2, seq);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    commits.add(rows.getString(1));
+                }
+            }
+        }
+        return commits;
     }
 }

@@ -61,7 +61,10 @@ final class SalvagedRooms {
     private void assemble(String name) throws SQLException {
         Marks.Mark mark = marks.get(name);
         boolean begun = mark != null || !queries.snapshots(name).isEmpty();
-        Sound sound = soundPart(name);
+        Sound sound = fromSnapshots(name);
+        if (sound == null) {
+            sound = fromBase(name);
+        }
         if (sound == null) {
             if (begun) {
                 lost.put(name, new Journal.Restored("", Journal.Restored.NOTHING, mark == null ? 0 : mark.seq(), now));
@@ -84,7 +87,7 @@ final class SalvagedRooms {
     private record Sound(KnownRoom room, RoomState state, long chainAtMark) {}
 
     /** The latest sound snapshot, and what follows it without a gap; null where there is none. */
-    private @Nullable Sound soundPart(String name) throws SQLException {
+    private @Nullable Sound fromSnapshots(String name) throws SQLException {
         Marks.Mark mark = marks.get(name);
         for (long lsn : queries.snapshots(name)) {
             SnapshotRow row = SqliteReader.snapshot(db.connection(), name, lsn);
@@ -111,6 +114,36 @@ final class SalvagedRooms {
             return new Sound(room, state, chainAtMark[0]);
         }
         return null;
+    }
+
+    /**
+     * Where no snapshot is left: the latest base of the history, and what follows it there; where none does, of the log. Null
+     * where there is no base either.
+     */
+    private @Nullable Sound fromBase(String name) throws SQLException {
+        SnapshotRow row = queries.base(name);
+        if (row == null) {
+            return null;
+        }
+        try {
+            RoomSnapshot base = LogCodec.decodeSnapshot(row.state());
+            Replay replay = new Replay(base);
+            for (String commits : queries.historyAfter(name, base.seq())) {
+                LogCodec.decodeSegment(commits).commits().forEach(replay::add);
+            }
+            long first = queries.firstRowAfter(name, row.chain());
+            if (replay.seq() == base.seq() && first > 0) {
+                long crc = Chain.link(row.chain(), row.at(), row.state());
+                db.insertSnapshot(
+                        name,
+                        first - 1,
+                        new SnapshotRow(base.seq(), row.at(), base.commands(), row.chain(), crc, row.state()));
+                return fromSnapshots(name);
+            }
+            return new Sound(new KnownRoom(), new RoomState(replay.snapshot()), -1);
+        } catch (MalformedException | JournalException e) { // a gap
+            return null;
+        }
     }
 
     private static long chainUpTo(Marks.@Nullable Mark mark, KnownRoom snapshot) {

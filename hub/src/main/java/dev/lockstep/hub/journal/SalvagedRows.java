@@ -15,6 +15,9 @@ final class SalvagedRows {
 
     private static final int COMMIT_EVERY = 1_000; // rows: bounds what a transaction has in memory
 
+    /** How the JSON of a part of history begins. */
+    private static final String HISTORY = "{\"type\":\"history\"";
+
     private final SqliteFile db;
     private boolean journal;
     private int uncommitted;
@@ -65,8 +68,11 @@ final class SalvagedRows {
 
     /** Both have a name, four numbers and a text. */
     private void copyBaseOrHistory(List<@Nullable Object> values) throws SQLException {
-        boolean history = Chain.link(0, (Long) values.get(3), (String) values.get(5)) == (Long) values.get(4);
-        if (history) {
+        String text = (String) values.get(5);
+        if (text.startsWith(HISTORY)) {
+            if (Chain.link(0, (Long) values.get(3), text) != (Long) values.get(4)) {
+                return;
+            }
             put(
                     "INSERT OR REPLACE INTO history(room, last, first, at, crc, commits) VALUES (?, ?, ?, ?, ?, ?)",
                     values);

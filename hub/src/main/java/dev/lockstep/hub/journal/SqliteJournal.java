@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +172,27 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public Optional<Journal.Past> load(String room) {
+        return mending(() -> loadOnce(room));
+    }
+
+    /** Does {@code reading} again where it meets damage, when what can be saved is saved. */
+    private <T> T mending(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (JournalException e) {
+            if (!Trouble.isDamage(e) || commits.isClosed()) {
+                throw e;
+            }
+            synchronized (guard) {
+                damageWasSeen = true;
+                closeFile();
+                opened();
+            }
+            return reading.get();
+        }
+    }
+
+    private Optional<Journal.Past> loadOnce(String room) {
         KnownRoom past;
         long snapshotLsn;
         long[] rows;
@@ -197,6 +219,7 @@ public final class SqliteJournal implements Journal {
         } finally {
             synchronized (guard) {
                 past.unreadable = !read;
+                past.mustBeRead &= !read;
             }
         }
     }
@@ -227,6 +250,10 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public Segment history(String room, long from, long to) {
+        return mending(() -> historyOnce(room, from, to));
+    }
+
+    private Segment historyOnce(String room, long from, long to) {
         return reading("the history of room " + room, db -> {
             HistoryRow row = db.history(room, from);
             if (row == null || row.first() > to) {
@@ -246,6 +273,10 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public Optional<RoomSnapshot> base(String room, long seq) {
+        return mending(() -> baseOnce(room, seq));
+    }
+
+    private Optional<RoomSnapshot> baseOnce(String room, long seq) {
         return reading("the history of room " + room, db -> {
             SnapshotRow row = db.base(room, seq);
             if (row == null) {
@@ -427,7 +458,7 @@ public final class SqliteJournal implements Journal {
                 if (!save(db, task.room(), saved)) {
                     refused.add(task);
                 }
-            } else if (past == null) {
+            } else if (past == null || past.mustBeRead) {
                 refused.add(task);
             } else {
                 append(db, task, past);
@@ -497,7 +528,7 @@ public final class SqliteJournal implements Journal {
             return first;
         });
         long commands = saved.commands() - past.snapshotCommands;
-        if (commands < 0 || commands > past.rows.size()) {
+        if (past.mustBeRead || commands < 0 || commands > past.rows.size()) {
             return false;
         }
         int covered = (int) commands;
@@ -559,6 +590,12 @@ public final class SqliteJournal implements Journal {
         database = opened.file();
         marks = opened.marks();
         lastLsn = Math.max(lastLsn, opened.index().lastLsn());
+        opened.index().restored().forEach((name, lost) -> {
+            KnownRoom room = opened.index().rooms().get(name);
+            if (room != null && !lost.equals(restored.get(name))) {
+                room.mustBeRead = true;
+            }
+        });
         rooms = opened.index().rooms();
         restored = Map.copyOf(opened.index().restored());
         deletedBelow = opened.firstLsn();

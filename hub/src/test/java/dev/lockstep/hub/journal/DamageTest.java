@@ -308,7 +308,7 @@ class DamageTest {
         flip(wal, Files.size(wal) / 4 * 8);
         Path folder = new Salvage(directory).setAside(wal, 1_795_000_000_000L);
         Files.delete(wal); // and then it was killed
-        assertThat(folder).hasFileName("damaged-20261118T120640Z");
+        assertThat(folder).hasFileName("damaged-20261118T110640Z");
 
         assertThat(judge(directory, "killed")).isEqualTo(ROOMS.size());
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.Operation;
@@ -263,6 +264,66 @@ abstract class JournalContract {
     }
 
     @Test
+    @DisplayName(
+            "every commit that is kept can be rebuilt, from a base before it, as the room was then; also when old ones go")
+    void rebuilt() {
+        journal.close();
+        journal = open(new Retention(Duration.ofDays(100_000), 2_000));
+        RoomState room = newRoom();
+        done(journal.save("lobby", room.snapshot(), Segment.EMPTY));
+        room.apply(new Command.Enter("s", "c", "Ada"), 0);
+        List<List<Entry>> was = new ArrayList<>(List.of(List.of()));
+        for (int part = 0; part < 4; part++) {
+            List<Commit> told = new ArrayList<>();
+            long before = room.commands();
+            for (int i = 0; i < 1_500; i++) {
+                CommitRequest request = CommitRequest.of(new Operation.Put("key/" + i % 7, Json.of(i)));
+                told.addAll(room.apply(new Command.Submit("s", room.commands() + 1, request), 1)
+                        .commits());
+                was.add(room.snapshot().entries());
+            }
+            Journal.Logged some = new Journal.Logged(new Command.Tick(), 1);
+            int commands = (int) (room.commands() - before) + (part == 0 ? 1 : 0);
+            done(journal.append("lobby", Collections.nCopies(commands, some), room.seq()));
+            done(journal.save("lobby", room.snapshot(), new Segment(told, Map.of())));
+        }
+        next();
+
+        List<Commit> kept = historyOf(journal, "lobby");
+        assertThat(kept).hasSizeBetween(2_000, 5_000);
+        assertThat(kept.get(kept.size() - 1).seq()).isEqualTo(6_000);
+        for (long seq = kept.get(0).seq(); seq <= 6_000; seq += 97) {
+            Replay replay = new Replay(journal.base("lobby", seq).orElseThrow());
+            while (replay.seq() < seq) {
+                journal.history("lobby", replay.seq() + 1, seq).commits().forEach(replay::add);
+            }
+            assertThat(replay.snapshot().entries()).isEqualTo(was.get((int) seq));
+        }
+        assertThat(journal.base("lobby", kept.get(0).seq() - 2)).isEmpty();
+        assertThat(journal.base("elsewhere", 5)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a clock that is years ahead takes no history away")
+    void yearsAhead() {
+        journal.close();
+        journal = open(new Retention(Duration.ofDays(30), 100_000));
+        long now = System.currentTimeMillis();
+        RoomState room = newRoom();
+        done(journal.save("lobby", room.snapshot(), Segment.EMPTY));
+        room.apply(new Command.Enter("s", "c", "Ada"), now);
+        List<Commit> told = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            long at = i == 3 ? now + Duration.ofDays(3_650).toMillis() : now;
+            CommitRequest request = CommitRequest.of(new Operation.Put("count", Json.of(i)));
+            told.addAll(room.apply(new Command.Submit("s", i, request), at).commits());
+        }
+        append("lobby", room, 4);
+        done(journal.save("lobby", room.snapshot(), new Segment(told, Map.of())));
+        assertThat(historyOf(journal, "lobby")).hasSize(4);
+    }
+
+    @Test
     @DisplayName("it is known which rooms there are")
     void known() {
         assertThat(journal.knows("lobby")).isFalse();
@@ -402,6 +463,8 @@ abstract class JournalContract {
                 new Command.Detach("s2"),
                 new Command.Enter("s2", "grace", "Grace"),
                 new Command.Unlock("s1", 4, 4),
+                new Command.SetBack(700),
+                new Command.SetBack(0),
                 new Command.Leave("s2"),
                 new Command.DetachAll());
         for (int i = 0; i < commands.size(); i++) {

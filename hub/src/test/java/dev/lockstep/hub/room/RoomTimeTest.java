@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 
 import dev.lockstep.hub.Await;
 import dev.lockstep.hub.FailingJournal;
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
+import dev.lockstep.model.Operation;
+import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +33,7 @@ class RoomTimeTest {
     private final FailingJournal journal = new FailingJournal();
 
     private Room room;
+    private long requests;
     private Membership ada;
     private Membership grace;
 
@@ -121,6 +127,105 @@ class RoomTimeTest {
 
         assertThat(read(ada)).contains("\"unavailable\"").contains("\"id\":2").doesNotContain("\"waiting\"");
         assertThat(read(grace)).contains("\"unavailable\"").contains("\"id\":7");
+    }
+
+    /** A clock that a test sets. */
+    private static final class SetClock implements RoomClock {
+        long millis;
+        long skipped;
+        long ahead;
+
+        @Override
+        public long millis() {
+            return millis;
+        }
+
+        @Override
+        public long skippedMillis() {
+            return skipped;
+        }
+
+        @Override
+        public long aheadMillis() {
+            return ahead;
+        }
+    }
+
+    @Test
+    @DisplayName("a clock that was ten years ahead for a while leaves wrong times in the commits of that while alone")
+    void tenYearsAhead() {
+        long tenYears = TimeUnit.DAYS.toMillis(3_650);
+        SetClock clock = new SetClock();
+        clock.millis = 1_795_000_000_000L;
+        room = room(clock, 10_000);
+        ada = join(room, "ada");
+        commit("a");
+        clock.millis += tenYears + 1_000;
+        clock.skipped += tenYears;
+        commit("b");
+        clock.ahead = tenYears; // it was set right
+        clock.millis += 1_000;
+        commit("c");
+        Room next = room(standing(1_795_000_003_000L), 10_000); // and so it is for the next hub
+        ada = join(next, "ada");
+        room = next;
+        commit("d");
+
+        assertThat(times())
+                .containsExactly(
+                        1_795_000_000_000L, 1_795_000_001_000L + tenYears, 1_795_000_002_000L, 1_795_000_003_000L);
+    }
+
+    @Test
+    @DisplayName("[LK20] leases last as long as they do though the clock jumps ahead and back meanwhile")
+    void leaseWhileClockJumps() {
+        long tenYears = TimeUnit.DAYS.toMillis(3_650);
+        SetClock clock = new SetClock();
+        clock.millis = 1_795_000_000_000L;
+        room = room(clock, 10_000);
+        ada = join(room, "ada");
+        grace = join(room, "grace");
+        room.lock(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        room.detach(ada);
+        run();
+        clock.millis += tenYears + 4_000;
+        clock.skipped += tenYears;
+        commit(grace, "b");
+        clock.ahead = tenYears;
+        clock.millis += 4_000;
+        commit(grace, "c");
+        assertThat(read(grace)).doesNotContain("\"session\":null");
+
+        clock.millis += 4_000; // 12 s in all
+        commit(grace, "d");
+
+        assertThat(read(grace)).contains("\"session\":null");
+    }
+
+    private static RoomClock standing(long millis) {
+        SetClock clock = new SetClock();
+        clock.millis = millis;
+        return clock;
+    }
+
+    private void commit(String key) {
+        commit(ada, key);
+    }
+
+    private void commit(Membership membership, String key) {
+        CommitRequest request = CommitRequest.of(new Operation.Put(key, Json.of(key)));
+        room.commit(membership, new ClientMessage.Commit("lobby", ++requests, request), 1);
+        run();
+    }
+
+    /** When the commits were done by the log. */
+    private List<Long> times() {
+        RoomState replayed = new RoomState(journal.load("lobby").orElseThrow().snapshot());
+        return journal.load("lobby").orElseThrow().since().stream()
+                .flatMap(logged -> replayed.apply(logged.command(), logged.at()).commits().stream())
+                .filter(commit -> !commit.ops().isEmpty())
+                .map(Commit::at)
+                .toList();
     }
 
     /** Grace is there too, and both have read what there was. */
