@@ -74,8 +74,7 @@ final class NativeSqlite {
     }
 
     private static byte[] library() {
-        String resource =
-                "/" + LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
+        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
         try (InputStream stream = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
             return stream == null ? new byte[0] : stream.readAllBytes();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -63,6 +64,27 @@ class OldDataTest {
         assertThat(JournalFiles.setAside(directory)).isEmpty();
         assertThat(Marks.read(Marks.in(directory))).containsOnlyKeys("lobby", "board/one", "quiet");
         assertThat(Files.exists(directory.resolve("lockstep.db-wal-before"))).isFalse();
+    }
+
+    @Test
+    @DisplayName("where its write-ahead log is damaged, nobody knows how far its rooms went, so they go on under other epochs")
+    void damaged() throws IOException {
+        JournalFiles.copy(Path.of("src/test/resources/data-0.1.0"), directory);
+        Path wal = directory.resolve("lockstep.db-wal");
+        byte[] bytes = Files.readAllBytes(wal);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(wal, bytes);
+        JOURNAL.setLevel(Level.OFF);
+        try {
+            SqliteJournal journal = SqliteJournal.open(directory, "the test", Retention.DEFAULT);
+            assertThat(journal.restored()).containsOnlyKeys("lobby", "board/one", "quiet");
+            assertThat(JournalFiles.loaded(journal, "lobby").seq()).isEqualTo(24); // had from behind the bad frame
+            assertThat(JournalFiles.loaded(journal, "lobby").epoch()).isNotEqualTo("epoch-of-lobby");
+            journal.close();
+        } finally {
+            JOURNAL.setLevel(null);
+        }
+        assertThat(JournalFiles.setAside(directory)).hasSize(1);
     }
 
     private static void judge(SqliteJournal journal) {

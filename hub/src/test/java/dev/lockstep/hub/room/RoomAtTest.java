@@ -1,6 +1,7 @@
 package dev.lockstep.hub.room;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +31,9 @@ class RoomAtTest {
 
     private static final int COMMITS = 10_500;
     private static final int KEYS = 50;
+
+    /** The clock of the tests stands still at the beginning of 1970. */
+    private static final Retention FOREVER = new Retention(Duration.ofDays(100_000), 100_000);
 
     @TempDir
     Path directory;
@@ -91,7 +95,6 @@ class RoomAtTest {
         long start = System.nanoTime();
         RoomSnapshot then = at(rooms, seq);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        System.out.println("the room at commit " + seq + " of " + COMMITS + " took " + millis + " ms");
         assertThat(then.seq()).isEqualTo(seq);
         assertThat(then.entries()).hasSize(Math.min(seq, KEYS));
         if (seq > 0) {
@@ -115,14 +118,14 @@ class RoomAtTest {
     @Test
     @DisplayName("a room on the disk, at work and for the next hub")
     void onDisk() {
-        journal = SqliteJournal.open(directory, "the test", Retention.DEFAULT);
+        journal = SqliteJournal.open(directory, "the test", FOREVER);
         Rooms rooms = rooms();
         work(rooms, 1, COMMITS);
         for (int seq : new int[] {0, 1, 5_432, 9_999, COMMITS}) {
             assertAsItWas(rooms, seq);
         }
         journal.close();
-        journal = SqliteJournal.open(directory, "the test", Retention.DEFAULT);
+        journal = SqliteJournal.open(directory, "the test", FOREVER);
         Rooms next = rooms();
         for (int seq : new int[] {0, 9_500, COMMITS}) {
             assertAsItWas(next, seq);
