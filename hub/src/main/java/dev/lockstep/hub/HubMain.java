@@ -103,7 +103,8 @@ public final class HubMain implements Callable<Integer> {
             return EXIT_USAGE;
         });
         commandLine.setExecutionExceptionHandler((failure, line, result) -> {
-            line.getErr().println(Trouble.reason(failure));
+            boolean said = failure instanceof HubException || failure instanceof IllegalArgumentException;
+            line.getErr().println(said ? failure.getMessage() : Trouble.reason(failure));
             return EXIT_USAGE;
         });
         int status = commandLine.execute(args);

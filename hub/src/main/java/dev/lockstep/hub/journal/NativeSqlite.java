@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +28,8 @@ import dev.lockstep.disk.Reason;
  * files at each start, and each process that is killed leaves its copy there; where nothing may be executed from that folder,
  * the driver fails with a message about something else.
  *
- * <p>The library lies in the data directory, or where nothing may be executed from there, in the user's folder for caches. Its
- * name has its SHA-256 in it, and what it has in it is compared with that before it is loaded. Safe for use by many threads.
+ * <p>The library lies in the data directory, or where nothing may be executed from there, in the user's folder for caches. Its name
+ * begins with its SHA-256, and its bytes are compared with those in the driver's jar before it is loaded. Safe for use by many threads.
  */
 final class NativeSqlite {
 
@@ -85,10 +86,10 @@ final class NativeSqlite {
     /** The file in {@code place} with exactly these bytes; written where it is missing, or has others. */
     static Path put(byte[] library, Path place) throws IOException {
         PrivateDirectory.create(place);
-        String sum = sum(library).substring(0, SUM_CHARACTERS);
-        Path file = place.resolve(sum + "-" + LibraryLoaderUtil.getNativeLibName());
+        Path file =
+                place.resolve(sum(library).substring(0, SUM_CHARACTERS) + "-" + LibraryLoaderUtil.getNativeLibName());
         PrivateFile.check(file);
-        if (Files.exists(file) && sum(Files.readAllBytes(file)).equals(sum(library))) {
+        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), library)) {
             return file;
         }
         Path fresh =

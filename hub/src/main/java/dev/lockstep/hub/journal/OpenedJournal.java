@@ -56,17 +56,18 @@ record OpenedJournal(SqliteFile file, Marks marks, LogIndex index, long firstLsn
         OpenedJournal open(boolean suspect) throws SQLException, IOException {
             long now = System.currentTimeMillis();
             Path unfinished = salvage.unfinished();
-            if (unfinished != null) {
-                salvage.restore(unfinished, now);
+            if (unfinished != null && !salvage.restore(unfinished, now)) {
+                Salvage.delete(unfinished);
             }
             PrivateFile.check(file);
             PrivateFile.check(Marks.in(directory));
             boolean logged = keepLog();
-            OpenedJournal sound = suspect || logIsDamaged(logged) ? null : openSound();
+            boolean damaged = (suspect && unfinished == null) || logIsDamaged(logged);
+            OpenedJournal sound = damaged ? null : openSound();
             if (sound == null) {
                 Path folder = salvage.setAside(logged ? copy : null, now);
                 if (!salvage.restore(folder, now)) {
-                    deleteFolder(folder);
+                    Salvage.delete(folder);
                     throw new SQLException("it is no journal of Lockstep");
                 }
                 sound = openSound();
@@ -126,13 +127,6 @@ record OpenedJournal(SqliteFile file, Marks marks, LogIndex index, long firstLsn
                     db.close();
                 }
             }
-        }
-
-        private static void deleteFolder(Path folder) throws IOException {
-            for (String name : new String[] {SqliteJournal.FILE, SqliteJournal.FILE + "-wal", Marks.FILE}) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
-            Files.delete(folder);
         }
     }
 }

@@ -77,13 +77,26 @@ final class Salvage {
         }
         Path fresh = folder.resolveSibling(folder.getFileName() + UNFINISHED);
         PrivateDirectory.create(fresh);
-        copy(file, fresh.resolve(SqliteJournal.FILE));
-        if (wal != null) {
-            copy(wal, fresh.resolve(SqliteJournal.FILE + "-wal"));
+        try {
+            copy(file, fresh.resolve(SqliteJournal.FILE));
+            if (wal != null) {
+                copy(wal, fresh.resolve(SqliteJournal.FILE + "-wal"));
+            }
+            copy(Marks.in(directory), fresh.resolve(Marks.FILE));
+        } catch (IOException e) { // a full disk, and it will be tried again
+            delete(fresh);
+            throw e;
         }
-        copy(Marks.in(directory), fresh.resolve(Marks.FILE));
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
         return folder;
+    }
+
+    /** Deletes a folder that nobody needs. */
+    static void delete(Path folder) throws IOException {
+        for (String name : List.of(SqliteJournal.FILE, SqliteJournal.FILE + "-wal", Marks.FILE)) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        Files.delete(folder);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -67,7 +67,8 @@ class OldDataTest {
     }
 
     @Test
-    @DisplayName("where its write-ahead log is damaged, nobody knows how far its rooms went, so they go on under other epochs")
+    @DisplayName(
+            "where its write-ahead log is damaged, nobody knows how far its rooms went, so they go on under other epochs")
     void damaged() throws IOException {
         JournalFiles.copy(Path.of("src/test/resources/data-0.1.0"), directory);
         Path wal = directory.resolve("lockstep.db-wal");
