@@ -37,7 +37,7 @@ final class SalvageQueries {
         try (Statement statement = db.connection().createStatement();
                 ResultSet rows = statement.executeQuery("SELECT room FROM snapshot UNION SELECT room FROM log")) {
             while (rows.next()) {
-                names.add(rows.getString(1));
+                names.add(SqliteFile.known(rows, 1));
             }
         }
         return names;
@@ -75,7 +75,7 @@ final class SalvageQueries {
             select.setLong(2, lsn);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    visitor.visit(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getString(4));
+                    visitor.visit(rows.getLong(1), rows.getLong(2), rows.getLong(3), SqliteFile.known(rows, 4));
                 }
             }
         }
@@ -102,7 +102,12 @@ final class SalvageQueries {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? new SnapshotRow(
-                                row.getLong(1), row.getLong(2), 0, row.getLong(3), row.getLong(4), row.getString(5))
+                                row.getLong(1),
+                                row.getLong(2),
+                                0,
+                                row.getLong(3),
+                                row.getLong(4),
+                                SqliteFile.known(row, 5))
                         : null;
             }
         }
@@ -117,7 +122,7 @@ final class SalvageQueries {
             select.setLong(2, seq);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    commits.add(rows.getString(1));
+                    commits.add(SqliteFile.known(rows, 1));
                 }
             }
         }

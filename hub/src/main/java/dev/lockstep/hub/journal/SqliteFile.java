@@ -14,6 +14,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 import dev.lockstep.disk.PrivateFile;
 
@@ -351,7 +353,7 @@ final class SqliteFile implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(
                         "SELECT room, max(lsn), commands, chain, seq FROM snapshot GROUP BY room")) {
             while (rows.next()) {
-                visitor.visit(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
+                visitor.visit(known(rows, 1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
             }
         }
     }
@@ -360,7 +362,7 @@ final class SqliteFile implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT lsn, room, crc FROM log ORDER BY lsn")) {
             while (rows.next()) {
-                visitor.visit(rows.getLong(1), rows.getString(2), rows.getLong(3));
+                visitor.visit(rows.getLong(1), known(rows, 2), rows.getLong(3));
             }
         }
     }
@@ -374,8 +376,8 @@ final class SqliteFile implements AutoCloseable {
                 ResultSet rows = statement.executeQuery("SELECT room, epoch, seq, known, at FROM restored")) {
             while (rows.next()) {
                 visitor.visit(
-                        rows.getString(1),
-                        new Journal.Restored(rows.getString(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
+                        known(rows, 1),
+                        new Journal.Restored(known(rows, 2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
             }
         }
     }
@@ -388,6 +390,15 @@ final class SqliteFile implements AutoCloseable {
     /** The oldest row of the log, 0 where there is none. */
     long firstLsn() throws SQLException {
         return number("SELECT min(lsn) FROM log", 0);
+    }
+
+    /** A text that is in every row that was ever written. */
+    static String known(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            throw new SQLiteException("a row without its text", SQLiteErrorCode.SQLITE_CORRUPT);
+        }
+        return text;
     }
 
     private static @Nullable String text(Connection connection, String query) throws SQLException {

@@ -52,7 +52,7 @@ final class SqliteReader implements AutoCloseable {
                         row.getLong(3),
                         row.getLong(4),
                         row.getLong(5),
-                        row.getString(6));
+                        SqliteFile.known(row, 6));
             }
         }
     }
@@ -67,7 +67,7 @@ final class SqliteReader implements AutoCloseable {
                     if (!row.next()) {
                         throw new SQLException("row " + lsns[i] + " of the log is gone");
                     }
-                    found[i] = new LogRow(row.getLong(1), row.getLong(2), row.getString(3));
+                    found[i] = new LogRow(row.getLong(1), row.getLong(2), SqliteFile.known(row, 3));
                 }
             }
         }
@@ -86,7 +86,12 @@ final class SqliteReader implements AutoCloseable {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? new SnapshotRow(
-                                row.getLong(1), row.getLong(2), 0, row.getLong(3), row.getLong(4), row.getString(5))
+                                row.getLong(1),
+                                row.getLong(2),
+                                0,
+                                row.getLong(3),
+                                row.getLong(4),
+                                SqliteFile.known(row, 5))
                         : null;
             }
         }
@@ -102,7 +107,11 @@ final class SqliteReader implements AutoCloseable {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? new HistoryRow(
-                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5))
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                SqliteFile.known(row, 5))
                         : null;
             }
         }
