@@ -158,16 +158,6 @@ final class Marks implements AutoCloseable {
         return crc.getValue();
     }
 
-    /** The marks as they were when this was opened, by room, with those since. */
-    Map<String, Mark> all() {
-        return Map.copyOf(found);
-    }
-
-    @Nullable
-    Mark of(String room) {
-        return found.get(room);
-    }
-
     /** Notes how far a room has come. What fails is logged: an older mark is one all the same. */
     void put(String room, Mark mark) {
         byte[] name = room.getBytes(StandardCharsets.UTF_8);
