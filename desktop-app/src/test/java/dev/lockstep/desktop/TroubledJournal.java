@@ -14,7 +14,7 @@ import dev.lockstep.hub.journal.MemoryJournal;
 /** A journal whose disk is full, or damaged, for as long as a test says. */
 final class TroubledJournal {
 
-    private static final Set<String> WRITING = Set.of("append", "save", "probe");
+    private static final Set<String> WRITING = Set.of("append", "save");
 
     private final MemoryJournal below;
     private final AtomicBoolean full = new AtomicBoolean();

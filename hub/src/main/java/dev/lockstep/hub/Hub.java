@@ -12,9 +12,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.disk.UserSecret;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.hub.journal.Trouble;
 import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.RoomContext;
 import dev.lockstep.hub.room.Rooms;
@@ -83,6 +86,9 @@ public final class Hub implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final int ID_BYTES = 9;
+
+    /** So many damaged rooms are told in /health, which is read often. */
+    private static final int RESTORED_MAX = 100;
 
     private final HubOptions options;
     private final String id = newId();
@@ -238,7 +244,7 @@ public final class Hub implements AutoCloseable {
         try {
             return Network.addresses();
         } catch (SocketException e) {
-            throw new HubException("this machine does not tell its networks: " + e.getMessage(), e);
+            throw new HubException("this machine does not tell its networks: " + Trouble.reason(e), e);
         }
     }
 
@@ -354,7 +360,34 @@ public final class Hub implements AutoCloseable {
             members.put("rooms", Json.of(rooms.size()));
             members.put("sessions", Json.of(edge.liveSessions()));
         }
+        Map<String, Journal.Restored> restored = inFull ? rooms.restored() : Map.of();
+        if (!restored.isEmpty()) {
+            members.put("restored", damage(restored));
+        }
         return new Json.Obj(members).toString();
+    }
+
+    /** The latest, in the order of their names. */
+    private static Json damage(Map<String, Journal.Restored> restored) {
+        Comparator<Map.Entry<String, Journal.Restored>> latest =
+                Comparator.comparingLong(entry -> -entry.getValue().at());
+        Map<String, Json> rooms = new TreeMap<>();
+        restored.entrySet().stream()
+                .sorted(latest)
+                .limit(RESTORED_MAX)
+                .forEach(entry -> rooms.put(entry.getKey(), damage(entry.getValue())));
+        return new Json.Obj(rooms);
+    }
+
+    private static Json damage(Journal.Restored restored) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("open", Json.of(restored.isOpen()));
+        if (restored.isOpen()) {
+            members.put("seq", Json.of((double) restored.seq()));
+        }
+        members.put("known", Json.of((double) restored.known()));
+        members.put("at", Json.of((double) restored.at()));
+        return new Json.Obj(members);
     }
 
     // ---- helpers
@@ -373,7 +406,7 @@ public final class Hub implements AutoCloseable {
                 return "the address is not this machine's; give another --host";
             }
         }
-        return String.valueOf(failure.getMessage());
+        return Trouble.reason(failure);
     }
 
     private static String newId() {

@@ -20,6 +20,7 @@ import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
+import dev.lockstep.hub.journal.Trouble;
 import dev.lockstep.wire.Loopback;
 
 /** The hub as a program. */
@@ -116,7 +117,8 @@ public final class HubMain implements Callable<Integer> {
             return EXIT_USAGE;
         });
         commandLine.setExecutionExceptionHandler((failure, line, result) -> {
-            line.getErr().println(failure.getMessage());
+            boolean said = failure instanceof HubException || failure instanceof IllegalArgumentException;
+            line.getErr().println(said ? failure.getMessage() : Trouble.reason(failure));
             return EXIT_USAGE;
         });
         int status = commandLine.execute(args);

@@ -8,7 +8,8 @@ import dev.lockstep.hub.room.RoomClock;
 /**
  * The time of day that never stands still or runs back: where somebody sets the machine's clock back, it goes on from where it
  * was, so leases and waits end when they should. Where the clock is set forward, or the machine slept and a clock that counts
- * only waking time stood still, it follows, and says by how much.
+ * only waking time stood still, it follows, and says by how much. How far it is ahead of the machine's clock it says too, so
+ * that what is shown to people can be right.
  */
 final class SteadyClock implements RoomClock {
 
@@ -20,6 +21,7 @@ final class SteadyClock implements RoomClock {
     private long lastMillis;
     private long lastNanos;
     private long skippedMillis;
+    private long aheadMillis;
 
     SteadyClock() {
         this(System::currentTimeMillis, System::nanoTime);
@@ -37,9 +39,13 @@ final class SteadyClock implements RoomClock {
         long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - lastNanos);
         lastNanos += TimeUnit.MILLISECONDS.toNanos(elapsed);
         long expected = lastMillis + elapsed;
-        lastMillis = Math.max(wallMillis.getAsLong(), expected);
+        long wall = wallMillis.getAsLong();
+        lastMillis = Math.max(wall, expected);
         if (lastMillis - expected > STEP_MILLIS) {
             skippedMillis += lastMillis - expected;
+        }
+        if (Math.abs(lastMillis - wall - aheadMillis) > STEP_MILLIS) {
+            aheadMillis = lastMillis - wall;
         }
         return lastMillis;
     }
@@ -47,5 +53,10 @@ final class SteadyClock implements RoomClock {
     @Override
     public synchronized long skippedMillis() {
         return skippedMillis;
+    }
+
+    @Override
+    public synchronized long aheadMillis() {
+        return aheadMillis;
     }
 }

@@ -184,7 +184,7 @@ public class PureParts {
     @Benchmark
     @OperationsPerInvocation(GROUP)
     public void appendMemory(Core core) {
-        memory.append(ROOM, group).toCompletableFuture().join();
+        memory.append(ROOM, group, 0).toCompletableFuture().join();
         if ((seq += GROUP) % (1 << 20) == 0) {
             memory = new MemoryJournal();
             memory.save(ROOM, room.snapshot(), Segment.EMPTY)
@@ -195,12 +195,12 @@ public class PureParts {
 
     @Benchmark
     public void appendSqliteOne() {
-        sqlite.append(ROOM, one).toCompletableFuture().join();
+        sqlite.append(ROOM, one, 0).toCompletableFuture().join();
     }
 
     @Benchmark
     @OperationsPerInvocation(GROUP)
     public void appendSqliteGroup() {
-        sqlite.append(ROOM, group).toCompletableFuture().join();
+        sqlite.append(ROOM, group, 0).toCompletableFuture().join();
     }
 }

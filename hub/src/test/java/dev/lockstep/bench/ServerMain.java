@@ -43,7 +43,7 @@ public final class ServerMain {
     }
 
     private static Hub startHub(ServerKind kind, Path data) {
-        HubOptions options = HubOptions.defaults().withPort(0);
+        HubOptions options = HubOptions.defaults().withPort(0).withOpen(true);
         if (kind != ServerKind.HUB_DEFAULTS) {
             options = options.withBounds(RAISED);
         }

@@ -2,6 +2,7 @@ package dev.lockstep.hub;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ public final class FailingJournal implements Journal {
     private volatile boolean keeping;
     private volatile boolean unreadable;
     private volatile boolean holdLoads;
+    private volatile Map<String, Restored> restored = Map.of();
 
     public void failing(boolean now) {
         failing = now;
@@ -97,8 +99,18 @@ public final class FailingJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> probe() {
-        return failing ? failed() : below.probe();
+    public Optional<RoomSnapshot> base(String room, long seq) {
+        return below.base(room, seq);
+    }
+
+    @Override
+    public Map<String, Restored> restored() {
+        return restored;
+    }
+
+    /** What is said of the rooms that lost something. */
+    public void restored(Map<String, Restored> now) {
+        restored = now;
     }
 
     @Override
@@ -107,12 +119,12 @@ public final class FailingJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> append(String room, List<Logged> commands) {
+    public CompletionStage<Void> append(String room, List<Logged> commands, long seq) {
         attempts.incrementAndGet();
         if (failing && keeping) {
-            below.append(room, commands);
+            below.append(room, commands, seq);
         }
-        return failing ? failed() : below.append(room, commands);
+        return failing ? failed() : below.append(room, commands, seq);
     }
 
     @Override

@@ -67,7 +67,11 @@ class HubFuzzTest {
     static void start() {
         ALL_LOGS.setLevel(Level.WARNING);
         ALL_LOGS.addHandler(ERROR_COLLECTOR);
-        hub = Hub.start(HubOptions.defaults().withPort(0).withLimits(LIMITS).withLeaseMillis(LEASE_MILLIS));
+        hub = Hub.start(HubOptions.defaults()
+                .withPort(0)
+                .withOpen(true)
+                .withLimits(LIMITS)
+                .withLeaseMillis(LEASE_MILLIS));
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.wire.Bounds;
+import dev.lockstep.wire.ClientId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,8 +113,9 @@ class NotStoredTest extends HubTest {
 
         ada.send("{'type':'signal','room':'lobby','value':{'ring':1}}");
 
-        String told = "{\"type\":\"signal\",\"room\":\"lobby\",\"session\":\"%s\",\"value\":{\"ring\":1}}"
-                .formatted(ada.session());
+        String told =
+                "{\"type\":\"signal\",\"room\":\"lobby\",\"session\":\"%s\",\"client\":\"%s\",\"value\":{\"ring\":1}}"
+                        .formatted(ada.session(), ClientId.of("ada"));
         assertThat(grace.next("signal")).hasToString(told);
         assertThat(alan.next("signal")).hasToString(told);
         ada.awaitDone("lobby");

@@ -148,7 +148,7 @@ class RestartTest extends HubTest {
                     .max()
                     .orElse(before);
 
-            try (Hub next = Hub.start(HubOptions.defaults().withPort(0), journal)) {
+            try (Hub next = Hub.start(HubOptions.defaults().withPort(0).withOpen(true), journal)) {
                 RawClient grace = client(next, "grace");
                 grace.send("{'type':'join','room':'lobby'}");
                 Message snapshot = grace.next("snapshot");

@@ -70,4 +70,24 @@ class SteadyClockTest {
         }
         assertThat(clock.millis()).isEqualTo(1_000_300);
     }
+
+    @Test
+    @DisplayName("how far it is ahead of a clock that was set back, or set forward for a while, is known")
+    void ahead() {
+        pass(500);
+        wall.addAndGet(-20); // a correction
+        clock.millis();
+        assertThat(clock.aheadMillis()).isZero();
+        wall.addAndGet(600_000);
+        clock.millis();
+        assertThat(clock.aheadMillis()).isZero();
+        wall.addAndGet(-600_000);
+        pass(1_000);
+        assertThat(clock.millis() - clock.aheadMillis()).isEqualTo(wall.get());
+        wall.addAndGet(100_000);
+        assertThat(clock.millis() - clock.aheadMillis()).isEqualTo(wall.get());
+        wall.addAndGet(10_000_000);
+        assertThat(clock.millis()).isEqualTo(wall.get());
+        assertThat(clock.aheadMillis()).isZero();
+    }
 }

@@ -169,7 +169,7 @@ class WhoMayEnterTest extends HubTest {
         Path other = directory.resolve("other");
         Files.createDirectory(other);
         Files.createSymbolicLink(other.resolve("hub.key"), directory.resolve("hub.key"));
-        assertThatThrownBy(() -> hubIdOn(other)).hasMessageContaining("not a regular file");
+        assertThatThrownBy(() -> hubIdOn(other)).hasMessageContaining("symbolic link");
 
         Files.writeString(directory.resolve("hub.key"), "-----BEGIN PRIVATE KEY-----\n");
         assertThatThrownBy(() -> hubIdOn(directory)).hasMessageContaining("hub.key is damaged");

@@ -14,8 +14,8 @@ import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DiskTrouble;
 import dev.lockstep.disk.DurableFile;
+import dev.lockstep.disk.Reason;
 
 /**
  * The lines of a file that grows at its end, such as {@code 0badc0de 3.17.12 {"done":1}}. Each begins with the checksum of what is
@@ -85,7 +85,7 @@ final class CheckedLines {
         } catch (NoSuchFileException e) {
             return Read.MISSING;
         } catch (IOException e) {
-            return new Read(List.of(), List.of(), 0, false, DiskTrouble.reason(e));
+            return new Read(List.of(), List.of(), 0, false, Reason.withoutFile(e));
         }
         if (content.length == 0) {
             return new Read(List.of(), List.of(), 0, false, "it is empty");

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DiskTrouble;
 import dev.lockstep.disk.LockFile;
 import dev.lockstep.disk.PrivateDirectory;
+import dev.lockstep.disk.Reason;
 import dev.lockstep.wire.ClientId;
 
 /**
@@ -90,7 +90,7 @@ public final class ClientStore implements AutoCloseable {
             return store;
         } catch (IOException e) {
             throw new ClientStoreException(
-                    "nothing can be kept in " + directory + ": " + DiskTrouble.reason(e)
+                    "nothing can be kept in " + directory + ": " + Reason.withoutFile(e)
                             + "; make it a directory that you can write to, or choose another",
                     e);
         } finally {
@@ -207,7 +207,7 @@ public final class ClientStore implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new ClientStoreException(
-                    "what waits in " + directory + " can't be looked through: " + DiskTrouble.reason(e), e);
+                    "what waits in " + directory + " can't be looked through: " + Reason.withoutFile(e), e);
         }
         return owed;
     }
@@ -246,7 +246,7 @@ public final class ClientStore implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             throw new ClientStoreException(
-                    "the lock on " + directory + " can't be let go: " + DiskTrouble.reason(e), e);
+                    "the lock on " + directory + " can't be let go: " + Reason.withoutFile(e), e);
         }
     }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DiskTrouble;
 import dev.lockstep.disk.DurableFile;
+import dev.lockstep.disk.Reason;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.wire.ClientMessage;
@@ -295,7 +295,7 @@ final class HubStore implements AutoCloseable {
                 log.close();
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} did not close: {1}", files.outbox(), DiskTrouble.reason(e));
+            LOG.log(Level.WARNING, "{0} did not close: {1}", files.outbox(), Reason.withoutFile(e));
         }
     }
 
@@ -341,14 +341,14 @@ final class HubStore implements AutoCloseable {
                 told.write(state);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", files.where(), DiskTrouble.reason(e));
+            LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", files.where(), Reason.withoutFile(e));
         }
         settleLater();
     }
 
     /** Told once, until it works again. */
     private void notKept(IOException failure) {
-        String reason = DiskTrouble.reason(failure);
+        String reason = Reason.withoutFile(failure);
         LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.where(), reason);
         if (!failing) {
             failing = true;

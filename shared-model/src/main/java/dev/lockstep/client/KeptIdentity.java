@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DiskTrouble;
+import dev.lockstep.disk.Reason;
 import dev.lockstep.disk.TwinFile;
 import dev.lockstep.model.Json;
 import dev.lockstep.wire.JsonParser;
@@ -99,7 +99,7 @@ final class KeptIdentity {
             try {
                 file.write(now.toString());
             } catch (IOException e) {
-                String reason = DiskTrouble.reason(e);
+                String reason = Reason.withoutFile(e);
                 if (isNew) {
                     throw new ClientStoreException(
                             "who you are can't be kept in " + directory + ": " + reason
@@ -126,7 +126,7 @@ final class KeptIdentity {
         try {
             file.write(kept.toString());
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "which hub it is can''t be kept in {0}: {1}", directory, DiskTrouble.reason(e));
+            LOG.log(Level.WARNING, "which hub it is can''t be kept in {0}: {1}", directory, Reason.withoutFile(e));
         }
     }
 

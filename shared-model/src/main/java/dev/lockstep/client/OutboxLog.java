@@ -11,8 +11,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DiskTrouble;
 import dev.lockstep.disk.DurableFile;
+import dev.lockstep.disk.Reason;
 
 /**
  * A log that is kept twice. Lines are on the disk when {@link #append} returns; their copy is written then too, and synced with
@@ -112,7 +112,7 @@ final class OutboxLog implements AutoCloseable {
 
     /** A copy that is not as the log is could be taken for its end; without one, the log is believed. */
     private void copyFailed(IOException failure) {
-        LOG.log(Level.DEBUG, () -> file + " has no copy now: " + DiskTrouble.reason(failure));
+        LOG.log(Level.DEBUG, () -> file + " has no copy now: " + Reason.withoutFile(failure));
         FileChannel second = copyChannel;
         copyChannel = null;
         try {

@@ -9,8 +9,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DiskTrouble;
 import dev.lockstep.disk.DurableFile;
+import dev.lockstep.disk.Reason;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
@@ -64,7 +64,7 @@ final class ToldRooms {
             aside = DurableFile.setAside(file);
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, () -> file + " stays where it is: " + DiskTrouble.reason(e));
+            LOG.log(Level.DEBUG, () -> file + " stays where it is: " + Reason.withoutFile(e));
         }
         problems.add(new StoreProblem(
                 StoreProblem.Kind.MENDED,

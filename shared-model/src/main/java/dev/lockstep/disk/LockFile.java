@@ -34,7 +34,7 @@ public final class LockFile implements AutoCloseable {
     /**
      * Takes the file called {@code name} in {@code directory}, which is made where it is missing; null where somebody has it, in this process or another.
      *
-     * @throws IOException where it can't be locked at all
+     * @throws IOException where it can't be locked at all, or is a symbolic link
      */
     public static @Nullable LockFile tryTake(Path directory, String name) throws IOException {
         Path real = directory.toRealPath().resolve(name);
@@ -44,7 +44,7 @@ public final class LockFile implements AutoCloseable {
         FileChannel channel = null;
         FileLock lock = null;
         try {
-            channel = FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = PrivateFile.open(real, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             lock = channel.tryLock();
             return lock == null ? null : new LockFile(real, channel, lock);
         } finally {

@@ -106,7 +106,7 @@ public final class TwinFile {
                 aside = setAside(first, second);
                 write(best.text);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "{0} can''t be mended yet: {1}", file, DiskTrouble.reason(e));
+                LOG.log(Level.WARNING, "{0} can''t be mended yet: {1}", file, Reason.withoutFile(e));
             }
         }
         return new Found(why == null ? State.SOUND : State.MENDED, best.text, why == null ? "" : why, aside);
@@ -128,7 +128,7 @@ public final class TwinFile {
         try {
             DurableFile.replace(copy, content);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} has no copy now: {1}", file, DiskTrouble.reason(e));
+            LOG.log(Level.WARNING, "{0} has no copy now: {1}", file, Reason.withoutFile(e));
         }
     }
 
@@ -139,7 +139,7 @@ public final class TwinFile {
         } catch (NoSuchFileException e) {
             return new Side(which, 0, null, null);
         } catch (IOException e) {
-            return new Side(which, 0, null, DiskTrouble.reason(e));
+            return new Side(which, 0, null, Reason.withoutFile(e));
         }
         if (content.length == 0) {
             return new Side(which, 0, null, "it is empty");

@@ -39,7 +39,7 @@ public final class UserSecret {
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 PrivateDirectory.create(directory);
-                PrivateFile.create(file, draw() + "\n");
+                PrivateFile.createWith(file, draw() + "\n");
             }
             String secret = PrivateFile.read(file).strip();
             if (secret.length() != CHARS) {

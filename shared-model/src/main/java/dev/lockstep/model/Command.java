@@ -61,6 +61,12 @@ public sealed interface Command {
      */
     record Skip(long millis) implements Command {}
 
+    /**
+     * The clock that the times of commands are taken from was set back by so much, or was wrong by so much before and is right
+     * again: nothing ends the later for it. With 0 it changes nothing, and is what a room writes to find out whether it can.
+     */
+    record SetBack(long millis) implements Command {}
+
     /** Time has come for something: ends of leases and of waits. One too many does no harm. */
     record Tick() implements Command {}
 }

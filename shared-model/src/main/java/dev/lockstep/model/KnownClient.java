@@ -36,6 +36,13 @@ final class KnownClient {
         return leftAt == RoomState.NEVER ? RoomState.NEVER : leftAt + RoomState.CLIENT_KEPT_MILLIS;
     }
 
+    /** The room's time goes back by so much. */
+    void setBack(long millis) {
+        if (leftAt != RoomState.NEVER) {
+            leftAt = Math.max(0, leftAt - millis);
+        }
+    }
+
     /** As it is now, to be looked at later: what may grow large is copied as it lies. */
     Supplier<RoomSnapshot.Client> capture(String id) {
         long[] pairs = requests.idsAndSeqs();

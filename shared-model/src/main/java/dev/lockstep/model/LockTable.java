@@ -52,9 +52,26 @@ final class LockTable {
         return line;
     }
 
+    List<RoomSnapshot.Lock> captureHeld() {
+        return grants().stream()
+                .map(g -> new RoomSnapshot.Lock(g.fence(), g.session(), g.keys()))
+                .toList();
+    }
+
+    List<RoomSnapshot.Waiting> captureLine() {
+        return line.stream()
+                .map(w -> new RoomSnapshot.Waiting(w.session(), w.id(), w.keys(), w.deadline()))
+                .toList();
+    }
+
     /** How all held keys look, in the order of the keys. */
     List<LockInfo> told() {
         return List.copyOf(told.values());
+    }
+
+    /** Whether the request {@code id} of {@code session} is in line. */
+    boolean isInLine(String session, long id) {
+        return line.stream().anyMatch(waiter -> waiter.session().equals(session) && waiter.id() == id);
     }
 
     /** The lock with {@code fence}, null where it is not held. */

@@ -11,22 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The sessions that are in a room, and the clients that it remembers. */
 final class Participants {
 
-    /** A stay of a client. */
-    static final class Session {
-        final String client;
-        String name;
-        long detachedAt = RoomState.NEVER;
-
-        Session(String client, String name) {
-            this.client = client;
-            this.name = name;
-        }
-
-        boolean isDetached() {
-            return detachedAt != RoomState.NEVER;
-        }
-    }
-
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, KnownClient> clients = new LinkedHashMap<>();
 
@@ -114,6 +98,12 @@ final class Participants {
             }
         }
         return any;
+    }
+
+    /** Time goes back by so much, and all that is remembered as a time with it. */
+    void setBack(long millis) {
+        sessions.values().forEach(session -> session.setBack(millis));
+        clients.values().forEach(client -> client.setBack(millis));
     }
 
     /** When the first lease ends or the first client is forgotten; {@link RoomState#NEVER} where nothing is due. */

@@ -57,6 +57,24 @@ public record RoomSnapshot(
     /** A lock request in line. */
     public record Waiting(String session, long id, List<String> keys, long deadline) {}
 
+    /** The same in another history. */
+    public RoomSnapshot withEpoch(String newEpoch) {
+        return new RoomSnapshot(
+                newEpoch,
+                seq,
+                commands,
+                now,
+                limits,
+                leaseMillis,
+                entries,
+                sessions,
+                clients,
+                locks,
+                line,
+                authors,
+                rules);
+    }
+
     RoomSnapshot with(List<Entry> newEntries, List<Client> newClients) {
         return new RoomSnapshot(
                 epoch,

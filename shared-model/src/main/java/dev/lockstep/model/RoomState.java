@@ -45,7 +45,6 @@ public final class RoomState {
     private long commands;
     private long now;
     private long dueAt = NEVER;
-
     // what the command under way has done so far
     private List<Commit> commits = new ArrayList<>();
     private List<Answer> answers = new ArrayList<>();
@@ -156,14 +155,6 @@ public final class RoomState {
      * that a large room need not stand still for it.
      */
     public Supplier<RoomSnapshot> capture() {
-        List<Entry> copied = entries.copy();
-        List<Supplier<RoomSnapshot.Client>> clientsNow = people.captureClients();
-        List<RoomSnapshot.Lock> locksNow = locks.grants().stream()
-                .map(g -> new RoomSnapshot.Lock(g.fence(), g.session(), g.keys()))
-                .toList();
-        List<RoomSnapshot.Waiting> lineNow = locks.line().stream()
-                .map(w -> new RoomSnapshot.Waiting(w.session(), w.id(), w.keys(), w.deadline()))
-                .toList();
         RoomSnapshot head = new RoomSnapshot(
                 epoch,
                 seq,
@@ -174,13 +165,15 @@ public final class RoomState {
                 List.of(),
                 people.captureSessions(),
                 List.of(),
-                locksNow,
-                lineNow,
+                locks.captureHeld(),
+                locks.captureLine(),
                 authors.names(),
                 rules.all());
+        List<Entry> copied = entries.copy();
+        List<Supplier<RoomSnapshot.Client>> clients = people.captureClients();
         return () -> {
             copied.sort(Comparator.comparing(Entry::key));
-            return head.with(copied, clientsNow.stream().map(Supplier::get).toList());
+            return head.with(copied, clients.stream().map(Supplier::get).toList());
         };
     }
 
@@ -198,6 +191,8 @@ public final class RoomState {
         long before = now;
         if (command instanceof Command.Skip skip) {
             skip(skip.millis());
+        } else if (command instanceof Command.SetBack setBack) {
+            setBack(setBack.millis());
         }
         letDueHappen(Math.max(now, at));
         Answer.Refused refusal = perform(command);
@@ -235,20 +230,18 @@ public final class RoomState {
         } else if (command instanceof Command.Configure configure) {
             configure(configure);
         }
-        return null; // a Tick has nothing of its own to do, and a Skip has done it
+        return null; // a Tick has nothing of its own to do, and a Skip or SetBack has done it
     }
 
     /** Does a request of a session that is here; one that was done before is answered, and not done again. */
-    private Answer.@Nullable Refused once(
-            String sessionId, long id, Function<Participants.Session, @Nullable Refusal> request) {
-        Participants.Session session = people.get(sessionId);
+    private Answer.@Nullable Refused once(String sessionId, long id, Function<Session, @Nullable Refusal> request) {
+        Session session = people.get(sessionId);
         if (session == null) {
             return Refusal.NOT_JOINED.to(sessionId, id);
         }
         RequestMemory requests = people.clientOf(session).requests;
-        long seqBefore = requests.seqOf(id);
-        if (seqBefore != 0) {
-            answers.add(new Answer.Applied(sessionId, id, seqBefore, true));
+        if (requests.seqOf(id) != 0) {
+            answers.add(new Answer.Applied(sessionId, id, requests.seqOf(id), true));
             return null;
         }
         Refusal refusal = refusalById(sessionId, requests, id);
@@ -271,7 +264,7 @@ public final class RoomState {
     // ---- sessions
 
     private void enter(Command.Enter enter) {
-        Participants.Session session = people.get(enter.session());
+        Session session = people.get(enter.session());
         if (session != null && !session.client.equals(enter.client())) {
             endSession(enter.session()); // nobody inherits a stranger's locks
             session = null;
@@ -299,10 +292,10 @@ public final class RoomState {
     }
 
     /** A client that is back under another session's name, as after a restart of the hub, takes over what its old one had. */
-    private Participants.Session adoptOrCreate(Command.Enter enter) {
+    private Session adoptOrCreate(Command.Enter enter) {
         changed = true;
-        Participants.Session session = new Participants.Session(enter.client(), enter.name());
-        Map.Entry<String, Participants.Session> known = people.ofClient(enter.client());
+        Session session = new Session(enter.client(), enter.name());
+        Map.Entry<String, Session> known = people.ofClient(enter.client());
         if (known != null) {
             String old = known.getKey();
             people.remove(old);
@@ -313,7 +306,7 @@ public final class RoomState {
     }
 
     private void detach(String sessionId) {
-        Participants.Session session = people.get(sessionId);
+        Session session = people.get(sessionId);
         if (session != null && !session.isDetached()) {
             session.detachedAt = now;
             changed = true;
@@ -352,7 +345,7 @@ public final class RoomState {
                 locks.release(grant.fence());
             }
         }
-        Participants.Session session = people.remove(sessionId);
+        Session session = people.remove(sessionId);
         if (session != null) {
             people.clientOf(session).leftAt = now;
             people.forgetThoseWithoutPast();
@@ -371,6 +364,16 @@ public final class RoomState {
         findDue();
     }
 
+    /** All that is remembered as a time moves with time itself, so each lease and wait lasts as long as it would have. */
+    private void setBack(long asked) {
+        long millis = Math.min(asked, now);
+        now -= millis;
+        people.setBack(millis);
+        locks.postpone(-millis);
+        changed = true;
+        findDue();
+    }
+
     private void letDueHappen(long end) {
         while (dueAt <= end) {
             now = Math.max(now, dueAt);
@@ -384,8 +387,8 @@ public final class RoomState {
     }
 
     private void endDueLeases() {
-        for (Map.Entry<String, Participants.Session> entry : people.all()) {
-            Participants.Session session = entry.getValue();
+        for (Map.Entry<String, Session> entry : people.all()) {
+            Session session = entry.getValue();
             if (!session.isDetached() || session.detachedAt + leaseMillis > now) {
                 continue;
             }
@@ -423,7 +426,7 @@ public final class RoomState {
 
     // ---- commits
 
-    private @Nullable Refusal submit(Command.Submit submit, Participants.Session session) {
+    private @Nullable Refusal submit(Command.Submit submit, Session session) {
         Draft draft = new Draft(entries, bytes, limits);
         Refusal refusal = draft.draw(submit.request());
         if (refusal == null) {
@@ -476,7 +479,7 @@ public final class RoomState {
 
     // ---- rules
 
-    private @Nullable Refusal setRules(Command.SetRules request, Participants.Session session) {
+    private @Nullable Refusal setRules(Command.SetRules request, Session session) {
         Refusal refusal = Rules.problemWith(request.rules());
         if (refusal != null) {
             return refusal;
@@ -501,7 +504,7 @@ public final class RoomState {
     // ---- locks
 
     private Answer.@Nullable Refused lock(Command.Lock lock) {
-        Participants.Session session = people.get(lock.session());
+        Session session = people.get(lock.session());
         if (session == null) {
             return Refusal.NOT_JOINED.to(lock.session(), lock.id());
         }
@@ -510,7 +513,7 @@ public final class RoomState {
             answers.add(new Answer.Granted(lock.session(), lock.id(), lock.keys(), requests.seqOf(lock.id())));
             return null;
         }
-        if (isInLine(lock.session(), lock.id())) {
+        if (locks.isInLine(lock.session(), lock.id())) {
             return null;
         }
         Refusal refusal = requests.isForgotten(lock.id()) ? Refusal.forgotten(lock.id()) : Refusal.ofLock(lock);
@@ -539,10 +542,6 @@ public final class RoomState {
         return null;
     }
 
-    private boolean isInLine(String session, long id) {
-        return locks.line().stream().anyMatch(w -> w.session().equals(session) && w.id() == id);
-    }
-
     private @Nullable Refusal refusalToWait(Command.Lock lock, List<String> keys, LockTable.Obstacle obstacle) {
         String who = people.nameOf(obstacle.session());
         if (lock.waitMillis() == 0) {
@@ -560,7 +559,7 @@ public final class RoomState {
                 : new Refusal(RefusalCode.LIMIT, "at most " + limits.waitingLocks() + " locks are waited for", null);
     }
 
-    private @Nullable Refusal unlock(Command.Unlock unlock, Participants.Session session) {
+    private @Nullable Refusal unlock(Command.Unlock unlock, Session session) {
         if (!locks.holds(unlock.session(), unlock.fence())) {
             String message = "the lock with fence " + unlock.fence() + " is not held any more";
             return new Refusal(RefusalCode.FENCED, message, null);
@@ -569,12 +568,12 @@ public final class RoomState {
         return null;
     }
 
-    private @Nullable Refusal breakLock(Command.BreakLock request, Participants.Session session) {
+    private @Nullable Refusal breakLock(Command.BreakLock request, Session session) {
         LockTable.Grant grant = locks.grant(request.fence());
         if (grant == null) {
             return new Refusal(RefusalCode.FENCED, "nobody holds a lock with fence " + request.fence(), null);
         }
-        Participants.Session holder = people.get(grant.session());
+        Session holder = people.get(grant.session());
         if (holder != null && holder.isDetached()) {
             loseLater(holder, grant, Answer.Lost.BROKEN);
         } else {
@@ -585,7 +584,7 @@ public final class RoomState {
     }
 
     /** Frees a lock, as the request {@code id} of a session wants. */
-    private void release(long fence, Participants.Session session, String sessionId, long id) {
+    private void release(long fence, Session session, String sessionId, long id) {
         locks.release(fence);
         changed = true;
         boolean visible = commitLocks(session.client, id); // not where a newer lock holds the same keys
@@ -597,13 +596,13 @@ public final class RoomState {
     }
 
     /** The holder is away: it is told when it is back. */
-    private void loseLater(Participants.Session holder, LockTable.Grant grant, String reason) {
+    private void loseLater(Session holder, LockTable.Grant grant, String reason) {
         people.clientOf(holder).lost.add(new RoomSnapshot.LostLock(grant.fence(), grant.keys(), reason));
     }
 
     private void grantNext() {
         for (LockTable.Waiter next = locks.nextGrantable(); next != null; next = locks.nextGrantable()) {
-            Participants.Session session = people.get(next.session());
+            Session session = people.get(next.session());
             if (session == null) {
                 throw new IllegalStateException("a session in line is not in the room: " + next.session());
             }
@@ -642,7 +641,7 @@ public final class RoomState {
         if (requests.isForgotten(id)) {
             return Refusal.forgotten(id);
         }
-        return isInLine(session, id)
+        return locks.isInLine(session, id)
                 ? new Refusal(RefusalCode.INVALID, "request " + id + " is a lock that is waited for", null)
                 : null;
     }

@@ -91,6 +91,7 @@ public sealed interface HubMessage {
     /**
      * @param role {@link Protocol#HOST} for whoever hosts the hub
      * @param rules who may write what; null where the hub keeps no rules
+     * @param restored what the room lost to damage once, null where it never did
      */
     record Joined(
             String room,
@@ -99,7 +100,8 @@ public sealed interface HubMessage {
             String role,
             List<LockInfo> locks,
             List<Member> members,
-            @Nullable List<Rule> rules)
+            @Nullable List<Rule> rules,
+            @Nullable Restored restored)
             implements InRoom {
         public Joined {
             locks = List.copyOf(locks);
@@ -109,9 +111,18 @@ public sealed interface HubMessage {
 
         /** From a hub that keeps no rules. */
         public Joined(String room, String epoch, long seq, String role, List<LockInfo> locks, List<Member> members) {
-            this(room, epoch, seq, role, locks, members, null);
+            this(room, epoch, seq, role, locks, members, null, null);
         }
     }
+
+    /**
+     * A part of a room was lost to damage, and its history goes on under another epoch from what was left.
+     *
+     * @param epoch the epoch before
+     * @param seq the last commit of that epoch which was left
+     * @param known the last commit of it that the hub knows to have been done
+     */
+    record Restored(String epoch, long seq, long known) {}
 
     record Left(String room) implements InRoom {}
 

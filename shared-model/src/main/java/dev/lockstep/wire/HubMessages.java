@@ -74,7 +74,8 @@ final class HubMessages {
                         fields.text("role"),
                         fields.objects("locks", HubMessages::lockInfo),
                         fields.objects("members", HubMessages::member),
-                        Operations.rulesOrNull(fields));
+                        Operations.rulesOrNull(fields),
+                        fields.has("restored") ? restored(fields.object("restored")) : null);
             case "left" -> new HubMessage.Left(fields.text("room"));
             case "changes" ->
                 new HubMessage.Changes(
@@ -118,6 +119,11 @@ final class HubMessages {
                 new HubMessage.Fault(errorCode(fields.text("code")), fields.text("message"), fields.textOrNull("room"));
             default -> null;
         };
+    }
+
+    private static HubMessage.Restored restored(Fields restored) throws MalformedException {
+        return new HubMessage.Restored(
+                restored.text("epoch"), restored.integer("seq", 0), restored.integer("known", 0));
     }
 
     /** A hub that knows less of limits than this version has those that are missing by default. */
@@ -291,6 +297,14 @@ final class HubMessages {
                     .put("role", joined.role())
                     .objects("locks", joined.locks(), HubMessages::write)
                     .objects("members", joined.members(), HubMessages::write);
+            HubMessage.Restored restored = joined.restored();
+            if (restored != null) {
+                text.object(
+                        "restored",
+                        members -> members.put("epoch", restored.epoch())
+                                .put("seq", restored.seq())
+                                .put("known", restored.known()));
+            }
             return Operations.write(text, joined.rules()).end();
         } else if (message instanceof HubMessage.Left left) {
             return JsonText.message("left").put("room", left.room()).end();

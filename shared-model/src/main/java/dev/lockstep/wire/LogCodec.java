@@ -64,6 +64,8 @@ public final class LogCodec {
             return Operations.write(text, rules.rules()).end();
         } else if (command instanceof Command.Skip skip) {
             return JsonText.message("skip").put("millis", skip.millis()).end();
+        } else if (command instanceof Command.SetBack setBack) {
+            return JsonText.message("set-back").put("millis", setBack.millis()).end();
         } else if (command instanceof Command.Tick) {
             return JsonText.message("tick").end();
         }
@@ -99,6 +101,7 @@ public final class LogCodec {
                         Operations.rules(fields),
                         fields.flag("byHost", false));
             case "skip" -> new Command.Skip(fields.integer("millis", 1));
+            case "set-back" -> new Command.SetBack(fields.integer("millis", 0));
             case "tick" -> new Command.Tick();
             default -> throw new MalformedException("no command is called " + fields.text("type"));
         };

@@ -279,9 +279,8 @@ class StoreTroubleTest {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> ClientStore.open(file))
                 .isInstanceOf(ClientStoreException.class)
-                .hasMessage(
-                        "nothing can be kept in " + file + ": something else has that name; make it a directory that"
-                                + " you can write to, or choose another");
+                .hasMessage("nothing can be kept in " + file + ": not a directory; make it a directory that"
+                        + " you can write to, or choose another");
         assertThatThrownBy(() -> ClientStore.open(file.resolve("below")))
                 .isInstanceOf(ClientStoreException.class)
                 .hasMessageContaining("not a directory");

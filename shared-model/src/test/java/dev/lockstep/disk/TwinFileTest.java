@@ -133,16 +133,16 @@ class TwinFileTest {
     @DisplayName("a failure of the disk has a reason in words, not only a path")
     void reasons() {
         String path = "/some/path";
-        assertThat(DiskTrouble.reason(new AccessDeniedException(path))).isEqualTo("permission denied");
-        assertThat(DiskTrouble.reason(new NoSuchFileException(path))).isEqualTo("it does not exist");
-        assertThat(DiskTrouble.reason(new NotDirectoryException(path))).isEqualTo("not a directory");
-        assertThat(DiskTrouble.reason(new FileAlreadyExistsException(path))).isEqualTo("something else has that name");
-        assertThat(DiskTrouble.reason(new DirectoryNotEmptyException(path))).contains("not empty");
-        assertThat(DiskTrouble.reason(new FileSystemException(path, null, "Read-only file system")))
-                .isEqualTo("read-only file system");
-        assertThat(DiskTrouble.reason(new IOException("No space left on device")))
-                .isEqualTo("no space left on device");
-        assertThat(DiskTrouble.reason(new IOException())).isEqualTo("IOException");
+        assertThat(Reason.withoutFile(new AccessDeniedException(path))).isEqualTo("permission denied");
+        assertThat(Reason.withoutFile(new NoSuchFileException(path))).isEqualTo("it does not exist");
+        assertThat(Reason.withoutFile(new NotDirectoryException(path))).isEqualTo("not a directory");
+        assertThat(Reason.withoutFile(new FileAlreadyExistsException(path))).isEqualTo("something else has that name");
+        assertThat(Reason.withoutFile(new DirectoryNotEmptyException(path))).contains("not empty");
+        assertThat(Reason.withoutFile(new FileSystemException(path, null, "Read-only file system")))
+                .isEqualTo("the file system is read-only");
+        assertThat(Reason.withoutFile(new IOException("No space left on device")))
+                .isEqualTo("the disk is full");
+        assertThat(Reason.withoutFile(new IOException())).isEqualTo("IOException");
     }
 
     private TwinFile twin() {

@@ -42,6 +42,36 @@ class LeaseTest {
     }
 
     @Test
+    @DisplayName("[LK19] [LK20] [LK7] where the clock was set back, leases and waits end as late as they would have")
+    void setBack() {
+        room.now = 1_000_000_000;
+        room.locked("ada", "k");
+        room.await("grace", 5_000, "k");
+        room.detach("ada");
+        room.pass(1_000);
+        room.now -= 900_000_000;
+        assertThat(room.apply(new Command.SetBack(900_000_000)).answers()).isEmpty();
+        assertThat(room.state.now()).isEqualTo(100_001_000);
+        assertThat(room.state.dueAt()).isEqualTo(100_005_000);
+        assertThat(codeOf(room.pass(4_000))).isEqualTo(RefusalCode.TIMEOUT);
+        assertThat(room.state.locks()).hasSize(1);
+        room.pass(5_000);
+        assertThat(room.state.locks()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a clock that is set back by more than there was goes to its beginning")
+    void setBackTooFar() {
+        room.locked("ada", "k");
+        room.detach("ada");
+        room.now = 0;
+        room.apply(new Command.SetBack(Long.MAX_VALUE));
+        assertThat(room.state.now()).isZero();
+        room.pass(TestRoom.LEASE_MILLIS);
+        assertThat(room.state.locks()).isEmpty();
+    }
+
+    @Test
     @DisplayName("[LK19] each break has a whole lease")
     void eachBreak() {
         room.locked("ada", "k");

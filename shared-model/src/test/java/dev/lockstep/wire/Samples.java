@@ -97,7 +97,19 @@ final class Samples {
                 "joined",
                 new HubMessage.Joined("lobby", "e1", 57, "editor", List.of(HELD, FREE), List.of(ADA, silent)));
         samples.put(
-                "joined-with-rules", new HubMessage.Joined("lobby", "e1", 57, "host", List.of(), List.of(ADA), RULES));
+                "joined-with-rules",
+                new HubMessage.Joined("lobby", "e1", 57, "host", List.of(), List.of(ADA), RULES, null));
+        samples.put(
+                "joined-restored",
+                new HubMessage.Joined(
+                        "lobby",
+                        "e2",
+                        57,
+                        "editor",
+                        List.of(),
+                        List.of(),
+                        null,
+                        new HubMessage.Restored("e1", 57, 91)));
         samples.put("left", new HubMessage.Left("lobby"));
         samples.put("changes", changes());
         samples.put(

@@ -18,7 +18,7 @@ import dev.lockstep.client.ClientStore;
 import dev.lockstep.client.ClientStoreException;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
-import dev.lockstep.disk.DiskTrouble;
+import dev.lockstep.disk.Reason;
 
 /**
  * The clients of this machine's user, each in a directory of its own: one for each person at a window at a time. Who starts takes
@@ -129,7 +129,7 @@ public final class Clients {
         try (Stream<Path> all = Files.list(directory)) {
             return all.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what was left can''t be sent: {0}", DiskTrouble.reason(e));
+            LOG.log(Level.WARNING, "what was left can''t be sent: {0}", Reason.withoutFile(e));
             return List.of();
         }
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DiskTrouble;
 import dev.lockstep.disk.PrivateDirectory;
+import dev.lockstep.disk.Reason;
 import dev.lockstep.disk.TwinFile;
 
 /**
@@ -54,7 +54,7 @@ public final class Settings {
             try {
                 settings.take(file, twin.open());
             } catch (IOException e) {
-                settings.lost(file, DiskTrouble.reason(e));
+                settings.lost(file, Reason.withoutFile(e));
             }
         }
         return settings;
@@ -190,7 +190,7 @@ public final class Settings {
                 twin.write(text);
                 written.set(now);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "the settings can''t be kept in {0}: {1}", file, DiskTrouble.reason(e));
+                LOG.log(Level.WARNING, "the settings can''t be kept in {0}: {1}", file, Reason.withoutFile(e));
             }
         }
     }

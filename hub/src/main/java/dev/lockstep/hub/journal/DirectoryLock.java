@@ -1,12 +1,17 @@
 package dev.lockstep.hub.journal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 import dev.lockstep.disk.LockFile;
 import dev.lockstep.disk.PrivateDirectory;
+import dev.lockstep.disk.PrivateFile;
 
 /**
  * Makes a directory one hub's own. The name of the owner stands in a file of its own, since a locked file can't be read
@@ -36,20 +41,28 @@ final class DirectoryLock implements AutoCloseable {
                         + "; stop it, or give another --data");
             }
             try {
-                Files.writeString(directory.resolve(OWNER_FILE), owner);
+                writeOwner(directory.resolve(OWNER_FILE), owner);
             } catch (IOException e) {
                 lock.close();
                 throw e;
             }
             return new DirectoryLock(lock);
         } catch (IOException e) {
-            throw new JournalException("can't use the data in " + directory + ": " + e.getMessage(), e);
+            throw new JournalException("can't use the data in " + directory + ": " + Trouble.reason(e), e);
+        }
+    }
+
+    private static void writeOwner(Path file, String owner) throws IOException {
+        try (FileChannel channel = PrivateFile.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
+            channel.write(StandardCharsets.UTF_8.encode(owner));
         }
     }
 
     private static String ownerOf(Path directory) throws IOException {
         Path file = directory.resolve(OWNER_FILE);
-        return Files.exists(file)
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 ? Files.readString(file, StandardCharsets.UTF_8).strip()
                 : "another hub";
     }
@@ -59,7 +72,7 @@ final class DirectoryLock implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new JournalException("can't release the lock", e);
+            throw new JournalException("can't release the lock: " + Trouble.reason(e), e);
         }
     }
 }

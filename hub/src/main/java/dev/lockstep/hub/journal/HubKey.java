@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.lockstep.disk.PrivateFile;
+import dev.lockstep.disk.Reason;
 import dev.lockstep.wire.HubProof;
 
 /**
@@ -58,12 +59,20 @@ public final class HubKey {
     /**
      * The key of the hub whose data are in {@code directory}; drawn now where there is none.
      *
-     * @throws IOException where it can't be read or kept, with the reason for display
+     * @throws JournalException where it can't be read or kept, with the reason for display
      */
-    static HubKey in(Path directory) throws IOException {
+    static HubKey in(Path directory) {
         Path file = directory.resolve(FILE);
+        try {
+            return read(file);
+        } catch (IOException e) {
+            throw new JournalException("the hub's key in " + directory + " can't be used: " + Reason.of(e), e);
+        }
+    }
+
+    private static HubKey read(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            PrivateFile.create(file, fresh().toPem());
+            PrivateFile.createWith(file, fresh().toPem());
         }
         Matcher pem = PEM.matcher(PrivateFile.read(file));
         try {
@@ -89,7 +98,7 @@ public final class HubKey {
         }
         try {
             return Optional.of(in(directory).hubId());
-        } catch (IOException e) {
+        } catch (JournalException e) {
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.hub.journal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,24 @@ public interface Journal extends AutoCloseable {
     /** By which key the hub that keeps its rooms here is known. */
     HubKey key();
 
+    /**
+     * A room of which a part was lost to damage, and that goes on from what was sound under another epoch.
+     *
+     * @param epoch the one that the room had before
+     * @param seq the last commit that is left; {@link #NOTHING} where nothing sound is left and the room is not opened
+     * @param known the last commit that is known to have been done; where that isn't known, the same
+     * @param at when it was restored, in milliseconds since 1970
+     */
+    record Restored(String epoch, long seq, long known, long at) {
+
+        public static final long NOTHING = -1;
+
+        /** Whether the room can be opened. */
+        public boolean isOpen() {
+            return seq != NOTHING;
+        }
+    }
+
     /** Whether something of {@code room} is kept. Doesn't block. */
     boolean knows(String room);
 
@@ -64,8 +83,10 @@ public interface Journal extends AutoCloseable {
     /**
      * Keeps {@code commands} behind those that are there; the stage completes when they survive a crash. May write on the
      * caller's thread, where nobody else writes: one caller at a time waits for the disk.
+     *
+     * @param seq the room's last commit after these commands: told of should they be lost some day
      */
-    CompletionStage<Void> append(String room, List<Logged> commands);
+    CompletionStage<Void> append(String room, List<Logged> commands, long seq);
 
     /**
      * A part of the history of {@code room}: of the commits from {@code from} to {@code to} the first that are kept, in a
@@ -73,8 +94,14 @@ public interface Journal extends AutoCloseable {
      */
     Segment history(String room, long from, long to);
 
-    /** Writes something that means nothing, to see whether it can. Doesn't block. */
-    CompletionStage<Void> probe();
+    /**
+     * The room as it was at some commit not after {@code seq}, the latest for which that is kept; empty where none is. Every
+     * commit of {@link #history} has one, from which on all commits are kept.
+     */
+    Optional<RoomSnapshot> base(String room, long seq);
+
+    /** The rooms that lost a part to damage, by name. Doesn't block. */
+    Map<String, Restored> restored();
 
     /** A room whose log is so old that it keeps the logs of all from being shortened: it should be saved. */
     Optional<String> overdue();

@@ -6,8 +6,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,14 +30,29 @@ public final class MemoryJournal implements Journal {
         List<Logged> since = new ArrayList<>();
         final Deque<Commit> history = new ArrayDeque<>();
         final Map<String, String> authors = new HashMap<>();
+        final NavigableMap<Long, RoomSnapshot> bases = new TreeMap<>(); // by the commit that they are at
 
         Room(RoomSnapshot snapshot) {
             this.snapshot = snapshot;
+        }
+
+        /** Up to commit {@code over}, at which a base is made, so that what stays can be rebuilt. */
+        void forget(long over) {
+            Map.Entry<Long, RoomSnapshot> base = bases.floorEntry(over);
+            if (base == null) {
+                return;
+            }
+            Replay replay = new Replay(base.getValue());
+            history.stream().takeWhile(commit -> commit.seq() <= over).forEach(replay::add);
+            history.removeIf(commit -> commit.seq() <= replay.seq());
+            bases.headMap(replay.seq(), false).clear();
+            bases.putIfAbsent(replay.seq(), replay.snapshot());
         }
     }
 
     private final Retention retention;
     private @Nullable HubKey key; // drawn when somebody asks, since that takes a while; guarded by this
+    private final TrustedClock clock = TrustedClock.from(Long.MAX_VALUE); // guarded by this
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
 
     public MemoryJournal() {
@@ -96,17 +113,30 @@ public final class MemoryJournal implements Journal {
             }
             room.history.addAll(since.commits());
             room.authors.putAll(since.authors());
-            for (Commit oldest = room.history.peek();
-                    oldest != null && retention.isOver(oldest.seq(), oldest.at(), snapshot.seq(), snapshot.now());
-                    oldest = room.history.peek()) {
-                room.history.remove();
-            }
+            room.bases.put(snapshot.seq(), snapshot); // which shares its values with those before and after it
+            room.forget(over(room, Math.min(snapshot.now(), clock())));
         }
         return CompletableFuture.completedStage(null);
     }
 
+    /** The last commit of those at the beginning that are over. */
+    private long over(Room room, long now) {
+        long over = 0;
+        for (Commit commit : room.history) {
+            if (!retention.isOver(commit.seq(), commit.at(), room.snapshot.seq(), now)) {
+                break;
+            }
+            over = commit.seq();
+        }
+        return over;
+    }
+
+    private synchronized long clock() {
+        return clock.millis();
+    }
+
     @Override
-    public CompletionStage<Void> append(String name, List<Logged> commands) {
+    public CompletionStage<Void> append(String name, List<Logged> commands, long seq) {
         Room room = rooms.get(name);
         if (room == null) {
             return CompletableFuture.failedStage(new JournalException("room " + name + " was never saved"));
@@ -133,8 +163,21 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> probe() {
-        return CompletableFuture.completedStage(null);
+    public Optional<RoomSnapshot> base(String name, long seq) {
+        Room room = rooms.get(name);
+        if (room == null) {
+            return Optional.empty();
+        }
+        synchronized (room) {
+            return room.snapshot.seq() <= seq
+                    ? Optional.of(room.snapshot)
+                    : Optional.ofNullable(room.bases.floorEntry(seq)).map(Map.Entry::getValue);
+        }
+    }
+
+    @Override
+    public Map<String, Restored> restored() {
+        return Map.of();
     }
 
     @Override

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.sqlite.SQLiteConfig;
@@ -68,6 +71,17 @@ final class SqliteCheckpoint implements AutoCloseable {
             LOG.log(Level.DEBUG, "the write-ahead log was not moved", e);
         } finally {
             stage.set(next);
+        }
+    }
+
+    /** Waits while one is under way. */
+    void awaitEnd() {
+        try {
+            executor.submit(() -> {}).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the write-ahead log is still being moved", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.hub.journal;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -13,6 +14,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+import dev.lockstep.disk.PrivateFile;
 
 /**
  * The writing SQL of a {@link SqliteJournal}, over one connection. Not safe for use by many threads.
@@ -39,7 +44,7 @@ final class SqliteFile implements AutoCloseable {
     private static final int BUSY_MILLIS = 3_000;
 
     interface SnapshotVisitor {
-        void visit(String room, long lsn, long commands, long chain);
+        void visit(String room, long lsn, long commands, long chain, long seq);
     }
 
     interface LogVisitor {
@@ -65,6 +70,7 @@ final class SqliteFile implements AutoCloseable {
         config.setGetGeneratedKeys(false); // the driver would look for them behind every insert
         config.setCacheSize(-CACHE_KIBIBYTES);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(WAL_BYTES_MAX));
+        prepareFiles(file);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try {
             prepare(connection);
@@ -72,6 +78,18 @@ final class SqliteFile implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** SQLite gives its other files the permissions of the first, and follows links. */
+    private static void prepareFiles(Path file) throws SQLException {
+        try {
+            PrivateFile.create(file);
+            for (String suffix : List.of("-wal", "-shm")) {
+                PrivateFile.check(file.resolveSibling(file.getFileName() + suffix));
+            }
+        } catch (IOException e) {
+            throw new SQLException(Trouble.reason(e), e);
         }
     }
 
@@ -98,6 +116,11 @@ final class SqliteFile implements AutoCloseable {
             statement.execute("CREATE TABLE IF NOT EXISTS history(room TEXT NOT NULL, last INTEGER NOT NULL,"
                     + " first INTEGER NOT NULL, at INTEGER NOT NULL, crc INTEGER NOT NULL, commits TEXT NOT NULL,"
                     + " PRIMARY KEY(room, last)) WITHOUT ROWID");
+            statement.execute("CREATE TABLE IF NOT EXISTS base(room TEXT NOT NULL, seq INTEGER NOT NULL,"
+                    + " at INTEGER NOT NULL, chain INTEGER NOT NULL, crc INTEGER NOT NULL, state TEXT NOT NULL,"
+                    + " PRIMARY KEY(room, seq)) WITHOUT ROWID");
+            statement.execute("CREATE TABLE IF NOT EXISTS restored(room TEXT PRIMARY KEY, epoch TEXT NOT NULL,"
+                    + " seq INTEGER NOT NULL, known INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID");
         }
     }
 
@@ -179,20 +202,121 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps the snapshot as a base for the history behind it, where that has grown long since the last one: by as much as the
+     * snapshot has bytes, so that bases take no more room than what lies between them.
+     */
+    void insertBaseWhereDue(String room, SnapshotRow row, long commitsMax) throws SQLException {
+        long last = number("SELECT max(seq) FROM base WHERE room = ?", -1, room);
+        long bytes = last < 0 || row.seq() - last >= commitsMax
+                ? Long.MAX_VALUE
+                : number("SELECT sum(octet_length(commits)) FROM history WHERE room = ? AND last > ?", 0, room, last);
+        if (row.seq() > last && bytes >= row.state().length()) {
+            insertBase(room, row);
+        }
+    }
+
+    void insertBase(String room, SnapshotRow row) throws SQLException {
+        update(
+                "INSERT OR REPLACE INTO base(room, seq, at, chain, crc, state) VALUES (?, ?, ?, ?, ?, ?)",
+                room,
+                row.seq(),
+                row.at(),
+                row.chain(),
+                row.crc(),
+                row.state());
+    }
+
+    /**
+     * Deletes the oldest history of {@code room}, of which all is over: its commits are numbered up to {@code lastMax}, or
+     * were done before {@code atBefore}. Goes up to a base, so that what stays can be rebuilt; history without any, as older
+     * versions kept it, goes as it is.
+     */
     void deleteHistory(String room, long lastMax, long atBefore) throws SQLException {
-        update("DELETE FROM history WHERE room = ? AND (last <= ? OR at < ?)", room, lastMax, atBefore);
+        long kept = number(
+                "SELECT min(first) FROM history WHERE room = ? AND last > ? AND at >= ?",
+                Long.MAX_VALUE,
+                room,
+                lastMax,
+                atBefore);
+        long over = number("SELECT max(last) FROM history WHERE room = ? AND last < ?", -1, room, kept);
+        if (over < 0) {
+            return;
+        }
+        long base = number(
+                "SELECT max(seq) FROM (SELECT seq FROM base WHERE room = ?1 AND seq <= ?2"
+                        + " UNION ALL SELECT seq FROM snapshot WHERE room = ?1 AND seq <= ?2)",
+                -1,
+                room,
+                over);
+        if (base >= 0) {
+            update(
+                    "INSERT OR IGNORE INTO base(room, seq, at, chain, crc, state)"
+                            + " SELECT room, seq, at, chain, crc, state FROM snapshot WHERE room = ? AND seq = ?",
+                    room,
+                    base);
+            update("DELETE FROM base WHERE room = ? AND seq < ?", room, base);
+        }
+        update("DELETE FROM history WHERE room = ? AND last <= ?", room, base >= 0 ? base : over);
     }
 
     /** For rooms that nobody has opened for long. */
     void deleteHistoryBefore(long at) throws SQLException {
-        update("DELETE FROM history WHERE at < ?", at);
+        List<String> rooms = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT room FROM history GROUP BY room HAVING min(at) < ?")) {
+            select.setLong(1, at);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    rooms.add(rows.getString(1));
+                }
+            }
+        }
+        for (String room : rooms) {
+            deleteHistory(room, -1, at);
+        }
     }
 
-    void probe(long at) throws SQLException {
-        update("INSERT OR REPLACE INTO meta VALUES ('probed', ?)", String.valueOf(at));
+    /** What is kept under {@code name} in the table of odds and ends; {@code missing} where nothing is. */
+    long meta(String name, long missing) throws SQLException {
+        return number("SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?", missing, name);
     }
 
-    private void update(String sql, Object... values) throws SQLException {
+    void setMeta(String name, long value) throws SQLException {
+        update("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, String.valueOf(value));
+    }
+
+    /** The time of the latest snapshot of any room. */
+    long latestAt(long missing) throws SQLException {
+        return number("SELECT max(at) FROM snapshot", missing);
+    }
+
+    void insertRestored(String room, Journal.Restored restored) throws SQLException {
+        update(
+                "INSERT OR REPLACE INTO restored(room, epoch, seq, known, at) VALUES (?, ?, ?, ?, ?)",
+                room,
+                restored.epoch(),
+                restored.seq(),
+                restored.known(),
+                restored.at());
+    }
+
+    private long number(String sql, long missing, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return missing;
+                }
+                long value = row.getLong(1);
+                return row.wasNull() ? missing : value;
+            }
+        }
+    }
+
+    void update(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -226,10 +350,10 @@ final class SqliteFile implements AutoCloseable {
     /** The latest snapshot of each room. */
     void forEachSnapshot(SnapshotVisitor visitor) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT room, max(lsn), commands, chain FROM snapshot GROUP BY room")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT room, max(lsn), commands, chain, seq FROM snapshot GROUP BY room")) {
             while (rows.next()) {
-                visitor.visit(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4));
+                visitor.visit(known(rows, 1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
             }
         }
     }
@@ -238,30 +362,43 @@ final class SqliteFile implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT lsn, room, crc FROM log ORDER BY lsn")) {
             while (rows.next()) {
-                visitor.visit(rows.getLong(1), rows.getString(2), rows.getLong(3));
+                visitor.visit(rows.getLong(1), known(rows, 2), rows.getLong(3));
             }
         }
     }
 
-    /** The checksum at a row of the log. */
-    long chainAt(long lsn) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT crc FROM log WHERE lsn = ?")) {
-            select.setLong(1, lsn);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("row " + lsn + " of the log is gone");
-                }
-                return row.getLong(1);
+    interface RestoredVisitor {
+        void visit(String room, Journal.Restored restored);
+    }
+
+    void forEachRestored(RestoredVisitor visitor) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT room, epoch, seq, known, at FROM restored")) {
+            while (rows.next()) {
+                visitor.visit(
+                        known(rows, 1),
+                        new Journal.Restored(known(rows, 2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
             }
         }
+    }
+
+    /** The checksum at a row of the log; {@code missing} where that is gone. */
+    long chainAt(long lsn, long missing) throws SQLException {
+        return number("SELECT crc FROM log WHERE lsn = ?", missing, lsn);
     }
 
     /** The oldest row of the log, 0 where there is none. */
     long firstLsn() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT min(lsn) FROM log")) {
-            return row.next() ? row.getLong(1) : 0;
+        return number("SELECT min(lsn) FROM log", 0);
+    }
+
+    /** A text that is in every row that was ever written. */
+    static String known(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            throw new SQLiteException("a row without its text", SQLiteErrorCode.SQLITE_CORRUPT);
         }
+        return text;
     }
 
     private static @Nullable String text(Connection connection, String query) throws SQLException {

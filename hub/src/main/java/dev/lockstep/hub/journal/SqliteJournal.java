@@ -1,6 +1,5 @@
 package dev.lockstep.hub.journal;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +57,12 @@ public final class SqliteJournal implements Journal {
     /** The same where rows are large: from so many characters of commands on. */
     private static final long OVERDUE_BYTES = 64L * 1_024 * 1_024;
 
+    /** At most so many commits lie between two bases, however large these are. */
+    private static final long BASE_COMMITS_MAX = 20_000;
+
+    /** Where {@link TrustedClock} stood. */
+    private static final String CLOCK = "clock";
+
     /** How many transactions pass between two looks at what can be tidied. */
     private static final int SWEEP_EVERY = 256;
 
@@ -64,37 +70,37 @@ public final class SqliteJournal implements Journal {
     private record Line(long at, String command) {}
 
     /** A snapshot as JSON; its checksums depend on what is before it. */
-    private record Saved(long seq, long at, long commands, String state, List<HistoryRow> history) {}
+    private record Saved(
+            long seq, long at, long commands, String state, List<HistoryRow> history, List<SnapshotRow> bases) {}
 
-    /** Something to write, and whom to tell. With neither lines nor a snapshot it is a probe. */
+    /**
+     * Something to write, and whom to tell.
+     *
+     * @param seq the room's last commit after it
+     */
     private record Task(
-            String room, List<Line> lines, @Nullable Saved saved, CompletableFuture<Void> done) {
+            String room, List<Line> lines, @Nullable Saved saved, long seq, CompletableFuture<Void> done) {
 
         void refuse() {
             done.completeExceptionally(new JournalException("the journal is closed"));
         }
     }
 
-    /** Where the kept past of a room stands: its snapshot, and the rows behind it. */
-    private static final class Past {
-        long snapshotLsn;
-        long snapshotCommands;
-        long snapshotChain;
-        long chain;
-        boolean unreadable; // when it was last tried: its rows stay as they are, and in nobody's way
-        final RowNumbers rows = new RowNumbers();
-    }
-
+    private final Path directory;
     private final Path file;
     private final DirectoryLock lock;
     private final HubKey key;
     private final Retention retention;
     private final GroupCommit<Task> commits = new GroupCommit<>(new Writer(), GROUP_MAX, "lockstep-journal");
     private volatile boolean sweepIsDue;
-    private volatile Map<String, Past> pasts = new ConcurrentHashMap<>(); // what is in them belongs to guard
+    private volatile Map<String, KnownRoom> rooms = new ConcurrentHashMap<>(); // what is in them belongs to guard
 
     private final Object guard = new Object(); // of the file that is written, and of all below; taken inside a commit
     private @Nullable SqliteFile database;
+    private @Nullable Marks marks; // open where the database is
+    private volatile boolean damageWasSeen; // the next who opens the file has to mend it first
+    private volatile Map<String, Restored> restored = Map.of();
+    private TrustedClock clock = TrustedClock.from(0);
     private long lastLsn;
     private long logBytes; // about, of the log's rows since the start
     private long sweptBytes; // those of them that were there at the last look
@@ -110,6 +116,7 @@ public final class SqliteJournal implements Journal {
 
     private SqliteJournal(Path directory, DirectoryLock lock, HubKey key, Retention retention) {
         this.key = key;
+        this.directory = directory;
         this.file = directory.resolve(FILE);
         this.checkpoint = new SqliteCheckpoint(file);
         this.lock = lock;
@@ -124,30 +131,30 @@ public final class SqliteJournal implements Journal {
      */
     public static SqliteJournal open(Path directory, String owner, Retention retention) {
         DirectoryLock lock = DirectoryLock.take(directory, owner);
-        SqliteJournal journal = new SqliteJournal(directory, lock, keyIn(directory, lock), retention);
+        HubKey key;
+        try {
+            NativeSqlite.load(directory);
+            key = HubKey.in(directory);
+        } catch (JournalException e) {
+            lock.close();
+            throw e;
+        }
+        SqliteJournal journal = new SqliteJournal(directory, lock, key, retention);
         try {
             synchronized (journal.guard) {
                 SqliteFile db = journal.opened();
-                db.deleteHistoryBefore(
-                        System.currentTimeMillis() - retention.time().toMillis());
+                journal.clock = TrustedClock.from(db.meta(CLOCK, db.latestAt(System.currentTimeMillis())));
+                db.deleteHistoryBefore(journal.clock.millis() - retention.time().toMillis());
             }
         } catch (JournalException e) {
             lock.close();
             throw e;
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "the journal could not be tidied: {0}", e.getMessage());
+            journal.damageWasSeen |= Trouble.isDamage(e);
+            LOG.log(Level.WARNING, "the journal could not be tidied: {0}", Trouble.reason(e));
         }
         journal.commits.start();
         return journal;
-    }
-
-    private static HubKey keyIn(Path directory, DirectoryLock lock) {
-        try {
-            return HubKey.in(directory);
-        } catch (IOException e) {
-            lock.close();
-            throw new JournalException("can't open the rooms in " + directory + ": " + e.getMessage(), e);
-        }
     }
 
     // ---- what rooms ask
@@ -159,29 +166,56 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public boolean knows(String room) {
-        return pasts.containsKey(room);
+        return rooms.containsKey(room);
     }
 
     @Override
     public Set<String> names() {
-        return Set.copyOf(pasts.keySet());
+        return Set.copyOf(rooms.keySet());
     }
 
     @Override
     public int rooms() {
-        return pasts.size();
+        return rooms.size();
     }
 
     @Override
     public Optional<Journal.Past> load(String room) {
-        Past past;
+        return mending(() -> loadOnce(room));
+    }
+
+    /** Does {@code reading} again where it meets damage, when what can be saved is saved. */
+    private <T> T mending(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (JournalException e) {
+            if (!Trouble.isDamage(e) || commits.isClosed()) {
+                throw e;
+            }
+            synchronized (guard) {
+                damageWasSeen = true;
+                closeFile();
+                opened();
+            }
+            return reading.get();
+        }
+    }
+
+    private Optional<Journal.Past> loadOnce(String room) {
+        KnownRoom past;
         long snapshotLsn;
         long[] rows;
         synchronized (guard) {
             opened();
-            past = pasts.get(room);
+            past = rooms.get(room);
             if (past == null) {
                 return Optional.empty();
+            }
+            Restored lost = restored.get(room);
+            if (lost != null && !lost.isOpen()) {
+                throw new JournalException(
+                        "room " + room + " was damaged and nothing sound is left of it; the damaged files"
+                                + " are kept in folders called " + Salvage.PREFIX + "... in " + directory);
             }
             snapshotLsn = past.snapshotLsn;
             rows = past.rows.toArray();
@@ -194,6 +228,7 @@ public final class SqliteJournal implements Journal {
         } finally {
             synchronized (guard) {
                 past.unreadable = !read;
+                past.mustBeRead &= !read;
             }
         }
     }
@@ -214,12 +249,20 @@ public final class SqliteJournal implements Journal {
                 }
                 since.add(new Logged(LogCodec.decodeCommand(row.command()), row.at()));
             }
-            return new Journal.Past(LogCodec.decodeSnapshot(snapshot.state()), since);
+            RoomSnapshot start = LogCodec.decodeSnapshot(snapshot.state());
+            if (start.commands() != snapshot.commands()) {
+                throw new JournalException("the snapshot of room " + room + " is damaged; the room is not started");
+            }
+            return new Journal.Past(start, since);
         });
     }
 
     @Override
     public Segment history(String room, long from, long to) {
+        return mending(() -> historyOnce(room, from, to));
+    }
+
+    private Segment historyOnce(String room, long from, long to) {
         return reading("the history of room " + room, db -> {
             HistoryRow row = db.history(room, from);
             if (row == null || row.first() > to) {
@@ -235,6 +278,29 @@ public final class SqliteJournal implements Journal {
                             .toList(),
                     segment.authors());
         });
+    }
+
+    @Override
+    public Optional<RoomSnapshot> base(String room, long seq) {
+        return mending(() -> baseOnce(room, seq));
+    }
+
+    private Optional<RoomSnapshot> baseOnce(String room, long seq) {
+        return reading("the history of room " + room, db -> {
+            SnapshotRow row = db.base(room, seq);
+            if (row == null) {
+                return Optional.empty();
+            }
+            if (Chain.link(row.chain(), row.at(), row.state()) != row.crc()) {
+                throw new JournalException("the history of room " + room + " is damaged at commit " + row.seq());
+            }
+            return Optional.of(LogCodec.decodeSnapshot(row.state()));
+        });
+    }
+
+    @Override
+    public Map<String, Restored> restored() {
+        return restored;
     }
 
     private interface Reading<T> {
@@ -255,37 +321,38 @@ public final class SqliteJournal implements Journal {
                 return reading.from(db);
             } catch (SQLException | MalformedException e) {
                 closeReader(); // another try begins with another connection
-                throw new JournalException(what + " can't be read: " + e.getMessage(), e);
+                throw new JournalException(what + " can't be read: " + Trouble.reason(e), e);
             }
         }
     }
 
     @Override
     public CompletionStage<Void> save(String room, RoomSnapshot snapshot, Segment since) {
-        Saved saved = new Saved(
-                snapshot.seq(), snapshot.now(), snapshot.commands(), LogCodec.encode(snapshot), HistoryRow.of(since));
-        return enqueue(new Task(room, List.of(), saved, new CompletableFuture<>()));
+        String state = LogCodec.encode(snapshot);
+        List<SnapshotRow> bases = Bases.within(since, state.length(), seq -> baseIfReadable(room, seq));
+        Saved saved =
+                new Saved(snapshot.seq(), snapshot.now(), snapshot.commands(), state, HistoryRow.of(since), bases);
+        return enqueue(new Task(room, List.of(), saved, snapshot.seq(), new CompletableFuture<>()));
+    }
+
+    private Optional<RoomSnapshot> baseIfReadable(String room, long seq) {
+        try {
+            return base(room, seq);
+        } catch (JournalException e) { // the history gets no bases, and is kept all the same
+            LOG.log(Level.DEBUG, "no bases for the history of room {0}: {1}", room, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
-    public CompletionStage<Void> append(String room, List<Logged> commands) {
+    public CompletionStage<Void> append(String room, List<Logged> commands, long seq) {
         if (commands.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
         List<Line> lines = commands.stream()
                 .map(logged -> new Line(logged.at(), LogCodec.encode(logged.command())))
                 .toList();
-        return enqueue(new Task(room, lines, null, new CompletableFuture<>()));
-    }
-
-    /** Never written by who asks, who must not wait for a disk that is in trouble. */
-    @Override
-    public CompletionStage<Void> probe() {
-        Task task = new Task("", List.of(), null, new CompletableFuture<>());
-        if (!commits.leave(task)) {
-            task.refuse();
-        }
-        return task.done();
+        return enqueue(new Task(room, lines, null, seq, new CompletableFuture<>()));
     }
 
     private CompletionStage<Void> enqueue(Task task) {
@@ -300,7 +367,7 @@ public final class SqliteJournal implements Journal {
         synchronized (guard) {
             String oldest = null;
             long needed = logBytes > OVERDUE_BYTES ? lastLsn : lastLsn - OVERDUE_ROWS;
-            for (Map.Entry<String, Past> known : pasts.entrySet()) {
+            for (Map.Entry<String, KnownRoom> known : rooms.entrySet()) {
                 RowNumbers rows = known.getValue().rows;
                 if (!known.getValue().unreadable && !rows.isEmpty() && rows.get(0) < needed) {
                     oldest = known.getKey();
@@ -340,10 +407,7 @@ public final class SqliteJournal implements Journal {
             try {
                 writeGroup(group, refused);
             } catch (SQLException | RuntimeException | OutOfMemoryError e) { // the next is tried, whatever it was
-                LOG.log(
-                        troubled ? Level.DEBUG : Level.WARNING,
-                        "the journal can''t store: {0}",
-                        String.valueOf(e.getMessage()));
+                LOG.log(troubled ? Level.DEBUG : Level.WARNING, "the journal can''t store: {0}", Trouble.reason(e));
                 troubled = true;
                 group.forEach(task -> task.done().completeExceptionally(e));
                 return;
@@ -386,6 +450,7 @@ public final class SqliteJournal implements Journal {
                 sweepIsDue =
                         checkpoint.isDone() || ++sinceSweep >= SWEEP_EVERY || logBytes - sweptBytes >= OVERDUE_BYTES;
             } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+                damageWasSeen |= Trouble.isDamage(e);
                 closeFile(); // before anyone looks at what is known of the rows
                 throw e;
             }
@@ -397,14 +462,12 @@ public final class SqliteJournal implements Journal {
         db.begin();
         for (Task task : group) {
             Saved saved = task.saved();
-            Past past = pasts.get(task.room());
+            KnownRoom past = rooms.get(task.room());
             if (saved != null) {
                 if (!save(db, task.room(), saved)) {
                     refused.add(task);
                 }
-            } else if (task.lines().isEmpty()) {
-                db.probe(System.currentTimeMillis());
-            } else if (past == null) {
+            } else if (past == null || past.mustBeRead) {
                 refused.add(task);
             } else {
                 append(db, task, past);
@@ -412,6 +475,16 @@ public final class SqliteJournal implements Journal {
         }
         deleteSome(db, Math.max(DELETED_MIN, DELETED_PER_ROW * (lastLsn - lsnBefore)));
         db.commit(); // synced to the disk when this returns
+        markAll(group);
+    }
+
+    private void markAll(List<Task> group) {
+        for (Task task : group) {
+            KnownRoom room = rooms.get(task.room());
+            if (room != null && marks != null) {
+                marks.put(task.room(), room.mark());
+            }
+        }
     }
 
     private void deleteSome(SqliteFile db, long rows) throws SQLException {
@@ -437,13 +510,15 @@ public final class SqliteJournal implements Journal {
                     checkpoint.begin();
                 }
             } catch (SQLException | RuntimeException e) {
-                LOG.log(Level.WARNING, "the journal could not be tidied: {0}", e.getMessage());
+                LOG.log(Level.WARNING, "the journal could not be tidied: {0}", Trouble.reason(e));
+                damageWasSeen |= Trouble.isDamage(e);
                 closeFile();
             }
         }
     }
 
-    private void append(SqliteFile db, Task task, Past past) throws SQLException {
+    private void append(SqliteFile db, Task task, KnownRoom past) throws SQLException {
+        past.seq = task.seq();
         for (Line line : task.lines()) {
             past.chain = Chain.link(past.chain, line.at(), line.command());
             lastLsn++;
@@ -455,31 +530,37 @@ public final class SqliteJournal implements Journal {
 
     /** False where it is not of this log, or older than what is there. */
     private boolean save(SqliteFile db, String room, Saved saved) throws SQLException {
-        Past past = pasts.computeIfAbsent(room, r -> {
-            Past first = new Past();
+        KnownRoom past = rooms.computeIfAbsent(room, r -> {
+            KnownRoom first = new KnownRoom();
             first.snapshotLsn = ++lastLsn;
             first.snapshotCommands = saved.commands();
             return first;
         });
         long commands = saved.commands() - past.snapshotCommands;
-        if (commands < 0 || commands > past.rows.size()) {
+        if (past.mustBeRead || commands < 0 || commands > past.rows.size()) {
             return false;
         }
         int covered = (int) commands;
         if (covered > 0) {
             past.snapshotLsn = past.rows.get(covered - 1);
-            past.snapshotChain = covered == past.rows.size() ? past.chain : db.chainAt(past.snapshotLsn);
+            past.snapshotChain = covered == past.rows.size() ? past.chain : db.chainAt(past.snapshotLsn, -1);
         }
         long chain = past.snapshotChain;
         long crc = Chain.link(chain, saved.at(), saved.state());
         SnapshotRow row = new SnapshotRow(saved.seq(), saved.at(), saved.commands(), chain, crc, saved.state());
         db.insertSnapshot(room, past.snapshotLsn, row);
         db.insertHistory(room, saved.history());
+        for (SnapshotRow base : saved.bases()) {
+            db.insertBase(room, base);
+        }
+        db.insertBaseWhereDue(room, row, BASE_COMMITS_MAX);
         db.deleteHistory(
                 room,
                 saved.seq() - retention.commits(),
-                saved.at() - retention.time().toMillis());
+                Math.min(saved.at(), clock.millis()) - retention.time().toMillis());
+        db.setMeta(CLOCK, clock.millis());
         past.snapshotCommands = saved.commands();
+        past.seq = Math.max(past.seq, saved.seq());
         past.rows.removeFirst(covered);
         return true;
     }
@@ -487,7 +568,7 @@ public final class SqliteJournal implements Journal {
     private void seeWhatIsNeeded() {
         long needed = lastLsn;
         List<String> unreadable = new ArrayList<>();
-        for (Map.Entry<String, Past> known : pasts.entrySet()) {
+        for (Map.Entry<String, KnownRoom> known : rooms.entrySet()) {
             RowNumbers rows = known.getValue().rows;
             if (known.getValue().unreadable) {
                 unreadable.add(known.getKey());
@@ -507,43 +588,28 @@ public final class SqliteJournal implements Journal {
         if (db != null) {
             return db;
         }
-        try {
-            db = SqliteFile.open(file);
-            lookThrough(db);
-            database = db;
-            return db;
-        } catch (SQLException | RuntimeException e) {
-            if (db != null) {
-                db.close();
+        if (damageWasSeen) { // who reads and who copies must not hold on to the file that is set aside
+            checkpoint.awaitEnd();
+            synchronized (readGuard) {
+                closeReader();
             }
-            throw new JournalException(
-                    "the data in " + file + " can't be read: " + e.getMessage()
-                            + "; it is left as it is. Move it aside, or give another --data",
-                    e);
         }
-    }
-
-    private void lookThrough(SqliteFile db) throws SQLException {
-        Map<String, Past> found = new ConcurrentHashMap<>();
-        db.forEachSnapshot((room, lsn, commands, chain) -> {
-            Past past = found.computeIfAbsent(room, r -> new Past());
-            past.snapshotLsn = lsn;
-            past.snapshotCommands = commands;
-            past.snapshotChain = chain;
-            past.chain = chain;
-            lastLsn = Math.max(lastLsn, lsn);
-        });
-        db.forEachLogRow((lsn, room, chain) -> {
-            Past past = found.get(room);
-            if (past != null && lsn > past.snapshotLsn) {
-                past.rows.add(lsn);
-                past.chain = chain;
+        OpenedJournal opened = OpenedJournal.open(directory, damageWasSeen);
+        damageWasSeen = false;
+        database = opened.file();
+        marks = opened.marks();
+        lastLsn = Math.max(lastLsn, opened.index().lastLsn());
+        opened.index().restored().forEach((name, lost) -> {
+            KnownRoom room = opened.index().rooms().get(name);
+            if (room != null && !lost.equals(restored.get(name))) {
+                room.mustBeRead = true;
             }
-            lastLsn = Math.max(lastLsn, lsn);
         });
-        pasts = found;
-        deletedBelow = db.firstLsn();
+        rooms = opened.index().rooms();
+        restored = Map.copyOf(opened.index().restored());
+        deletedBelow = opened.firstLsn();
         neededFrom = 0; // until the next look
+        return opened.file();
     }
 
     private void closeFile() {
@@ -551,6 +617,11 @@ public final class SqliteJournal implements Journal {
         database = null;
         if (db != null) {
             db.close();
+        }
+        Marks ended = marks;
+        marks = null;
+        if (ended != null) {
+            ended.close();
         }
     }
 
@@ -567,6 +638,13 @@ public final class SqliteJournal implements Journal {
     Connection connection() {
         synchronized (guard) {
             return database == null ? null : database.connection();
+        }
+    }
+
+    /** For tests: what SQLite has in memory of the file is read from there again. */
+    void forgetPages() {
+        synchronized (guard) {
+            closeFile();
         }
     }
 }

@@ -34,6 +34,10 @@ final class SqliteReader implements AutoCloseable {
     }
 
     SnapshotRow snapshot(String room, long lsn) throws SQLException {
+        return snapshot(connection, room, lsn);
+    }
+
+    static SnapshotRow snapshot(Connection connection, String room, long lsn) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT seq, at, commands, chain, crc, state FROM snapshot WHERE room = ? AND lsn = ?")) {
             select.setString(1, room);
@@ -48,7 +52,7 @@ final class SqliteReader implements AutoCloseable {
                         row.getLong(3),
                         row.getLong(4),
                         row.getLong(5),
-                        row.getString(6));
+                        SqliteFile.known(row, 6));
             }
         }
     }
@@ -63,11 +67,34 @@ final class SqliteReader implements AutoCloseable {
                     if (!row.next()) {
                         throw new SQLException("row " + lsns[i] + " of the log is gone");
                     }
-                    found[i] = new LogRow(row.getLong(1), row.getLong(2), row.getString(3));
+                    found[i] = new LogRow(row.getLong(1), row.getLong(2), SqliteFile.known(row, 3));
                 }
             }
         }
         return found;
+    }
+
+    /** The latest base, or snapshot, that is not later than commit {@code seq}; null where there is none. */
+    @Nullable
+    SnapshotRow base(String room, long seq) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT * FROM (SELECT seq, at, chain, crc, state FROM base WHERE room = ?1 AND seq <= ?2"
+                        + " UNION ALL SELECT seq, at, chain, crc, state FROM snapshot WHERE room = ?1 AND seq <= ?2)"
+                        + " ORDER BY seq DESC LIMIT 1")) {
+            select.setString(1, room);
+            select.setLong(2, seq);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? new SnapshotRow(
+                                row.getLong(1),
+                                row.getLong(2),
+                                0,
+                                row.getLong(3),
+                                row.getLong(4),
+                                SqliteFile.known(row, 5))
+                        : null;
+            }
+        }
     }
 
     /** The first row of history that has a commit from {@code from} on; null where there is none. */
@@ -80,7 +107,11 @@ final class SqliteReader implements AutoCloseable {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? new HistoryRow(
-                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5))
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                SqliteFile.known(row, 5))
                         : null;
             }
         }

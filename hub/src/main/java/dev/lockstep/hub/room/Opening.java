@@ -25,7 +25,7 @@ final class Opening implements Iterator<ByteBuffer> {
     private static final int PART_BYTES = 128 * 1_024;
 
     private final HubMessage.Joined joined;
-    private final Map<String, String> authors;
+    private final AuthorNames authors;
     private final @Nullable List<Entry> entries;
     private final Iterator<Commit> commits;
     private int done;
@@ -33,18 +33,15 @@ final class Opening implements Iterator<ByteBuffer> {
     private boolean joinedDone;
 
     private Opening(
-            HubMessage.Joined joined,
-            @Nullable List<Entry> entries,
-            Stream<Commit> commits,
-            Map<String, String> authors) {
+            HubMessage.Joined joined, @Nullable List<Entry> entries, Stream<Commit> commits, AuthorNames authors) {
         this.joined = joined;
         this.authors = authors;
         this.entries = entries;
         this.commits = commits.iterator();
     }
 
-    /** @param authors the names of clients, by client; read while the parts are asked for */
-    static Opening snapshot(HubMessage.Joined joined, List<Entry> entries, Map<String, String> authors) {
+    /** @param authors read while the parts are asked for */
+    static Opening snapshot(HubMessage.Joined joined, List<Entry> entries, AuthorNames authors) {
         return new Opening(joined, entries, Stream.empty(), authors);
     }
 
@@ -52,7 +49,7 @@ final class Opening implements Iterator<ByteBuffer> {
      * @param commits asked for one by one, while the parts are
      * @param authors as for {@link #snapshot}
      */
-    static Opening changes(HubMessage.Joined joined, Stream<Commit> commits, Map<String, String> authors) {
+    static Opening changes(HubMessage.Joined joined, Stream<Commit> commits, AuthorNames authors) {
         return new Opening(joined, null, commits, authors);
     }
 
@@ -83,7 +80,7 @@ final class Opening implements Iterator<ByteBuffer> {
             List<Commit> part = nextCommits();
             if (!part.isEmpty()) {
                 Map<String, String> names = new HashMap<>();
-                part.forEach(commit -> name(commit.client(), names));
+                part.forEach(commit -> authors.addTo(names, commit.client()));
                 return Frame.encode(new HubMessage.Changes(joined.room(), part, names));
             }
         }
@@ -98,20 +95,13 @@ final class Opening implements Iterator<ByteBuffer> {
         while (done < all.size() && bytes < PART_BYTES) {
             Entry entry = all.get(done++);
             part.add(entry);
-            name(entry.createdBy(), names);
-            name(entry.changedBy(), names);
+            authors.addTo(names, entry.createdBy());
+            authors.addTo(names, entry.changedBy());
             bytes += entry.key().length() + entry.value().encodedBytes();
         }
         partsDone = done == all.size();
         return Frame.encode(
                 new HubMessage.Snapshot(joined.room(), joined.epoch(), joined.seq(), part, names, !partsDone));
-    }
-
-    private void name(@Nullable String client, Map<String, String> names) {
-        String name = client == null ? null : authors.get(client);
-        if (client != null && name != null) {
-            names.put(client, name);
-        }
     }
 
     private List<Commit> nextCommits() {

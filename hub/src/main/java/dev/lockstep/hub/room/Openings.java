@@ -1,7 +1,6 @@
 package dev.lockstep.hub.room;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -16,14 +15,13 @@ import dev.lockstep.wire.HubMessage;
 final class Openings {
 
     private final FrameLog log;
-    private final Map<String, String> authors;
+    private final AuthorNames authors;
     private @Nullable Copy copy;
 
     /** A copy of the entries that all who join at one seq share. */
     private record Copy(long seq, List<Entry> entries) {}
 
-    /** @param authors the names of clients, by client, as far as they are known by now; read by any thread */
-    Openings(FrameLog log, Map<String, String> authors) {
+    Openings(FrameLog log, AuthorNames authors) {
         this.log = log;
         this.authors = authors;
     }

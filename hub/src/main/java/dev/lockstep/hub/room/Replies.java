@@ -7,9 +7,12 @@ import java.util.concurrent.CompletionException;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.model.Answer;
+import dev.lockstep.model.Command;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
@@ -51,6 +54,19 @@ final class Replies {
 
     HubMessage.Fault notOpened(String problem) {
         return new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, problem, room);
+    }
+
+    /** What members are told of a room that lost something; null where it did not. */
+    HubMessage.@Nullable Restored restored(Journal.@Nullable Restored restored) {
+        return restored == null ? null : new HubMessage.Restored(restored.epoch(), restored.seq(), restored.known());
+    }
+
+    /** To a commit that was stored before, that it was; to all else, that nothing can be stored. */
+    HubMessage unstored(RoomState state, Membership membership, Command command, long id) {
+        long seq = command instanceof Command.Submit
+                ? state.seqOf(membership.member().client(), id)
+                : 0;
+        return seq == 0 ? unavailable(id) : new HubMessage.Applied(room, id, seq, true);
     }
 
     /** @param lastSeq the last commit that members were told of */

@@ -2,24 +2,21 @@ package dev.lockstep.hub.room;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
-import dev.lockstep.model.Commit;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
@@ -50,9 +47,6 @@ public final class Room {
     /** What one turn takes at most: bounds the pause between two frames. */
     private static final int BATCH_STEPS_MAX = 4_096;
 
-    /** The pause between two attempts to store, where the journal fails. */
-    private static final long RETRY_MILLIS = 250;
-
     /** How long it may take until all know how many wait for a lock: as long as for a cursor that moves. */
     private static final long NEWS_MILLIS = 33;
 
@@ -74,7 +68,7 @@ public final class Room {
     private final Map<String, Membership> memberships = new LinkedHashMap<>();
     private final Map<String, Membership> away = new LinkedHashMap<>(); // broken off, and still shown as present
     private final Presence presence;
-    private final Map<String, String> authors = new ConcurrentHashMap<>(); // names by client, read by openings too
+    private final AuthorNames authors = new AuthorNames();
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
     private long tickAt = RoomState.NEVER;
@@ -180,30 +174,23 @@ public final class Room {
         return asking.isShared();
     }
 
-    public void commit(Membership membership, ClientMessage.Commit commit, int bytes) {
-        Command.Submit command = new Command.Submit(membership.session(), commit.id(), commit.request());
-        request(membership, commit.id(), bytes, command);
-    }
-
-    public void lock(Membership membership, ClientMessage.Lock lock, int bytes) {
-        Command.Lock command = new Command.Lock(membership.session(), lock.id(), lock.keys(), lock.waitMillis());
-        request(membership, lock.id(), bytes, command);
-    }
-
-    public void unlock(Membership membership, ClientMessage.Unlock unlock, int bytes) {
-        String session = membership.session();
-        request(membership, unlock.id(), bytes, () -> {
-            boolean breaks = membership.member().isHost() && !state.holdsLock(session, unlock.fence());
-            return breaks
-                    ? new Command.BreakLock(session, unlock.id(), unlock.fence())
-                    : new Command.Unlock(session, unlock.id(), unlock.fence());
+    /** Does what a member asks for, in order. */
+    public void request(Membership membership, ClientMessage.Request request, int bytes) {
+        membership.taken(bytes);
+        enqueue(() -> {
+            membership.done(bytes);
+            asking.by(membership);
+            Command command = Requests.command(membership.member(), request, state);
+            if (problem != null) {
+                batch.told.add(new Batch.Told(membership, replies.notJoined(request.id(), problem), true));
+            } else if (!storing) {
+                batch.told.add(
+                        new Batch.Told(membership, replies.unstored(state, membership, command, request.id()), true));
+            } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
+                batch.requests.add(new Batch.Request(membership, command, request.id()));
+                batch.noteOwn(membership, request.id(), perform(command));
+            }
         });
-    }
-
-    public void rules(Membership membership, ClientMessage.Rules rules, int bytes) {
-        boolean byHost = membership.member().isHost();
-        Command.SetRules command = new Command.SetRules(membership.session(), rules.id(), rules.rules(), byHost);
-        request(membership, rules.id(), bytes, command);
     }
 
     /** Refuses a request that can't even be tried, in order with those that can. */
@@ -240,6 +227,23 @@ public final class Room {
         }
         HubMessage answer = page == null ? replies.noHistory(asked, failure) : replies.history(asked, page, toldSeq);
         batch.told.add(new Batch.Told(membership, answer, true));
+    }
+
+    /**
+     * The room's entries as they were at commit {@code seq}, from 0 up to the last that members were told of. Read off the
+     * room's loop, and completed on any thread; fails with a {@link JournalException} where that is not kept or can't be read.
+     */
+    public CompletionStage<RoomSnapshot> at(long seq) {
+        CompletableFuture<RoomSnapshot> found = new CompletableFuture<>();
+        enqueue(() -> {
+            if (past != null && seq >= 0 && seq <= toldSeq) {
+                past.at(seq, found);
+            } else {
+                String why = past != null ? "it has no commit " + seq : problem != null ? problem : "it is at rest";
+                found.completeExceptionally(new JournalException("room " + name + ": " + why));
+            }
+        });
+        return found;
     }
 
     public void refresh(Membership membership, List<String> keys) {
@@ -306,7 +310,7 @@ public final class Room {
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
-        authors.putAll(state.authors());
+        authors.begin(state);
         time.begin(state.now());
         beginTurn();
         batch.steps++;
@@ -420,7 +424,7 @@ public final class Room {
 
     private CompletionStage<Void> append() {
         try {
-            return context.journal().append(name, batch.commands);
+            return context.journal().append(name, batch.commands, state.seq());
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -428,41 +432,19 @@ public final class Room {
 
     private void stored(@Nullable Throwable failure) {
         if (failure == null) {
-            context.storage().report(true);
+            context.storage().succeeded();
             publishAndGoOn();
         } else {
             fail(failure);
         }
     }
 
-    private void request(Membership membership, long id, int bytes, Command command) {
-        request(membership, id, bytes, () -> command);
-    }
-
-    /** @param asked what is to be done, as the room is when it is */
-    private void request(Membership membership, long id, int bytes, Supplier<Command> asked) {
-        membership.taken(bytes);
-        enqueue(() -> {
-            membership.done(bytes);
-            asking.by(membership);
-            Command command = asked.get();
-            if (problem != null) {
-                batch.told.add(new Batch.Told(membership, replies.notJoined(id, problem), true));
-            } else if (!storing) {
-                batch.told.add(new Batch.Told(membership, unstored(membership, command, id), true));
-            } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
-                batch.requests.add(new Batch.Request(membership, command, id));
-                batch.noteOwn(membership, id, perform(command));
-            }
-        });
-    }
-
     private Outcome perform(Command command) {
-        long now = time.millis();
-        long skipped = time.takeSkippedMillis();
-        if (skipped > 0) {
-            perform(new Command.Skip(skipped));
+        Command step = time.takeStep();
+        if (step != null) {
+            perform(step);
         }
+        long now = time.millis();
         Outcome outcome = state.apply(command, now);
         if (outcome instanceof Outcome.Applied) {
             batch.commands.add(new Journal.Logged(command, now));
@@ -527,18 +509,10 @@ public final class Room {
 
     private void publishCommits() {
         RoomPast known = past;
-        Map<String, String> news = new HashMap<>();
-        for (Commit commit : batch.commits) {
-            String author = commit.client();
-            String called = author == null ? null : state.nameOfClient(author);
-            if (author != null && called != null && !called.equals(authors.put(author, called))) {
-                news.put(author, called);
-            }
-            if (known != null) {
-                known.committed(commit, called);
-            }
+        if (known != null) {
+            batch.commits.forEach(commit -> known.committed(commit, authors.nameOf(commit, state)));
         }
-        log.append(name, batch.commits, news);
+        log.append(name, batch.commits, authors.takeNews(batch.commits, state));
     }
 
     private Opening opening(Batch.Starting starting) {
@@ -549,7 +523,8 @@ public final class Room {
                 starting.membership().member().isHost() ? Protocol.HOST : Protocol.EDITOR,
                 state.locks(),
                 presence.members(),
-                state.rules());
+                state.rules(),
+                replies.restored(context.journal().restored().get(name)));
         return openings.opening(joined, starting.since(), state, past);
     }
 
@@ -589,7 +564,7 @@ public final class Room {
     private void fail(Throwable failure) {
         LOG.log(Level.DEBUG, "room {0}: the journal can''t store: {1}", name, failure.getMessage());
         storing = false;
-        context.storage().report(false);
+        context.storage().failed();
         onDisk(this::readAgain);
     }
 
@@ -599,70 +574,48 @@ public final class Room {
             mailbox.goOn(() -> failed(loaded));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
-            context.alarms().after(RETRY_MILLIS, () -> onDisk(this::readAgain));
+            context.alarms().after(context.storage().pauseMillis(), () -> onDisk(this::readAgain));
         }
     }
 
     private void failed(RoomPast.Loaded loaded) {
         boolean kept = loaded.state().commands() == state.commands(); // all of it, though it was said to have failed
         long told = state.seq() - batch.commits.size();
+        boolean anotherEpoch = !loaded.state().epoch().equals(state.epoch()); // it was restored from what is sound
         state = loaded.state();
         past = loaded.past();
         toldSeq = state.seq();
         if (kept) {
             batch.own.forEach(own -> own.membership().answer(new HubMessage.Applied(name, own.id(), own.seq(), true)));
         } else {
-            batch.requests.forEach(request ->
-                    request.membership().answer(unstored(request.membership(), request.command(), request.id())));
+            batch.requests.forEach(request -> request.membership()
+                    .answer(replies.unstored(state, request.membership(), request.command(), request.id())));
         }
         batch.told.stream()
                 .filter(answer -> kept || answer.evenUnstored())
                 .forEach(answer -> answer.membership().answer(answer.message()));
         for (Journal.Logged logged : batch.commands) {
-            if (!kept && logged.command() instanceof Command.Skip skip) {
-                time.untellSkipped(skip.millis()); // it is to be told again
+            if (!kept) {
+                time.untell(logged.command()); // it is to be told again
             }
         }
         Batch failed = batch;
-        boolean keptMore = state.seq() != told; // though it said that it failed
+        boolean keptMore = state.seq() != told || anotherEpoch; // though it said that it failed
         retryLater(failed, keptMore);
         memberships.values().forEach(Membership::wake);
         goOn();
     }
 
-    /** What is answered where nothing can be stored: to a commit that was stored before, that it was. */
-    private HubMessage unstored(Membership membership, Command command, long id) {
-        long seq = command instanceof Command.Submit
-                ? state.seqOf(membership.member().client(), id)
-                : 0;
-        return seq == 0 ? replies.unavailable(id) : new HubMessage.Applied(name, id, seq, true);
-    }
-
     private void retryLater(Batch failed, boolean keptMore) {
-        context.alarms()
-                .after(
-                        RETRY_MILLIS,
-                        () -> probe().whenComplete((done, failure) -> enqueue(() -> {
-                            if (failure == null) {
-                                goOnAfter(failed, keptMore);
-                            } else {
-                                retryLater(failed, keptMore);
-                            }
-                        })));
+        later(context.storage().pauseMillis(), () -> goOnAfter(failed, keptMore));
     }
 
-    private CompletionStage<Void> probe() {
-        try {
-            return context.journal().probe();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(e);
-        }
-    }
-
-    /** Goes on: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. */
+    /**
+     * Goes on: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. Where there is
+     * nothing to be told, a command that changes nothing finds out whether the journal takes it.
+     */
     private void goOnAfter(Batch failed, boolean keptMore) {
         storing = true;
-        context.storage().report(true);
         for (RoomSnapshot.Session known : state.snapshot().sessions()) {
             if (!memberships.containsKey(known.id())) {
                 perform(new Command.Detach(known.id()));
@@ -674,6 +627,9 @@ public final class Room {
             if (keptMore) {
                 batch.starting.add(new Batch.Starting(membership, null));
             }
+        }
+        if (batch.commands.isEmpty()) {
+            perform(new Command.SetBack(0));
         }
         batch.starting.addAll(failed.starting);
         batch.ending.addAll(failed.ending);

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.JournalException;
+import dev.lockstep.hub.journal.Replay;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
@@ -161,6 +163,39 @@ final class RoomPast {
     @Nullable
     List<Commit> commitsAfter(long seq) {
         return tail.after(seq);
+    }
+
+    /**
+     * Completes {@code found} with the entries as they were at commit {@code seq}, which is not later than the last durable
+     * one; fails it with a {@link JournalException} where what leads there is not kept any more, or can't be read.
+     */
+    void at(long seq, CompletableFuture<RoomSnapshot> found) {
+        long kept = Math.min(seq, tail.first() - 1); // up to here the journal has them
+        List<Commit> latest = tail.upTo(seq).commits();
+        Supplier<RoomSnapshot> rebuilding = () -> {
+            RoomSnapshot base = context.journal().base(room, seq).orElseThrow(() -> notKept(seq));
+            Replay replay = new Replay(base);
+            while (replay.seq() < kept) {
+                Segment page = context.journal().history(room, replay.seq() + 1, kept);
+                if (page.commits().isEmpty()) {
+                    throw notKept(seq);
+                }
+                replay.add(page);
+            }
+            latest.forEach(replay::add);
+            return replay.snapshot();
+        };
+        onDisk(rebuilding).whenComplete((snapshot, failure) -> {
+            if (failure == null) {
+                found.complete(snapshot);
+            } else {
+                found.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private JournalException notKept(long seq) {
+        return new JournalException("room " + room + " as it was at commit " + seq + " is not kept any more");
     }
 
     /** A page of the commits from {@code from} to {@code to}. */

@@ -1,14 +1,24 @@
 package dev.lockstep.hub.room;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Command;
+
 /**
- * The time of one room. Where the clock was set back while the room rested, or no hub ran, it goes on from where it was. On the
- * room's loop alone.
+ * The time of one room: the time of day, as the machine has it now. Where that makes a step, forward or back, the room is told
+ * by how much, so that no lease or wait ends the earlier or later for it; so a clock that was wrong for a while leaves wrong
+ * times in the commits of that while alone. On the room's loop alone.
  */
 final class RoomTime {
 
+    /** A room that is so little ahead waits for the clock to catch up. */
+    private static final long STEP_MILLIS = 1_000;
+
     private final RoomClock clock;
-    private long aheadMillis; // how much earlier the clock is than where the room's time stood
     private long toldSkippedMillis;
+    private long toldAheadMillis;
+    private long setBackMillis; // what the room is still to be told
+    private long skippedMillis; // the same
 
     RoomTime(RoomClock clock) {
         this.clock = clock;
@@ -16,23 +26,48 @@ final class RoomTime {
 
     /** @param roomNow the latest time that the room knows, in milliseconds since 1970 */
     void begin(long roomNow) {
-        aheadMillis = Math.max(0, roomNow - clock.millis());
+        long ahead = roomNow - millis(); // where the clock was set back while the room rested, or no hub ran
         toldSkippedMillis = clock.skippedMillis();
+        toldAheadMillis = clock.aheadMillis();
+        skippedMillis = 0;
+        setBackMillis = ahead > STEP_MILLIS ? ahead : 0;
     }
 
     long millis() {
-        return clock.millis() + aheadMillis;
+        return clock.millis() - clock.aheadMillis();
     }
 
-    /** What the clock has skipped since this was asked last; the room is to be told. */
-    long takeSkippedMillis() {
-        long millis = clock.skippedMillis() - toldSkippedMillis;
-        toldSkippedMillis += millis;
-        return millis;
+    private void update() {
+        long skipped = clock.skippedMillis();
+        long ahead = clock.aheadMillis();
+        skippedMillis += skipped - toldSkippedMillis + Math.max(0, toldAheadMillis - ahead);
+        setBackMillis += Math.max(0, ahead - toldAheadMillis);
+        toldSkippedMillis = skipped;
+        toldAheadMillis = ahead;
     }
 
-    /** The room has forgotten that it was told of so much. */
-    void untellSkipped(long millis) {
-        toldSkippedMillis -= millis;
+    /** What the room is to be told next of the clock's steps; null where there is nothing. */
+    @Nullable
+    Command takeStep() {
+        update();
+        if (setBackMillis > 0) {
+            Command step = new Command.SetBack(setBackMillis);
+            setBackMillis = 0;
+            return step;
+        } else if (skippedMillis > 0) {
+            Command step = new Command.Skip(skippedMillis);
+            skippedMillis = 0;
+            return step;
+        }
+        return null;
+    }
+
+    /** The room has forgotten what it was told. */
+    void untell(Command step) {
+        if (step instanceof Command.Skip skip) {
+            skippedMillis += skip.millis();
+        } else if (step instanceof Command.SetBack setBack) {
+            setBackMillis += setBack.millis();
+        }
     }
 }

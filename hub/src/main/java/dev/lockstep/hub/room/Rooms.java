@@ -1,5 +1,8 @@
 package dev.lockstep.hub.room;
 
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,6 +11,9 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.JournalException;
+import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.wire.ClientMessage;
 
 /**
@@ -51,6 +57,30 @@ public final class Rooms {
             return room;
         });
         return joined.get();
+    }
+
+    /**
+     * The entries of the room called {@code name} as they were at commit {@code seq}; see {@link Room#at}. Brings a room back
+     * that is at rest, but begins none.
+     */
+    public CompletionStage<RoomSnapshot> at(String name, long seq) {
+        AtomicReference<@Nullable CompletionStage<RoomSnapshot>> found = new AtomicReference<>();
+        byName.compute(name, (n, known) -> {
+            Room room = known == null && context.journal().knows(n) ? new Room(n, context, this) : known;
+            if (room != null) {
+                found.set(room.at(seq)); // in here, so that it can't go to rest meanwhile
+            }
+            return room;
+        });
+        CompletionStage<RoomSnapshot> stage = found.get();
+        return stage != null
+                ? stage
+                : CompletableFuture.failedStage(new JournalException("there is no room called " + name));
+    }
+
+    /** The rooms that lost a part to damage of what is stored, by name. */
+    public Map<String, Journal.Restored> restored() {
+        return context.journal().restored();
     }
 
     private boolean mayBeOpened(String name) {

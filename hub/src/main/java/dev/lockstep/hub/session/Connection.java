@@ -278,14 +278,8 @@ public final class Connection implements Listener {
             join(live, join);
         } else if (message instanceof ClientMessage.Leave leave) {
             leave(live, leave.room());
-        } else if (message instanceof ClientMessage.Commit commit) {
-            inRoom(commit.room(), (room, membership) -> room.commit(membership, commit, size), commit.id());
-        } else if (message instanceof ClientMessage.Lock lock) {
-            inRoom(lock.room(), (room, membership) -> room.lock(membership, lock, size), lock.id());
-        } else if (message instanceof ClientMessage.Unlock unlock) {
-            inRoom(unlock.room(), (room, membership) -> room.unlock(membership, unlock, size), unlock.id());
-        } else if (message instanceof ClientMessage.Rules rules) {
-            inRoom(rules.room(), (room, membership) -> room.rules(membership, rules, size), rules.id());
+        } else if (message instanceof ClientMessage.Request request) {
+            inRoom(request.room(), (room, membership) -> room.request(membership, request, size), request.id());
         } else if (!live.session.allowance.mayPass(System.nanoTime())) {
             String room = message instanceof ClientMessage.History history ? history.room() : null; // somebody waits
             tooMuch("too many messages that are not stored; the hub leaves out what is over", room);

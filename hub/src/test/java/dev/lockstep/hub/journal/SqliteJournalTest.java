@@ -71,7 +71,7 @@ class SqliteJournalTest extends JournalContract {
                 .succeedsWithin(20, TimeUnit.SECONDS);
         for (int i = 1; i <= commands; i++) {
             CommitRequest request = CommitRequest.of(new Operation.Put("count", Json.of(i)));
-            assertThat(journal.append(room, List.of(new Journal.Logged(new Command.Submit("s1", i, request), i)))
+            assertThat(journal.append(room, List.of(new Journal.Logged(new Command.Submit("s1", i, request), i)), 0)
                             .toCompletableFuture())
                     .succeedsWithin(20, TimeUnit.SECONDS);
         }
@@ -173,11 +173,12 @@ class SqliteJournalTest extends JournalContract {
         Journal journal = SqliteJournal.open(other, "me", Retention.DEFAULT);
         store(journal, "lobby", 1);
         Command command = new Command.Leave("s1");
-        assertThat(journal.append(null, List.of(new Journal.Logged(command, 1))).toCompletableFuture())
+        assertThat(journal.append(null, List.of(new Journal.Logged(command, 1)), 0)
+                        .toCompletableFuture())
                 .failsWithin(20, TimeUnit.SECONDS);
 
         store(journal, "other", 1);
-        assertThat(journal.append("lobby", List.of(new Journal.Logged(command, 2)))
+        assertThat(journal.append("lobby", List.of(new Journal.Logged(command, 2)), 0)
                         .toCompletableFuture())
                 .succeedsWithin(20, TimeUnit.SECONDS);
         journal.close();
@@ -197,14 +198,14 @@ class SqliteJournalTest extends JournalContract {
         Json large = Json.of("x".repeat(1_000_000));
         Command enter = new Command.Enter("s1", "c1", "Ada");
         room.apply(enter, 1);
-        assertThat(journal.append("large", List.of(new Journal.Logged(enter, 1)))
+        assertThat(journal.append("large", List.of(new Journal.Logged(enter, 1)), 0)
                         .toCompletableFuture())
                 .succeedsWithin(20, TimeUnit.SECONDS);
         for (int i = 1; i <= 150; i++) {
             Command submit = new Command.Submit("s1", i, CommitRequest.of(new Operation.Add("count", 1)));
             Command logged = new Command.Submit("s1", i, CommitRequest.of(new Operation.Put("count", large)));
             room.apply(submit, i);
-            assertThat(journal.append("large", List.of(new Journal.Logged(logged, i)))
+            assertThat(journal.append("large", List.of(new Journal.Logged(logged, i)), 0)
                             .toCompletableFuture())
                     .succeedsWithin(20, TimeUnit.SECONDS);
             if (i % 10 == 0) {

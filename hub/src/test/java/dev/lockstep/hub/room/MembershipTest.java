@@ -100,7 +100,7 @@ class MembershipTest {
         run();
         take(ada);
         room.signal(ada, Json.of(1));
-        room.unlock(ada, new ClientMessage.Unlock("lobby", 1, 7), 1);
+        room.request(ada, new ClientMessage.Unlock("lobby", 1, 7), 1);
         run();
         assertThat(types(take(ada))).containsExactly("Refused");
 
@@ -261,7 +261,7 @@ class MembershipTest {
 
     private void commit(Membership membership, long id, String key) {
         Operation put = new Operation.Put(key, Json.of("x".repeat(1_000)));
-        room.commit(membership, new ClientMessage.Commit("lobby", id, CommitRequest.of(put)), 1);
+        room.request(membership, new ClientMessage.Commit("lobby", id, CommitRequest.of(put)), 1);
     }
 
     /** Runs the room until it has nothing to do. */

@@ -3,7 +3,6 @@ package dev.lockstep.hub.room;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,7 +32,7 @@ class OpeningTest {
     @Test
     @DisplayName("[RM2] an empty room is one snapshot without entries, and joined")
     void empty() {
-        assertThat(all(Opening.snapshot(joined, List.of(), Map.of())))
+        assertThat(all(Opening.snapshot(joined, List.of(), new AuthorNames())))
                 .containsExactly(new HubMessage.Snapshot("lobby", "e1", 20, List.of(), false), joined);
     }
 
@@ -44,7 +43,7 @@ class OpeningTest {
                 .mapToObj(i -> new Entry("k" + i, LARGE, i, i))
                 .toList();
 
-        List<HubMessage> messages = all(Opening.snapshot(joined, entries, Map.of()));
+        List<HubMessage> messages = all(Opening.snapshot(joined, entries, new AuthorNames()));
 
         List<Entry> told = new ArrayList<>();
         for (HubMessage message : messages.subList(0, messages.size() - 1)) {
@@ -64,13 +63,14 @@ class OpeningTest {
                 .mapToObj(i -> new Commit(i, "c", i, 0, List.of(new Operation.Put("k", LARGE)), List.of(), false))
                 .toList();
 
-        List<HubMessage> messages = all(Opening.changes(joined, commits.stream(), Map.of()));
+        List<HubMessage> messages = all(Opening.changes(joined, commits.stream(), new AuthorNames()));
 
         assertThat(messages).hasSizeGreaterThan(5);
         List<Commit> told = new ArrayList<>();
         messages.subList(0, messages.size() - 1).forEach(m -> told.addAll(((HubMessage.Changes) m).commits()));
         assertThat(told).isEqualTo(commits);
-        assertThat(all(Opening.changes(joined, Stream.empty(), Map.of()))).containsExactly(joined);
+        assertThat(all(Opening.changes(joined, Stream.empty(), new AuthorNames())))
+                .containsExactly(joined);
     }
 
     @Test
@@ -83,13 +83,14 @@ class OpeningTest {
                 .mapToObj(i -> new Commit(i, null, 0, 0, List.of(), freed, false))
                 .toList();
 
-        assertThat(all(Opening.changes(joined, commits.stream(), Map.of()))).hasSizeGreaterThan(5);
+        assertThat(all(Opening.changes(joined, commits.stream(), new AuthorNames())))
+                .hasSizeGreaterThan(5);
     }
 
     @Test
     @DisplayName("after the end there is nothing")
     void end() {
-        Opening opening = Opening.changes(joined, Stream.empty(), Map.of());
+        Opening opening = Opening.changes(joined, Stream.empty(), new AuthorNames());
         opening.next();
 
         assertThat(opening.hasNext()).isFalse();

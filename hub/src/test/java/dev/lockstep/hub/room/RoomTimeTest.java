@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 
 import dev.lockstep.hub.Await;
 import dev.lockstep.hub.FailingJournal;
+import dev.lockstep.model.Commit;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
+import dev.lockstep.model.Operation;
+import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +33,7 @@ class RoomTimeTest {
     private final FailingJournal journal = new FailingJournal();
 
     private Room room;
+    private long requests;
     private Membership ada;
     private Membership grace;
 
@@ -42,7 +48,7 @@ class RoomTimeTest {
         Room room = room(new StandingClock(), 10_000);
         Membership first = join(room, "ada");
         run();
-        room.lock(first, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        room.request(first, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
         room.leave(first); // is remembered for a day, since it asked for something
         run();
         assertThat(alarms.waitingFor(HOUR_MILLIS)).isEqualTo(1);
@@ -58,12 +64,12 @@ class RoomTimeTest {
     @DisplayName("[LK20] leases end when they should though the clock was set back while no hub ran")
     void clockSetBack() {
         Room before = room(clockFrom(HOUR_MILLIS), 50);
-        before.lock(join(before, "ada"), new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        before.request(join(before, "ada"), new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
         run();
 
         Room after = room(clockFrom(0), 50);
         Membership grace = join(after, "grace");
-        after.lock(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
+        after.request(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
 
         StringBuilder told = new StringBuilder();
         Await.until(() -> {
@@ -80,12 +86,12 @@ class RoomTimeTest {
         int kept = commandsKept();
         alarms.close(); // so that no time passes
 
-        room.lock(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
+        room.request(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
         run();
         assertThat(read(ada)).isEmpty();
         assertThat(commandsKept()).isEqualTo(kept);
 
-        room.unlock(ada, new ClientMessage.Unlock("lobby", 2, 1), 1);
+        room.request(ada, new ClientMessage.Unlock("lobby", 2, 1), 1);
         run();
         assertThat(read(ada)).contains("\"waiting\":1").contains("\"session\":\"s-grace\"");
         assertThat(read(grace)).contains("\"granted\"");
@@ -97,7 +103,7 @@ class RoomTimeTest {
     void newsThatCameAlone() {
         adaHoldsTheKey();
 
-        room.lock(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
+        room.request(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
 
         StringBuilder told = new StringBuilder();
         Await.until(() -> {
@@ -111,16 +117,115 @@ class RoomTimeTest {
     void newsThatCouldNotBeStored() {
         adaHoldsTheKey();
         alarms.close(); // so that no time passes
-        room.lock(grace, new ClientMessage.Lock("lobby", 7, List.of("key"), HOUR_MILLIS), 1);
+        room.request(grace, new ClientMessage.Lock("lobby", 7, List.of("key"), HOUR_MILLIS), 1);
         run();
         assertThat(read(grace)).isEmpty();
 
         journal.failing(true);
-        room.unlock(ada, new ClientMessage.Unlock("lobby", 2, 1), 1);
+        room.request(ada, new ClientMessage.Unlock("lobby", 2, 1), 1);
         run();
 
         assertThat(read(ada)).contains("\"unavailable\"").contains("\"id\":2").doesNotContain("\"waiting\"");
         assertThat(read(grace)).contains("\"unavailable\"").contains("\"id\":7");
+    }
+
+    /** A clock that a test sets. */
+    private static final class SetClock implements RoomClock {
+        long millis;
+        long skipped;
+        long ahead;
+
+        @Override
+        public long millis() {
+            return millis;
+        }
+
+        @Override
+        public long skippedMillis() {
+            return skipped;
+        }
+
+        @Override
+        public long aheadMillis() {
+            return ahead;
+        }
+    }
+
+    @Test
+    @DisplayName("a clock that was ten years ahead for a while leaves wrong times in the commits of that while alone")
+    void tenYearsAhead() {
+        long tenYears = TimeUnit.DAYS.toMillis(3_650);
+        SetClock clock = new SetClock();
+        clock.millis = 1_795_000_000_000L;
+        room = room(clock, 10_000);
+        ada = join(room, "ada");
+        commit("a");
+        clock.millis += tenYears + 1_000;
+        clock.skipped += tenYears;
+        commit("b");
+        clock.ahead = tenYears; // it was set right
+        clock.millis += 1_000;
+        commit("c");
+        Room next = room(standing(1_795_000_003_000L), 10_000); // and so it is for the next hub
+        ada = join(next, "ada");
+        room = next;
+        commit("d");
+
+        assertThat(times())
+                .containsExactly(
+                        1_795_000_000_000L, 1_795_000_001_000L + tenYears, 1_795_000_002_000L, 1_795_000_003_000L);
+    }
+
+    @Test
+    @DisplayName("[LK20] leases last as long as they do though the clock jumps ahead and back meanwhile")
+    void leaseWhileClockJumps() {
+        long tenYears = TimeUnit.DAYS.toMillis(3_650);
+        SetClock clock = new SetClock();
+        clock.millis = 1_795_000_000_000L;
+        room = room(clock, 10_000);
+        ada = join(room, "ada");
+        grace = join(room, "grace");
+        room.request(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        room.detach(ada);
+        run();
+        clock.millis += tenYears + 4_000;
+        clock.skipped += tenYears;
+        commit(grace, "b");
+        clock.ahead = tenYears;
+        clock.millis += 4_000;
+        commit(grace, "c");
+        assertThat(read(grace)).doesNotContain("\"session\":null");
+
+        clock.millis += 4_000; // 12 s in all
+        commit(grace, "d");
+
+        assertThat(read(grace)).contains("\"session\":null");
+    }
+
+    private static RoomClock standing(long millis) {
+        SetClock clock = new SetClock();
+        clock.millis = millis;
+        return clock;
+    }
+
+    private void commit(String key) {
+        commit(ada, key);
+    }
+
+    private void commit(Membership membership, String key) {
+        CommitRequest request = CommitRequest.of(new Operation.Put(key, Json.of(key)));
+        room.request(membership, new ClientMessage.Commit("lobby", ++requests, request), 1);
+        run();
+    }
+
+    /** When the commits were done by the log. */
+    private List<Long> times() {
+        RoomState replayed = new RoomState(journal.load("lobby").orElseThrow().snapshot());
+        return journal.load("lobby").orElseThrow().since().stream()
+                .flatMap(logged -> replayed.apply(logged.command(), logged.at()).commits().stream())
+                .filter(commit -> !commit.ops().isEmpty())
+                .map(Commit::at)
+                .toList();
     }
 
     /** Grace is there too, and both have read what there was. */
@@ -128,7 +233,7 @@ class RoomTimeTest {
         room = room(new StandingClock(), 10_000);
         ada = join(room, "ada");
         grace = join(room, "grace");
-        room.lock(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
+        room.request(ada, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
         run();
         read(ada);
         read(grace);
@@ -156,6 +261,11 @@ class RoomTimeTest {
 
             @Override
             public long skippedMillis() {
+                return 0;
+            }
+
+            @Override
+            public long aheadMillis() {
                 return 0;
             }
         };

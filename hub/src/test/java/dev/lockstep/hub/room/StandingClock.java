@@ -12,4 +12,9 @@ public final class StandingClock implements RoomClock {
     public long skippedMillis() {
         return 0;
     }
+
+    @Override
+    public long aheadMillis() {
+        return 0;
+    }
 }

@@ -1,0 +1,39 @@
+package dev.lockstep.hub.journal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The time by which history is old. A machine's clock may be wrong by years for an hour, and what was deleted for it is gone: so
+ * this follows a clock that is ahead no faster than a day an hour of running, and one that is behind at once. What a hub
+ * that was off for weeks keeps for a few hours longer costs nothing. Not safe for use by many threads.
+ */
+final class TrustedClock {
+
+    private static final int FASTER = 24;
+
+    private final LongSupplier wallMillis;
+    private final LongSupplier nanoTime;
+    private long millis;
+    private long nanos;
+
+    /** @param start where it stood when it was last kept, or any time that is known to have passed */
+    TrustedClock(long start, LongSupplier wallMillis, LongSupplier nanoTime) {
+        this.wallMillis = wallMillis;
+        this.nanoTime = nanoTime;
+        this.millis = Math.min(start, wallMillis.getAsLong());
+        this.nanos = nanoTime.getAsLong();
+    }
+
+    static TrustedClock from(long start) {
+        return new TrustedClock(start, System::currentTimeMillis, System::nanoTime);
+    }
+
+    /** Milliseconds since 1970. */
+    long millis() {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - nanos);
+        nanos += TimeUnit.MILLISECONDS.toNanos(elapsed);
+        millis = Math.min(wallMillis.getAsLong(), millis + FASTER * elapsed);
+        return millis;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.lockstep.hub.room;
+
+import dev.lockstep.model.Command;
+import dev.lockstep.model.RoomState;
+import dev.lockstep.wire.ClientMessage;
+
+/** What the requests of members come to, as commands. */
+final class Requests {
+
+    private Requests() {}
+
+    /** @param state the room as it is when the request is done */
+    static Command command(Member member, ClientMessage.Request request, RoomState state) {
+        String session = member.session();
+        if (request instanceof ClientMessage.Commit commit) {
+            return new Command.Submit(session, commit.id(), commit.request());
+        } else if (request instanceof ClientMessage.Lock lock) {
+            return new Command.Lock(session, lock.id(), lock.keys(), lock.waitMillis());
+        } else if (request instanceof ClientMessage.Unlock unlock) {
+            boolean breaks = member.isHost() && !state.holdsLock(session, unlock.fence());
+            return breaks
+                    ? new Command.BreakLock(session, unlock.id(), unlock.fence())
+                    : new Command.Unlock(session, unlock.id(), unlock.fence());
+        } else if (request instanceof ClientMessage.Rules rules) {
+            return new Command.SetRules(session, rules.id(), rules.rules(), member.isHost());
+        }
+        throw new AssertionError("a request without a command: " + request);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.lockstep.model;
+
+/** A session that is in a room, or may come back to it. */
+final class Session {
+
+    final String client;
+    String name;
+    long detachedAt = RoomState.NEVER; // when its connection broke
+
+    Session(String client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    boolean isDetached() {
+        return detachedAt != RoomState.NEVER;
+    }
+
+    /** The room's time goes back by so much. */
+    void setBack(long millis) {
+        if (isDetached()) {
+            detachedAt = Math.max(0, detachedAt - millis);
+        }
+    }
+}
