@@ -282,6 +282,21 @@ class HostileChatTest extends TwoPeople {
         assertBounded("names");
     }
 
+    @Test
+    @DisplayName("rooms that are given the same title can be told apart by their names")
+    void rooms() {
+        Fx.run(() -> {
+            attacker.room("other");
+            attacker.room("~rooms").put("title/lobby", "Plans\u202E");
+            attacker.room("~rooms").put("title/other", "Рlans" + "\u200B".repeat(10));
+        });
+        Fx.await("both are listed", () -> {
+            List<String> rooms = heard(ada, "#rooms", ".room-item");
+            return rooms.stream().anyMatch(text -> text.startsWith("Plans (lobby),"))
+                    && rooms.stream().anyMatch(text -> text.startsWith("Рlans (other),"));
+        });
+    }
+
     // ---- what is written
 
     private void write(Consumer<Transaction> changes) {
