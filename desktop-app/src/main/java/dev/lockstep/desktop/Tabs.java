@@ -38,7 +38,7 @@ final class Tabs {
                         "chat",
                         "Chat",
                         MaterialDesignM.MESSAGE_TEXT_OUTLINE,
-                        place -> new ChatView(new ChatModel(place, System::currentTimeMillis), fx, browser)),
+                        place -> new ChatView(new ChatModel(place, System::currentTimeMillis, fx), fx, browser)),
                 new Tab(
                         "panel",
                         "Panel",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.chat.ChatWatch;
@@ -59,6 +60,16 @@ public final class TestDesk {
         desk.newWindow(stage, room, tab).show();
         desk.connected(new LocalHub.Found(hub.url(), fittings.hubs().isHosting(), true), Identity.named(name));
         return desk;
+    }
+
+    /** The window that is called so; null where there is none. */
+    public static Stage window(String title) {
+        return Window.getWindows().stream()
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .filter(stage -> title.equals(stage.getTitle()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static final class TestHubs implements Hubs {

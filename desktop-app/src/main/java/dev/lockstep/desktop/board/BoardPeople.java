@@ -13,6 +13,7 @@ import javafx.collections.ListChangeListener;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
@@ -212,9 +213,10 @@ final class BoardPeople implements AutoCloseable {
                     && member.presence() instanceof Json.Obj shown
                     && Json.of("board").equals(shown.get("at"))) {
                 Peer known = peers.get(member.session());
-                Peer peer = known != null && known.name.equals(member.name()) && known.color.equals(member.color())
+                String name = DisplayText.name(member.name());
+                Peer peer = known != null && known.name.equals(name) && known.color.equals(member.color())
                         ? known
-                        : new Peer(member.session(), member.name(), member.color());
+                        : new Peer(member.session(), name, member.color());
                 read(shown, peer);
                 now.put(member.session(), peer);
             }

@@ -14,6 +14,7 @@ import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
 
 /**
  * Moves the oldest messages of a chat to a page of their own when there are many. First the page is written, then they are
@@ -33,11 +34,19 @@ final class ChatArchive {
     /** Characters of one commit: well below what a hub takes at once. */
     private static final int COMMIT_CHARS = 200_000;
 
+    /** A message that is as large as an entry can be has no place for one more member. */
+    private static final int VALUE_BYTES_MAX = Limits.DEFAULT.valueBytes() - 64;
+
+    /** Where a page can't be moved, it is not tried again at each change. */
+    private static final int FAILED_PAUSE_MAX = 1_000;
+
     private final RoomPool rooms;
     private final SharedRoom head;
     private final SharedList<Json> messages;
     private final SharedNumber pages;
     private boolean running;
+    private int failed; // in a row
+    private int pause; // so many changes are let go by
 
     ChatArchive(RoomPool rooms, SharedRoom head, SharedList<Json> messages, SharedNumber pages) {
         this.rooms = rooms;
@@ -49,6 +58,11 @@ final class ChatArchive {
     /** Moves a page if it is time and nobody else is at it. */
     void look() {
         if (running || !head.loadedProperty().get() || messages.size() < FULL || messages.isPending(PAGE)) {
+            return;
+        } else if (!ChatPage.isCount(pages.get()) || !ChatPage.isCount(pages.get() + 1)) {
+            return; // where nobody knows which page is the next, none is written over
+        } else if (pause > 0) {
+            pause--;
             return;
         }
         running = true;
@@ -86,7 +100,7 @@ final class ChatArchive {
                 if (failure == null && mayGoOn(lock, number)) {
                     takeOut(lock, number, moving);
                 } else {
-                    done(lock);
+                    failed(lock);
                 }
             });
         });
@@ -111,11 +125,20 @@ final class ChatArchive {
                     commit.expectUnchanged(ChatModel.PAGES).put(ChatModel.PAGES, number);
                 })
                 .whenComplete((receipt, failure) -> {
-                    done(lock);
                     if (failure == null) {
+                        failed = 0;
+                        done(lock);
                         look(); // there may be enough for another page
+                    } else {
+                        failed(lock);
                     }
                 });
+    }
+
+    private void failed(HeldLock lock) {
+        failed = Math.min(failed + 1, 10);
+        pause = Math.min(1 << failed, FAILED_PAUSE_MAX);
+        done(lock);
     }
 
     private void done(HeldLock lock) {
@@ -123,12 +146,13 @@ final class ChatArchive {
         running = false;
     }
 
-    private static List<CompletionStage<?>> commits(SharedRoom page, Map<String, Json> moving) {
+    private List<CompletionStage<?>> commits(SharedRoom page, Map<String, Json> moving) {
         List<CompletionStage<?>> commits = new ArrayList<>();
         List<String> begunBefore = new ArrayList<>(); // and never finished
         page.map(ChatModel.MESSAGES, Json.class).keySet().forEach(id -> {
-            if (!moving.containsKey(ChatModel.MESSAGES + "/" + id)) {
-                begunBefore.add(ChatModel.MESSAGES + "/" + id);
+            String key = ChatModel.MESSAGES + "/" + id;
+            if (!moving.containsKey(key) && head.get(key, Json.class) != null) { // else nobody has it but this page
+                begunBefore.add(key);
             }
         });
         if (!begunBefore.isEmpty()) {
@@ -156,8 +180,8 @@ final class ChatArchive {
     }
 
     private static Json withPlace(Json message, int place) {
-        if (!(message instanceof Json.Obj object)) {
-            return message;
+        if (!(message instanceof Json.Obj object) || message.encodedBytes() > VALUE_BYTES_MAX) {
+            return message; // it stands first in its page
         }
         Map<String, Json> members = new LinkedHashMap<>(object.members());
         members.put(ChatPage.PLACE, Json.of(place));

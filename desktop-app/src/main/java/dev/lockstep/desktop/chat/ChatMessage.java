@@ -35,6 +35,16 @@ record ChatMessage(
     static final int TEXT_MAX = 20_000;
     private static final int NAME_MAX = 100;
     private static final int REACTIONS_MAX = 50;
+
+    /** From so many people on, just that there are as many is shown of one emoji. */
+    static final int REACTING_MAX = 100;
+
+    private static final int REACTING_ALL_MAX = 500;
+    private static final int EMOJI_CHARS_MAX = 64;
+
+    /** The end of the year 9999: formats of dates go no further. */
+    private static final long AT_MAX = 253_402_300_799_999L;
+
     private static final double SIDE_MAX = 100_000;
 
     /** A checksum and how many parts there are; it is a part of a room's name. */
@@ -57,11 +67,11 @@ record ChatMessage(
         boolean deleted = flag(object, "deleted");
         return new ChatMessage(
                 id,
-                client.value(),
+                shortened(client.value(), NAME_MAX),
                 name(text(object, "author", NAME_MAX)),
                 text(object, "color", NAME_MAX),
                 deleted ? "" : text(object, "text", TEXT_MAX),
-                (long) at.value(),
+                time(at),
                 text(object, "reply", NAME_MAX),
                 flag(object, "edited"),
                 deleted,
@@ -106,47 +116,38 @@ record ChatMessage(
         return new Json.Obj(members);
     }
 
-    ChatMessage withText(String newText) {
-        return new ChatMessage(id, client, author, color, newText, at, reply, true, deleted, reactions, picture);
-    }
-
-    ChatMessage withoutText() {
-        return new ChatMessage(id, client, author, color, "", at, "", false, true, Map.of(), null);
-    }
-
-    /** With the reaction of a person, or without where it was there. */
-    ChatMessage withReaction(String emoji, String who, String name) {
-        Map<String, Map<String, String>> changed = new LinkedHashMap<>(reactions);
-        Map<String, String> people = new LinkedHashMap<>(changed.getOrDefault(emoji, Map.of()));
-        if (people.remove(who) == null) {
-            people.put(who, name);
-        }
-        if (people.isEmpty()) {
-            changed.remove(emoji);
-        } else {
-            changed.put(emoji, Map.copyOf(people));
-        }
-        return new ChatMessage(id, client, author, color, text, at, reply, edited, deleted, changed, picture);
-    }
-
+    /** As many as are shown: a message may have thousands, of thousands of people. */
     private static Map<String, Map<String, String>> reactions(@Nullable Json value) {
         Map<String, Map<String, String>> reactions = new LinkedHashMap<>();
+        int left = REACTING_ALL_MAX;
         if (value instanceof Json.Obj object) {
-            object.members().entrySet().stream().limit(REACTIONS_MAX).forEach(each -> {
-                Map<String, String> people = new LinkedHashMap<>();
-                if (each.getValue() instanceof Json.Obj names) {
-                    names.members().forEach((who, name) -> {
-                        if (name instanceof Json.Text text) {
-                            people.put(who, text.value());
-                        }
-                    });
+            for (Map.Entry<String, Json> each : object.members().entrySet()) {
+                if (reactions.size() == REACTIONS_MAX || left <= 0) {
+                    break;
                 }
-                if (!people.isEmpty()) {
-                    reactions.put(each.getKey(), Map.copyOf(people));
+                Map<String, String> people = people(each.getValue(), Math.min(left, REACTING_MAX));
+                if (!people.isEmpty() && each.getKey().length() <= EMOJI_CHARS_MAX) {
+                    reactions.put(each.getKey(), people);
+                    left -= people.size();
                 }
-            });
+            }
         }
         return reactions;
+    }
+
+    private static Map<String, String> people(Json value, int most) {
+        Map<String, String> people = new LinkedHashMap<>();
+        if (value instanceof Json.Obj names) {
+            for (Map.Entry<String, Json> each : names.members().entrySet()) {
+                if (people.size() == most) {
+                    break;
+                }
+                if (each.getValue() instanceof Json.Text name) {
+                    people.put(shortened(each.getKey(), NAME_MAX), shortened(name.value(), NAME_MAX));
+                }
+            }
+        }
+        return Map.copyOf(people);
     }
 
     private static @Nullable Picture picture(@Nullable Json value) {
@@ -162,6 +163,15 @@ record ChatMessage(
             return new Picture(id.value(), width.value(), height.value());
         }
         return null;
+    }
+
+    /** Milliseconds since 1970, in years of four digits. */
+    static long time(Json.Num at) {
+        return (long) Math.max(0, Math.min(AT_MAX, at.value()));
+    }
+
+    static String shortened(String text, int charsMax) {
+        return text.length() <= charsMax ? text : text.substring(0, charsMax);
     }
 
     private static String text(Json.Obj object, String name, int charsMax) {

@@ -2,20 +2,19 @@ package dev.lockstep.desktop.chat;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.text.NamesApart;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;
@@ -50,6 +51,12 @@ public final class ChatModel implements AutoCloseable {
     /** While there is a search, older pages are loaded until so many messages are found. */
     private static final int FOUND_ENOUGH = 50;
 
+    /** In so many messages is looked by itself; in more, once somebody loads them. */
+    private static final int SEARCHED_MAX = 10_000;
+
+    /** So many people can be mentioned by their names. */
+    private static final int PEOPLE_MAX = 300;
+
     /** In so many of the newest pages is looked for a message that was moved while it was changed. */
     private static final int PAGES_SEARCHED = 3;
 
@@ -60,25 +67,28 @@ public final class ChatModel implements AutoCloseable {
     private final SharedList<Json> newest;
     private final SharedMap<Json> marks;
     private final SharedNumber pages;
+    private final Soon soon;
+    private final ChatHistory history;
+    private final ChatReaders readers;
     private final ChatArchive archive;
-    private final TreeMap<Long, ChatPage> older = new TreeMap<>();
-    private final Map<String, Read> read = new HashMap<>(); // by id, so that each is read once
     private final ObservableList<ChatRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper typing = new ReadOnlyStringWrapper(this, "typing", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private final InvalidationListener look = any -> look();
-    private final InvalidationListener lookTyping = any -> lookTyping();
+    private final InvalidationListener changed;
+    private final InvalidationListener membersChanged;
     private final Subscription refusals;
+    private NamesApart names = new NamesApart();
+    private @Nullable List<String> people; // found out when it is asked for
     private List<ChatMessage> messages = List.of();
     private @Nullable String firstUnread;
     private boolean unreadKnown;
     private String filter = "";
 
-    /** @param message null where it is none */
-    private record Read(Json json, @Nullable ChatMessage message) {}
-
-    /** @param clock tells the time, in milliseconds since 1970 */
-    public ChatModel(Place place, LongSupplier clock) {
+    /**
+     * @param clock tells the time, in milliseconds since 1970
+     * @param fx runs what it is given on the JavaFX thread, later
+     */
+    public ChatModel(Place place, LongSupplier clock, Executor fx) {
         this.place = place;
         this.me = place.me();
         this.clock = clock;
@@ -86,12 +96,20 @@ public final class ChatModel implements AutoCloseable {
         this.newest = head.list(MESSAGES, Json.class);
         this.marks = head.map(ReadMark.PREFIX, Json.class);
         this.pages = head.number(PAGES, 0);
+        this.soon = new Soon(fx, this::look);
+        this.history = new ChatHistory(place.rooms(), head, newest, pages, soon::ask);
+        this.readers = new ChatReaders(marks, me, soon::ask);
         this.archive = new ChatArchive(place.rooms(), head, newest, pages);
-        newest.addListener(look);
-        marks.addListener(look);
-        pages.addListener(look);
-        head.loadedProperty().addListener(look);
-        head.members().addListener(lookTyping);
+        this.changed = any -> soon.ask();
+        this.membersChanged = any -> {
+            soon.ask();
+            lookTyping();
+        };
+        newest.addListener(changed);
+        pages.addListener(changed);
+        head.loadedProperty().addListener(changed);
+        head.members().addListener(membersChanged);
+        place.room().members().addListener(changed);
         refusals = head.onRefused(this::refused);
         look();
     }
@@ -124,14 +142,31 @@ public final class ChatModel implements AutoCloseable {
         return head.loadedProperty();
     }
 
-    /** The people that can be mentioned: who is in the room, and who wrote what is loaded. */
+    /** The people that can be mentioned: who is in the room, and who wrote what is loaded; not more than anybody reads. */
     List<String> people() {
-        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        place.room().members().stream().filter(member -> !member.isMe()).forEach(member -> names.add(member.name()));
-        messages.stream()
-                .filter(message -> !message.client().equals(me))
-                .forEach(message -> names.add(message.author()));
-        return List.copyOf(names);
+        List<String> known = people;
+        if (known == null) {
+            Set<String> some = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            Stream.concat(
+                            place.room().members().stream()
+                                    .filter(member -> !member.isMe())
+                                    .map(Member::name),
+                            messages.stream()
+                                    .filter(message -> !message.client().equals(me))
+                                    .map(ChatMessage::author))
+                    .distinct()
+                    .limit(PEOPLE_MAX)
+                    .map(DisplayText::name)
+                    .forEach(some::add);
+            known = List.copyOf(some);
+            people = known;
+        }
+        return known;
+    }
+
+    /** How somebody's name is shown, told apart from others who are called so. */
+    String shownName(String client, String name) {
+        return names.shown(client, name);
     }
 
     String myName() {
@@ -186,32 +221,32 @@ public final class ChatModel implements AutoCloseable {
             problem.set("A message needs a text; to take it back, delete it.");
             return false;
         } else if (!said.equals(message.text())) {
-            change(message.id(), now -> now.withText(said));
+            change(message.id(), MessageChange.text(said));
         }
         problem.set("");
         return true;
     }
 
     void delete(ChatMessage message) {
-        change(message.id(), ChatMessage::withoutText);
+        change(message.id(), MessageChange.deleted());
     }
 
     /** Gives a reaction, or takes it back. */
     void react(ChatMessage message, String emoji) {
-        change(message.id(), now -> now.deleted() ? now : now.withReaction(emoji, me, myName()));
+        change(message.id(), MessageChange.reaction(emoji, me, myName()));
     }
 
     /** Changes a message where it is; where it was moved to a page meanwhile, there. */
-    private void change(String id, UnaryOperator<ChatMessage> change) {
-        changeIn(roomOf(id), id, change).thenAccept(found -> {
+    private void change(String id, UnaryOperator<Json.Obj> change) {
+        changeIn(history.roomOf(id), id, change).thenAccept(found -> {
             if (!found) {
-                changeInPage((long) pages.get(), id, change);
+                changeInPage(history.pages(), id, change);
             }
         });
     }
 
     /** It was moved to one of the newest pages: further back it has never been seen as new. */
-    private void changeInPage(long number, String id, UnaryOperator<ChatMessage> change) {
+    private void changeInPage(long number, String id, UnaryOperator<Json.Obj> change) {
         if (number < 1) {
             problem.set("That message is not there any more.");
             return;
@@ -221,41 +256,20 @@ public final class ChatModel implements AutoCloseable {
         page.whenLoaded().thenCompose(loaded -> changeIn(page, id, change)).thenAccept(found -> {
             place.rooms().giveBack(name);
             if (!found) {
-                changeInPage(number > pages.get() - PAGES_SEARCHED ? number - 1 : 0, id, change);
+                changeInPage(number > history.pages() - PAGES_SEARCHED ? number - 1 : 0, id, change);
             }
         });
     }
 
     /** Completes with whether it was there. */
-    private static CompletionStage<Boolean> changeIn(SharedRoom room, String id, UnaryOperator<ChatMessage> change) {
+    private static CompletionStage<Boolean> changeIn(SharedRoom room, String id, UnaryOperator<Json.Obj> change) {
         boolean[] found = new boolean[1];
         CompletionStage<?> done = room.update(MESSAGES + "/" + id, Json.class, value -> {
             found[0] = value != null;
-            ChatMessage now = value == null ? null : ChatMessage.read(id, value);
-            if (now == null || !(value instanceof Json.Obj object)) {
-                return value;
-            }
-            Json.Obj changed = change.apply(now).toJson();
-            Json placeInPage = object.get(ChatPage.PLACE);
-            if (placeInPage == null) {
-                return changed;
-            }
-            Map<String, Json> members = new LinkedHashMap<>(changed.members());
-            members.put(ChatPage.PLACE, placeInPage);
-            return new Json.Obj(members);
+            boolean message = value instanceof Json.Obj && ChatMessage.read(id, value) != null;
+            return message ? change.apply((Json.Obj) value) : value;
         });
         return done.handle((receipt, failure) -> found[0] || failure != null); // a refusal is told by the room
-    }
-
-    private SharedRoom roomOf(String id) {
-        if (head.get(MESSAGES + "/" + id, Json.class) == null) {
-            for (ChatPage page : older.values()) {
-                if (page.has(id)) {
-                    return page.room();
-                }
-            }
-        }
-        return head;
     }
 
     private void refused(RefusedException refusal) {
@@ -268,25 +282,14 @@ public final class ChatModel implements AutoCloseable {
     // ---- reading
 
     boolean hasOlder() {
-        return isLoaded() && lowestPage() > 1;
+        return history.hasOlder();
     }
 
-    private boolean isLoadingOlder() {
-        return older.values().stream().anyMatch(page -> !page.isLoaded());
-    }
-
-    /** Opens the page before those that are open. */
+    /** Loads the messages before those that are loaded. */
     void loadOlder() {
-        if (hasOlder() && !isLoadingOlder()) {
-            long number = lowestPage() - 1;
-            older.put(number, new ChatPage(place.rooms(), head.name() + "/" + number, this::look));
+        if (history.loadOlder()) {
             look();
         }
-    }
-
-    /** The number of the oldest page that is open; the newest messages come after all pages. */
-    private long lowestPage() {
-        return older.isEmpty() ? (long) pages.get() + 1 : older.firstKey();
     }
 
     /** All that is loaded was seen: others are told, and it isn't new any more at the next visit. */
@@ -294,10 +297,7 @@ public final class ChatModel implements AutoCloseable {
         if (newest.isEmpty() || messages.isEmpty()) {
             return;
         }
-        ChatMessage last = null;
-        for (int i = newest.size() - 1; i >= 0 && last == null; i--) {
-            last = newest.isPending(i) ? null : message(newest.idOf(i), newest.get(i));
-        }
+        ChatMessage last = history.newestConfirmed();
         ReadMark before = ReadMark.read(marks.get(me));
         if (last != null && (before == null || !before.id().equals(last.id()))) {
             ReadMark mark = new ReadMark(
@@ -334,55 +334,48 @@ public final class ChatModel implements AutoCloseable {
     // ---- what the rooms say
 
     private void look() {
-        openNewPages();
         Set<String> waiting = new HashSet<>();
-        messages = all(waiting);
+        messages = history.messages(waiting);
+        people = null;
+        names = namesOf(messages);
         lookUnread();
         List<ChatMessage> shown =
                 isSearching() ? messages.stream().filter(this::isFound).toList() : messages;
-        List<ChatRow> next =
-                new ArrayList<>(ChatRows.of(shown, waiting, firstUnread, readers(), me, ZoneId.systemDefault()));
+        List<ChatRow> next = new ArrayList<>(ChatRows.of(
+                shown,
+                waiting,
+                firstUnread,
+                readers.of(shown, this::shownName),
+                this::shownName,
+                me,
+                ZoneId.systemDefault()));
         if (hasOlder()) {
-            next.add(0, new ChatRow.Older(isLoadingOlder()));
+            next.add(0, new ChatRow.Older(history.isLoadingOlder()));
         }
         show(next);
+        lookTyping();
         archive.look();
-        if (isSearching() && shown.size() < FOUND_ENOUGH) {
-            loadOlder();
+        if (isSearching() && shown.size() < FOUND_ENOUGH && messages.size() < SEARCHED_MAX && history.loadOlder()) {
+            soon.ask();
         }
     }
 
-    /** Whoever has pages open has those too that are moved from now on: nothing is missing in between. */
-    private void openNewPages() {
-        for (long number = older.isEmpty() ? Long.MAX_VALUE : older.lastKey() + 1; number <= pages.get(); number++) {
-            older.put(number, new ChatPage(place.rooms(), head.name() + "/" + number, this::look));
-        }
-    }
-
-    private List<ChatMessage> all(Set<String> waiting) {
-        Map<String, ChatMessage> all = new LinkedHashMap<>();
-        older.values().forEach(page -> page.messages().forEach(message -> all.put(message.id(), message)));
-        for (int i = 0; i < newest.size(); i++) {
-            String id = newest.idOf(i);
-            ChatMessage message = message(id, newest.get(i));
-            if (message != null) {
-                all.put(id, message);
-                if (newest.isPending(i)) {
-                    waiting.add(id);
-                }
+    /** Those who are here count before those who wrote, and the newest before the others. */
+    private NamesApart namesOf(List<ChatMessage> all) {
+        NamesApart apart = new NamesApart();
+        apart.add(me, myName());
+        place.room().members().forEach(member -> apart.add(member.client(), member.name()));
+        head.members().forEach(member -> apart.add(member.client(), member.name()));
+        for (int i = all.size() - 1; i >= 0; i--) {
+            ChatMessage message = all.get(i);
+            boolean same = i + 1 < all.size()
+                    && all.get(i + 1).client().equals(message.client())
+                    && all.get(i + 1).author().equals(message.author());
+            if (!same) {
+                apart.add(message.client(), message.author());
             }
         }
-        read.keySet().retainAll(all.keySet());
-        return List.copyOf(all.values());
-    }
-
-    private @Nullable ChatMessage message(String id, Json json) {
-        Read known = read.get(id);
-        if (known == null || !known.json().equals(json)) {
-            known = new Read(json, ChatMessage.read(id, json));
-            read.put(id, known);
-        }
-        return known.message();
+        return apart;
     }
 
     private void lookUnread() {
@@ -396,18 +389,6 @@ public final class ChatModel implements AutoCloseable {
     private boolean isFound(ChatMessage message) {
         return message.text().toLowerCase(Locale.ROOT).contains(filter)
                 || message.author().toLowerCase(Locale.ROOT).contains(filter);
-    }
-
-    private Map<String, List<ChatRow.Reader>> readers() {
-        Map<String, List<ChatRow.Reader>> readers = new HashMap<>();
-        marks.forEach((client, value) -> {
-            ReadMark mark = ReadMark.read(value);
-            if (mark != null && !client.equals(me)) {
-                readers.computeIfAbsent(mark.id(), id -> new ArrayList<>())
-                        .add(new ChatRow.Reader(mark.name(), mark.color()));
-            }
-        });
-        return readers;
     }
 
     /** Replaces just what is different, so that the rest stays as it is on the screen. */
@@ -443,11 +424,11 @@ public final class ChatModel implements AutoCloseable {
     }
 
     private void lookTyping() {
-        Set<String> names = head.members().stream()
+        Set<String> writing = head.members().stream()
                 .filter(member -> !member.isMe() && isTyping(member))
-                .map(Member::name)
+                .map(member -> names.shown(member.client(), member.name()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        typing.set(words(List.copyOf(names)));
+        typing.set(words(List.copyOf(writing)));
     }
 
     private static boolean isTyping(Member member) {
@@ -468,14 +449,15 @@ public final class ChatModel implements AutoCloseable {
     @Override
     public void close() {
         showTyping(false);
-        newest.removeListener(look);
-        marks.removeListener(look);
-        pages.removeListener(look);
-        head.loadedProperty().removeListener(look);
-        head.members().removeListener(lookTyping);
+        soon.close();
+        newest.removeListener(changed);
+        pages.removeListener(changed);
+        head.loadedProperty().removeListener(changed);
+        head.members().removeListener(membersChanged);
+        place.room().members().removeListener(changed);
         refusals.close();
-        older.values().forEach(ChatPage::close);
-        older.clear();
+        readers.close();
+        history.close();
         place.rooms().giveBack(head.name());
     }
 }

@@ -18,6 +18,12 @@ final class ChatPage implements AutoCloseable {
 
     static final String PLACE = "place";
 
+    /** 200 million messages: a higher number was never counted. */
+    private static final double COUNT_MAX = 1_000_000;
+
+    /** A page has 200; of one into which somebody wrote more, so many are read. */
+    private static final int READ_MAX = 1_000;
+
     private final RoomPool rooms;
     private final SharedRoom room;
     private final SharedList<Json> entries;
@@ -37,6 +43,15 @@ final class ChatPage implements AutoCloseable {
         room.loadedProperty().addListener(listener);
     }
 
+    /** How many pages there are where an entry says {@code value}; none where that can't be. */
+    static long count(double value) {
+        return isCount(value) ? (long) value : 0;
+    }
+
+    static boolean isCount(double value) {
+        return value >= 0 && value <= COUNT_MAX && value == Math.rint(value);
+    }
+
     SharedRoom room() {
         return room;
     }
@@ -52,7 +67,7 @@ final class ChatPage implements AutoCloseable {
     List<ChatMessage> messages() {
         List<ChatMessage> known = messages;
         if (known == null) {
-            known = IntStream.range(0, entries.size())
+            known = IntStream.range(0, Math.min(READ_MAX, entries.size()))
                     .boxed()
                     .sorted(Comparator.comparingDouble(i -> placeOf(entries.get(i))))
                     .map(i -> ChatMessage.read(entries.idOf(i), entries.get(i)))

@@ -4,7 +4,11 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +19,7 @@ import javafx.scene.image.Image;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.PictureMemory;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.fx.SharedRoom;
@@ -24,57 +29,111 @@ final class ChatPictures implements AutoCloseable {
 
     private static final String PART = "picture/";
 
-    /** So many are kept that were shown. */
-    private static final int KEPT_MAX = 40;
+    /** Twice as many pixels as a picture is wide in a row: for screens that are finer. */
+    private static final int SIDE_MAX = 768;
+
+    /** Bytes of those that were shown and are kept: what is in view, and some more. */
+    private static final long KEPT_BYTES_MAX = 24L * 1_024 * 1_024;
+
+    /** So many are waited for at once; who waits longest is asked for anew when it is shown again. */
+    private static final int READING_MAX = 16;
+
+    /** So many rows are told that a picture is there. */
+    private static final int WAITING_MAX = 8;
 
     private static final long FILE_BYTES_MAX = 50L * 1_024 * 1_024;
 
     private final Place place;
     private final Executor fx;
-    private final Map<String, Image> images = new LinkedHashMap<>(KEPT_MAX, 0.75f, true);
+    private final Map<String, Kept> images = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Pictures> reading = new LinkedHashMap<>();
-    private final Map<String, Runnable> waiting = new LinkedHashMap<>();
+    private final Map<String, List<Runnable>> waiting = new HashMap<>();
+    private final Set<String> broken = new HashSet<>();
+    private long keptBytes;
+
+    /** @param bytes what was taken for it of the memory for pictures; 0 where it is one more than there is room for */
+    private record Kept(Image image, long bytes) {}
 
     ChatPictures(Place place, Executor fx) {
         this.place = place;
         this.fx = fx;
     }
 
-    /** The picture; null until it is there, which {@code arrived} hears of. */
+    /** Whether a picture that was asked for can't be shown. */
+    boolean isBroken(String id) {
+        return broken.contains(id);
+    }
+
+    /** The picture; null until it is there, or is known to be broken, which {@code arrived} hears of. */
     @Nullable
     Image get(String id, Runnable arrived) {
-        Image image = images.get(id);
-        if (image != null) {
+        Image image = peek(id);
+        if (image != null || broken.contains(id)) {
             return image;
         }
-        waiting.merge(id, arrived, (one, other) -> () -> {
-            one.run();
-            other.run();
-        });
+        List<Runnable> some = waiting.computeIfAbsent(id, i -> new ArrayList<>());
+        if (some.size() < WAITING_MAX) {
+            some.add(arrived);
+        }
         if (!reading.containsKey(id)) {
             SharedRoom room = place.rooms().take(roomOf(id));
-            Pictures pictures = new Pictures(room, () -> Set.of(id), fx);
+            Pictures pictures = new Pictures(room, Set::of, fx, SIDE_MAX);
             reading.put(id, pictures);
             pictures.watch(() -> read(id));
+            if (reading.size() > READING_MAX) {
+                String longest = reading.keySet().iterator().next();
+                end(longest);
+                waiting.remove(longest);
+            }
             read(id);
         }
         return null;
     }
 
+    /** The picture where it is there, else null. */
+    @Nullable
+    Image peek(String id) {
+        Kept kept = images.get(id);
+        return kept == null ? null : kept.image();
+    }
+
     private void read(String id) {
         Pictures pictures = reading.get(id);
         Image image = pictures == null ? null : pictures.getForScreen(id);
-        if (image == null) {
+        if (pictures == null || (image == null && !pictures.isBroken(id))) {
             return;
         }
-        images.put(id, image);
-        if (images.size() > KEPT_MAX) {
-            images.remove(images.keySet().iterator().next());
+        end(id); // which gives back what it took
+        if (image == null) {
+            broken.add(id);
+        } else {
+            keep(id, image);
         }
-        end(id);
-        Runnable arrived = waiting.remove(id);
-        if (arrived != null) {
-            arrived.run();
+        List<Runnable> told = waiting.remove(id);
+        if (told != null) {
+            told.forEach(Runnable::run);
+        }
+    }
+
+    private void keep(String id, Image image) {
+        long bytes = 4 * (long) image.getWidth() * (long) image.getHeight();
+        while (!images.isEmpty() && keptBytes + bytes > KEPT_BYTES_MAX) {
+            letGoOldest();
+        }
+        boolean counted = PictureMemory.SHARED.take(bytes);
+        while (!counted && !images.isEmpty()) {
+            letGoOldest();
+            counted = PictureMemory.SHARED.take(bytes);
+        }
+        keptBytes += counted ? bytes : 0;
+        images.put(id, new Kept(image, counted ? bytes : 0));
+    }
+
+    private void letGoOldest() {
+        Kept oldest = images.remove(images.keySet().iterator().next());
+        if (oldest != null) {
+            keptBytes -= oldest.bytes();
+            PictureMemory.SHARED.giveBack(oldest.bytes());
         }
     }
 
@@ -133,5 +192,8 @@ final class ChatPictures implements AutoCloseable {
     public void close() {
         Set.copyOf(reading.keySet()).forEach(this::end);
         waiting.clear();
+        while (!images.isEmpty()) {
+            letGoOldest();
+        }
     }
 }

@@ -18,17 +18,21 @@ sealed interface ChatRow {
     record Older(boolean loading) implements ChatRow {}
 
     /**
+     * @param author as it is shown, told apart from others who are called so
      * @param grouped whether it goes on with what its author said just before
      * @param waiting whether the hub has not confirmed it
      * @param quoted what it answers, null for nothing or where that is not loaded
+     * @param quotedAuthor who wrote that, as it is shown; empty where nothing is quoted
      * @param readers who has read up to here and no further
      */
     record Message(
             ChatMessage message,
+            String author,
             boolean grouped,
             boolean waiting,
             boolean mine,
             @Nullable ChatMessage quoted,
+            String quotedAuthor,
             List<Reader> readers)
             implements ChatRow {
         public Message {
@@ -36,6 +40,6 @@ sealed interface ChatRow {
         }
     }
 
-    /** Somebody who has read a message. */
+    /** Somebody who has read a message; the name as it is shown. */
     record Reader(String name, String color) {}
 }

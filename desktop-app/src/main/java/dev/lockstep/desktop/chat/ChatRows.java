@@ -3,11 +3,14 @@ package dev.lockstep.desktop.chat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,14 @@ final class ChatRows {
      * @param waiting the ids of those that the hub has not confirmed
      * @param firstUnread the id of the first that is new, null for none
      * @param readers by the id of the last message that each has read
+     * @param names makes a name that is shown, of a client and what it calls itself
      */
     static List<ChatRow> of(
             List<ChatMessage> messages,
             Set<String> waiting,
             @Nullable String firstUnread,
             Map<String, List<ChatRow.Reader>> readers,
+            BinaryOperator<String> names,
             String me,
             ZoneId zone) {
         Map<String, ChatMessage> byId = new HashMap<>();
@@ -49,16 +54,30 @@ final class ChatRows {
                 rows.add(new ChatRow.Unread());
             }
             boolean grouped = !newDay && !unread && goesOn(before, message);
+            ChatMessage quoted = message.reply().isEmpty() ? null : byId.get(message.reply());
             rows.add(new ChatRow.Message(
                     message,
+                    names.apply(message.client(), message.author()),
                     grouped,
                     waiting.contains(message.id()),
                     message.client().equals(me),
-                    message.reply().isEmpty() ? null : byId.get(message.reply()),
+                    quoted,
+                    quoted == null ? "" : names.apply(quoted.client(), quoted.author()),
                     readers.getOrDefault(message.id(), List.of())));
             before = message;
         }
         return rows;
+    }
+
+    /** A day as people call it. */
+    static String words(LocalDate day) {
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        if (day.equals(today)) {
+            return "Today";
+        } else if (day.equals(today.minusDays(1))) {
+            return "Yesterday";
+        }
+        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL));
     }
 
     private static boolean goesOn(@Nullable ChatMessage before, ChatMessage message) {

@@ -39,6 +39,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import dev.lockstep.desktop.shell.DropZone;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.text.DisplayText;
 
 /** The chat of a room: messages from the oldest to the newest, and a place to write at the foot. */
 public final class ChatView extends BorderPane implements RoomView {
@@ -48,7 +49,8 @@ public final class ChatView extends BorderPane implements RoomView {
     private final ChatModel model;
     private final ChatPictures pictures;
     private final Executor fx;
-    private final Consumer<String> browser;
+    private final MessageText texts;
+    private List<String> mentionable = List.of();
     private final ListView<ChatRow> list;
     private final Composer composer;
     private final Button jump = new Button("Newest", new FontIcon(MaterialDesignA.ARROW_DOWN));
@@ -67,7 +69,7 @@ public final class ChatView extends BorderPane implements RoomView {
     public ChatView(ChatModel model, Executor fx, Consumer<String> browser) {
         this.model = model;
         this.fx = fx;
-        this.browser = browser;
+        this.texts = new MessageText(browser);
         this.pictures = new ChatPictures(model.place(), fx);
         this.composer = new Composer(model, pictures, fx, this::toEnd);
         this.list = new ListView<>(model.rows());
@@ -170,7 +172,7 @@ public final class ChatView extends BorderPane implements RoomView {
         ChatMessage message = row.message();
         if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
             ClipboardContent content = new ClipboardContent();
-            content.putString(message.text());
+            content.putString(MessageDoc.whole(message.text()));
             Clipboard.getSystemClipboard().setContent(content);
         } else if (key.isShortcutDown() || key.isAltDown()) {
             return;
@@ -367,11 +369,26 @@ public final class ChatView extends BorderPane implements RoomView {
 
         @Override
         public MessageText texts() {
-            Set<String> names = new HashSet<>(model.people());
-            names.add(model.myName());
-            Set.copyOf(names).forEach(name -> names.add(MessageText.firstName(name)));
-            names.add(MessageText.ALL);
-            return new MessageText(model.myName(), names, browser);
+            if (!mentionable.equals(model.people()) || mentionable.isEmpty()) {
+                mentionable = model.people();
+                String me = DisplayText.name(model.myName());
+                Set<String> names = new HashSet<>(mentionable);
+                names.add(me);
+                Set.copyOf(names).forEach(name -> names.add(MessageText.firstName(name)));
+                names.add(MessageText.ALL);
+                texts.setPeople(me, names);
+            }
+            return texts;
+        }
+
+        @Override
+        public void showAll(ChatMessage message) {
+            new WholeText(getScene().getWindow(), message.text()).show();
+        }
+
+        @Override
+        public String shownName(String client, String name) {
+            return model.shownName(client, name);
         }
 
         @Override

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
+import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableMap;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.desktop.shell.RoomPool;
 import dev.lockstep.desktop.shell.UnreadWatch;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
@@ -30,13 +33,24 @@ public final class ChatWatch implements UnreadWatch {
     /** What a start has to do has no core to spare; nobody waits for emoji yet. */
     private static final long BEHIND_START_SECONDS = 2;
 
+    /** So many of the newest messages are looked at: more than anybody wants to see counted. */
+    private static final int LOOKED_MAX = 300;
+
+    private static final int TOLD_CHARS_MAX = 200;
+
     private final RoomPool rooms;
     private final Consumer<Mention> mentioned;
+    private final Executor fx;
     private final Identity me;
     private final ObservableMap<String, Unread> unread = FXCollections.observableHashMap();
     private final Map<String, Watched> watched = new HashMap<>();
 
-    public ChatWatch(RoomPool rooms, Consumer<Mention> mentioned) {
+    /**
+     * @param mentioned gets the latest of what was said to this person in a moment
+     * @param fx runs what it is given on the JavaFX thread, later
+     */
+    public ChatWatch(RoomPool rooms, Consumer<Mention> mentioned, Executor fx) {
+        this.fx = fx;
         this.rooms = rooms;
         this.mentioned = mentioned;
         this.me = rooms.lockstep().identity();
@@ -74,6 +88,9 @@ public final class ChatWatch implements UnreadWatch {
         Set.copyOf(watched.keySet()).forEach(this::close);
     }
 
+    /** @param message null where it is none */
+    private record Read(Json json, @Nullable ChatMessage message, boolean speaksToMe) {}
+
     /** One chat. */
     private final class Watched {
 
@@ -81,7 +98,10 @@ public final class ChatWatch implements UnreadWatch {
         private final SharedRoom chat;
         private final SharedList<Json> messages;
         private final SharedMap<Json> marks;
-        private final InvalidationListener look = any -> look();
+        private final Soon soon = new Soon(fx, this::look);
+        private final InvalidationListener changed = any -> soon.ask();
+        private final MapChangeListener<String, Json> marked;
+        private final Map<String, Read> read = new HashMap<>(); // by id, so that each is read once
         private @Nullable Set<String> known; // the ids that were there before; null until the chat has arrived
         private @Nullable Set<String> first; // those that were there when it arrived
 
@@ -90,24 +110,45 @@ public final class ChatWatch implements UnreadWatch {
             this.chat = rooms.take(Place.part(name, ChatModel.PART));
             this.messages = chat.list(ChatModel.MESSAGES, Json.class);
             this.marks = chat.map(ReadMark.PREFIX, Json.class);
-            messages.addListener(look);
-            marks.addListener(look);
-            chat.loadedProperty().addListener(look);
+            this.marked = change -> {
+                if (change.getKey().equals(me.client())) {
+                    soon.ask();
+                }
+            };
+            messages.addListener(changed);
+            marks.addListener(marked);
+            chat.loadedProperty().addListener(changed);
             look();
         }
 
         private void look() {
             List<ChatMessage> all = new ArrayList<>();
-            for (int i = 0; i < messages.size(); i++) {
-                ChatMessage message = ChatMessage.read(messages.idOf(i), messages.get(i));
-                if (message != null) {
-                    all.add(message);
+            Map<String, Read> before = Map.copyOf(read);
+            read.clear();
+            for (int i = Math.max(0, messages.size() - LOOKED_MAX); i < messages.size(); i++) {
+                String id = messages.idOf(i);
+                Json json = messages.get(i);
+                Read known = before.get(id);
+                known = known != null && known.json().equals(json) ? known : read(id, json);
+                read.put(id, known);
+                if (known.message() != null) {
+                    all.add(known.message());
                 }
             }
             if (chat.loadedProperty().get()) {
                 tellOfMentions(all);
             }
             count(all);
+        }
+
+        private Read read(String id, Json json) {
+            ChatMessage message = ChatMessage.read(id, json);
+            return new Read(json, message, message != null && MessageText.mentions(message.text(), me.name()));
+        }
+
+        private boolean speaksToMe(ChatMessage message) {
+            Read known = read.get(message.id());
+            return known != null && known.speaksToMe();
         }
 
         /** Who never read this chat is not behind, but for what came since the program is there. */
@@ -125,8 +166,7 @@ public final class ChatWatch implements UnreadWatch {
 
         private void count(List<ChatMessage> all) {
             List<ChatMessage> news = news(all);
-            Unread now = new Unread(
-                    news.size(), news.stream().anyMatch(message -> MessageText.mentions(message.text(), me.name())));
+            Unread now = new Unread(news.size(), news.stream().anyMatch(this::speaksToMe));
             if (news.isEmpty()) {
                 unread.remove(name);
             } else if (!now.equals(unread.get(name))) {
@@ -144,19 +184,27 @@ public final class ChatWatch implements UnreadWatch {
             if (before == null || !rooms.lockstep().getStatus().isLive()) {
                 return;
             }
+            ChatMessage latest = null;
+            boolean behind = before.isEmpty();
             for (ChatMessage message : all) {
-                if (!before.contains(message.id())
-                        && !message.client().equals(me.client())
-                        && MessageText.mentions(message.text(), me.name())) {
-                    mentioned.accept(new Mention(name, message.author(), EmojiText.told(message.text())));
-                }
+                boolean old = before.contains(message.id());
+                behind |= old; // what stands before all that was known is not new: others were taken away
+                boolean tells = behind && !old && !message.client().equals(me.client());
+                latest = tells && speaksToMe(message) ? message : latest;
+            }
+            if (latest != null) {
+                mentioned.accept(new Mention(
+                        name,
+                        DisplayText.name(latest.author()),
+                        EmojiText.told(DisplayText.line(latest.text(), TOLD_CHARS_MAX))));
             }
         }
 
         void close() {
-            messages.removeListener(look);
-            marks.removeListener(look);
-            chat.loadedProperty().removeListener(look);
+            soon.close();
+            messages.removeListener(changed);
+            marks.removeListener(marked);
+            chat.loadedProperty().removeListener(changed);
             rooms.giveBack(chat.name());
         }
     }

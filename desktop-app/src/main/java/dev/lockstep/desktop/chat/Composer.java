@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
@@ -32,6 +33,7 @@ import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Failures;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.text.DisplayText;
 
 /** Where messages are written: what is answered or edited above, the text, and what can be added to it. */
 final class Composer extends VBox {
@@ -39,6 +41,9 @@ final class Composer extends VBox {
     private static final Duration TYPING = Duration.seconds(4);
     private static final double HEIGHT_MIN = 40;
     private static final double HEIGHT_MAX = 180;
+    private static final int PASTED_CHARS_MAX = 2 * ChatMessage.TEXT_MAX;
+    private static final int COMPLEX_MAX = 2_000;
+    private static final int FILE_NAME_CHARS_MAX = 80;
     private static final String DRAFT = "chat.draft.";
 
     private final ChatModel model;
@@ -55,6 +60,7 @@ final class Composer extends VBox {
     private final Runnable sent;
     private @Nullable ChatMessage replying;
     private @Nullable ChatMessage editing;
+    private String unchanged = ""; // what is edited, as it was put into the field
 
     /** @param sent told when something was said */
     Composer(ChatModel model, ChatPictures pictures, Executor fx, Runnable sent) {
@@ -74,6 +80,7 @@ final class Composer extends VBox {
         area.setMinHeight(HEIGHT_MIN);
         area.setPrefHeight(HEIGHT_MIN);
         HBox.setHgrow(area, Priority.ALWAYS);
+        area.setTextFormatter(new TextFormatter<>(Composer::cleaned));
         completer = new Completer(area, model::people);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         area.textProperty().addListener((text, before, now) -> typed(now));
@@ -95,6 +102,21 @@ final class Composer extends VBox {
         problem.setManaged(false);
         model.problemProperty().addListener((property, before, now) -> problem.setText(now));
         getChildren().addAll(aboutBar, row(), problem);
+    }
+
+    /** As much as a field can hold and still be written in. */
+    private static DisplayText.Shown written(String text) {
+        return DisplayText.block(text, PASTED_CHARS_MAX, PASTED_CHARS_MAX, COMPLEX_MAX);
+    }
+
+    /** What is pasted may be anything, and was it written by another. */
+    private static TextFormatter.Change cleaned(TextFormatter.Change change) {
+        String text = written(change.getText()).text();
+        if (!text.equals(change.getText())) {
+            change.setText(text);
+            change.selectRange(change.getRangeStart() + text.length(), change.getRangeStart() + text.length());
+        }
+        return change;
     }
 
     private HBox row() {
@@ -159,7 +181,8 @@ final class Composer extends VBox {
     private void send() {
         ChatMessage changing = editing;
         if (changing != null) {
-            if (model.edit(changing, EmojiText.unnamed(area.getText()))) {
+            boolean same = area.getText().equals(unchanged);
+            if (same || model.edit(changing, EmojiText.unnamed(area.getText()))) {
                 cancel();
             }
         } else if (model.send(EmojiText.unnamed(area.getText()), replyId(), null)) {
@@ -201,16 +224,21 @@ final class Composer extends VBox {
     void reply(ChatMessage message) {
         cancel();
         replying = message;
-        about("Reply to " + message.author());
+        about("Reply to " + model.shownName(message.client(), message.author()));
     }
 
     void edit(ChatMessage message) {
+        if (written(message.text()).cut()) {
+            problem.setText("This message is too long to be edited here. Delete it, or write another.");
+            return;
+        }
         replying = null;
         editing = message;
         about("Edit your message");
         String told = EmojiText.told(message.text());
         boolean same = EmojiText.unnamed(told).equals(message.text()); // who changes nothing should change nothing
         area.setText(same ? told : message.text());
+        unchanged = area.getText();
         area.end();
     }
 
@@ -244,7 +272,8 @@ final class Composer extends VBox {
     }
 
     void sendPictures(List<File> files) {
-        files.forEach(file -> sendWhenStored(pictures.store(file), file.getName()));
+        files.forEach(
+                file -> sendWhenStored(pictures.store(file), DisplayText.line(file.getName(), FILE_NAME_CHARS_MAX)));
     }
 
     private boolean pastePicture() {

@@ -100,6 +100,12 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
         return Objects.requireNonNull(Emoji.class.getResourceAsStream("emoji/" + name), name);
     }
 
+    /** Where one of the files beside the pictures is. */
+    static String address(String name) {
+        return Objects.requireNonNull(Emoji.class.getResource("emoji/" + name), name)
+                .toExternalForm();
+    }
+
     private static Emoji emoji(String fileName, net.fellbaum.jemoji.Emoji known) {
         List<String> names = Stream.of(known.getSlackAliases(), known.getDiscordAliases(), known.getGithubAliases())
                 .flatMap(List::stream)

@@ -1,8 +1,5 @@
 package dev.lockstep.desktop.chat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.scene.AccessibleRole;
@@ -45,12 +42,9 @@ final class EmojiPicture extends ImageView {
         setAccessibleText(emoji.about());
     }
 
+    /** In the background: a message may have many that were never shown. */
     private static Image read(String name) {
-        try (InputStream file = Emoji.file(name)) {
-            return new Image(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Image(Emoji.address(name), true);
     }
 
     @Override

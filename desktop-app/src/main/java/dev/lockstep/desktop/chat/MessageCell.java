@@ -1,15 +1,15 @@
 package dev.lockstep.desktop.chat;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,6 +37,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 import dev.lockstep.desktop.shell.Avatar;
+import dev.lockstep.desktop.text.DisplayText;
 
 /** A row of a chat. */
 final class MessageCell extends ListCell<ChatRow> {
@@ -47,6 +48,10 @@ final class MessageCell extends ListCell<ChatRow> {
     private static final double PICTURE_HEIGHT_MAX = 280;
     private static final int READERS_MAX = 6;
     private static final int QUOTE_CHARS = 120;
+    private static final int SPOKEN_CHARS_MAX = 1_000;
+    private static final int REACTIONS_MAX = 12;
+    private static final int REACTION_CHARS_MAX = 8;
+    private static final double PICTURE_SIDE_MIN = 16;
 
     /** What can be done with a message. */
     interface Actions {
@@ -63,6 +68,12 @@ final class MessageCell extends ListCell<ChatRow> {
         void jumpTo(String id);
 
         void loadOlder();
+
+        /** Shows all of a message that is too long for a row. */
+        void showAll(ChatMessage message);
+
+        /** How somebody's name is shown, told apart from others who are called so. */
+        String shownName(String client, String name);
 
         MessageText texts();
 
@@ -112,7 +123,7 @@ final class MessageCell extends ListCell<ChatRow> {
     private Region make(ChatRow row) {
         pseudoClassStateChanged(MENTION, false);
         if (row instanceof ChatRow.Day day) {
-            return line(words(day.day()), "chat-day");
+            return line(ChatRows.words(day.day()), "chat-day");
         } else if (row instanceof ChatRow.Unread) {
             return line("New", "chat-unread");
         } else if (row instanceof ChatRow.Older older) {
@@ -155,16 +166,6 @@ final class MessageCell extends ListCell<ChatRow> {
         return box;
     }
 
-    static String words(LocalDate day) {
-        LocalDate today = LocalDate.now(ZoneId.systemDefault());
-        if (day.equals(today)) {
-            return "Today";
-        } else if (day.equals(today.minusDays(1))) {
-            return "Yesterday";
-        }
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL));
-    }
-
     private static String time(long at) {
         return Instant.ofEpochMilli(at)
                 .atZone(ZoneId.systemDefault())
@@ -177,10 +178,10 @@ final class MessageCell extends ListCell<ChatRow> {
         ChatMessage message = row.message();
         VBox body = new VBox(4);
         if (!row.grouped()) {
-            body.getChildren().add(header(message));
+            body.getChildren().add(header(row));
         }
         if (!message.reply().isEmpty()) {
-            body.getChildren().add(quote(row.quoted(), message.reply()));
+            body.getChildren().add(quote(row));
         }
         body.getChildren().add(words(row));
         if (message.picture() != null) {
@@ -201,7 +202,8 @@ final class MessageCell extends ListCell<ChatRow> {
         StackPane all = new StackPane(line, toolbar(row));
         all.getStyleClass().add(row.grouped() ? "chat-grouped" : "chat-first");
         pseudoClassStateChanged(MENTION, !row.mine() && MessageText.mentions(message.text(), actions.myName()));
-        setAccessibleText(message.author() + ", " + time(message.at()) + ": " + EmojiText.told(message.text()));
+        setAccessibleText(row.author() + ", " + time(message.at()) + ": "
+                + EmojiText.told(DisplayText.line(message.text(), SPOKEN_CHARS_MAX)));
         return all;
     }
 
@@ -224,31 +226,30 @@ final class MessageCell extends ListCell<ChatRow> {
         return space;
     }
 
-    private static Node header(ChatMessage message) {
-        Label name = new Label(message.author());
+    private static Node header(ChatRow.Message row) {
+        Label name = new Label(row.author());
         name.getStyleClass().add("chat-author");
-        Label time = new Label(time(message.at()));
+        Label time = new Label(time(row.message().at()));
         time.getStyleClass().add("chat-time");
         HBox header = new HBox(8, name, time);
         header.setAlignment(Pos.BASELINE_LEFT);
         return header;
     }
 
-    private Node quote(@Nullable ChatMessage quoted, String id) {
+    private Node quote(ChatRow.Message row) {
+        ChatMessage quoted = row.quoted();
         String text = quoted == null
                 ? "An older message"
-                : quoted.author() + ": " + (quoted.deleted() ? "(deleted)" : EmojiText.told(shortened(quoted.text())));
+                : row.quotedAuthor() + ": "
+                        + (quoted.deleted()
+                                ? "(deleted)"
+                                : EmojiText.told(DisplayText.line(quoted.text(), QUOTE_CHARS)));
         Button quote = new Button(text, new FontIcon(MaterialDesignR.REPLY));
         quote.getStyleClass().addAll("flat", "chat-quote");
         quote.setMaxWidth(Double.MAX_VALUE);
         quote.setAlignment(Pos.CENTER_LEFT);
-        quote.setOnAction(clicked -> actions.jumpTo(id));
+        quote.setOnAction(clicked -> actions.jumpTo(row.message().reply()));
         return quote;
-    }
-
-    private static String shortened(String text) {
-        String line = text.replace('\n', ' ');
-        return line.length() <= QUOTE_CHARS ? line : line.substring(0, QUOTE_CHARS) + "…";
     }
 
     private Node words(ChatRow.Message row) {
@@ -261,7 +262,12 @@ final class MessageCell extends ListCell<ChatRow> {
             words.getChildren().add(gone);
             return words;
         }
-        words.getChildren().setAll(actions.texts().nodes(message.text()));
+        MessageText texts = actions.texts();
+        MessageDoc doc = texts.read(message.text());
+        words.getChildren().setAll(texts.nodes(doc));
+        if (doc.cut()) {
+            words.getChildren().add(showAll(message));
+        }
         if (message.edited()) {
             Label edited = new Label("edited");
             edited.getStyleClass().add("chat-time");
@@ -273,6 +279,13 @@ final class MessageCell extends ListCell<ChatRow> {
         return words;
     }
 
+    private Node showAll(ChatMessage message) {
+        Button all = new Button("Show all");
+        all.getStyleClass().addAll("flat", "chat-show-all");
+        all.setOnAction(clicked -> actions.showAll(message));
+        return all;
+    }
+
     private static Node waiting() {
         Label label = new Label("waits to be sent", new FontIcon(MaterialDesignC.CLOCK_OUTLINE));
         label.getStyleClass().add("chat-time");
@@ -282,39 +295,79 @@ final class MessageCell extends ListCell<ChatRow> {
     private Node picture(ChatMessage.Picture picture) {
         double scale =
                 Math.min(1, Math.min(PICTURE_WIDTH_MAX / picture.width(), PICTURE_HEIGHT_MAX / picture.height()));
+        double width = Math.max(PICTURE_SIDE_MIN, picture.width() * scale);
+        double height = Math.max(PICTURE_SIDE_MIN, picture.height() * scale);
         ImageView view = new ImageView();
-        view.setFitWidth(picture.width() * scale);
-        view.setFitHeight(picture.height() * scale);
+        view.setFitWidth(width);
+        view.setFitHeight(height);
         view.setSmooth(true);
         StackPane frame = new StackPane(view);
         frame.getStyleClass().add("chat-picture");
-        frame.setPrefSize(picture.width() * scale, picture.height() * scale);
+        frame.setPrefSize(width, height);
         frame.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         frame.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         frame.setAccessibleText("A picture");
-        Image image = actions.pictures()
-                .get(picture.id(), () -> view.setImage(actions.pictures().get(picture.id(), () -> {})));
-        view.setImage(image);
+        Runnable show = () -> show(picture.id(), view, frame);
+        Image image = actions.pictures().get(picture.id(), show);
+        if (image == null) {
+            show.run();
+        } else {
+            view.setImage(image);
+        }
         return frame;
+    }
+
+    /** Does not ask for it again: that happens when the row is shown anew. */
+    private void show(String id, ImageView view, StackPane frame) {
+        if (actions.pictures().isBroken(id)) {
+            Label broken = new Label("This picture can't be shown");
+            broken.getStyleClass().add("chat-time");
+            broken.setWrapText(true);
+            frame.getChildren().setAll(broken);
+            frame.setAccessibleText(broken.getText());
+        } else {
+            view.setImage(actions.pictures().peek(id));
+        }
     }
 
     private Node reactions(ChatMessage message) {
         FlowPane pane = new FlowPane(6, 6);
-        for (Map.Entry<String, Map<String, String>> each : message.reactions().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList()) {
-            Emoji drawn = Emoji.of(each.getKey());
-            Button chip = new Button(
-                    (drawn == null ? each.getKey() + " " : "") + each.getValue().size(),
-                    drawn == null ? null : new EmojiPicture(drawn, EmojiPicture.IN_TEXT));
-            chip.getStyleClass().add("chat-chip");
-            String names = String.join(", ", new TreeSet<>(each.getValue().values()));
-            chip.setTooltip(new Tooltip(names));
-            chip.setAccessibleText((drawn == null ? each.getKey() : drawn.about()) + ", by " + names);
-            chip.setOnAction(clicked -> actions.react(message, each.getKey()));
-            pane.getChildren().add(chip);
+        List<String> emoji = message.reactions().keySet().stream()
+                .sorted(Comparator.<String, Boolean>comparing(each -> Emoji.of(each) == null)
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        emoji.stream().limit(REACTIONS_MAX).forEach(each -> pane.getChildren().add(chip(message, each)));
+        if (emoji.size() > REACTIONS_MAX) {
+            Label more = new Label("and more");
+            more.getStyleClass().add("chat-time");
+            pane.getChildren().add(more);
         }
         return pane;
+    }
+
+    private Node chip(ChatMessage message, String emoji) {
+        Map<String, String> people = message.reactions().getOrDefault(emoji, Map.of());
+        Emoji drawn = Emoji.of(emoji);
+        String said = drawn == null ? DisplayText.line(emoji, REACTION_CHARS_MAX) : drawn.about();
+        String count = people.size() < ChatMessage.REACTING_MAX ? String.valueOf(people.size()) : "99+";
+        Button chip = new Button(
+                drawn == null ? said + " " + count : count,
+                drawn == null ? null : new EmojiPicture(drawn, EmojiPicture.IN_TEXT));
+        chip.getStyleClass().add("chat-chip");
+        String names = listed(people.entrySet().stream()
+                .map(each -> actions.shownName(each.getKey(), each.getValue()))
+                .sorted()
+                .toList());
+        chip.setTooltip(new Tooltip(names));
+        chip.setAccessibleText(said + ", by " + names);
+        chip.setOnAction(clicked -> actions.react(message, emoji));
+        return chip;
+    }
+
+    /** Names in a row, as many as are read. */
+    private static String listed(List<String> names) {
+        String some = names.stream().limit(ChatReaders.LISTED_MAX).collect(Collectors.joining(", "));
+        return names.size() > ChatReaders.LISTED_MAX ? some + " and more" : some;
     }
 
     private static Node readers(List<ChatRow.Reader> readers) {
@@ -328,8 +381,7 @@ final class MessageCell extends ListCell<ChatRow> {
             avatar.show(reader.name(), reader.color());
             faces.getChildren().add(avatar);
         });
-        String names =
-                String.join(", ", readers.stream().map(ChatRow.Reader::name).toList());
+        String names = listed(readers.stream().map(ChatRow.Reader::name).toList());
         Tooltip.install(faces, new Tooltip("Read by " + names));
         return faces;
     }

@@ -3,12 +3,15 @@ package dev.lockstep.desktop.chat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -19,73 +22,69 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-import org.commonmark.ext.autolink.AutolinkExtension;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.BlockQuote;
-import org.commonmark.node.BulletList;
-import org.commonmark.node.Code;
-import org.commonmark.node.Emphasis;
-import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HardLineBreak;
-import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.HtmlInline;
-import org.commonmark.node.Image;
-import org.commonmark.node.IndentedCodeBlock;
-import org.commonmark.node.Link;
-import org.commonmark.node.ListBlock;
-import org.commonmark.node.Node;
-import org.commonmark.node.OrderedList;
-import org.commonmark.node.Paragraph;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.StrongEmphasis;
-import org.commonmark.node.ThematicBreak;
-import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.text.DisplayText;
+
 /**
- * Markdown as nodes of a window: bold, italic, code, links, lists, quotes. HTML stays the text that it is, pictures from
- * elsewhere are links, and a link leads to the web or to a mail, nowhere else.
+ * Messages as nodes of a window: bold, italic, code, links, lists, quotes. HTML stays the text that it is, pictures from
+ * elsewhere are links, and a link leads to the web or to a mail, nowhere else. Each message is read once.
  */
 final class MessageText {
-
-    private static final Parser PARSER =
-            Parser.builder().extensions(List.of(AutolinkExtension.create())).build();
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
 
     /** What all are called together. */
     static final String ALL = "all";
 
-    /** As deep as lists and quotes are shown. */
-    private static final int DEPTH_MAX = 12;
+    /** So many in one message are marked, and so many are looked for. */
+    private static final int MENTIONS_MAX = 30;
 
-    /** More than bold and italic of each other is a joke, or an attack. */
-    private static final int STYLES_MAX = 6;
+    private static final int MENTIONS_SOUGHT_MAX = 200;
 
-    /** So many emoji, and nothing else, are shown large. */
-    private static final int LARGE_MAX = 3;
+    private static final int ADDRESS_CHARS_MAX = 300;
+
+    /** The messages of so many rows are kept as they were read. */
+    private static final int KEPT_MAX = 200;
 
     private static final Pattern MENTION = Pattern.compile("@[^\\s@]+");
 
-    private final String me;
-    private final Set<String> names;
     private final Consumer<String> browser;
+    private final Map<String, MessageDoc> read = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, MessageDoc> eldest) {
+            return size() > KEPT_MAX;
+        }
+    };
+    private String me = "";
+    private Set<String> names = Set.of();
     private double emojiSize;
 
-    /**
-     * @param names of people, and what all are called
-     * @param browser shows an address
-     */
-    MessageText(String me, Set<String> names, Consumer<String> browser) {
-        this.me = me.strip();
-        this.names = names;
+    /** @param browser shows an address */
+    MessageText(Consumer<String> browser) {
         this.browser = browser;
+    }
+
+    /**
+     * Who can be mentioned from now on.
+     *
+     * @param someNames of people, and what all are called
+     */
+    void setPeople(String myName, Set<String> someNames) {
+        me = myName;
+        names = someNames;
+    }
+
+    /** What a message says; read when it is first asked for. */
+    MessageDoc read(String markdown) {
+        return read.computeIfAbsent(markdown, MessageDoc::of);
     }
 
     /** Whether {@code text} speaks to somebody called {@code name}, or to all. */
     static boolean mentions(String text, String name) {
-        String whole = name.strip();
+        String whole = DisplayText.name(name);
         return mentioned(text, ALL) || mentioned(text, whole) || mentioned(text, firstName(whole));
     }
 
@@ -108,112 +107,70 @@ final class MessageText {
     }
 
     /** Blocks from the top to the bottom. */
-    List<javafx.scene.Node> nodes(String markdown) {
-        List<javafx.scene.Node> nodes = new ArrayList<>();
-        emojiSize = EmojiText.isFew(EmojiText.unnamed(markdown), LARGE_MAX) ? EmojiPicture.ALONE : EmojiPicture.IN_TEXT;
-        blocks(PARSER.parse(markdown), nodes, 0);
+    List<Node> nodes(MessageDoc doc) {
+        List<Node> nodes = new ArrayList<>();
+        emojiSize = doc.large() ? EmojiPicture.ALONE : EmojiPicture.IN_TEXT;
+        blocks(doc.blocks(), nodes);
         return nodes;
     }
 
-    private void blocks(Node parent, List<javafx.scene.Node> into, int depth) {
-        for (Node block = parent.getFirstChild(); block != null; block = block.getNext()) {
-            if (depth > DEPTH_MAX) {
-                into.add(new Label("…"));
-                return;
-            }
-            into.add(block(block, depth));
-        }
+    private void blocks(List<MessageDoc.Block> blocks, List<Node> into) {
+        blocks.forEach(block -> into.add(block(block)));
     }
 
-    private javafx.scene.Node block(Node block, int depth) {
-        if (block instanceof FencedCodeBlock code) {
-            return codeBlock(code.getLiteral());
-        } else if (block instanceof IndentedCodeBlock code) {
-            return codeBlock(code.getLiteral());
-        } else if (block instanceof ListBlock list) {
-            return list(list, depth);
-        } else if (block instanceof BlockQuote quote) {
+    private Node block(MessageDoc.Block block) {
+        if (block instanceof MessageDoc.CodeBlock code) {
+            return codeBlock(code.text());
+        } else if (block instanceof MessageDoc.Items list) {
+            return list(list);
+        } else if (block instanceof MessageDoc.Quote quote) {
             VBox box = new VBox(4);
             box.getStyleClass().add("message-quote");
-            blocks(quote, box.getChildren(), depth + 1);
+            blocks(quote.blocks(), box.getChildren());
             return box;
-        } else if (block instanceof HtmlBlock html) {
-            return flow(new Text(html.getLiteral().stripTrailing()));
-        } else if (block instanceof ThematicBreak) {
-            Region line = new Region();
-            line.getStyleClass().add("message-rule");
-            return line;
+        } else if (block instanceof MessageDoc.Words words) {
+            TextFlow flow = new MessageFlow();
+            words.parts().forEach(part -> inline(part, flow));
+            return flow;
         }
-        TextFlow flow = flow();
-        inline(block, flow, block instanceof Heading ? List.of("bold") : List.of());
-        return flow;
+        Region line = new Region();
+        line.getStyleClass().add("message-rule");
+        return line;
     }
 
-    private javafx.scene.Node list(ListBlock list, int depth) {
+    private Node list(MessageDoc.Items list) {
         VBox box = new VBox(2);
-        int number = list instanceof OrderedList ordered && ordered.getMarkerStartNumber() != null
-                ? ordered.getMarkerStartNumber()
-                : 1;
-        for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
-            Label marker = new Label(list instanceof BulletList ? "•" : number++ + ".");
+        for (int i = 0; i < list.items().size(); i++) {
+            Label marker = new Label(list.markers().get(i));
             marker.getStyleClass().add("message-marker");
             marker.setMinWidth(Region.USE_PREF_SIZE);
             VBox content = new VBox(2);
             HBox.setHgrow(content, Priority.ALWAYS);
-            blocks(item, content.getChildren(), depth + 1);
+            blocks(list.items().get(i), content.getChildren());
             box.getChildren().add(new HBox(6, marker, content));
         }
         return box;
     }
 
-    private static javafx.scene.Node codeBlock(String code) {
-        Label label = new Label(code.stripTrailing());
+    private static Node codeBlock(String code) {
+        Label label = new Label(code);
         label.getStyleClass().addAll("message-code-block", "mono");
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 
-    private static TextFlow flow(Text... texts) {
-        TextFlow flow = new TextFlow(texts);
-        flow.getStyleClass().add("message-text");
-        for (Text text : texts) {
-            text.getStyleClass().add("run");
-        }
-        return flow;
-    }
-
-    private void inline(Node parent, TextFlow into, List<String> styles) {
-        if (styles.size() > STYLES_MAX) {
-            text(words(parent), into, styles.subList(0, STYLES_MAX));
-            return;
-        }
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof org.commonmark.node.Text text) {
-                text(text.getLiteral(), into, styles);
-            } else if (node instanceof Code code) {
-                Label label = new Label(code.getLiteral());
-                label.getStyleClass().addAll("message-code", "mono");
-                into.getChildren().add(label);
-            } else if (node instanceof StrongEmphasis) {
-                inline(node, into, with(styles, "bold"));
-            } else if (node instanceof Emphasis) {
-                inline(node, into, with(styles, "italic"));
-            } else if (node instanceof Link link) {
-                link(words(link), link.getDestination(), into, styles);
-            } else if (node instanceof Image image) {
-                link(
-                        words(image).isBlank() ? image.getDestination() : words(image),
-                        image.getDestination(),
-                        into,
-                        styles);
-            } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
-                run("\n", into, styles);
-            } else if (node instanceof HtmlInline html) {
-                run(html.getLiteral(), into, styles);
-            } else if (node instanceof Paragraph) {
-                inline(node, into, styles);
-            }
+    private void inline(MessageDoc.Inline part, TextFlow into) {
+        if (part instanceof MessageDoc.Run run) {
+            mentions(run.text(), into, run.styles());
+        } else if (part instanceof MessageDoc.Picture picture) {
+            into.getChildren().add(new EmojiPicture(picture.emoji(), emojiSize));
+        } else if (part instanceof MessageDoc.Code code) {
+            Label label = new Label(code.text());
+            label.getStyleClass().addAll("message-code", "mono");
+            into.getChildren().add(label);
+        } else if (part instanceof MessageDoc.Link link) {
+            link(link, into);
         }
     }
 
@@ -223,33 +180,17 @@ final class MessageText {
         return more;
     }
 
-    private static String words(Node parent) {
-        StringBuilder words = new StringBuilder();
-        parent.accept(new AbstractVisitor() {
-            @Override
-            public void visit(org.commonmark.node.Text text) {
-                words.append(text.getLiteral());
-            }
-
-            @Override
-            public void visit(Code code) {
-                words.append(code.getLiteral());
-            }
-        });
-        return words.toString();
-    }
-
-    private void link(String words, String address, TextFlow into, List<String> styles) {
-        String safe = safe(address);
+    private void link(MessageDoc.Link link, TextFlow into) {
+        String safe = safe(link.address());
         if (safe == null) {
-            run(words, into, styles);
+            run(link.text(), into, link.styles());
             return;
         }
-        Hyperlink link = new Hyperlink(words);
-        link.getStyleClass().add("message-link");
-        link.setTooltip(new Tooltip(safe));
-        link.setOnAction(clicked -> browser.accept(safe));
-        into.getChildren().add(link);
+        Hyperlink shown = new Hyperlink(link.text());
+        shown.getStyleClass().add("message-link");
+        shown.setTooltip(new Tooltip(DisplayText.line(safe, ADDRESS_CHARS_MAX)));
+        shown.setOnAction(clicked -> browser.accept(safe));
+        into.getChildren().add(shown);
     }
 
     private static @Nullable String safe(String address) {
@@ -261,28 +202,18 @@ final class MessageText {
         }
     }
 
-    private void text(String text, TextFlow into, List<String> styles) {
-        for (EmojiText.Part part : EmojiText.split(EmojiText.unnamed(text))) {
-            if (part.drawn() != null) {
-                into.getChildren().add(new EmojiPicture(part.drawn(), emojiSize));
-            } else if (part.name() != null) {
-                run(part.name(), into, with(styles, "emoji-name"));
-            } else {
-                mentions(part.text(), into, styles);
-            }
-        }
-    }
-
     private void mentions(String text, TextFlow into, List<String> styles) {
         Matcher matcher = MENTION.matcher(text);
         int from = 0;
-        while (matcher.find()) {
+        int marked = 0;
+        for (int sought = 0; sought < MENTIONS_SOUGHT_MAX && marked < MENTIONS_MAX && matcher.find(); sought++) {
             String name = mentionedAt(text, matcher.start());
             if (name != null && matcher.start() >= from) {
                 run(text.substring(from, matcher.start()), into, styles);
                 boolean mine =
                         name.equalsIgnoreCase(me) || name.equalsIgnoreCase(firstName(me)) || name.equalsIgnoreCase(ALL);
                 from = matcher.start() + 1 + name.length();
+                marked++;
                 run(text.substring(matcher.start(), from), into, with(styles, mine ? "mention-me" : "mention"));
             }
         }

@@ -17,13 +17,20 @@ record ReadMark(String id, long at, String name, String color) {
 
     static final String PREFIX = "read";
 
+    private static final int ID_MAX = 200;
+    private static final int TEXT_MAX = 100;
+
     static @Nullable ReadMark read(@Nullable Json value) {
         return value instanceof Json.Obj object
                         && object.get("id") instanceof Json.Text id
                         && object.get("at") instanceof Json.Num at
                         && object.get("name") instanceof Json.Text name
                         && object.get("color") instanceof Json.Text color
-                ? new ReadMark(id.value(), (long) at.value(), name.value(), color.value())
+                ? new ReadMark(
+                        ChatMessage.shortened(id.value(), ID_MAX),
+                        ChatMessage.time(at),
+                        ChatMessage.shortened(name.value(), TEXT_MAX),
+                        ChatMessage.shortened(color.value(), TEXT_MAX))
                 : null;
     }
 

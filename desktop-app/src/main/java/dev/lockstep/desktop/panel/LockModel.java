@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;
 
@@ -100,7 +101,7 @@ public final class LockModel implements AutoCloseable {
         if (lock.isHeldByMe()) {
             return "You hold it";
         } else if (lock.isHeldByOther()) {
-            return lock.getHolder();
+            return DisplayText.name(lock.getHolder());
         }
         return waitingForIt.get() ? "Asking for it…" : "Free for everyone";
     }

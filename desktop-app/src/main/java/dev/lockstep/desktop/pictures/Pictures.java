@@ -1,19 +1,17 @@
 package dev.lockstep.desktop.pictures;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.IntBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.collections.MapChangeListener;
@@ -31,8 +30,6 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +54,20 @@ public final class Pictures implements AutoCloseable {
     /** Bytes of a picture that is stored as it is. */
     private static final int BYTES_MAX = 3 * 1_024 * 1_024;
 
-    /** What would be larger than this in memory is not even read. */
-    private static final long PIXELS_READ_MAX = 100_000_000;
-
     private static final int PARTS_MAX = 64;
 
-    /** From so many pixels in memory on, four bytes each, it is looked which of them are needed. */
-    private static final long PIXELS_KEPT_MAX = 60_000_000;
+    /** The texts of all parts together, in characters: more than any stored picture has. */
+    private static final long BASE64_CHARS_MAX = (long) PARTS_MAX * PART_CHARS;
+
+    /** Where there is no room for a picture as it is, it is shown coarser, by its longer side in pixels. */
+    private static final int[] COARSER = {1_024, 512, 256, 128, 64};
+
+    /** One picture after another, whatever is asked for: what decoding takes is taken once. */
+    private static final Executor DECODER = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lockstep-pictures");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final SharedRoom room;
     private final Supplier<Set<String>> inUse;
@@ -74,7 +78,10 @@ public final class Pictures implements AutoCloseable {
     private final Map<String, WritableImage> fxImages = new HashMap<>();
     private final Set<String> wanted = new LinkedHashSet<>();
     private final Set<String> reading = new LinkedHashSet<>();
+    private final Set<String> failed = new HashSet<>(); // till another part of it comes
+    private final int sideMax;
     private Runnable watcher = () -> {};
+    private boolean closed;
 
     /** A picture that can be put on a board. */
     public record Prepared(String id, Map<String, String> parts, int width, int height) {}
@@ -84,6 +91,12 @@ public final class Pictures implements AutoCloseable {
      * @param fx runs what it is given on the JavaFX thread, later
      */
     public Pictures(SharedRoom room, Supplier<Set<String>> inUse, Executor fx) {
+        this(room, inUse, fx, SIDE_MAX);
+    }
+
+    /** @param sideMax what has more pixels on a side than are shown is made smaller in memory */
+    public Pictures(SharedRoom room, Supplier<Set<String>> inUse, Executor fx, int sideMax) {
+        this.sideMax = Math.min(sideMax, SIDE_MAX);
         this.room = room;
         this.inUse = inUse;
         this.fx = fx;
@@ -93,10 +106,12 @@ public final class Pictures implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         parts.removeListener(listener);
+        retain(Set.of());
     }
 
-    /** @param changed runs when a picture that was asked for is there */
+    /** @param changed runs when a picture that was asked for is there, or can't be shown */
     public void watch(Runnable changed) {
         watcher = changed;
     }
@@ -126,58 +141,94 @@ public final class Pictures implements AutoCloseable {
                         PixelFormat.getIntArgbPreInstance())));
     }
 
+    /** Whether all of a picture that was asked for is there, and it can't be shown. On the JavaFX thread. */
+    public boolean isBroken(String id) {
+        return failed.contains(id);
+    }
+
     private void want(String id) {
-        if (!images.containsKey(id)) {
+        if (!closed && !images.containsKey(id) && !failed.contains(id)) {
             wanted.add(id);
             read(id);
         }
     }
 
     private void arrived(String key) {
-        for (String id : Set.copyOf(wanted)) {
-            if (key.startsWith(id + "-")) {
-                read(id);
-            }
+        int end = key.lastIndexOf('-');
+        String id = end < 0 ? "" : key.substring(0, end);
+        if (failed.remove(id)) {
+            wanted.add(id);
+        }
+        if (wanted.contains(id)) {
+            read(id);
         }
     }
 
     private void read(String id) {
-        StringBuilder base64 = new StringBuilder();
+        List<String> texts = new ArrayList<>();
+        long chars = 0;
         List<String> keys = keys(id);
         for (String key : keys) {
             if (!(parts.get(key) instanceof Json.Text text)) {
                 return; // not all of it is here
             }
-            base64.append(text.value());
+            texts.add(text.value());
+            chars += text.value().length();
         }
-        if (keys.isEmpty() || !reading.add(id)) {
-            return;
+        if (keys.isEmpty() || chars > BASE64_CHARS_MAX) {
+            fail(id);
+        } else if (reading.add(id)) {
+            decode(id, texts, true);
         }
-        CompletionStage<BufferedImage> decoded = CompletableFuture.supplyAsync(() -> decoded(base64.toString()));
+    }
+
+    /** @param again whether it may be tried once more when those were let go that nobody needs */
+    private void decode(String id, List<String> texts, boolean again) {
+        CompletionStage<@Nullable BufferedImage> decoded =
+                CompletableFuture.supplyAsync(() -> decoded(texts, sideMax, again), DECODER);
         decoded.whenCompleteAsync(
                 (image, failure) -> {
+                    if (image == null && failure == null && again) {
+                        retain(inUse.get());
+                        decode(id, texts, false);
+                        return;
+                    }
                     reading.remove(id);
-                    wanted.remove(id);
-                    if (image != null) {
-                        keep(id, image);
+                    if (image == null) {
+                        fail(id);
+                    } else if (closed) {
+                        PictureMemory.SHARED.giveBack(bytes(image));
+                    } else {
+                        wanted.remove(id);
+                        images.put(id, image);
                         watcher.run();
                     }
                 },
                 fx);
     }
 
-    /** Where there are many, those that are shown nowhere any more are let go. */
-    private void keep(String id, BufferedImage image) {
-        images.put(id, image);
-        long pixels = 0;
-        for (BufferedImage each : images.values()) {
-            pixels += (long) each.getWidth() * each.getHeight();
+    private void fail(String id) {
+        wanted.remove(id);
+        failed.add(id);
+        if (!closed) {
+            watcher.run();
         }
-        if (pixels > PIXELS_KEPT_MAX) {
-            Set<String> used = inUse.get();
-            images.keySet().retainAll(used);
-            fxImages.keySet().retainAll(used);
+    }
+
+    /** All others are let go. */
+    private void retain(Set<String> ids) {
+        for (String id : Set.copyOf(images.keySet())) {
+            BufferedImage image = ids.contains(id) ? null : images.remove(id);
+            if (image != null) {
+                PictureMemory.SHARED.giveBack(bytes(image));
+                failed.clear(); // there may be room now
+            }
         }
+        fxImages.keySet().retainAll(ids);
+    }
+
+    private static long bytes(BufferedImage image) {
+        return new PictureFile.Size(image.getWidth(), image.getHeight()).bytes();
     }
 
     /** The keys of the parts of a picture, below {@link #PREFIX}. */
@@ -196,11 +247,36 @@ public final class Pictures implements AutoCloseable {
         }
     }
 
-    private static BufferedImage decoded(String base64) {
+    /** Null where there is no room for it: as it is where {@code whole}, else however coarse it is. */
+    private static @Nullable BufferedImage decoded(List<String> base64, int sideMax, boolean whole) {
         try {
-            return painted(read(Base64.getDecoder().decode(base64)), SIDE_MAX);
+            PictureFile file =
+                    new PictureFile(Base64.getDecoder().decode(String.join("", base64)), PictureFile.STORED_WHOLE_MAX);
+            PictureFile.Size size = file.size();
+            IntStream sides =
+                    whole ? IntStream.of(sideMax) : IntStream.concat(IntStream.of(sideMax), IntStream.of(COARSER));
+            for (int side : sides.filter(each -> each <= sideMax).toArray()) {
+                long bytes = size.within(side).bytes();
+                if (PictureMemory.SHARED.takeShare(bytes)) {
+                    return decoded(file, side, bytes);
+                }
+            }
+            return null;
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static BufferedImage decoded(PictureFile file, int side, long bytes) throws IOException {
+        boolean done = false;
+        try {
+            BufferedImage image = file.read(side);
+            done = true;
+            return image;
+        } finally {
+            if (!done) {
+                PictureMemory.SHARED.giveBack(bytes);
+            }
         }
     }
 
@@ -221,10 +297,11 @@ public final class Pictures implements AutoCloseable {
      * @throws IOException where it is none, with a message for people
      */
     public static Prepared prepare(byte[] bytes) throws IOException {
-        BufferedImage image = read(bytes);
-        int longer = Math.max(image.getWidth(), image.getHeight());
-        if (longer <= SIDE_MAX && bytes.length <= BYTES_MAX) {
-            return prepared(bytes, image.getWidth(), image.getHeight());
+        PictureFile file = new PictureFile(bytes, PictureFile.OWN_WHOLE_MAX);
+        PictureFile.Size size = file.size();
+        BufferedImage image = file.read(SIDE_MAX); // also where it is stored as it is: what can't be read is no picture
+        if (Math.max(size.width(), size.height()) <= SIDE_MAX && bytes.length <= BYTES_MAX) {
+            return prepared(bytes, size.width(), size.height());
         }
         return prepare(image);
     }
@@ -241,7 +318,7 @@ public final class Pictures implements AutoCloseable {
 
     /** As {@link #prepare(byte[])}, of a picture that has no file. */
     public static Prepared prepare(BufferedImage image) throws IOException {
-        BufferedImage smaller = painted(image, SIDE_MAX);
+        BufferedImage smaller = PictureFile.painted(image, SIDE_MAX);
         byte[] png = encoded(smaller, "png");
         if (png.length > BYTES_MAX) {
             BufferedImage opaque =
@@ -279,42 +356,5 @@ public final class Pictures implements AutoCloseable {
             throw new IOException("this picture can't be written as " + format);
         }
         return out.toByteArray();
-    }
-
-    /** Looks at the size before anything large is made of a few bytes. */
-    private static BufferedImage read(byte[] bytes) throws IOException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("this is no picture that can be read; PNG, JPEG, GIF and BMP can");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > PIXELS_READ_MAX) {
-                    throw new IOException("this picture is too large: " + reader.getWidth(0) + " by "
-                            + reader.getHeight(0) + " pixels");
-                }
-                return reader.read(0);
-            } finally {
-                reader.dispose();
-            }
-        } catch (RuntimeException e) { // what readers throw at bytes that are made up
-            throw new IOException("this picture is damaged", e);
-        }
-    }
-
-    /** Premultiplied, and not larger than {@code sideMax}. */
-    private static BufferedImage painted(BufferedImage image, int sideMax) {
-        double scale = Math.min(1, (double) sideMax / Math.max(image.getWidth(), image.getHeight()));
-        BufferedImage painted = new BufferedImage(
-                (int) Math.max(1, Math.round(image.getWidth() * scale)),
-                (int) Math.max(1, Math.round(image.getHeight() * scale)),
-                BufferedImage.TYPE_INT_ARGB_PRE);
-        Graphics2D graphics = painted.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.drawImage(image, 0, 0, painted.getWidth(), painted.getHeight(), null);
-        graphics.dispose();
-        return painted;
     }
 }

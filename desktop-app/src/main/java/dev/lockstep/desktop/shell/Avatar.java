@@ -6,11 +6,15 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 
+import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.text.NamesApart;
+
 /** A person as a disc of their colour with their initials. */
 public final class Avatar extends StackPane {
 
     private static final double RADIUS = 14;
     private static final double RADIUS_SMALL = 8;
+    private static final int COLOR_CHARS_MAX = 40;
 
     private final Circle disc = new Circle(RADIUS);
     private final Label initials = new Label();
@@ -34,16 +38,21 @@ public final class Avatar extends StackPane {
         setMaxSize(2 * radius, 2 * radius);
     }
 
+    /** Both may be what a stranger sent. */
     public void show(String name, String color) {
         disc.setFill(parsed(color));
-        initials.setText(initialsOf(name));
+        initials.setText(initialsOf(DisplayText.name(NamesApart.withoutTag(name))));
     }
 
-    /** What a stranger's program sent may be no colour. */
+    /** What a stranger's program sent may be no colour, or one that nobody sees. */
     private static Color parsed(String color) {
+        if (color.length() > COLOR_CHARS_MAX) {
+            return Color.GRAY;
+        }
         try {
-            return Color.web(color);
-        } catch (IllegalArgumentException e) {
+            Color known = Color.web(color);
+            return known.isOpaque() ? known : Color.color(known.getRed(), known.getGreen(), known.getBlue());
+        } catch (RuntimeException e) { // of several kinds
             return Color.GRAY;
         }
     }

@@ -28,6 +28,9 @@ public final class Desk {
     private static final String RECENT = "hub.recent";
     private static final int RECENT_MAX = 8;
     private static final Duration IDLE = Duration.minutes(5);
+    /** Whoever is spoken to by many, or again and again, hears of it once in a while. */
+    private static final long NOTICE_PAUSE_NANOS = 1_500_000_000L;
+
     private static final Duration NOTICE = Duration.seconds(8);
 
     /** The pause before a hub is looked for again where there was none. */
@@ -45,6 +48,8 @@ public final class Desk {
     private final Notices notices = new Notices();
     private boolean local; // whether it is the hub of this user on this machine
     private @Nullable String acceptedHub; // chosen in place of the one that was there
+    private long lastNotice = System.nanoTime() - NOTICE_PAUSE_NANOS;
+    private boolean lobbyPlanned;
     private int attempts; // what an earlier one finds is too late
 
     /** What there is while there is a connection. */
@@ -150,7 +155,7 @@ public final class Desk {
             return;
         }
         RoomPool rooms = new RoomPool(lockstep);
-        UnreadWatch unread = fittings.unread().make(rooms, this::mentioned);
+        UnreadWatch unread = fittings.unread().make(rooms, this::mentioned, fittings.fx());
         Lobby lobby = new Lobby(rooms, this::lobbyChanged);
         RoomsModel roomsModel = new RoomsModel(fittings.settings(), found.url(), lockstep, lobby, unread);
         Session connected = new Session(lockstep, rooms, lobby, unread, roomsModel);
@@ -255,7 +260,16 @@ public final class Desk {
         }
     }
 
-    private void lobbyChanged() {
+    /** Somebody came, went or moved, or a title is another: it is shown a moment later, once for all that changed. */
+    void lobbyChanged() {
+        if (!lobbyPlanned) {
+            lobbyPlanned = true;
+            fittings.fx().execute(this::showLobby);
+        }
+    }
+
+    private void showLobby() {
+        lobbyPlanned = false;
         Session connected = session;
         if (connected != null) {
             connected.roomsModel().look();
@@ -270,6 +284,11 @@ public final class Desk {
         if (connected == null || looking || connected.roomsModel().isMuted(mention.room()) || windows.isEmpty()) {
             return;
         }
+        long now = System.nanoTime();
+        if (now - lastNotice < NOTICE_PAUSE_NANOS) {
+            return; // the room counts it
+        }
+        lastNotice = now;
         Notifications.create()
                 .title(mention.author() + " in " + connected.lobby().titleOf(mention.room()))
                 .text(mention.text())

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.InvalidationListener;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.text.NamesApart;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedString;
@@ -21,6 +25,8 @@ final class Lobby implements AutoCloseable {
 
     private static final String TITLE = "title/";
     private static final int TITLE_MAX = 80;
+    private static final int VIEW_CHARS_MAX = 40;
+    private static final int NOTICED_MAX = 2_000;
 
     private final RoomPool rooms;
     private final SharedRoom room;
@@ -38,13 +44,23 @@ final class Lobby implements AutoCloseable {
 
     /** What people call a room: its title, or its name. */
     String titleOf(String name) {
-        SharedString title = titles.computeIfAbsent(name, n -> {
-            SharedString made = room.string(TITLE + n, "");
-            made.addListener(listener);
-            return made;
-        });
-        String text = title.get();
-        return text == null || text.isBlank() ? name : text;
+        String text = title(name);
+        String shownTitle = text == null ? "" : DisplayText.line(text, TITLE_MAX);
+        return shownTitle.isBlank() ? DisplayText.name(name) : shownTitle;
+    }
+
+    /** Anybody may claim to be in any room: of so many at most it is noticed when their titles change. */
+    private @Nullable String title(String name) {
+        SharedString title = titles.get(name);
+        if (title == null && titles.size() < NOTICED_MAX) {
+            title = room.string(TITLE + name, "");
+            title.addListener(listener);
+            titles.put(name, title);
+        }
+        if (title != null) {
+            return title.get();
+        }
+        return room.get(TITLE + name, Json.class) instanceof Json.Text text ? text.value() : null;
     }
 
     /** Gives a room a title; the empty one takes it away. */
@@ -67,22 +83,31 @@ final class Lobby implements AutoCloseable {
         }
     }
 
-    /** Everybody that is at the hub with such a program, this one first. */
-    List<Person> people() {
+    /**
+     * Everybody that is at the hub with such a program, this one first.
+     *
+     * @param names tells those apart that are called alike
+     */
+    List<Person> people(NamesApart names) {
         return room.members().stream()
-                .map(Lobby::person)
+                .map(member -> person(member, names))
                 .sorted((one, other) -> Boolean.compare(other.isMe(), one.isMe()))
                 .toList();
     }
 
-    private static Person person(Member member) {
+    /** The members of the lobby: everybody that is at the hub with such a program. */
+    List<Member> members() {
+        return room.members();
+    }
+
+    private static Person person(Member member, NamesApart names) {
         Json.Obj shows = member.presence() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
         return new Person(
                 member.session(),
-                member.name(),
+                names.shown(member.client(), member.name()),
                 member.color(),
                 RoomsModel.problemWith(text(shows, "room")) == null ? text(shows, "room") : "",
-                text(shows, "view"),
+                DisplayText.line(text(shows, "view"), VIEW_CHARS_MAX),
                 shows.get("idle") instanceof Json.Bool idle && idle.value(),
                 member.isMe());
     }

@@ -2,7 +2,11 @@ package dev.lockstep.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -19,6 +23,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.text.NamesApart;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 
@@ -53,21 +58,28 @@ final class PeopleView extends ListView<PeopleView.Row> {
         }
     }
 
-    /** Who is in the room first, then everybody else at the hub. */
+    /** Who is in the room first, then everybody else at the hub; those who are called alike can be told apart. */
     static List<Row> rows(SharedRoom room, Lobby lobby) {
-        List<Person> all = lobby.people();
+        NamesApart names = new NamesApart();
+        room.members().forEach(member -> names.add(member.client(), member.name()));
+        lobby.members().forEach(member -> names.add(member.client(), member.name()));
+        List<Person> all = lobby.people(names);
+        Map<String, Person> bySession = new HashMap<>();
+        all.forEach(person -> bySession.put(person.session(), person));
         List<Row> rows = new ArrayList<>();
+        Set<String> here = new HashSet<>();
         for (Member member : room.members()) {
-            Person person = all.stream()
-                    .filter(each -> each.session().equals(member.session()))
-                    .findFirst()
-                    .orElse(new Person(member.session(), member.name(), member.color(), "", "", false, member.isMe()));
+            Person known = bySession.get(member.session());
+            String shown = names.shown(member.client(), member.name());
+            Person person = known != null
+                    ? known
+                    : new Person(member.session(), shown, member.color(), "", "", false, member.isMe());
             rows.add(new Row(person, person.room().equals(room.name()) ? person.view() : "", true));
+            here.add(person.session());
         }
         rows.sort(Comparator.comparing(row -> !row.person().isMe()));
         for (Person person : all) {
-            boolean here = rows.stream().anyMatch(row -> row.person().session().equals(person.session()));
-            if (!here && !person.isMe()) {
+            if (!here.contains(person.session()) && !person.isMe()) {
                 String where = person.room().isEmpty() ? "" : "in " + lobby.titleOf(person.room());
                 rows.add(new Row(person, where, false));
             }

@@ -4,6 +4,7 @@ package dev.lockstep.desktop.shell;
  * Somebody at a hub.
  *
  * @param session the hub's name for their stay
+ * @param name as it is shown, told apart from others who are called so
  * @param color a CSS colour
  * @param room where they are, empty where that isn't known
  * @param view what they look at there, as people call it; maybe empty

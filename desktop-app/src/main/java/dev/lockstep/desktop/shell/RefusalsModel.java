@@ -8,6 +8,7 @@ import java.util.WeakHashMap;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedRoom;
 
 /** What the hub refused of one person's changes, the latest first. */
@@ -15,6 +16,9 @@ final class RefusalsModel {
 
     /** The latest are kept; whoever has more of them needs no list. */
     private static final int KEPT_MAX = 200;
+
+    private static final int WHAT_CHARS_MAX = 200;
+    private static final int WHY_CHARS_MAX = 300;
 
     /** @param what the key, empty where none is to blame */
     record Refusal(LocalTime at, String room, String what, String why) {}
@@ -31,9 +35,9 @@ final class RefusalsModel {
         if (followed.add(room)) {
             room.onRefused(refused -> add(new Refusal(
                     LocalTime.now(ZoneId.systemDefault()),
-                    room.name(),
-                    refused.key() == null ? "" : refused.key(),
-                    String.valueOf(refused.getMessage()))));
+                    DisplayText.name(room.name()),
+                    refused.key() == null ? "" : DisplayText.line(refused.key(), WHAT_CHARS_MAX),
+                    DisplayText.line(String.valueOf(refused.getMessage()), WHY_CHARS_MAX))));
         }
     }
 

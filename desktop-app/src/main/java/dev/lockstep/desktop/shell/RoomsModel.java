@@ -14,6 +14,8 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.text.NamesApart;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.RoomInfo;
 import dev.lockstep.model.Names;
@@ -115,9 +117,11 @@ final class RoomsModel implements AutoCloseable {
         names.addAll(settings.list(VISITED + hub));
         names.addAll(settings.list(FAVOURITES + hub));
         List<String> favourites = settings.list(FAVOURITES + hub);
+        NamesApart titles = new NamesApart();
+        names.forEach(name -> titles.add(name, lobby.titleOf(name)));
         List<RoomItem> next = names.stream()
                 .filter(name -> problemWith(name) == null)
-                .map(name -> item(name, members.getOrDefault(name, 0), favourites.contains(name)))
+                .map(name -> item(name, titles, members.getOrDefault(name, 0), favourites.contains(name)))
                 .sorted(Comparator.comparing((RoomItem item) -> !item.favourite())
                         .thenComparing(item -> item.title().toLowerCase(Locale.ROOT))
                         .thenComparing(RoomItem::name))
@@ -133,17 +137,29 @@ final class RoomsModel implements AutoCloseable {
         }
     }
 
-    private RoomItem item(String name, int members, boolean favourite) {
+    private RoomItem item(String name, NamesApart titles, int members, boolean favourite) {
         UnreadWatch.Unread count = unread.unread().get(name);
         boolean muted = isMuted(name);
         return new RoomItem(
                 name,
-                lobby.titleOf(name),
+                titleOf(name, titles),
                 members,
                 count == null ? 0 : count.messages(),
                 count != null && count.mentioned() && !muted,
                 favourite,
                 muted);
+    }
+
+    /** Where another room is called alike, its name stands beside its title; where the names look alike, what tells those apart. */
+    private String titleOf(String name, NamesApart titles) {
+        String title = lobby.titleOf(name);
+        String apart = titles.shown(name, title);
+        String cleaned = DisplayText.name(name);
+        boolean alike = !apart.equals(DisplayText.name(title));
+        if (!alike) {
+            return title;
+        }
+        return cleaned.equals(name) ? title.equals(name) ? title : title + " (" + name + ")" : apart;
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 import dev.lockstep.client.RefusedException;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
 
@@ -42,6 +43,7 @@ public final class ShellWindow {
     private static final Duration OPENED = Duration.millis(250);
     private static final Duration NOTICE = Duration.seconds(5);
     private static final Duration SHORT_NOTICE = Duration.seconds(1.5);
+    private static final int NOTICE_CHARS_MAX = 300;
     private static final String CHAT = "chat";
 
     private final Stage stage;
@@ -50,7 +52,7 @@ public final class ShellWindow {
     private final BorderPane root = new BorderPane();
     private final StatusModel status = new StatusModel();
     private final Sidebar sidebar;
-    private final javafx.beans.InvalidationListener membersChanged = any -> lobbyChanged();
+    private final javafx.beans.InvalidationListener membersChanged;
     private final double width; // as it was the last time
     private final double height;
     private String roomName;
@@ -66,6 +68,7 @@ public final class ShellWindow {
     ShellWindow(Stage stage, Desk desk, String roomName, String tab) {
         this.stage = stage;
         this.desk = desk;
+        this.membersChanged = any -> desk.lobbyChanged();
         this.settings = desk.fittings().settings();
         this.roomName = roomName;
         this.tab = tab;
@@ -257,7 +260,8 @@ public final class ShellWindow {
         }
         String title = connected.lobby().titleOf(room.name());
         tabs.showTitle(title);
-        stage.setTitle(title + " · " + connected.lockstep().identity().name() + " · Lockstep");
+        stage.setTitle(
+                title + " · " + DisplayText.name(connected.lockstep().identity().name()) + " · Lockstep");
         sidebar.people().show(PeopleView.rows(room, connected.lobby()));
     }
 
@@ -306,7 +310,7 @@ public final class ShellWindow {
             Notifications.create()
                     .owner(stage)
                     .title("Not done")
-                    .text(refusal.getMessage())
+                    .text(DisplayText.line(String.valueOf(refusal.getMessage()), NOTICE_CHARS_MAX))
                     .hideAfter(NOTICE)
                     .showWarning();
         }

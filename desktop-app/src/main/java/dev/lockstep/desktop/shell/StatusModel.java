@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 import dev.lockstep.client.ConnectionStatus;
+import dev.lockstep.desktop.text.DisplayText;
 
 /** The connection in words. */
 final class StatusModel {
@@ -18,6 +19,8 @@ final class StatusModel {
         BUSY,
         BAD
     }
+
+    private static final int REASON_CHARS_MAX = 300;
 
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("Looking for a hub…");
     private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
@@ -59,7 +62,10 @@ final class StatusModel {
         text.bind(Bindings.createStringBinding(() -> words(status.get().phase()), status));
         waiting.bind(Bindings.createStringBinding(() -> waiting(status.get(), pending.get()), status, pending));
         detail.bind(Bindings.createStringBinding(
-                () -> status.get().reason().isEmpty() ? where : status.get().reason(), status));
+                () -> status.get().reason().isEmpty()
+                        ? where
+                        : DisplayText.line(status.get().reason(), REASON_CHARS_MAX),
+                status));
         mood.bind(Bindings.createObjectBinding(() -> moodOf(status.get().phase()), status));
     }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.collections.ObservableMap;
 
@@ -13,9 +14,12 @@ public interface UnreadWatch extends AutoCloseable {
     /** Somebody speaks to this person just now. */
     record Mention(String room, String author, String text) {}
 
-    /** Makes a watch for one person; {@code mentioned} hears of what is said to them while they are connected. */
+    /**
+     * Makes a watch for one person; {@code mentioned} hears of what is said to them while they are connected, and {@code fx}
+     * runs what it is given on the JavaFX thread, later.
+     */
     interface Maker {
-        UnreadWatch make(RoomPool rooms, Consumer<Mention> mentioned);
+        UnreadWatch make(RoomPool rooms, Consumer<Mention> mentioned, Executor fx);
     }
 
     /** Watches these rooms, and no others any more. */

@@ -28,20 +28,34 @@ class ChatPartsTest {
     @DisplayName("a message comes back as it was written, with its reactions and its picture")
     void roundTrip() {
         ChatMessage message = new ChatMessage(
-                        "m1",
-                        "ada",
-                        "Ada",
-                        "#c0392b",
-                        "hello",
-                        NOON,
-                        "m0",
-                        true,
-                        false,
-                        Map.of(),
-                        new ChatMessage.Picture("0123456789abcdef0123456789abcdef.1", 20, 10))
-                .withReaction("👍", "grace", "Grace");
+                "m1",
+                "ada",
+                "Ada",
+                "#c0392b",
+                "hello",
+                NOON,
+                "m0",
+                true,
+                false,
+                Map.of(),
+                new ChatMessage.Picture("0123456789abcdef0123456789abcdef.1", 20, 10));
         assertThat(ChatMessage.read("m1", message.toJson())).isEqualTo(message);
-        assertThat(message.withReaction("👍", "grace", "Grace").reactions()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a reaction comes and goes, and touches nothing else of what is stored")
+    void reaction() {
+        Map<String, Json> members = new java.util.LinkedHashMap<>(
+                message("m", "ada", NOON, "x".repeat(30_000)).toJson().members());
+        members.put("place", Json.of(7));
+        members.put("unknown", Json.of("kept"));
+        Json.Obj stored = new Json.Obj(members);
+        Json.Obj given = MessageChange.reaction("👍", "grace", "Grace").apply(stored);
+        assertThat(ChatMessage.read("m", given).reactions()).isEqualTo(Map.of("👍", Map.of("grace", "Grace")));
+        assertThat(given.get("unknown")).isEqualTo(Json.of("kept"));
+        assertThat(given.get("text")).isEqualTo(stored.get("text"));
+        assertThat(MessageChange.reaction("👍", "grace", "Grace").apply(given)).isEqualTo(stored);
+        assertThat(MessageChange.text("new").apply(stored).get("place")).isEqualTo(Json.of(7));
     }
 
     @Test
@@ -70,7 +84,8 @@ class ChatPartsTest {
     @Test
     @DisplayName("a deleted message keeps who and when, and nothing of what was said")
     void deleted() {
-        Json.Obj gone = message("m", "ada", NOON, "secret").withoutText().toJson();
+        Json.Obj gone = MessageChange.deleted()
+                .apply(message("m", "ada", NOON, "secret").toJson());
         assertThat(gone.toString()).doesNotContain("secret");
         assertThat(ChatMessage.read("m", gone)).matches(ChatMessage::deleted);
     }
@@ -89,6 +104,7 @@ class ChatPartsTest {
                 Set.of("5"),
                 "4",
                 Map.of("3", List.of(new ChatRow.Reader("Linus", "#000000"))),
+                (client, name) -> name,
                 "ada",
                 ZoneOffset.UTC);
         List<String> seen = new ArrayList<>();

@@ -1,0 +1,39 @@
+package dev.lockstep.desktop.chat;
+
+import java.util.HashMap;
+import java.util.Map;
+import javafx.scene.text.TextFlow;
+
+/** Words of a message. How high they are is found out once for each width: a row asks for it again and again. */
+final class MessageFlow extends TextFlow {
+
+    private static final int KEPT_MAX = 8;
+
+    private final Map<Double, Double> heights = new HashMap<>();
+
+    MessageFlow() {
+        getStyleClass().add("message-text");
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        Double known = heights.get(width);
+        if (known == null) {
+            if (heights.size() >= KEPT_MAX) {
+                heights.clear();
+            }
+            known = super.computePrefHeight(width);
+            heights.put(width, known);
+        }
+        return known;
+    }
+
+    /** A word has changed: it, or how it looks. */
+    @Override
+    public void requestLayout() {
+        if (heights != null) { // the constructor above asks for it too
+            heights.clear();
+        }
+        super.requestLayout();
+    }
+}
