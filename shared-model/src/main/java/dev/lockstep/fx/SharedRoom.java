@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -79,7 +80,7 @@ public final class SharedRoom {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final CopyOnWriteArrayList<Consumer<RefusedException>> refusalHandlers = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<RuntimeException>> errorHandlers = new CopyOnWriteArrayList<>();
-    private final CopyOnWriteArrayList<Consumer<Json>> signalHandlers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<HubMessage.Signal>> signalHandlers = new CopyOnWriteArrayList<>();
     private final List<Long> fences = new ArrayList<>(); // of the withLock blocks that run now
     private final Map<Long, String> toGiveBack = new LinkedHashMap<>(); // fences, each with its lock's key
     private boolean quiet;
@@ -389,8 +390,12 @@ public final class SharedRoom {
     }
 
     public Subscription onSignal(Consumer<Json> handler) {
-        signalHandlers.add(handler);
-        return () -> signalHandlers.remove(handler);
+        return onSignalFrom((session, value) -> handler.accept(value));
+    }
+
+    /** @param handler gets the session of the member who sent it, as the hub knows it and no sender can say, and the value */
+    public Subscription onSignalFrom(BiConsumer<String, Json> handler) {
+        return added(signalHandlers, signal -> handler.accept(signal.session(), signal.value()));
     }
 
     // ---- state and handlers
@@ -429,14 +434,17 @@ public final class SharedRoom {
 
     /** Tells {@code handler} of each change that the hub refused, with its code and who holds the lock. */
     public Subscription onRefused(Consumer<RefusedException> handler) {
-        refusalHandlers.add(handler);
-        return () -> refusalHandlers.remove(handler);
+        return added(refusalHandlers, handler);
     }
 
     /** Tells {@code handler} of values of unexpected types, and of what refreshing blocks threw. Without one, it is logged. */
     public Subscription onError(Consumer<RuntimeException> handler) {
-        errorHandlers.add(handler);
-        return () -> errorHandlers.remove(handler);
+        return added(errorHandlers, handler);
+    }
+
+    private static <E> Subscription added(List<Consumer<E>> handlers, Consumer<E> handler) {
+        handlers.add(handler);
+        return () -> handlers.remove(handler);
     }
 
     // ---- for the classes of this package
@@ -588,15 +596,7 @@ public final class SharedRoom {
         @Override
         public void members(List<HubMessage.Member> now) {
             String me = client.session();
-            List<Member> next = now.stream()
-                    .map(m -> new Member(
-                            m.session(),
-                            m.client(),
-                            m.name(),
-                            m.color(),
-                            m.value(),
-                            m.session().equals(me)))
-                    .toList();
+            List<Member> next = now.stream().map(m -> Member.of(m, me)).toList();
             Set<String> sessions = new HashSet<>();
             next.forEach(member -> sessions.add(member.session()));
             members.removeIf(member -> !sessions.contains(member.session()));
@@ -611,7 +611,7 @@ public final class SharedRoom {
 
         @Override
         public void signalled(HubMessage.Signal signal) {
-            tell(signalHandlers, signal.value());
+            tell(signalHandlers, signal);
         }
 
         @Override

@@ -19,6 +19,9 @@ final class Outline {
 
     private static final int STEPS_MAX = 12;
 
+    /** So many corners the curve of a stroke has at most, beside its own points: a stroke of many has them close together. */
+    private static final int CORNERS_MAX = 48_000;
+
     private Outline() {}
 
     /**
@@ -97,6 +100,7 @@ final class Outline {
         if (count < 3) {
             return points;
         }
+        int stepsMax = Math.max(1, Math.min(STEPS_MAX, CORNERS_MAX / count));
         List<double[]> curve = new ArrayList<>(count * 2);
         for (int i = 0; i < count - 1; i++) {
             double[] p0 = point(points, Math.max(0, i - 1));
@@ -104,7 +108,7 @@ final class Outline {
             double[] p2 = point(points, i + 1);
             double[] p3 = point(points, Math.min(count - 1, i + 2));
             double length = Math.hypot(p2[0] - p1[0], p2[1] - p1[1]);
-            int steps = (int) Math.max(1, Math.min(STEPS_MAX, Math.round(length / STEP)));
+            int steps = (int) Math.max(1, Math.min(stepsMax, Math.round(length / STEP)));
             double before = knot(p0, p1);
             double between = knot(p1, p2);
             double after = knot(p2, p3);

@@ -23,6 +23,9 @@ final class Raster {
     /** Texts that are lower than this on the picture, in pixels, are a bar. */
     private static final double TEXT_MIN = 3;
 
+    /** How far letters and their marks reach from what they stand on, in font sizes; more than they do. */
+    private static final double TEXT_REACH = 4;
+
     private Raster() {}
 
     /**
@@ -46,12 +49,15 @@ final class Raster {
             graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             graphics.scale(scale, scale);
             graphics.translate(-x, -y);
+            Rectangle2D seen = new Rectangle2D.Double(x, y, image.getWidth() / scale, image.getHeight() / scale);
             for (Shape shape : shapes) {
-                for (Drawing.Part part : Drawing.of(shape, dark)) {
+                for (Drawing.Part part : Drawing.of(shape, dark, scale)) {
                     if (part instanceof Drawing.Path path) {
                         draw(graphics, path, scale);
                     } else if (part instanceof Drawing.Text text) {
-                        draw(graphics, text, scale);
+                        if (isSeen(text, seen)) {
+                            draw(graphics, text, scale);
+                        }
                     } else if (part instanceof Drawing.Picture picture) {
                         draw(graphics, picture, pictures.apply(picture.id()));
                     }
@@ -60,6 +66,15 @@ final class Raster {
         } finally {
             graphics.dispose();
         }
+    }
+
+    /** Of a long text most lines are not on the picture, and each takes its time to be shaped. */
+    private static boolean isSeen(Drawing.Text text, Rectangle2D seen) {
+        double room = text.size() * TEXT_REACH;
+        return !text.turn().isIdentity()
+                || (text.y() + room > seen.getMinY()
+                        && text.y() - room < seen.getMaxY()
+                        && text.x() < seen.getMaxX() + room);
     }
 
     private static void draw(Graphics2D graphics, Drawing.Path path, double scale) {

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;
 
@@ -18,8 +19,12 @@ public final class LockModel implements AutoCloseable {
     /** As long as a person waits in line before giving up. */
     private static final Duration WAIT = Duration.ofMinutes(5);
 
+    private static final int NAME_MAX = 40;
+
     private final SharedLock lock;
     private final ReadOnlyBooleanWrapper waitingForIt = new ReadOnlyBooleanWrapper(this, "waitingForIt");
+    private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper(this, "asked");
+    private final BooleanBinding mayAsk;
     private final StringBinding status;
     private final StringBinding queue;
     private final StringBinding action;
@@ -35,6 +40,25 @@ public final class LockModel implements AutoCloseable {
         this.action = Bindings.createStringBinding(
                 this::verb, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
         this.actionDisabled = waitingForIt.and(lock.heldByMeProperty().not());
+        this.mayAsk = waitingForIt.and(lock.heldByOtherProperty());
+    }
+
+    String key() {
+        return lock.key();
+    }
+
+    /** Whether this person waits for somebody who holds it, and may ask them for it. */
+    BooleanBinding mayAsk() {
+        return mayAsk;
+    }
+
+    /** Whether they were asked just now. */
+    ReadOnlyBooleanProperty asked() {
+        return asked.getReadOnlyProperty();
+    }
+
+    void setAsked(boolean now) {
+        asked.set(now);
     }
 
     /** Who holds it, in words. */
@@ -91,6 +115,11 @@ public final class LockModel implements AutoCloseable {
         }
     }
 
+    /** Whether this window holds it, or waits for it. */
+    boolean isWanted() {
+        return held != null || waitingForIt.get();
+    }
+
     @Override
     public void close() {
         letGo();
@@ -100,7 +129,7 @@ public final class LockModel implements AutoCloseable {
         if (lock.isHeldByMe()) {
             return "You hold it";
         } else if (lock.isHeldByOther()) {
-            return lock.getHolder();
+            return Legible.line(lock.getHolder(), NAME_MAX);
         }
         return waitingForIt.get() ? "Asking for it…" : "Free for everyone";
     }
