@@ -113,7 +113,7 @@ final class Geometry {
     }
 
     /** How far a stroke is stretched, to the right and down. */
-    private static double[] scale(Shape stroke) {
+    static double[] scale(Shape stroke) {
         double[] points = stroke.points();
         double nativeWidth = 0;
         double nativeHeight = 0;
@@ -124,6 +124,18 @@ final class Geometry {
         return new double[] {
             nativeWidth == 0 ? 1 : stroke.width() / nativeWidth, nativeHeight == 0 ? 1 : stroke.height() / nativeHeight
         };
+    }
+
+    /** A stroke along some of the points of {@code stroke}, both of its ends among them; about {@code pointsMax} at most. */
+    static Shape simpler(Shape stroke, int pointsMax) {
+        double[] all = placed(stroke);
+        int count = all.length / Shape.POINT;
+        int step = Math.max(1, (count + pointsMax - 1) / pointsMax);
+        double[] some = new double[((count + step - 2) / step + 1) * Shape.POINT];
+        for (int i = 0; i < some.length / Shape.POINT; i++) {
+            System.arraycopy(all, Math.min(i * step, count - 1) * Shape.POINT, some, i * Shape.POINT, Shape.POINT);
+        }
+        return stroke.along(some);
     }
 
     /** {@code placed} points without those that lie closer to the one before than {@code least}. */

@@ -48,7 +48,9 @@ final class Sketch {
         int strain = Strain.of(shape);
         @Nullable Shape drawn = shape;
         if (strain > Math.min(left, Strain.SHAPE_MAX)) {
-            drawn = left < Strain.SHAPE_MAX || !shape.kind().isStroke() ? null : simpler(shape);
+            drawn = left < Strain.SHAPE_MAX || !shape.kind().isStroke()
+                    ? null
+                    : Geometry.simpler(shape, SIMPLER_POINTS);
             strain = drawn == null ? Strain.BOX : Strain.of(drawn);
         }
         if (strain > left) {
@@ -76,18 +78,6 @@ final class Sketch {
                 draw(graphics, picture, images.getForScreen(picture.id()));
             }
         }
-    }
-
-    /** Some of the points of a stroke, and both of its ends. */
-    private static Shape simpler(Shape stroke) {
-        double[] all = Geometry.placed(stroke);
-        int count = all.length / Shape.POINT;
-        int step = (count + SIMPLER_POINTS - 1) / SIMPLER_POINTS;
-        double[] some = new double[((count - 1 + step - 1) / step + 1) * Shape.POINT];
-        for (int i = 0; i < some.length / Shape.POINT; i++) {
-            System.arraycopy(all, Math.min(i * step, count - 1) * Shape.POINT, some, i * Shape.POINT, Shape.POINT);
-        }
-        return stroke.along(some);
     }
 
     /** Where it is, and in which colour. */

@@ -22,7 +22,51 @@ final class Strain {
     private static final int DASH = 8;
     private static final int FIRST_JOINING = 0x300;
 
+    /**
+     * How much a stroke may be on a picture of {@link #PICTURE} pixels a side: corners times the pixels that the line is wide,
+     * and how long it is. Some 60 ms.
+     */
+    static final long STROKE_MAX = 1_000_000;
+
+    /** How much all strokes may be on such a picture; with more, those that are much are boxes there. */
+    static final long PICTURE_MAX = 5_000_000;
+
+    /** A stroke that is less is always drawn. */
+    static final long STROKE_LITTLE = 20_000;
+
+    /** Pixels of a picture's side that {@link #PICTURE_MAX} is for. */
+    static final int PICTURE = 512;
+
     private Strain() {}
+
+    /**
+     * How much a stroke is on a picture.
+     *
+     * @param scale pixels a unit of the board
+     * @param side pixels of the picture's longer side
+     */
+    static long onPicture(Shape stroke, double scale, double side) {
+        double width = stroke.look().width() * (stroke.kind() == Kind.HIGHLIGHTER ? Outline.HIGHLIGHTER_WIDTHS : 1);
+        double[] points = stroke.points();
+        double[] stretch = Geometry.scale(stroke);
+        int stepsMax = Outline.stepsMax(points.length / Shape.POINT);
+        double corners = 1;
+        double length = 0;
+        for (int i = Shape.POINT; i < points.length; i += Shape.POINT) {
+            double along = Math.hypot(
+                    (points[i] - points[i - Shape.POINT]) * stretch[0],
+                    (points[i + 1] - points[i + 1 - Shape.POINT]) * stretch[1]);
+            corners += Outline.steps(along, stepsMax);
+            length += Math.min(side, along * scale);
+        }
+        return (long) (corners * Math.min(side, width * scale + 1) + 2 * length);
+    }
+
+    /** Of how many points a stroke may be to be less than {@link #STROKE_MAX} on a picture, however far they are from each other. */
+    static int pointsOnPicture(Shape stroke, double scale, double side) {
+        double width = stroke.look().width() * (stroke.kind() == Kind.HIGHLIGHTER ? Outline.HIGHLIGHTER_WIDTHS : 1);
+        return (int) (STROKE_MAX / (Outline.STEPS_MAX * Math.min(side, width * scale + 1) + 2 * side));
+    }
 
     /** At least {@link #BOX}; more than {@link #SHAPE_MAX} is said without looking at all of it. */
     static int of(Shape shape) {

@@ -121,13 +121,14 @@ final class TextLayout {
         /** From here on letters are as wide as they are high, or nearly. */
         private static final int WIDE = 0x2e80;
 
+        private static final int FIRST_IDEOGRAPH = 0x3100;
+        private static final int LAST_IDEOGRAPH = 0x9fff;
+
         private static final float[][] BLOCKS = new float[WIDE / BLOCK + 1][];
 
         static float of(int c) {
-            if (Legible.isMark(c)) {
-                return 0;
-            } else if (c >= WIDE) {
-                return (float) MEASURED_SIZE;
+            if (c >= WIDE) {
+                return (c >= FIRST_IDEOGRAPH && c <= LAST_IDEOGRAPH) || !Legible.isMark(c) ? (float) MEASURED_SIZE : 0;
             }
             float[] block = BLOCKS[c / BLOCK]; // whoever is first makes it; two who do make the same
             if (block == null) {
@@ -145,7 +146,9 @@ final class TextLayout {
             var glyphs = FONT.createGlyphVector(CONTEXT, letters);
             float[] widths = new float[BLOCK];
             for (int i = 0; i < BLOCK; i++) {
-                widths[i] = glyphs.getGlyphMetrics(i).getAdvanceX();
+                widths[i] = Legible.isMark(letters[i])
+                        ? 0
+                        : glyphs.getGlyphMetrics(i).getAdvanceX();
             }
             return widths;
         }

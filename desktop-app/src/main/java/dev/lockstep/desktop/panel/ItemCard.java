@@ -230,7 +230,7 @@ final class ItemCard extends VBox implements AutoCloseable {
         label.setMaxWidth(Double.MAX_VALUE);
         label.setAlignment(Pos.CENTER);
         HBox.setHgrow(label, Priority.ALWAYS);
-        label.textProperty().bind(number.map(PanelView::words));
+        label.textProperty().bind(number.map(Numbers::words));
         alsoUnbind(label.textProperty()::unbind);
         return label;
     }

@@ -36,9 +36,6 @@ public final class PanelView extends ScrollPane implements RoomView {
     /** So many cards are shown at once: each is a dozen controls, and anybody may add thousands. */
     static final int PAGE = 24;
 
-    /** Larger numbers are written with an exponent: the largest has 309 digits. */
-    private static final double PLAIN_MAX = 1e15;
-
     private final PanelModel model;
     private final Slider slider = new Slider(PanelModel.LEVEL_MIN, PanelModel.LEVEL_MAX, PanelModel.LEVEL_START);
     private final Label count = new Label();
@@ -161,8 +158,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     private Node counterCard() {
         count.setId("count");
         count.getStyleClass().add(Styles.BIG_NUMBER);
-        count.textProperty()
-                .bind(model.count().map(number -> withoutNeedlessZeros(String.format("%.10g", number.doubleValue()))));
+        count.textProperty().bind(model.count().map(Numbers::exact));
         Button minus = round(new FontIcon(MaterialDesignM.MINUS), "Minus one", "minus");
         minus.setOnAction(clicked -> model.minus());
         Button plus = round(new FontIcon(MaterialDesignP.PLUS), "Plus one", "plus");
@@ -208,11 +204,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     private Node sliderCard() {
         level.setId("level");
         level.getStyleClass().add(Styles.BIG_NUMBER);
-        level.textProperty()
-                .bind(model.level()
-                        .map(number -> Math.abs(number.doubleValue()) < PLAIN_MAX
-                                ? String.format("%.0f", number.doubleValue())
-                                : words(number)));
+        level.textProperty().bind(model.level().map(Numbers::whole));
         level.setMaxWidth(Double.MAX_VALUE);
         level.setAlignment(Pos.CENTER);
         slider.setId("slider");
@@ -249,22 +241,6 @@ public final class PanelView extends ScrollPane implements RoomView {
         button.getStyleClass().add(Styles.ROUND_BUTTON);
         button.setAccessibleText(what);
         return button;
-    }
-
-    /** A number in six digits at most, and an exponent where that is not enough. */
-    static String words(Number number) {
-        return withoutNeedlessZeros(String.format("%.6g", number.doubleValue()));
-    }
-
-    /** 5.000000000 is 5, 0.2500000000 is 0.25. */
-    static String withoutNeedlessZeros(String text) {
-        if (!text.contains(".") && !text.contains(",")) {
-            return text;
-        }
-        int exponent = text.indexOf('e');
-        String digits = exponent < 0 ? text : text.substring(0, exponent);
-        String rest = exponent < 0 ? "" : text.substring(exponent);
-        return digits.replaceAll("[.,]?0+$", "") + rest;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Ties {
         boolean[] showing = {false};
         ChangeListener<Number> shared = (property, before, now) -> {
             showing[0] = true;
-            slider.setValue(within(now.doubleValue(), slider.getMin(), slider.getMax()));
+            slider.setValue(Numbers.within(now.doubleValue(), slider.getMin(), slider.getMax()));
             showing[0] = false;
         };
         ChangeListener<Number> moved = (property, before, now) -> {
@@ -42,10 +42,6 @@ final class Ties {
             number.removeListener(shared);
             slider.valueProperty().removeListener(moved);
         };
-    }
-
-    static double within(double value, double min, double max) {
-        return Double.isNaN(value) ? min : Math.max(min, Math.min(max, value));
     }
 
     /** @return unties them */

@@ -56,10 +56,10 @@ class PanelPartsTest {
     @Test
     @DisplayName("a value that a slider has no place for is at its nearer end")
     void within() {
-        assertThat(Ties.within(Double.POSITIVE_INFINITY, 0, 100)).isEqualTo(100);
-        assertThat(Ties.within(-1e300, 0, 100)).isZero();
-        assertThat(Ties.within(Double.NaN, 5, 100)).isEqualTo(5);
-        assertThat(Ties.within(42, 0, 100)).isEqualTo(42);
-        assertThat(PanelView.words(1.7e308)).hasSizeLessThan(15);
+        assertThat(Numbers.within(Double.POSITIVE_INFINITY, 0, 100)).isEqualTo(100);
+        assertThat(Numbers.within(-1e300, 0, 100)).isZero();
+        assertThat(Numbers.within(Double.NaN, 5, 100)).isEqualTo(5);
+        assertThat(Numbers.within(42, 0, 100)).isEqualTo(42);
+        assertThat(Numbers.words(1.7e308)).hasSizeLessThan(15);
     }
 }
