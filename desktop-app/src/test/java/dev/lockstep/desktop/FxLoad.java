@@ -15,6 +15,12 @@ import javafx.application.Platform;
  */
 public final class FxLoad implements AutoCloseable {
 
+    /**
+     * Longer in one go, and a window is felt to stand still. What is measured with these tests is below a quarter of a second; what
+     * they are there to find took ten seconds and more.
+     */
+    public static final long FROZEN_MILLIS = 1_000;
+
     private static final long EVERY_MILLIS = 4;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -54,9 +54,11 @@ public final class Hostile implements AutoCloseable {
         CompletableFuture<Object> done = new CompletableFuture<>();
         underWay.add(done);
         connection.execute(() -> room.commit(CommitRequest.of(operation)).whenComplete((receipt, failure) -> {
-            if (failure != null)
-                System.out.println(failure + " " + operation.toString().substring(0, 60));
-            done.complete(null);
+            if (failure == null) {
+                done.complete(receipt);
+            } else {
+                done.completeExceptionally(failure); // an attack that the hub refuses tests nothing here
+            }
         }));
     }
 

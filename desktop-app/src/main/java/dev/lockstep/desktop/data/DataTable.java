@@ -10,7 +10,7 @@ final class DataTable {
     record ColumnInfo(String name, ColumnType type) {}
 
     /** Of the memory that the program may have, a table takes this part at most. */
-    private static final int MEMORY_PART = 3;
+    private static final int MEMORY_PART = 5;
 
     /** More cells than this don't fit beside all else, however much memory there is. */
     private static final long CELLS_MAX = 100_000_000;

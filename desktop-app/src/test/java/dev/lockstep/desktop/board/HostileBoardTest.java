@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.board;
 
+import java.util.List;
 import java.util.Random;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -46,7 +47,7 @@ class HostileBoardTest extends TwoOnABoard {
     }
 
     private void check(String what) {
-        System.out.println(what + ": " + load.takeLongestMillis() + " ms");
+        assertThat(load.takeLongestMillis()).as(what).isLessThan(FxLoad.FROZEN_MILLIS);
     }
 
     private String stroke(int points, double spread) {
@@ -115,10 +116,7 @@ class HostileBoardTest extends TwoOnABoard {
     @DisplayName("whatever shapes there are, the window goes on, and what is ordinary is there and can be used")
     void shapes() {
         writeAll();
-        Fx.await("all is known", () -> {
-            System.out.println(count(ada));
-            return model(ada).index().get("picture") != null;
-        });
+        Fx.await("all is known", () -> model(ada).index().get("picture") != null);
         check("shapes came");
         Fx.run(() -> board(ada).setViewport(new Viewport(-100, -100, 1)));
         Fx.await("it is painted", () -> board(ada).isSettled());
@@ -144,13 +142,13 @@ class HostileBoardTest extends TwoOnABoard {
         press(ada, KeyCode.Z, KeyCode.CONTROL);
         check("back");
         press(ada, KeyCode.V);
-        Fx.run(() -> model(ada).select(java.util.List.of(model(ada).index().get("long0"))));
+        Fx.run(() -> model(ada).select(List.of(model(ada).index().get("long0"))));
         Fx.run(() -> board(ada).editSelected());
         Fx.await("it is edited", () -> node(ada, "#board-text") != null);
         robot.write("typed");
         press(ada, KeyCode.ESCAPE);
         check("edited");
-        Fx.run(() -> model(ada).select(java.util.List.of(model(ada).index().get("marks0"))));
+        Fx.run(() -> model(ada).select(List.of(model(ada).index().get("marks0"))));
         Fx.run(() -> board(ada).editSelected());
         assertThat(Fx.get(() -> ((TextArea) node(ada, "#board-text")).getText().length()))
                 .isLessThan(20);

@@ -24,6 +24,8 @@ import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.model.Json;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Tables in a room where somebody writes anything into any entry: the view stays usable for the others. */
 @UiTest
 @ExtendWith(ApplicationExtension.class)
@@ -67,7 +69,7 @@ class HostileDataTest extends TwoPeople {
     }
 
     private void check(String what) {
-        System.out.println(what + ": " + load.takeLongestMillis() + " ms");
+        assertThat(load.takeLongestMillis()).as(what).isLessThan(FxLoad.FROZEN_MILLIS);
     }
 
     @SuppressWarnings("unchecked")
@@ -149,10 +151,10 @@ class HostileDataTest extends TwoPeople {
         }
         part("wide", 0, RowsPart.pack(rows));
         part("wide", 1, RowsPart.pack(Collections.nCopies(15, List.of("9".repeat(1_000_000)))));
-        part("wide", 2, RowsPart.pack(Collections.nCopies(4_000_000, List.of(""))));
+        part("wide", 2, RowsPart.pack(Collections.nCopies(20_000, List.of("1"))));
         part("wide", 3, "no base64");
         openTable("wide");
-        Fx.await("its rows are there", () -> table(ada).getItems().size() > 100);
+        Fx.await("its rows are there", () -> table(ada).getItems().size() > 20_000);
         check("wide");
         Fx.await("it says how many there are", () -> text(ada, "#data-counts").contains("rows"));
         for (int i = 0; i < 40; i++) {
