@@ -44,7 +44,7 @@ public final class DataModel implements AutoCloseable {
     /** A table is opened this often by itself at most: who changes what it is again and again has it read again and again. */
     private static final long OPEN_MILLIS = 1_000;
 
-    /** Of more tables than this, the latest are offered. */
+    /** Of more tables than this, the first and the latest are offered: those that were there before somebody made thousands. */
     static final int TABLES_MAX = 500;
 
     /** So many ranges mark rows together: one of each column, and then some. */
@@ -147,7 +147,11 @@ public final class DataModel implements AutoCloseable {
     private void lookTables() {
         List<TableInfo> next = new ArrayList<>();
         Map<String, Known> read = new HashMap<>();
-        for (int i = entries.size() - 1; i >= 0 && next.size() < TABLES_MAX; i--) {
+        int size = entries.size();
+        for (int i = 0; i < size; i++) {
+            if (i == TABLES_MAX / 2 && size > TABLES_MAX) {
+                i = size - TABLES_MAX / 2;
+            }
             String id = entries.idOf(i);
             Known before = known.get(id);
             Json entry = entries.get(i);
@@ -156,7 +160,7 @@ public final class DataModel implements AutoCloseable {
                     : new Known(entry, TableInfo.read(id, entry));
             read.put(id, now);
             if (now.info() != null) {
-                next.add(0, now.info());
+                next.add(now.info());
             }
         }
         known = read;
