@@ -83,6 +83,7 @@ public final class DataModel implements AutoCloseable {
     private Map<String, Known> known = new HashMap<>();
     private @Nullable Long openedAtNanos;
     private boolean openPlanned;
+    private boolean sharedPlanned;
     private boolean stale; // the rows are others than those that were read
     private boolean looking;
     private boolean lookAgain;
@@ -459,10 +460,17 @@ public final class DataModel implements AutoCloseable {
         }
     }
 
+    /** Read once for all that changes in a moment: it is told of each filter alone, and reads all of them. */
     private void sharedChanged() {
-        if (following.get()) {
-            takeShared();
-            look();
+        if (following.get() && !sharedPlanned) {
+            sharedPlanned = true;
+            fx.execute(() -> {
+                sharedPlanned = false;
+                if (!closed && following.get()) {
+                    takeShared();
+                    look();
+                }
+            });
         }
     }
 
