@@ -32,6 +32,9 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
     /** Less than every order key, and none itself. */
     private static final String NO_ORDER = "0";
 
+    /** A longer order key was made to be: it would be compared with those of all other items. */
+    private static final int ORDER_MAX = 1_000;
+
     /** From so many changed keys on the list is made anew in one go instead of item by item. */
     private static final int BULK = 500;
 
@@ -295,6 +298,7 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
     private static String orderOf(Json json) {
         return json instanceof Json.Obj object
                         && object.get(ORDER) instanceof Json.Text order
+                        && order.value().length() <= ORDER_MAX
                         && OrderKey.isValid(order.value())
                 ? order.value()
                 : NO_ORDER;

@@ -167,10 +167,18 @@ final class BoardActions {
     }
 
     private void together() {
-        add("Together", "Bring everyone to my view", "Shortcut+Shift+B", () -> {
-            view.people().callEveryone(view.box());
-            model.say("Everyone on this board is brought here");
+        add("Together", "Invite everyone to my view", "Shortcut+Shift+B", () -> {
+            view.people().inviteEveryone(view.box());
+            model.say("Everyone on this board is invited here");
         });
+        add(
+                "Together",
+                "Show the invitations of all again",
+                "",
+                () -> model.say(
+                        view.invitations().unmuteAll()
+                                ? "Nobody's invitations are muted any more"
+                                : "Nobody's invitations are muted"));
         add("Together", "Follow the next person", "Shortcut+Shift+F", this::followNext);
     }
 

@@ -5,6 +5,7 @@ import java.awt.image.DataBufferInt;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,14 @@ final class BoardExchange {
 
     private static final double SIDE_MAX = 16_000;
 
+    /** Of what is copied, a picture is as large as this, and only where it is drawn in some milliseconds. */
+    private static final double COPIED_PIXELS_MAX = 2_000_000;
+
+    private static final long COPIED_PICTURE_MAX = 40_000;
+
+    /** So many letters and numbers are copied at once: what fits a clipboard and takes no time to write. */
+    private static final long COPIED_MAX = 1_000_000;
+
     /** The longer side of a picture when it is put on a board, in its units. */
     private static final double PICTURE_SIDE = 480;
 
@@ -69,6 +78,11 @@ final class BoardExchange {
         if (chosen.isEmpty()) {
             return;
         }
+        long strain = chosen.stream().mapToLong(BoardExchange::size).sum();
+        if (strain > COPIED_MAX) {
+            model.say("This is too much to copy; save the board to a file instead");
+            return;
+        }
         ClipboardContent content = new ClipboardContent();
         content.put(SHAPES, model.copy());
         String texts = chosen.stream()
@@ -79,18 +93,28 @@ final class BoardExchange {
         if (!texts.isEmpty()) {
             content.putString(texts);
         }
-        BufferedImage picture = picture(chosen);
-        int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-        content.putImage(new WritableImage(new PixelBuffer<>(
-                picture.getWidth(), picture.getHeight(), IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance())));
+        if (strain <= COPIED_PICTURE_MAX) { // which is painted at once, on this thread
+            BufferedImage picture = picture(chosen, view.isDark(), COPIED_PIXELS_MAX);
+            int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+            content.putImage(new WritableImage(new PixelBuffer<>(
+                    picture.getWidth(),
+                    picture.getHeight(),
+                    IntBuffer.wrap(pixels),
+                    PixelFormat.getIntArgbPreInstance())));
+        }
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** How much a shape is to write and to draw, about: its letters and points. */
+    private static long size(Shape shape) {
+        return Strain.BOX + shape.points().length + shape.text().length() + (long) (8 * Drawing.dashes(shape));
     }
 
     void paste() {
         Clipboard clipboard = Clipboard.getSystemClipboard();
         double[] place = view.newPlace();
         if (clipboard.getContent(SHAPES) instanceof String shapes) {
-            add("Paste", shapes, place[0], place[1]);
+            add("Paste", "What was copied", () -> shapes, place);
         } else if (clipboard.hasFiles()) {
             addFiles(clipboard.getFiles(), place[0], place[1]);
         } else if (clipboard.hasImage()) {
@@ -161,8 +185,7 @@ final class BoardExchange {
         prepared.whenCompleteAsync(
                 (picture, failure) -> {
                     if (picture == null) {
-                        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                        model.say(name + " can't be put on the board: " + cause.getMessage());
+                        model.say(name + " can't be put on the board: " + reason(failure));
                     } else {
                         put(picture, x, y);
                     }
@@ -198,21 +221,45 @@ final class BoardExchange {
         model.select(List.of(model.add("Paste", shape)));
     }
 
-    private void add(String label, String text, @Nullable Double x, @Nullable Double y) {
-        try {
-            model.paste(label, text, x, y);
-        } catch (IllegalArgumentException e) {
-            model.say(String.valueOf(e.getMessage()));
-        }
+    private interface Source {
+        String text() throws IOException;
+    }
+
+    /** Reads what may be long beside the JavaFX thread, and then adds it. */
+    private void add(String label, String name, Source source, double @Nullable [] place) {
+        CompletionStage<BoardFile.Content> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return BoardFile.read(source.text());
+            } catch (IOException e) {
+                throw new IllegalArgumentException(name + " can't be read: " + e.getMessage(), e);
+            }
+        });
+        read.whenCompleteAsync(
+                (content, failure) -> {
+                    if (content == null) {
+                        model.say(reason(failure));
+                        return;
+                    }
+                    model.paste(label, content, place == null ? null : place[0], place == null ? null : place[1]);
+                    if (place == null) {
+                        view.showSelection();
+                    }
+                },
+                fx);
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage());
     }
 
     // ---- files
 
     void save() {
-        String board = model.written(model.index().all());
+        BoardFile.Content board = model.content(model.index().all());
         File file = chosen("Save the board", ".lockstep", "Lockstep boards", true);
         if (file != null) {
-            write(file, () -> Files.writeString(file.toPath(), board));
+            write(file, () -> Files.writeString(file.toPath(), BoardFile.write(board)));
         }
     }
 
@@ -224,24 +271,22 @@ final class BoardExchange {
     }
 
     private void open(File file) {
-        try {
+        Source source = () -> {
             if (Files.size(file.toPath()) > FILE_BYTES_MAX) {
-                model.say(file.getName() + " is too large for a board");
-                return;
+                throw new IOException("it is too large for a board");
             }
-            add("Open " + file.getName(), Files.readString(file.toPath(), StandardCharsets.UTF_8), null, null);
-            view.showSelection();
-        } catch (IOException e) {
-            model.say(file.getName() + " can't be read: " + e.getMessage());
-        }
+            return Files.readString(file.toPath(), StandardCharsets.UTF_8);
+        };
+        add("Open " + file.getName(), file.getName(), source, null);
     }
 
     void exportPng() {
         List<Shape> shapes = exported();
         File file = shapes.isEmpty() ? null : chosen("Export as PNG", ".png", "Pictures", true);
+        boolean dark = view.isDark();
         if (file != null) {
             write(file, () -> {
-                if (!ImageIO.write(onPaper(picture(shapes)), "png", file)) {
+                if (!ImageIO.write(onPaper(picture(shapes, dark, PIXELS_MAX), dark), "png", file)) {
                     throw new IOException("there is nothing that writes PNG");
                 }
             });
@@ -251,11 +296,13 @@ final class BoardExchange {
     void exportSvg() {
         List<Shape> shapes = exported();
         File file = shapes.isEmpty() ? null : chosen("Export as SVG", ".svg", "Drawings", true);
+        boolean dark = view.isDark();
         if (file != null) {
-            write(
-                    file,
-                    () -> Files.writeString(
-                            file.toPath(), SvgWriter.write(shapes, view.isDark(), paper(), images::get)));
+            write(file, () -> {
+                try (Writer out = Files.newBufferedWriter(file.toPath())) {
+                    SvgWriter.write(shapes, dark, paper(dark), images::get, out);
+                }
+            });
         }
     }
 
@@ -273,13 +320,21 @@ final class BoardExchange {
         void write() throws IOException;
     }
 
+    /** Beside the JavaFX thread: all of a large board takes its time. */
     private void write(File file, Writing writing) {
-        try {
-            writing.write();
-            model.say("Saved " + file.getName());
-        } catch (IOException e) {
-            model.say(file.getName() + " can't be written: " + e.getMessage());
-        }
+        CompletionStage<Void> written = CompletableFuture.runAsync(() -> {
+            try {
+                writing.write();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        });
+        written.whenCompleteAsync(
+                (done, failure) -> model.say(
+                        failure == null
+                                ? "Saved " + file.getName()
+                                : file.getName() + " can't be written: " + reason(failure)),
+                fx);
     }
 
     private @Nullable File chosen(String title, String ending, String kind, boolean saving) {
@@ -296,31 +351,31 @@ final class BoardExchange {
 
     // ---- pictures
 
-    private int paper() {
-        return view.isDark() ? Palette.DARK_PAPER : Palette.WHITE;
+    private static int paper(boolean dark) {
+        return dark ? Palette.DARK_PAPER : Palette.WHITE;
     }
 
     /** Without a background. */
-    private BufferedImage picture(List<Shape> shapes) {
+    private BufferedImage picture(List<Shape> shapes, boolean dark, double pixelsMax) {
         List<Shape> drawn = new ArrayList<>(shapes);
         Box box = drawn.get(0).bounds();
         for (Shape shape : drawn) {
             box = box.union(shape.bounds());
         }
         Box page = box.grown(MARGIN);
-        double scale = Math.min(DENSITY, Math.sqrt(PIXELS_MAX / (page.width() * page.height())));
+        double scale = Math.min(DENSITY, Math.sqrt(pixelsMax / (page.width() * page.height())));
         scale = Math.min(scale, SIDE_MAX / Math.max(page.width(), page.height()));
         BufferedImage image = new BufferedImage(
                 (int) Math.ceil(page.width() * scale),
                 (int) Math.ceil(page.height() * scale),
                 BufferedImage.TYPE_INT_ARGB_PRE);
-        Raster.draw(image, page.minX(), page.minY(), scale, drawn, view.isDark(), images::get);
+        Raster.draw(image, page.minX(), page.minY(), scale, drawn, dark, images::get);
         return image;
     }
 
-    private BufferedImage onPaper(BufferedImage picture) {
+    private static BufferedImage onPaper(BufferedImage picture, boolean dark) {
         BufferedImage page = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Arrays.fill(((DataBufferInt) page.getRaster().getDataBuffer()).getData(), paper());
+        Arrays.fill(((DataBufferInt) page.getRaster().getDataBuffer()).getData(), paper(dark));
         page.getGraphics().drawImage(picture, 0, 0, null);
         return page;
     }

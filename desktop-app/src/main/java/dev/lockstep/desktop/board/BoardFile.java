@@ -16,6 +16,9 @@ final class BoardFile {
     private static final String FORMAT = "lockstep-board";
     private static final int VERSION = 1;
 
+    /** More entries than this have no place in one room. */
+    static final int SHAPES_MAX = 100_000;
+
     private BoardFile() {}
 
     /**
@@ -56,6 +59,10 @@ final class BoardFile {
         }
         if (!(object.get("version") instanceof Json.Num version) || version.value() > VERSION) {
             throw new IllegalArgumentException("This board was saved by a newer version of Lockstep");
+        }
+        if (array.items().size() > SHAPES_MAX) {
+            throw new IllegalArgumentException("This board has " + array.items().size() + " shapes, and at most "
+                    + SHAPES_MAX + " can be added at once");
         }
         List<Shape> shapes = new ArrayList<>();
         for (Json each : array.items()) {

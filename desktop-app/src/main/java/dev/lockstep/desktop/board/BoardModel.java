@@ -47,6 +47,7 @@ public final class BoardModel implements AutoCloseable {
     private final MapChangeListener<String, Json> entriesListener = this::entryChanged;
     private final ShapeIndex index = new ShapeIndex();
     private final Set<String> selected = new LinkedHashSet<>();
+    private @Nullable List<Shape> selection; // asked for in each frame; null where it is yet to be put together
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final List<Runnable> selectionWatchers = new CopyOnWriteArrayList<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
@@ -68,9 +69,12 @@ public final class BoardModel implements AutoCloseable {
         boolean there = change.wasAdded() && isShape(change.getValueAdded());
         Shape after = there ? ShapeCodec.read(id, change.getValueAdded()) : null;
         Shape before = after == null ? index.remove(id) : index.put(after);
+        if (selected.contains(id)) {
+            selection = null;
+        }
         watchers.forEach(watcher -> watcher.changed(before, after));
         if (after == null && selected.remove(id)) {
-            selectionWatchers.forEach(Runnable::run);
+            selectionChanged();
         }
     }
 
@@ -120,6 +124,10 @@ public final class BoardModel implements AutoCloseable {
 
     /** From back to front; those that are there no more are left out. */
     List<Shape> selection() {
+        List<Shape> known = selection;
+        if (known != null) {
+            return known;
+        }
         List<Shape> shapes = new ArrayList<>();
         for (String id : selected) {
             Shape shape = index.get(id);
@@ -128,7 +136,8 @@ public final class BoardModel implements AutoCloseable {
             }
         }
         shapes.sort(ShapeIndex.BACK_TO_FRONT);
-        return shapes;
+        selection = List.copyOf(shapes);
+        return selection;
     }
 
     boolean isSelected(String id) {
@@ -145,7 +154,7 @@ public final class BoardModel implements AutoCloseable {
         if (!next.equals(selected)) {
             selected.clear();
             selected.addAll(next);
-            selectionWatchers.forEach(Runnable::run);
+            selectionChanged();
         }
     }
 
@@ -157,6 +166,11 @@ public final class BoardModel implements AutoCloseable {
         } else {
             selected.addAll(ids);
         }
+        selectionChanged();
+    }
+
+    private void selectionChanged() {
+        selection = null;
         selectionWatchers.forEach(Runnable::run);
     }
 
@@ -329,10 +343,16 @@ public final class BoardModel implements AutoCloseable {
         String order = back == null ? null : back.order();
         List<Shape> chosen = selection();
         for (int i = chosen.size() - 1; i >= 0; i--) {
-            order = OrderKey.between(null, order);
+            order = before(order);
             moved.add(chosen.get(i).withOrder(order));
         }
         change("Send to back", moved);
+    }
+
+    /** As {@link #behind}, the other way. */
+    private static String before(@Nullable String order) {
+        String next = OrderKey.between(null, order);
+        return order != null && next.length() > ShapeCodec.ORDER_MAX ? order : next;
     }
 
     void group() {
@@ -373,7 +393,7 @@ public final class BoardModel implements AutoCloseable {
 
     /** The selection as text, for {@link #paste} here or elsewhere. */
     String copy() {
-        return written(selection());
+        return BoardFile.write(content(selection()));
     }
 
     /** The ids of the pictures on the board. */
@@ -387,8 +407,8 @@ public final class BoardModel implements AutoCloseable {
         return ids;
     }
 
-    /** Shapes as text, with the pictures that they refer to. */
-    String written(Collection<Shape> shapes) {
+    /** Shapes with the pictures that they refer to. */
+    BoardFile.Content content(Collection<Shape> shapes) {
         Map<String, Json> pictures = new LinkedHashMap<>();
         for (Shape shape : shapes) {
             for (String key : shape.kind() == Kind.IMAGE ? Pictures.keys(shape.text()) : List.<String>of()) {
@@ -398,7 +418,7 @@ public final class BoardModel implements AutoCloseable {
                 }
             }
         }
-        return BoardFile.write(new BoardFile.Content(List.copyOf(shapes), pictures));
+        return new BoardFile.Content(List.copyOf(shapes), pictures);
     }
 
     /**
@@ -407,7 +427,10 @@ public final class BoardModel implements AutoCloseable {
      * @throws IllegalArgumentException where it is none, with a message for people
      */
     void paste(String label, String text, @Nullable Double x, @Nullable Double y) {
-        BoardFile.Content content = BoardFile.read(text);
+        paste(label, BoardFile.read(text), x, y);
+    }
+
+    void paste(String label, BoardFile.Content content, @Nullable Double x, @Nullable Double y) {
         List<Shape> shapes = content.shapes();
         content.pictures().forEach((key, part) -> {
             if (room.get(Pictures.PREFIX + "/" + key, Json.class) == null) {

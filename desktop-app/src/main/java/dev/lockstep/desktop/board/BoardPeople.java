@@ -13,7 +13,6 @@ import javafx.collections.ListChangeListener;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
@@ -35,13 +34,21 @@ final class BoardPeople implements AutoCloseable {
     private static final int SELECTION_MAX = 50;
     private static final int MOVED_MAX = 40;
 
+    /** Of more people on one board than this, the others are not seen. */
+    private static final int PEERS_MAX = 200;
+
+    /** Nobody is farther away than shapes can be. */
+    private static final double FAR = 2e7;
+
     private final SharedRoom room;
     private final Subscription signals;
-    private final ListChangeListener<Member> membersListener = change -> membersChanged();
+    private final ListChangeListener<Member> membersListener = change -> membersDiffer = true;
+    private final SignalInbox inbox = new SignalInbox();
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private BiConsumer<String, Box> called = (name, view) -> {};
-    private final Peer mine = new Peer("", "", "");
+    private BiConsumer<Peer, Box> invited = (peer, view) -> {};
+    private final Peer mine = new Peer("", "", "", "");
+    private boolean membersDiffer;
 
     // what is to be shown
     private Json presence = Json.ofNull();
@@ -56,7 +63,7 @@ final class BoardPeople implements AutoCloseable {
 
     BoardPeople(SharedRoom room) {
         this.room = room;
-        this.signals = room.onSignal(this::signalled);
+        this.signals = room.onSignal((from, value) -> inbox.add(from.session(), value));
         room.members().addListener(membersListener);
         membersChanged();
     }
@@ -74,9 +81,9 @@ final class BoardPeople implements AutoCloseable {
         watchers.add(watcher);
     }
 
-    /** Told when somebody calls everyone to what they look at: their name, and that. */
-    void onCalled(BiConsumer<String, Box> handler) {
-        called = handler;
+    /** Told when somebody invites everyone to what they look at: who, and that. */
+    void onInvited(BiConsumer<Peer, Box> handler) {
+        invited = handler;
     }
 
     Collection<Peer> peers() {
@@ -126,15 +133,26 @@ final class BoardPeople implements AutoCloseable {
 
     void point(double x, double y) {
         laser = new double[] {x, y};
-        mine.laser.addLast(new Peer.Spot(x, y, System.nanoTime()));
+        mine.points(x, y, System.nanoTime());
     }
 
-    void callEveryone(Box view) {
+    void inviteEveryone(Box view) {
         signal("come", Map.of("view", box(view)));
     }
 
-    /** Sends what is new, not too often; to be called with each frame. */
+    /**
+     * Reads what came since the last frame and sends what is new, not too often; to be called with each frame. However much comes
+     * in between, a frame reads the last presence of each member and a bounded number of signals.
+     */
     void flush(long nanos) {
+        if (membersDiffer) {
+            membersDiffer = false;
+            membersChanged();
+        }
+        if (!inbox.isEmpty()) {
+            inbox.read((session, signal) -> signalled(session, signal, nanos));
+            watchers.forEach(Runnable::run);
+        }
         boolean forgot = mine.forget(nanos, PATIENCE_NANOS, LASER_NANOS);
         for (Peer peer : peers.values()) {
             forgot |= peer.forget(nanos, PATIENCE_NANOS, LASER_NANOS);
@@ -206,18 +224,23 @@ final class BoardPeople implements AutoCloseable {
 
     // ---- what the others show
 
+    @SuppressWarnings(
+            "ReferenceEquality") // what was decoded is known by its object; to compare it costs as much as to decode it
     private void membersChanged() {
         Map<String, Peer> now = new LinkedHashMap<>();
         for (Member member : room.members()) {
             if (!member.isMe()
+                    && now.size() < PEERS_MAX
                     && member.presence() instanceof Json.Obj shown
                     && Json.of("board").equals(shown.get("at"))) {
+                Peer made = new Peer(member.session(), member.client(), member.name(), member.color());
                 Peer known = peers.get(member.session());
-                String name = DisplayText.name(member.name());
-                Peer peer = known != null && known.name.equals(name) && known.color.equals(member.color())
-                        ? known
-                        : new Peer(member.session(), name, member.color());
-                read(shown, peer);
+                Peer peer =
+                        known != null && known.name.equals(made.name) && known.color.equals(made.color) ? known : made;
+                if (peer.presence != shown) { // decoded once each
+                    peer.presence = shown;
+                    read(shown, peer);
+                }
                 now.put(member.session(), peer);
             }
         }
@@ -236,7 +259,10 @@ final class BoardPeople implements AutoCloseable {
         List<String> selection = new ArrayList<>();
         if (shown.get("selected") instanceof Json.Arr ids) {
             for (Json id : ids.items()) {
-                if (id instanceof Json.Text text && selection.size() < SELECTION_MAX) {
+                if (selection.size() == SELECTION_MAX) {
+                    break;
+                }
+                if (id instanceof Json.Text text) {
                     selection.add(text.value());
                 }
             }
@@ -244,16 +270,12 @@ final class BoardPeople implements AutoCloseable {
         peer.selection = selection;
     }
 
-    private void signalled(Member from, Json value) {
-        if (!(value instanceof Json.Obj signal) || !(signal.get("board") instanceof Json.Text what)) {
-            return;
-        }
-        Peer peer = peers.get(from.session());
+    private void signalled(String session, Json.Obj signal, long now) {
+        Peer peer = peers.get(session);
         if (peer == null) {
             return;
         }
-        long now = System.nanoTime();
-        switch (what.value()) {
+        switch (SignalInbox.kind(signal)) {
             case "draws" -> draws(signal, peer, now);
             case "drawn" -> peer.drewOrGaveUp();
             case "moved" -> moved(signal, peer, now);
@@ -261,20 +283,16 @@ final class BoardPeople implements AutoCloseable {
                 double x = number(signal.get("x"));
                 double y = number(signal.get("y"));
                 if (!Double.isNaN(x) && !Double.isNaN(y)) {
-                    peer.laser.addLast(new Peer.Spot(x, y, now));
-                }
-            }
-            case "come" -> {
-                Box view = box(signal.get("view"));
-                if (view != null) {
-                    called.accept(peer.name, view);
+                    peer.points(x, y, now);
                 }
             }
             default -> {
-                return; // from a newer program
+                Box view = box(signal.get("view"));
+                if (view != null) {
+                    invited.accept(peer, view);
+                }
             }
         }
-        watchers.forEach(Runnable::run);
     }
 
     private static void draws(Json.Obj signal, Peer peer, long now) {
@@ -304,9 +322,10 @@ final class BoardPeople implements AutoCloseable {
         peer.movedAtNanos = now;
         if (signal.get("shapes") instanceof Json.Arr array) {
             for (Json each : array.items()) {
-                if (each instanceof Json.Obj place
-                        && place.get("id") instanceof Json.Text id
-                        && peer.moved.size() < MOVED_MAX) {
+                if (peer.moved.size() == MOVED_MAX) {
+                    break;
+                }
+                if (each instanceof Json.Obj place && place.get("id") instanceof Json.Text id) {
                     peer.moved.put(id.value(), ShapeCodec.read(id.value(), place));
                 }
             }
@@ -345,6 +364,6 @@ final class BoardPeople implements AutoCloseable {
     }
 
     private static double number(@Nullable Json json) {
-        return json instanceof Json.Num number && Math.abs(number.value()) < 1e8 ? number.value() : Double.NaN;
+        return json instanceof Json.Num number && Math.abs(number.value()) <= FAR ? number.value() : Double.NaN;
     }
 }

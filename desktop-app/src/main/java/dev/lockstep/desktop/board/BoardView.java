@@ -42,6 +42,8 @@ public final class BoardView extends StackPane implements RoomView {
     private final BoardModel model;
     private final BoardPeople people;
     private final Following following;
+    private final Invitations invitations = new Invitations();
+    private final InvitationBar invitationBar;
     private final Toolbox toolbox;
     private final Pictures images;
     private final TileLayer tiles;
@@ -75,6 +77,7 @@ public final class BoardView extends StackPane implements RoomView {
         this.model = model;
         this.people = new BoardPeople(model.room());
         this.following = new Following(people);
+        this.invitationBar = new InvitationBar(invitations, this::accept);
         this.toolbox = new Toolbox(model, people, settings);
         this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
@@ -124,8 +127,9 @@ public final class BoardView extends StackPane implements RoomView {
                 .bind(looks.widthProperty()
                         .map(width -> new Insets(0, BARS_GAP, 0, width.doubleValue() + 2 * BARS_GAP)));
         StackPane.setAlignment(following, Pos.TOP_CENTER);
-        getChildren().addAll(hints, following, tools, looks, views, notice);
-        for (Node bar : List.of(following, tools, looks, views)) {
+        StackPane.setAlignment(invitationBar, Pos.TOP_CENTER);
+        getChildren().addAll(hints, following, invitationBar, tools, looks, views, notice);
+        for (Node bar : List.of(following, invitationBar, tools, looks, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
         }
     }
@@ -163,10 +167,8 @@ public final class BoardView extends StackPane implements RoomView {
                 this,
                 DropZone.FILES_OR_TEXT,
                 (board, x, y) -> exchange.dropped(board, viewport.toBoardX(x), viewport.toBoardY(y)));
-        people.onCalled((name, view) -> {
-            show(view, Viewport.SCALE_MAX);
-            model.say(name + " called you here");
-        });
+        people.onInvited((peer, view) ->
+                invitations.offer(new Invitations.Invitation(peer.client, peer.name, view), System.nanoTime()));
         toolbox.onText(textEditor::edit);
         toolbox.toolProperty().addListener((property, before, now) -> {
             model.selectNone();
@@ -342,6 +344,7 @@ public final class BoardView extends StackPane implements RoomView {
 
     private void follow() {
         following.look();
+        invitationBar.look();
         Peer peer = following.peer();
         Box view = peer == null ? null : peer.view;
         if (view != null && getWidth() > 0) {
@@ -352,6 +355,15 @@ public final class BoardView extends StackPane implements RoomView {
                 setViewport(next);
             }
         }
+    }
+
+    private void accept(Box view) {
+        following.end();
+        show(view, Viewport.SCALE_MAX);
+    }
+
+    Invitations invitations() {
+        return invitations;
     }
 
     /** Where the pointer is, what is in view, and what is selected. */

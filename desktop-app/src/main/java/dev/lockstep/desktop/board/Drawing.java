@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.lockstep.desktop.pictures.Pictures;
+import dev.lockstep.desktop.shell.Legible;
 
 /**
  * What a shape looks like: paths and lines of text, in board units and in the order in which they are drawn. The screen, tiles,
@@ -21,6 +22,18 @@ final class Drawing {
     private static final double CORNER = 8;
     private static final double STICKY_CORNER = 4;
     static final int PLACEHOLDER = 0x8a94a6;
+
+    /** A line of more dashes than this is drawn without: each is a shape of its own to whoever paints it. */
+    static final int DASHES_MAX = 4_000;
+
+    /** A stroke of more points than this is drawn by those that can be told apart. */
+    private static final int POINTS_WHOLE = 1_000;
+
+    /** What can't be told apart, in pixels. */
+    private static final double SAME_PIXELS = 0.3;
+
+    /** So many characters of a line are drawn in one go: letters that join are shaped together. */
+    private static final int RUN_MAX = 200;
 
     sealed interface Part {}
 
@@ -50,7 +63,13 @@ final class Drawing {
 
     private Drawing() {}
 
+    /** As it looks however near one comes. */
     static List<Part> of(Shape shape, boolean dark) {
+        return of(shape, dark, Double.POSITIVE_INFINITY);
+    }
+
+    /** @param scale pixels a unit of the board: what is finer than they are may be left out */
+    static List<Part> of(Shape shape, boolean dark, double scale) {
         List<Part> parts = new ArrayList<>(2);
         Look look = shape.look();
         int color = Palette.rgb(look.color(), dark);
@@ -61,7 +80,7 @@ final class Drawing {
         switch (shape.kind()) {
             case PEN ->
                 parts.add(new Path(
-                        turned(polygon(Outline.of(Geometry.placed(shape), look.width())), turn),
+                        turned(polygon(Outline.of(points(shape, scale), look.width())), turn),
                         color,
                         NONE,
                         0,
@@ -69,7 +88,7 @@ final class Drawing {
                         look.opacity()));
             case HIGHLIGHTER ->
                 parts.add(new Path(
-                        turned(polyline(Outline.curve(Geometry.placed(shape))), turn),
+                        turned(polyline(Outline.curve(points(shape, scale))), turn),
                         NONE,
                         color,
                         look.width() * Outline.HIGHLIGHTER_WIDTHS,
@@ -131,6 +150,11 @@ final class Drawing {
         return parts;
     }
 
+    private static double[] points(Shape stroke, double scale) {
+        double[] placed = Geometry.placed(stroke);
+        return placed.length <= POINTS_WHOLE * Shape.POINT ? placed : Geometry.thinned(placed, SAME_PIXELS / scale);
+    }
+
     private static void placeholder(Shape shape, Box frame, AffineTransform turn, List<Part> parts) {
         parts.add(new Path(
                 turned(new Rectangle2D.Double(frame.minX(), frame.minY(), frame.width(), frame.height()), turn),
@@ -156,7 +180,8 @@ final class Drawing {
         Path2D.Double shaft = new Path2D.Double();
         shaft.moveTo(shape.x(), shape.y());
         shaft.lineTo(shape.x() + shape.width(), shape.y() + shape.height());
-        parts.add(new Path(shaft, NONE, color, look.width(), look.dash(), look.opacity()));
+        boolean dash = look.dash() && dashes(shape) <= DASHES_MAX;
+        parts.add(new Path(shaft, NONE, color, look.width(), dash, look.opacity()));
         if (shape.kind() == Kind.ARROW) {
             double[] ends = Geometry.head(shape);
             Path2D.Double head = new Path2D.Double();
@@ -184,12 +209,52 @@ final class Drawing {
             String line = lines.get(i);
             double x = centered ? frame.centerX() - TextLayout.width(line, size) / 2 : frame.minX() + padding;
             double y = top + (i * TextLayout.LINE_HEIGHT + TextLayout.ASCENT) * size;
-            parts.add(new Text(line, x, y, size, color, shape.look().opacity(), turn));
+            runs(line, x, y, size, color, shape.look().opacity(), turn, parts);
+        }
+    }
+
+    private static void runs(
+            String line,
+            double x,
+            double y,
+            double size,
+            int color,
+            double opacity,
+            AffineTransform turn,
+            List<Part> parts) {
+        double at = x;
+        for (int from = 0; from < line.length(); ) {
+            int to = Math.min(line.length(), from + RUN_MAX);
+            while (to < line.length() && Legible.isMark(line.codePointAt(to))) {
+                to++; // a letter keeps its marks
+            }
+            if (to < line.length() && Character.isLowSurrogate(line.charAt(to))) {
+                to++;
+            }
+            String run = line.substring(from, to);
+            parts.add(new Text(run, at, y, size, color, opacity, turn));
+            at += to < line.length() ? TextLayout.width(run, size) : 0;
+            from = to;
         }
     }
 
     private static Path outlined(java.awt.Shape form, AffineTransform turn, int fill, int color, Look look) {
-        return new Path(turned(form, turn), fill, color, look.width(), look.dash(), look.opacity());
+        Rectangle2D box = form.getBounds2D();
+        boolean dash = look.dash() && 2 * (box.getWidth() + box.getHeight()) / period(look) <= DASHES_MAX;
+        return new Path(turned(form, turn), fill, color, look.width(), dash, look.opacity());
+    }
+
+    /** How many dashes its lines would be of; about. */
+    static double dashes(Shape shape) {
+        double length = shape.kind().isLine()
+                ? Math.hypot(shape.width(), shape.height())
+                : 2 * (shape.width() + shape.height());
+        return shape.look().dash() ? length / period(shape.look()) : 0;
+    }
+
+    private static double period(Look look) {
+        double[] dashes = dashes(look.width());
+        return dashes[0] + dashes[1];
     }
 
     private static Path2D.Double turned(java.awt.Shape form, AffineTransform turn) {

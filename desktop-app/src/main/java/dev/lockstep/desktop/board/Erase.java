@@ -9,6 +9,7 @@ final class Erase implements Gesture {
 
     private static final double REACH_PIXELS = 6;
     private static final double STEP_PIXELS = 4;
+    private static final int STEPS_MAX = 500;
 
     private final BoardModel model;
     private final Map<String, Shape> touched = new LinkedHashMap<>();
@@ -25,7 +26,7 @@ final class Erase implements Gesture {
     @Override
     public void move(Pointer pointer) {
         double length = Math.hypot(pointer.x() - lastX, pointer.y() - lastY) * pointer.scale();
-        int steps = (int) Math.max(1, Math.ceil(length / STEP_PIXELS));
+        int steps = (int) Math.max(1, Math.min(STEPS_MAX, Math.ceil(length / STEP_PIXELS)));
         for (int i = 1; i <= steps; i++) {
             double part = (double) i / steps;
             touch(lastX + (pointer.x() - lastX) * part, lastY + (pointer.y() - lastY) * part, pointer);
@@ -36,8 +37,8 @@ final class Erase implements Gesture {
 
     private void touch(double x, double y, Pointer pointer) {
         double reach = pointer.units(REACH_PIXELS);
-        for (Shape shape : model.index().in(new Box(x, y, x, y).grown(reach))) {
-            if (!shape.locked() && Geometry.isHit(shape, x, y, reach)) {
+        for (Shape shape : model.index().hits(x, y, reach)) {
+            if (!shape.locked()) {
                 touched.put(shape.id(), shape);
             }
         }

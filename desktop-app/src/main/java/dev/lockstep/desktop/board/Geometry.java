@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.board;
 
+import java.util.Arrays;
+
 /** Where shapes are, and what is near them. */
 final class Geometry {
 
@@ -101,20 +103,53 @@ final class Geometry {
     /** The points of a stroke where they are now: {@link Shape#POINT} numbers each, not turned. */
     static double[] placed(Shape stroke) {
         double[] points = stroke.points();
+        double[] scale = scale(stroke);
+        double[] placed = points.clone();
+        for (int i = 0; i < placed.length; i += Shape.POINT) {
+            placed[i] = stroke.x() + points[i] * scale[0];
+            placed[i + 1] = stroke.y() + points[i + 1] * scale[1];
+        }
+        return placed;
+    }
+
+    /** How far a stroke is stretched, to the right and down. */
+    static double[] scale(Shape stroke) {
+        double[] points = stroke.points();
         double nativeWidth = 0;
         double nativeHeight = 0;
         for (int i = 0; i < points.length; i += Shape.POINT) {
             nativeWidth = Math.max(nativeWidth, points[i]);
             nativeHeight = Math.max(nativeHeight, points[i + 1]);
         }
-        double scaleX = nativeWidth == 0 ? 1 : stroke.width() / nativeWidth;
-        double scaleY = nativeHeight == 0 ? 1 : stroke.height() / nativeHeight;
-        double[] placed = points.clone();
-        for (int i = 0; i < placed.length; i += Shape.POINT) {
-            placed[i] = stroke.x() + points[i] * scaleX;
-            placed[i + 1] = stroke.y() + points[i + 1] * scaleY;
+        return new double[] {
+            nativeWidth == 0 ? 1 : stroke.width() / nativeWidth, nativeHeight == 0 ? 1 : stroke.height() / nativeHeight
+        };
+    }
+
+    /** A stroke along some of the points of {@code stroke}, both of its ends among them; about {@code pointsMax} at most. */
+    static Shape simpler(Shape stroke, int pointsMax) {
+        double[] all = placed(stroke);
+        int count = all.length / Shape.POINT;
+        int step = Math.max(1, (count + pointsMax - 1) / pointsMax);
+        double[] some = new double[((count + step - 2) / step + 1) * Shape.POINT];
+        for (int i = 0; i < some.length / Shape.POINT; i++) {
+            System.arraycopy(all, Math.min(i * step, count - 1) * Shape.POINT, some, i * Shape.POINT, Shape.POINT);
         }
-        return placed;
+        return stroke.along(some);
+    }
+
+    /** {@code placed} points without those that lie closer to the one before than {@code least}. */
+    static double[] thinned(double[] placed, double least) {
+        double[] kept = new double[placed.length];
+        int length = 0;
+        for (int i = 0; i < placed.length; i += Shape.POINT) {
+            boolean ends = i == 0 || i + Shape.POINT == placed.length;
+            if (ends || Math.hypot(placed[i] - kept[length - 3], placed[i + 1] - kept[length - 2]) >= least) {
+                System.arraycopy(placed, i, kept, length, Shape.POINT);
+                length += Shape.POINT;
+            }
+        }
+        return Arrays.copyOf(kept, length);
     }
 
     /**
@@ -134,8 +169,7 @@ final class Geometry {
         return switch (shape.kind()) {
             case PEN, HIGHLIGHTER -> {
                 double widths = shape.kind() == Kind.HIGHLIGHTER ? Outline.HIGHLIGHTER_WIDTHS : 1;
-                yield isNearPath(
-                        placed(shape), px, py, slack + widths * shape.look().width() / 2);
+                yield isNearStroke(shape, px, py, slack + widths * shape.look().width() / 2);
             }
             case LINE, ARROW ->
                 distance(px, py, shape.x(), shape.y(), shape.x() + shape.width(), shape.y() + shape.height()) <= near;
@@ -184,17 +218,20 @@ final class Geometry {
         return false;
     }
 
-    private static boolean isNearPath(double[] points, double x, double y, double near) {
-        if (points.length == Shape.POINT) {
-            return Math.hypot(points[0] - x, points[1] - y) <= near;
+    private static boolean isNearStroke(Shape stroke, double x, double y, double near) {
+        double[] points = stroke.points();
+        double[] scale = scale(stroke);
+        double beforeX = stroke.x() + points[0] * scale[0];
+        double beforeY = stroke.y() + points[1] * scale[1];
+        boolean hit = Math.hypot(beforeX - x, beforeY - y) <= near;
+        for (int i = Shape.POINT; i < points.length && !hit; i += Shape.POINT) {
+            double nextX = stroke.x() + points[i] * scale[0];
+            double nextY = stroke.y() + points[i + 1] * scale[1];
+            hit = distance(x, y, beforeX, beforeY, nextX, nextY) <= near;
+            beforeX = nextX;
+            beforeY = nextY;
         }
-        for (int i = Shape.POINT; i < points.length; i += Shape.POINT) {
-            if (distance(x, y, points[i - Shape.POINT], points[i - Shape.POINT + 1], points[i], points[i + 1])
-                    <= near) {
-                return true;
-            }
-        }
-        return false;
+        return hit;
     }
 
     /** Of a point to the line between two others. */

@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.board;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class LiveLayer {
 
     /** So many shapes that their tiles don't have yet are drawn here at most: with more, tiles are faster. */
     static final int FRESH_MAX = 400;
+
+    /** So many frames around selected shapes are drawn; with more, the one around all of them says it. */
+    private static final int FRAMES_MAX = 500;
 
     private static final double GRID_MIN_PIXELS = 8;
     private static final double GLIDE = 0.35;
@@ -88,27 +92,36 @@ final class LiveLayer {
             drawGrid(graphics, viewport, dark);
         }
         Collection<String> hidden = gesture == null ? List.of() : gesture.hidden();
-        for (Shape shape : fresh) {
-            if (!hidden.contains(shape.id())) {
-                Sketch.draw(graphics, viewport, shape, dark, images);
-            }
-        }
+        sketch(fresh.stream().filter(shape -> !hidden.contains(shape.id())).toList(), viewport, dark);
         boolean drawing = gesture != null && gesture.isDrawing();
+        List<Shape> drafts = new ArrayList<>();
         for (Peer peer : people.peers()) {
             Shape draft = peer.draft();
             if (draft != null) {
                 drawing = true;
-                Sketch.draw(graphics, viewport, draft, dark, images);
+                drafts.add(draft);
             }
         }
+        sketch(drafts, viewport, dark);
         if (gesture != null) {
-            for (Shape shape : gesture.preview()) {
-                Sketch.draw(graphics, viewport, shape, dark, images);
-            }
+            sketch(gesture.preview(), viewport, dark);
         }
         empty.set(model.index().size() == 0 && !drawing);
         drawPeople(graphics, viewport);
         drawSelection(graphics, viewport, gesture);
+    }
+
+    /** What is fresh, what others draw and what is done here have a third of a frame each: none takes it from another. */
+    private void sketch(Collection<Shape> shapes, Viewport viewport, boolean dark) {
+        Box seen = viewport.box(canvas.getWidth(), canvas.getHeight());
+        int left = Strain.FRAME_MAX / 3;
+        for (Shape shape : shapes) {
+            if (left < Strain.BOX) {
+                return;
+            } else if (shape.bounds().intersects(seen)) {
+                left = Sketch.draw(canvas.getGraphicsContext2D(), viewport, shape, dark, images, left);
+            }
+        }
     }
 
     private void drawGrid(GraphicsContext graphics, Viewport viewport, boolean dark) {
@@ -156,12 +169,20 @@ final class LiveLayer {
         List<Shape> chosen = gesture instanceof Transform transform && !transform.isOver()
                 ? gesture.preview()
                 : gesture != null && gesture.isDrawing() ? List.of() : model.selection();
-        for (Shape shape : chosen) {
+        Box seen = viewport.box(canvas.getWidth(), canvas.getHeight());
+        for (Shape shape : firstSeen(chosen, seen)) {
             frame(graphics, viewport, shape, chosen.size() == 1 ? ACCENT : ACCENT.deriveColor(0, 1, 1, 0.6));
         }
         if (gesture == null || gesture.marquee() != null) {
             drawHandles(graphics, viewport, model.movable());
         }
+    }
+
+    private static List<Shape> firstSeen(List<Shape> shapes, Box seen) {
+        return shapes.stream()
+                .filter(shape -> shape.bounds().intersects(seen))
+                .limit(FRAMES_MAX)
+                .toList();
     }
 
     private static void drawHandles(GraphicsContext graphics, Viewport viewport, List<Shape> shapes) {

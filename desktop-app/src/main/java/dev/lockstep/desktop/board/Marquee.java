@@ -28,7 +28,7 @@ final class Marquee implements Gesture {
         box = Box.between(startX, startY, pointer.x(), pointer.y());
         Map<String, Shape> chosen = new LinkedHashMap<>();
         before.forEach(shape -> chosen.put(shape.id(), shape));
-        for (Shape shape : model.index().in(box)) {
+        for (Shape shape : model.index().near(box, Integer.MAX_VALUE)) {
             if (!shape.locked() && box.contains(Geometry.turned(shape.frame(), shape.angle()))) {
                 chosen.put(shape.id(), shape);
             }

@@ -17,7 +17,10 @@ final class Outline {
     /** Curves are drawn with a corner about every so many units of the board. */
     private static final double STEP = 2.5;
 
-    private static final int STEPS_MAX = 12;
+    static final int STEPS_MAX = 12;
+
+    /** So many corners the curve of a stroke has at most, beside its own points: a stroke of many has them close together. */
+    private static final int CORNERS_MAX = 6_000;
 
     private Outline() {}
 
@@ -97,6 +100,7 @@ final class Outline {
         if (count < 3) {
             return points;
         }
+        int stepsMax = stepsMax(count);
         List<double[]> curve = new ArrayList<>(count * 2);
         for (int i = 0; i < count - 1; i++) {
             double[] p0 = point(points, Math.max(0, i - 1));
@@ -104,7 +108,7 @@ final class Outline {
             double[] p2 = point(points, i + 1);
             double[] p3 = point(points, Math.min(count - 1, i + 2));
             double length = Math.hypot(p2[0] - p1[0], p2[1] - p1[1]);
-            int steps = (int) Math.max(1, Math.min(STEPS_MAX, Math.round(length / STEP)));
+            int steps = steps(length, stepsMax);
             double before = knot(p0, p1);
             double between = knot(p1, p2);
             double after = knot(p2, p3);
@@ -123,6 +127,16 @@ final class Outline {
             System.arraycopy(curve.get(i), 0, result, i * Shape.POINT, Shape.POINT);
         }
         return result;
+    }
+
+    /** How many corners there may be from one point to the next, of a stroke of {@code count} points. */
+    static int stepsMax(int count) {
+        return Math.max(1, Math.min(STEPS_MAX, CORNERS_MAX / count));
+    }
+
+    /** How many there are over {@code length}. */
+    static int steps(double length, int stepsMax) {
+        return (int) Math.max(1, Math.min(stepsMax, Math.round(length / STEP)));
     }
 
     private static double[] point(double[] points, int i) {

@@ -9,16 +9,26 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.model.Json;
+
 /** Somebody else on the board, as far as they show it: nothing of this is kept. */
 final class Peer {
 
     /** More of a stroke is not shown before it is finished. */
-    private static final int POINTS_MAX = 10_000;
+    private static final int POINTS_MAX = 4_200;
+
+    /** Points of a laser pointer: four times what an honest one shows before they fade. */
+    private static final int LASER_MAX = 150;
+
+    private static final int NAME_MAX = 40;
+    private static final String NO_COLOR = "#808080";
 
     /** A point of a laser pointer, with when it came. */
     record Spot(double x, double y, long nanos) {}
 
     final String session;
+    final String client;
     final String name;
     final String color;
     double cursorX = Double.NaN;
@@ -26,6 +36,10 @@ final class Peer {
 
     @Nullable
     Box view;
+
+    /** What they showed last, as it came. */
+    @Nullable
+    Json presence;
 
     List<String> selection = List.of();
     final Map<String, Shape> moved = new LinkedHashMap<>();
@@ -36,10 +50,20 @@ final class Peer {
     private double[] draftPoints = Shape.NO_POINTS;
     private long draftAtNanos;
 
-    Peer(String session, String name, String color) {
+    Peer(String session, String client, String name, String color) {
         this.session = session;
-        this.name = name;
-        this.color = color;
+        this.client = client;
+        this.name = Legible.line(name, NAME_MAX);
+        this.color = color.startsWith("#") && Palette.isColor(color)
+                ? color
+                : NO_COLOR; // a name of the palette is no colour of a person
+    }
+
+    void points(double x, double y, long nanos) {
+        laser.addLast(new Spot(x, y, nanos));
+        if (laser.size() > LASER_MAX) {
+            laser.removeFirst();
+        }
     }
 
     boolean hasCursor() {

@@ -23,6 +23,11 @@ final class Raster {
     /** Texts that are lower than this on the picture, in pixels, are a bar. */
     private static final double TEXT_MIN = 3;
 
+    /** How far letters and their marks reach from what they stand on, in font sizes; more than they do. */
+    private static final double TEXT_REACH = 4;
+
+    private static final int LEAST_POINTS = 50;
+
     private Raster() {}
 
     /**
@@ -46,12 +51,24 @@ final class Raster {
             graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             graphics.scale(scale, scale);
             graphics.translate(-x, -y);
-            for (Shape shape : shapes) {
-                for (Drawing.Part part : Drawing.of(shape, dark)) {
+            Rectangle2D seen = new Rectangle2D.Double(x, y, image.getWidth() / scale, image.getHeight() / scale);
+            double side = Math.max(image.getWidth(), image.getHeight());
+            double tiles = Math.max(1, side / Strain.PICTURE * side / Strain.PICTURE);
+            long left = (long) (Strain.PICTURE_MAX * tiles);
+            for (Shape each : shapes) {
+                Shape shape = each;
+                if (each.kind().isStroke()) {
+                    long strain = Strain.onPicture(each, scale, side);
+                    shape = strain <= Strain.STROKE_LITTLE ? each : lighter(each, strain, left, scale, side);
+                    left -= Math.min(strain, Strain.STROKE_MAX);
+                }
+                for (Drawing.Part part : Drawing.of(shape, dark, scale)) {
                     if (part instanceof Drawing.Path path) {
                         draw(graphics, path, scale);
                     } else if (part instanceof Drawing.Text text) {
-                        draw(graphics, text, scale);
+                        if (isSeen(text, seen)) {
+                            draw(graphics, text, scale);
+                        }
                     } else if (part instanceof Drawing.Picture picture) {
                         draw(graphics, picture, pictures.apply(picture.id()));
                     }
@@ -60,6 +77,30 @@ final class Raster {
         } finally {
             graphics.dispose();
         }
+    }
+
+    /** What stands for a stroke that is too much: one along fewer of its points, or where it is. */
+    private static Shape lighter(Shape stroke, long strain, long left, double scale, double side) {
+        if (left <= 0) {
+            Box frame = stroke.frame();
+            return Shape.of(
+                            stroke.id(),
+                            Kind.RECTANGLE,
+                            Look.DEFAULT.withColor(stroke.look().color()).withWidth(Look.WIDTH_MIN))
+                    .with(frame.minX(), frame.minY(), frame.width(), frame.height(), stroke.angle());
+        }
+        return strain <= Strain.STROKE_MAX
+                ? stroke
+                : Geometry.simpler(stroke, Math.max(LEAST_POINTS, Strain.pointsOnPicture(stroke, scale, side)));
+    }
+
+    /** Of a long text most lines are not on the picture, and each takes its time to be shaped. */
+    private static boolean isSeen(Drawing.Text text, Rectangle2D seen) {
+        double room = text.size() * TEXT_REACH;
+        return !text.turn().isIdentity()
+                || (text.y() + room > seen.getMinY()
+                        && text.y() - room < seen.getMaxY()
+                        && text.x() < seen.getMaxX() + room);
     }
 
     private static void draw(Graphics2D graphics, Drawing.Path path, double scale) {

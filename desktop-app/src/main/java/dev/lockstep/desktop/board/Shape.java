@@ -3,6 +3,8 @@ package dev.lockstep.desktop.board;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.lockstep.model.Json;
 
 /**
@@ -51,6 +53,26 @@ public final class Shape {
             String group,
             boolean locked,
             Json source) {
+        this(id, kind, x, y, width, height, angle, order, look, points, text, group, locked, source, null);
+    }
+
+    /** @param bounds null where they are yet to be measured */
+    private Shape(
+            String id,
+            Kind kind,
+            double x,
+            double y,
+            double width,
+            double height,
+            double angle,
+            String order,
+            Look look,
+            double[] points,
+            String text,
+            String group,
+            boolean locked,
+            Json source,
+            @Nullable Box bounds) {
         this.id = id;
         this.kind = kind;
         this.x = x;
@@ -65,7 +87,7 @@ public final class Shape {
         this.group = group;
         this.locked = locked;
         this.source = source;
-        this.bounds = Geometry.bounds(this);
+        this.bounds = bounds == null ? Geometry.bounds(this) : bounds;
     }
 
     /** A new one, at the very front of nothing. */
@@ -147,7 +169,21 @@ public final class Shape {
     }
 
     public Shape at(double newX, double newY) {
-        return with(newX, newY, width, height, angle);
+        return like(id, newX, newY, order, group, locked, bounds.moved(newX - x, newY - y));
+    }
+
+    /** A copy that looks the same, so that nothing of it is measured again. */
+    private Shape like(
+            String newId,
+            double newX,
+            double newY,
+            String newOrder,
+            String newGroup,
+            boolean newLocked,
+            Box newBounds) {
+        return new Shape(
+                newId, kind, newX, newY, width, height, angle, newOrder, look, points, text, newGroup, newLocked,
+                source, newBounds);
     }
 
     public Shape with(double newX, double newY, double newWidth, double newHeight, double newAngle) {
@@ -156,11 +192,11 @@ public final class Shape {
     }
 
     public Shape withId(String newId) {
-        return new Shape(newId, kind, x, y, width, height, angle, order, look, points, text, group, locked, source);
+        return like(newId, x, y, order, group, locked, bounds);
     }
 
     public Shape withOrder(String newOrder) {
-        return new Shape(id, kind, x, y, width, height, angle, newOrder, look, points, text, group, locked, source);
+        return like(id, x, y, newOrder, group, locked, bounds);
     }
 
     public Shape withLook(Look newLook) {
@@ -172,11 +208,11 @@ public final class Shape {
     }
 
     public Shape withGroup(String newGroup) {
-        return new Shape(id, kind, x, y, width, height, angle, order, look, points, text, newGroup, locked, source);
+        return like(id, x, y, order, newGroup, locked, bounds);
     }
 
     public Shape withLocked(boolean newLocked) {
-        return new Shape(id, kind, x, y, width, height, angle, order, look, points, text, group, newLocked, source);
+        return like(id, x, y, order, group, newLocked, bounds);
     }
 
     /** A stroke along {@code absolute} points, {@link #POINT} numbers each, which it then lies around. */
@@ -184,10 +220,17 @@ public final class Shape {
         if (absolute.length == 0) {
             return this;
         }
-        Box box = new Box(absolute[0], absolute[1], absolute[0], absolute[1]);
+        double minX = absolute[0];
+        double minY = absolute[1];
+        double maxX = minX;
+        double maxY = minY;
         for (int i = 0; i < absolute.length; i += POINT) {
-            box = box.union(new Box(absolute[i], absolute[i + 1], absolute[i], absolute[i + 1]));
+            minX = Math.min(minX, absolute[i]);
+            minY = Math.min(minY, absolute[i + 1]);
+            maxX = Math.max(maxX, absolute[i]);
+            maxY = Math.max(maxY, absolute[i + 1]);
         }
+        Box box = new Box(minX, minY, maxX, maxY);
         double[] relative = absolute.clone();
         for (int i = 0; i < relative.length; i += POINT) {
             relative[i] -= box.minX();

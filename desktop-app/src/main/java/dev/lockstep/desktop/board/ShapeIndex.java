@@ -2,6 +2,7 @@ package dev.lockstep.desktop.board;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,12 @@ final class ShapeIndex {
     /** From back to front; of two at one place, which may come of two people at once, always the same one. */
     static final Comparator<Shape> BACK_TO_FRONT =
             Comparator.comparing(Shape::order).thenComparing(Shape::id);
+
+    /** So many shapes are looked at to find what is hit at one point. */
+    private static final int HITS_MAX = 20_000;
+
+    /** So many points of strokes likewise: some milliseconds. */
+    private static final long HIT_POINTS_MAX = 1_000_000;
 
     private final Map<String, Shape> byId = new HashMap<>();
     private final Quadtree byPlace = new Quadtree();
@@ -72,27 +79,44 @@ final class ShapeIndex {
 
     /** Those that may paint in {@code box}, from back to front. */
     List<Shape> in(Box box) {
+        List<Shape> found = near(box, Integer.MAX_VALUE);
+        found.sort(BACK_TO_FRONT);
+        return found;
+    }
+
+    /** Some of those that may paint in {@code box}, at most {@code max}, in no order. */
+    List<Shape> near(Box box, int max) {
         List<Shape> found = new ArrayList<>();
         byPlace.query(envelope(box), item -> {
             Shape shape = (Shape) item;
-            if (shape.bounds().intersects(box)) {
+            if (found.size() < max && shape.bounds().intersects(box)) {
                 found.add(shape);
             }
         });
-        found.sort(BACK_TO_FRONT);
         return found;
     }
 
     /** The foremost that is hit at a point, null where none is. */
     @Nullable
     Shape at(double x, double y, double slack) {
-        List<Shape> near = in(new Box(x, y, x, y).grown(slack));
-        for (int i = near.size() - 1; i >= 0; i--) {
-            if (Geometry.isHit(near.get(i), x, y, slack)) {
-                return near.get(i);
+        List<Shape> hit = hits(x, y, slack);
+        return hit.isEmpty() ? null : Collections.max(hit, BACK_TO_FRONT);
+    }
+
+    /** Those that are hit at a point, in no order. Where very much lies there, not all of it is looked at. */
+    List<Shape> hits(double x, double y, double slack) {
+        List<Shape> hit = new ArrayList<>();
+        long points = 0;
+        for (Shape shape : near(new Box(x, y, x, y).grown(slack), HITS_MAX)) {
+            points += shape.points().length / Shape.POINT;
+            if (points > HIT_POINTS_MAX) {
+                break;
+            }
+            if (Geometry.isHit(shape, x, y, slack)) {
+                hit.add(shape);
             }
         }
-        return null;
+        return hit;
     }
 
     /** Around all, null where there are none. */

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.board;
 
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
@@ -11,6 +12,7 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.pictures.Pictures;
@@ -20,6 +22,9 @@ final class Sketch {
 
     private static final double[] SOLID = {};
     private static final String FAMILY = "SansSerif";
+
+    /** As many points of a stroke stand for all of them. */
+    private static final int SIMPLER_POINTS = 600;
 
     private Sketch() {}
 
@@ -32,11 +37,39 @@ final class Sketch {
         return Color.rgb((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255);
     }
 
-    static void draw(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, Pictures images) {
+    /**
+     * Draws {@code shape}, or what stands for it where that would be too much.
+     *
+     * @param left how much {@link Strain} this frame may still be
+     * @return how much it may be after it
+     */
+    @CheckReturnValue
+    static int draw(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, Pictures images, int left) {
+        int strain = Strain.of(shape);
+        @Nullable Shape drawn = shape;
+        if (strain > Math.min(left, Strain.SHAPE_MAX)) {
+            drawn = left < Strain.SHAPE_MAX || !shape.kind().isStroke()
+                    ? null
+                    : Geometry.simpler(shape, SIMPLER_POINTS);
+            strain = drawn == null ? Strain.BOX : Strain.of(drawn);
+        }
+        if (strain > left) {
+            return left; // its tiles show it soon
+        }
         graphics.save();
         graphics.scale(viewport.scale(), viewport.scale());
         graphics.translate(-viewport.x(), -viewport.y());
-        for (Drawing.Part part : Drawing.of(shape, dark)) {
+        if (drawn == null) {
+            box(graphics, viewport, shape, dark);
+        } else {
+            parts(graphics, Drawing.of(drawn, dark, viewport.scale()), images);
+        }
+        graphics.restore();
+        return left - strain;
+    }
+
+    private static void parts(GraphicsContext graphics, List<Drawing.Part> parts, Pictures images) {
+        for (Drawing.Part part : parts) {
             if (part instanceof Drawing.Path path) {
                 draw(graphics, path);
             } else if (part instanceof Drawing.Text text) {
@@ -45,7 +78,25 @@ final class Sketch {
                 draw(graphics, picture, images.getForScreen(picture.id()));
             }
         }
-        graphics.restore();
+    }
+
+    /** Where it is, and in which colour. */
+    private static void box(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark) {
+        Box frame = shape.frame();
+        double[] xs = new double[4];
+        double[] ys = new double[4];
+        for (int i = 0; i < 4; i++) {
+            double x = i == 0 || i == 3 ? frame.minX() : frame.maxX();
+            double y = i < 2 ? frame.minY() : frame.maxY();
+            double[] corner = Geometry.rotated(x, y, frame.centerX(), frame.centerY(), shape.angle());
+            xs[i] = corner[0];
+            ys[i] = corner[1];
+        }
+        graphics.setGlobalAlpha(1);
+        graphics.setLineDashes(SOLID);
+        graphics.setLineWidth(1 / viewport.scale());
+        graphics.setStroke(color(Palette.rgb(shape.look().color(), dark)));
+        graphics.strokePolygon(xs, ys, 4);
     }
 
     private static void draw(GraphicsContext graphics, Drawing.Path path) {

@@ -15,6 +15,9 @@ final class Snapper {
     private static final double NEIGHBOURHOOD_PIXELS = 800;
     private static final int NEIGHBOURS_MAX = 200;
 
+    /** So many shapes are looked through for neighbours. */
+    private static final int NEAR_MAX = 5_000;
+
     private final ShapeIndex index;
     private final boolean grid;
     private final Set<String> moved;
@@ -55,7 +58,7 @@ final class Snapper {
         Line bestX = null;
         Line bestY = null;
         int seen = 0;
-        for (Shape neighbour : index.in(wanted.grown(pointer.units(NEIGHBOURHOOD_PIXELS)))) {
+        for (Shape neighbour : index.near(wanted.grown(pointer.units(NEIGHBOURHOOD_PIXELS)), NEAR_MAX)) {
             if (neighbour.kind().isStroke() || neighbour.kind().isLine() || moved.contains(neighbour.id())) {
                 continue;
             }

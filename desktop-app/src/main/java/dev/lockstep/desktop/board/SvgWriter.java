@@ -18,11 +18,22 @@ final class SvgWriter {
 
     private static final double MARGIN = 16;
 
+    /** So many characters are written at once. */
+    private static final int PIECE = 64 * 1_024;
+
     private SvgWriter() {}
 
-    /** @param shapes from back to front, one at least */
-    static String write(
-            List<Shape> shapes, boolean dark, int background, Function<String, @Nullable BufferedImage> pictures)
+    /**
+     * Writes piece by piece: a whole board as one text would not fit into memory.
+     *
+     * @param shapes from back to front, one at least
+     */
+    static void write(
+            List<Shape> shapes,
+            boolean dark,
+            int background,
+            Function<String, @Nullable BufferedImage> pictures,
+            Appendable to)
             throws IOException {
         Box box = null;
         for (Shape shape : shapes) {
@@ -57,9 +68,13 @@ final class SvgWriter {
                 } else if (part instanceof Drawing.Picture picture) {
                     append(out, picture, pictures.apply(picture.id()));
                 }
+                if (out.length() > PIECE) {
+                    to.append(out);
+                    out.setLength(0);
+                }
             }
         }
-        return out.append("</svg>\n").toString();
+        to.append(out.append("</svg>\n"));
     }
 
     private static void append(StringBuilder out, Drawing.Path path) {

@@ -10,6 +10,7 @@ import javafx.scene.layout.Pane;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Styles;
 
 /** Types the text of a shape, in its place. Nothing from elsewhere interrupts it; nobody else can type there meanwhile. */
@@ -17,12 +18,16 @@ final class TextEditor extends Pane {
 
     private static final double ROOM = 24;
 
+    /** The largest side of the field, in units of layout: a text may be a line of twenty thousand characters. */
+    private static final double SIDE_MAX = 20_000;
+
     private final BoardModel model;
     private final Runnable ended;
     private final TextArea area = new TextArea();
     private Viewport viewport = Viewport.START;
     private @Nullable Shape shape;
     private @Nullable Grab grab;
+    private String begun = ""; // what there was to edit
 
     /** @param ended runs when somebody is done with typing */
     TextEditor(BoardModel model, Runnable ended) {
@@ -33,8 +38,7 @@ final class TextEditor extends Pane {
         area.setAccessibleText("Text of the shape");
         area.getStyleClass().add(Styles.BOARD_TEXT);
         area.setManaged(false);
-        area.setTextFormatter(new TextFormatter<>(
-                change -> change.getControlNewText().length() <= ShapeCodec.TEXT_MAX ? change : null));
+        area.setTextFormatter(new TextFormatter<>(TextEditor::fitting));
         area.textProperty().addListener((property, before, now) -> place());
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE || (key.getCode() == KeyCode.ENTER && key.isShortcutDown())) {
@@ -49,6 +53,21 @@ final class TextEditor extends Pane {
         });
     }
 
+    /** What is typed or pasted, as far as it can be laid out; null where it is too long. */
+    private static TextFormatter.@Nullable Change fitting(TextFormatter.Change change) {
+        String added = change.getText();
+        String legible = Legible.text(added, ShapeCodec.TEXT_MAX);
+        if (!legible.equals(added)) {
+            change.setText(legible);
+            change.setCaretPosition(change.getRangeStart() + legible.length());
+            change.setAnchor(change.getCaretPosition());
+        }
+        String now = change.getControlNewText();
+        boolean fits = now.length() <= ShapeCodec.TEXT_MAX
+                && (added.isEmpty() || Legible.text(now, ShapeCodec.TEXT_MAX).equals(now));
+        return fits ? change : null;
+    }
+
     /** @param edited on the board, or yet to be */
     void edit(Shape edited) {
         finish();
@@ -56,7 +75,8 @@ final class TextEditor extends Pane {
         grab = model.index().get(edited.id()) == null ? null : Grab.of(model.room(), List.of(edited), this::refused);
         model.selectNone();
         area.setWrapText(edited.kind() != Kind.TEXT);
-        area.setText(edited.text());
+        area.setText(Legible.text(edited.text(), ShapeCodec.TEXT_MAX));
+        begun = area.getText().stripTrailing();
         getChildren().setAll(area);
         place();
         area.requestFocus();
@@ -67,7 +87,7 @@ final class TextEditor extends Pane {
         Shape edited = shape;
         shape = null;
         model.say("Somebody else has hold of this");
-        if (edited != null && !area.getText().equals(edited.text())) {
+        if (edited != null && !area.getText().stripTrailing().equals(begun)) {
             keepBeside(edited, area.getText().stripTrailing());
         }
         finish();
@@ -92,8 +112,9 @@ final class TextEditor extends Pane {
             return;
         }
         getChildren().clear();
-        if (edited != null) {
-            keep(edited, area.getText().stripTrailing());
+        String typed = area.getText().stripTrailing();
+        if (edited != null && (!typed.equals(begun) || edited.text().isEmpty())) {
+            keep(edited, typed);
         }
         if (grab != null) {
             grab.close();
@@ -165,6 +186,7 @@ final class TextEditor extends Pane {
             }
             height = needed * scale + ROOM;
         }
-        area.resizeRelocate(viewport.toScreenX(x), viewport.toScreenY(y), width, height);
+        area.resizeRelocate(
+                viewport.toScreenX(x), viewport.toScreenY(y), Math.min(SIDE_MAX, width), Math.min(SIDE_MAX, height));
     }
 }

@@ -5,7 +5,14 @@ import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Texts broken into lines, and how large they are. Safe for use by many threads. */
+import dev.lockstep.desktop.shell.Legible;
+
+/**
+ * Texts broken into lines, and how large they are. Safe for use by many threads.
+ *
+ * <p>A text may come from anybody, so what this does is bounded: widths are sums of the widths of letters, which is one pass
+ * over the text, and what is more than {@link #LINES_MAX} lines is left out.
+ */
 final class TextLayout {
 
     /** From one line to the next, in font sizes. */
@@ -17,8 +24,11 @@ final class TextLayout {
     /** What stays free in a shape around its text, in board units. */
     static final double PADDING = 10;
 
-    /** No letter is narrower, in font sizes: so that a very long word is not measured as a whole. */
-    private static final double NARROWEST = 0.1;
+    /** So many lines of a text are shown; the last one is dots where there are more. */
+    static final int LINES_MAX = 2_000;
+
+    /** A text of more characters is not shaped to learn how wide it is: the sum of its letters does. */
+    private static final int SHAPED_MAX = 200;
 
     private static final double MEASURED_SIZE = 100;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, (int) MEASURED_SIZE);
@@ -30,54 +40,40 @@ final class TextLayout {
         return FONT.deriveFont((float) size);
     }
 
+    /** As it is drawn; a line of letters that join, if it is a long one, as the sum of its letters. */
     static double width(String line, double size) {
-        return line.isEmpty() ? 0 : FONT.getStringBounds(line, CONTEXT).getWidth() * size / MEASURED_SIZE;
+        if (line.isEmpty()) {
+            return 0;
+        }
+        boolean shaped = line.length() <= SHAPED_MAX && !isSimple(line);
+        double width = shaped ? FONT.getStringBounds(line, CONTEXT).getWidth() : sum(line, 0, line.length());
+        return width * size / MEASURED_SIZE;
     }
 
     /** The lines of {@code text}, broken where they would be wider than {@code widthMax}. */
     static List<String> lines(String text, double size, double widthMax) {
-        List<String> lines = new ArrayList<>();
-        for (String paragraph : text.split("\\n", -1)) {
-            StringBuilder line = new StringBuilder();
-            for (String word : paragraph.split("(?<= )", -1)) {
-                if (!line.isEmpty() && width((line + word).stripTrailing(), size) > widthMax) {
-                    lines.add(line.toString().stripTrailing());
-                    line.setLength(0);
-                }
-                line.append(word);
-                breakLong(line, size, widthMax, lines);
+        Breaker breaker = new Breaker(widthMax / size * MEASURED_SIZE);
+        for (String paragraph : paragraphs(text)) {
+            if (!breaker.add(paragraph)) {
+                break;
             }
-            lines.add(line.toString().stripTrailing());
         }
-        return lines;
-    }
-
-    /** A word that is wider than all there is. */
-    private static void breakLong(StringBuilder line, double size, double widthMax, List<String> lines) {
-        int charsMax = (int) Math.max(2, widthMax / (size * NARROWEST));
-        while (line.length() > 1
-                && (line.length() > charsMax || width(line.toString().stripTrailing(), size) > widthMax)) {
-            int fits = 1;
-            int tooLong = Math.min(line.length(), charsMax);
-            while (tooLong - fits > 1) {
-                int middle = (fits + tooLong) / 2;
-                if (width(line.substring(0, middle), size) > widthMax) {
-                    tooLong = middle;
-                } else {
-                    fits = middle;
-                }
-            }
-            if (Character.isHighSurrogate(line.charAt(fits - 1))) {
-                fits += fits > 1 ? -1 : 1;
-            }
-            lines.add(line.substring(0, fits));
-            line.delete(0, fits);
-        }
+        return breaker.lines;
     }
 
     /** The lines of {@code text} as they were typed. */
     static List<String> lines(String text) {
-        return List.of(text.split("\\n", -1));
+        List<String> lines = paragraphs(text);
+        if (lines.size() <= LINES_MAX) {
+            return lines;
+        }
+        List<String> some = new ArrayList<>(lines.subList(0, LINES_MAX - 1));
+        some.add("…");
+        return some;
+    }
+
+    private static List<String> paragraphs(String text) {
+        return List.of(Legible.text(text, ShapeCodec.TEXT_MAX).split("\\n", -1));
     }
 
     /** The size of a text that is not broken. */
@@ -85,13 +81,125 @@ final class TextLayout {
         double width = 0;
         List<String> lines = lines(text);
         for (String line : lines) {
-            width = Math.max(width, width(line, fontSize));
+            width = Math.max(width, sum(line, 0, line.length()));
         }
-        return new double[] {width, lines.size() * LINE_HEIGHT * fontSize};
+        return new double[] {width * fontSize / MEASURED_SIZE, lines.size() * LINE_HEIGHT * fontSize};
     }
 
     /** How high a text is that is broken to fit {@code widthMax}. */
     static double height(String text, double fontSize, double widthMax) {
         return lines(text, fontSize, widthMax).size() * LINE_HEIGHT * fontSize;
+    }
+
+    private static double sum(String text, int from, int to) {
+        double width = 0;
+        for (int i = from; i < to; ) {
+            int c = text.codePointAt(i);
+            width += Advances.of(c);
+            i += Character.charCount(c);
+        }
+        return width;
+    }
+
+    private static boolean isSimple(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) >= Advances.SIMPLE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How wide single letters are, at {@link #MEASURED_SIZE}. */
+    private static final class Advances {
+
+        /** Below, letters stand side by side, and the width of a line is the sum of theirs. */
+        static final int SIMPLE = 0x300;
+
+        private static final int BLOCK = 256;
+
+        /** From here on letters are as wide as they are high, or nearly. */
+        private static final int WIDE = 0x2e80;
+
+        private static final int FIRST_IDEOGRAPH = 0x3100;
+        private static final int LAST_IDEOGRAPH = 0x9fff;
+
+        private static final float[][] BLOCKS = new float[WIDE / BLOCK + 1][];
+
+        static float of(int c) {
+            if (c >= WIDE) {
+                return (c >= FIRST_IDEOGRAPH && c <= LAST_IDEOGRAPH) || !Legible.isMark(c) ? (float) MEASURED_SIZE : 0;
+            }
+            float[] block = BLOCKS[c / BLOCK]; // whoever is first makes it; two who do make the same
+            if (block == null) {
+                block = measured(c / BLOCK * BLOCK);
+                BLOCKS[c / BLOCK] = block;
+            }
+            return block[c % BLOCK];
+        }
+
+        private static float[] measured(int first) {
+            char[] letters = new char[BLOCK];
+            for (int i = 0; i < BLOCK; i++) {
+                letters[i] = (char) (first + i);
+            }
+            var glyphs = FONT.createGlyphVector(CONTEXT, letters);
+            float[] widths = new float[BLOCK];
+            for (int i = 0; i < BLOCK; i++) {
+                widths[i] = Legible.isMark(letters[i])
+                        ? 0
+                        : glyphs.getGlyphMetrics(i).getAdvanceX();
+            }
+            return widths;
+        }
+    }
+
+    /** Breaks paragraphs into lines between words, and words where they are wider than a line. */
+    private static final class Breaker {
+
+        private final double widthMax;
+        final List<String> lines = new ArrayList<>();
+
+        Breaker(double widthMax) {
+            this.widthMax = widthMax;
+        }
+
+        /** False where there is no room for more. */
+        boolean add(String paragraph) {
+            int begin = 0; // of the line
+            double width = 0; // of the line so far
+            int wordBegin = 0;
+            double beforeWord = 0; // how wide the line is without the word
+            for (int i = 0; i < paragraph.length(); ) {
+                int c = paragraph.codePointAt(i);
+                int next = i + Character.charCount(c);
+                double wider = width + Advances.of(c);
+                if (wider > widthMax && c != ' ' && i > begin && !Legible.isMark(c)) {
+                    boolean betweenWords = wordBegin > begin;
+                    int end = betweenWords ? wordBegin : i;
+                    if (!line(paragraph.substring(begin, end))) {
+                        return false;
+                    }
+                    begin = end;
+                    wordBegin = end;
+                    width = betweenWords ? width - beforeWord : 0;
+                    beforeWord = 0;
+                    continue; // the same letter, on the next line
+                }
+                width = wider;
+                i = next;
+                if (c == ' ') {
+                    wordBegin = next;
+                    beforeWord = width;
+                }
+            }
+            return line(paragraph.substring(begin));
+        }
+
+        private boolean line(String line) {
+            boolean room = lines.size() < LINES_MAX - 1;
+            lines.add(room ? line.stripTrailing() : "…");
+            return room;
+        }
     }
 }

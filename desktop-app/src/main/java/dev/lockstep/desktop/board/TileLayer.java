@@ -396,11 +396,8 @@ final class TileLayer extends Pane implements AutoCloseable {
 
     private void paint(Level of, Tile tile) {
         boolean onto = tile.onlyAdded && tile.canvas != null;
-        List<Shape> shapes = onto
-                ? List.copyOf(tile.added)
-                : index.in(tile.box).stream()
-                        .filter(shape -> !hidden.contains(shape.id()))
-                        .toList();
+        List<Shape> shapes = onto ? List.copyOf(tile.added) : index.near(tile.box, Integer.MAX_VALUE);
+        Set<String> left = onto ? Set.of() : hidden;
         tile.stale = false;
         tile.onlyAdded = false;
         tile.added.clear();
@@ -411,13 +408,21 @@ final class TileLayer extends Pane implements AutoCloseable {
         painter.execute(() -> {
             BufferedImage painted = null;
             try {
-                painted = painted(tile, onto, scale, shapes, darkNow);
-            } catch (RuntimeException | OutOfMemoryError e) { // the other tiles go on
+                painted = painted(tile, onto, scale, onto ? shapes : inOrder(shapes, left), darkNow);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) { // the other tiles go on
                 LOG.log(Logger.Level.ERROR, "a tile is not painted", e);
             }
             BufferedImage canvas = painted;
             fx.execute(() -> show(tile, canvas));
         });
+    }
+
+    /** On the painter's thread: tens of thousands of shapes take their time to be put in order. */
+    private static List<Shape> inOrder(List<Shape> found, Set<String> left) {
+        return found.stream()
+                .filter(shape -> !left.contains(shape.id()))
+                .sorted(ShapeIndex.BACK_TO_FRONT)
+                .toList();
     }
 
     /** On the painter's thread. */

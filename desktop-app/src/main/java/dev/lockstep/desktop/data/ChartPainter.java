@@ -37,6 +37,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.data.ChartSpec.Kind;
+import dev.lockstep.desktop.shell.Legible;
 
 /**
  * Draws charts off the screen, with JFreeChart. However many rows there are, what is drawn is bounded by how many pixels there
@@ -50,6 +51,12 @@ final class ChartPainter {
     private static final int BARS_MAX = 24;
     private static final int DOT = 3;
     private static final double MARGIN = 0.02;
+
+    /** A value farther out can't be drawn: ranges and sums of such are more than numbers hold. */
+    private static final double FAR = 1e150;
+
+    /** So many characters of a text stand below its bar. */
+    private static final int NAME_MAX = 30;
 
     private final DataTable table;
     private final int[] rows;
@@ -111,11 +118,9 @@ final class ChartPainter {
         double max = Double.NEGATIVE_INFINITY;
         for (int row : rows) {
             double value = column.value(row);
-            if (value < min) {
-                min = value;
-            }
-            if (value > max) {
-                max = value;
+            if (Math.abs(value) <= FAR) {
+                min = Math.min(min, value);
+                max = Math.max(max, value);
             }
         }
         if (min > max) {
@@ -176,7 +181,7 @@ final class ChartPainter {
         double[] some = new double[names.length];
         for (int i = 0; i < rows.length; i++) {
             double value = y == null ? 1 : y.value(rows[i]);
-            if (!Double.isNaN(value)) {
+            if (Math.abs(value) <= FAR) {
                 all[codes[i]] += value;
                 some[codes[i]] += marked.get(rows[i]) ? value : 0;
             }
@@ -195,7 +200,9 @@ final class ChartPainter {
             bar(rest, i - 0.4, i + 0.4, all[largest.get(i)]);
             bar(chosen, i - 0.4, i + 0.4, some[largest.get(i)]);
         }
-        SymbolAxis axis = new SymbolAxis(x.name(), shown.toArray(String[]::new));
+        String[] below =
+                shown.stream().map(name -> Legible.line(name, NAME_MAX)).toArray(String[]::new);
+        SymbolAxis axis = new SymbolAxis(x.name(), below);
         axis.setGridBandsVisible(false);
         axis.setVerticalTickLabels(shown.size() > 6);
         axis.setRange(-0.6, Math.max(0.6, shown.size() - 0.4));
@@ -215,7 +222,7 @@ final class ChartPainter {
         for (int row : rows) {
             int at = (int) Math.floor((x.value(row) - range[0]) / step);
             double value = y.value(row);
-            if (at >= 0 && at < steps && !Double.isNaN(value) && !Double.isNaN(x.value(row))) {
+            if (at >= 0 && at < steps && Math.abs(value) <= FAR && !Double.isNaN(x.value(row))) {
                 least[at] = Double.isNaN(least[at]) ? value : Math.min(least[at], value);
                 most[at] = Double.isNaN(most[at]) ? value : Math.max(most[at], value);
                 if (marked.get(row)) {

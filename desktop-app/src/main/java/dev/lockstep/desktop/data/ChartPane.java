@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Styles;
 
 /**
@@ -43,6 +44,9 @@ final class ChartPane extends VBox implements AutoCloseable {
 
     private static final double DRAG_MIN = 3;
     private static final double ZOOM_STEP = 1.25;
+
+    /** So many characters are said of the bar that the keyboard is at. */
+    private static final int BAR_SAID = 80;
 
     private final DataModel model;
     private final ComboBox<ChartSpec.Kind> kind = new ComboBox<>();
@@ -169,7 +173,9 @@ final class ChartPane extends VBox implements AutoCloseable {
 
     private boolean isNumeric(int column) {
         TableInfo info = model.currentProperty().get();
-        return info != null && info.columns().get(column).type() != ColumnType.TEXT;
+        return info != null
+                && column < info.columns().size()
+                && info.columns().get(column).type() != ColumnType.TEXT;
     }
 
     // ---- painting
@@ -356,7 +362,9 @@ final class ChartPane extends VBox implements AutoCloseable {
         caret.setEndX(at);
         caret.setStartY(image.area().getY());
         caret.setEndY(image.area().getMaxY());
-        String where = image.bars().isEmpty() ? "" : ", at " + image.bars().get(step);
+        String where = image.bars().isEmpty()
+                ? ""
+                : ", at " + Legible.line(image.bars().get(step), BAR_SAID);
         canvas.setAccessibleText(
                 image.spec().kind().title() + " of " + columnName(image.spec().x()) + where
                         + ". Arrows go along it, with Shift they mark, Enter marks what is there, plus and minus zoom");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 /**
  * The cells of a column. One thread adds; others may read what was there when they were told how many rows there are.
  *
@@ -17,6 +19,14 @@ import java.util.Map;
 final class Column {
 
     private static final int CAPACITY = 1_024;
+
+    /** The longest text of a cell; of a longer one the beginning is kept. */
+    static final int CELL_MAX = 10_000;
+
+    /** What a text takes in memory beside its characters, about. */
+    private static final int TEXT_BYTES = 120;
+
+    private static final double PLAIN_MAX = 1e15;
 
     private final String name;
     private final ColumnType type;
@@ -42,7 +52,10 @@ final class Column {
         return type != ColumnType.TEXT;
     }
 
-    void add(String cell) {
+    /** @return the bytes that a text takes which was not there yet, about */
+    @CanIgnoreReturnValue
+    long add(String cell) {
+        int textsBefore = texts.size();
         double[] now = values;
         if (size == now.length) {
             now = Arrays.copyOf(now, size * 2);
@@ -51,8 +64,9 @@ final class Column {
         now[size++] = switch (type) {
             case NUMBER -> ColumnType.number(cell);
             case DATE -> ColumnType.date(cell);
-            case TEXT -> code(cell);
+            case TEXT -> code(cell.length() <= CELL_MAX ? cell : cell.substring(0, CELL_MAX));
         };
+        return texts.size() == textsBefore ? 0 : TEXT_BYTES + 2L * Math.min(CELL_MAX, cell.length());
     }
 
     private int code(String cell) {
@@ -115,8 +129,10 @@ final class Column {
     }
 
     static String words(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+        if (value == Math.rint(value) && Math.abs(value) < PLAIN_MAX) {
             return String.valueOf((long) value);
+        } else if (Math.abs(value) >= PLAIN_MAX) {
+            return String.valueOf(value); // with an exponent: the largest has 309 digits
         }
         return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }

@@ -20,6 +20,9 @@ enum ColumnType {
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    /** A longer text is neither a number nor a date. */
+    private static final int CELL_MAX = 40;
+
     private static final long DAY_MILLIS = 86_400_000;
 
     String wireName() {
@@ -56,7 +59,7 @@ enum ColumnType {
     /** NaN where it is none. A decimal comma is one where there is no point: 1,5 is one and a half. */
     static double number(String cell) {
         String text = cell.strip();
-        if (text.isEmpty() || text.length() > 40) {
+        if (text.isEmpty() || text.length() > CELL_MAX) {
             return Double.NaN;
         }
         char first = text.charAt(0);
@@ -76,7 +79,7 @@ enum ColumnType {
     /** Milliseconds since 1970 in UTC; NaN where it is no date as ISO 8601 has it. */
     static double date(String cell) {
         String text = cell.strip();
-        if (text.length() < 10 || text.charAt(4) != '-') {
+        if (text.length() < 10 || text.length() > CELL_MAX || text.charAt(4) != '-') {
             return Double.NaN;
         }
         Double millis = parsed(text);

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;
@@ -38,6 +40,20 @@ import dev.lockstep.model.Json;
 public final class DataModel implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 250;
+
+    /** A table is opened this often by itself at most: who changes what it is again and again has it read again and again. */
+    private static final long OPEN_MILLIS = 1_000;
+
+    /** Of more tables than this, the first and the latest are offered: those that were there before somebody made thousands. */
+    static final int TABLES_MAX = 500;
+
+    /** So many ranges mark rows together: one of each column, and then some. */
+    static final int MARKS_MAX = 64;
+
+    private static final int NAME_MAX = 40;
+
+    /** An entry that was read, with what it was read from: a change of one of thousands reads that one alone. */
+    private record Known(Json entry, @Nullable TableInfo info) {}
 
     private final Place place;
     private final SharedRoom room;
@@ -64,6 +80,11 @@ public final class DataModel implements AutoCloseable {
     private String marksBy = "";
     private Looked.Order order = Looked.Order.NONE;
     private @Nullable DataImport running;
+    private Map<String, Known> known = new HashMap<>();
+    private @Nullable Long openedAtNanos;
+    private boolean openPlanned;
+    private boolean sharedPlanned;
+    private boolean stale; // the rows are others than those that were read
     private boolean looking;
     private boolean lookAgain;
     private boolean lookPlanned;
@@ -126,35 +147,85 @@ public final class DataModel implements AutoCloseable {
 
     private void lookTables() {
         List<TableInfo> next = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
+        Map<String, Known> read = new HashMap<>();
+        int size = entries.size();
+        for (int i = 0; i < size; i++) {
+            if (i == TABLES_MAX / 2 && size > TABLES_MAX) {
+                i = size - TABLES_MAX / 2;
+            }
             String id = entries.idOf(i);
-            TableInfo info = TableInfo.read(id, entries.get(i));
-            if (info != null) {
-                next.add(info);
+            Known before = known.get(id);
+            Json entry = entries.get(i);
+            Known now = before != null && isSame(before.entry(), entry)
+                    ? before
+                    : new Known(entry, TableInfo.read(id, entry));
+            read.put(id, now);
+            if (now.info() != null) {
+                next.add(now.info());
             }
         }
-        TableInfo before = current.get();
+        known = read;
         if (!next.equals(tables)) {
             tables.setAll(next);
         }
-        TableInfo same = before == null
-                ? null
-                : next.stream()
-                        .filter(info -> info.id().equals(before.id()))
-                        .findFirst()
-                        .orElse(null);
-        if (same == null) {
-            open(next.isEmpty() ? null : next.get(next.size() - 1));
-        } else if (!same.columns().equals(before.columns())) {
-            open(same);
-        } else {
+        openWhatIsThere();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the list has the same object until the entry changes
+    private static boolean isSame(Json one, Json other) {
+        return one == other;
+    }
+
+    /** Goes on with the table that is looked at, opens it anew where it became another, or else the latest. */
+    private void openWhatIsThere() {
+        TableInfo before = current.get();
+        TableInfo same = before == null ? null : tableOf(before.id());
+        boolean another = same == null || before == null || !same.columns().equals(before.columns());
+        if (!another && !stale) {
             current.set(same);
+            return;
+        }
+        TableInfo wanted = same != null ? same : tables.isEmpty() ? null : tables.get(tables.size() - 1);
+        if (wanted == null) {
+            open(null);
+        } else if (mayOpen()) {
+            Looked.Order kept = another ? Looked.Order.NONE : order;
+            open(wanted);
+            order = kept;
+        } else if (same == null) {
+            open(null);
+            openSoon();
+        } else {
+            openSoon();
+        }
+    }
+
+    private @Nullable TableInfo tableOf(String id) {
+        return tables.stream().filter(info -> info.id().equals(id)).findFirst().orElse(null);
+    }
+
+    private boolean mayOpen() {
+        Long last = openedAtNanos;
+        return last == null || System.nanoTime() - last >= TimeUnit.MILLISECONDS.toNanos(OPEN_MILLIS);
+    }
+
+    private void openSoon() {
+        if (!openPlanned) {
+            openPlanned = true;
+            CompletableFuture.delayedExecutor(OPEN_MILLIS, TimeUnit.MILLISECONDS, fx)
+                    .execute(() -> {
+                        openPlanned = false;
+                        if (!closed) {
+                            openWhatIsThere();
+                        }
+                    });
         }
     }
 
     /** Looks at another table. */
     void open(@Nullable TableInfo info) {
         letGo();
+        stale = false;
         current.set(info);
         looked.set(null);
         order = Looked.Order.NONE;
@@ -167,18 +238,17 @@ public final class DataModel implements AutoCloseable {
         SharedProperty<Json> selection = room.value(info.key() + "/selection", Json.class, null);
         selection.addListener(sharedChanged);
         sharedMarks = selection;
+        openedAtNanos = System.nanoTime();
         rows = new TableRows(place, info, worker, fx, count -> lookSoon(), this::remake);
         takeShared();
         look();
     }
 
     private void remake() {
-        TableInfo info = current.get();
         fx.execute(() -> {
-            if (!closed && info != null && info.equals(current.get())) {
-                Looked.Order kept = order;
-                open(info);
-                order = kept;
+            stale = current.get() != null;
+            if (!closed && stale) {
+                openWhatIsThere();
             }
         });
     }
@@ -203,7 +273,9 @@ public final class DataModel implements AutoCloseable {
 
     void setType(int column, ColumnType type) {
         TableInfo info = current.get();
-        if (info != null && info.columns().get(column).type() != type) {
+        if (info != null
+                && column < info.columns().size()
+                && info.columns().get(column).type() != type) {
             room.put(info.key(), info.withType(column, type).toJson());
         }
     }
@@ -388,10 +460,17 @@ public final class DataModel implements AutoCloseable {
         }
     }
 
+    /** Read once for all that changes in a moment: it is told of each filter alone, and reads all of them. */
     private void sharedChanged() {
-        if (following.get()) {
-            takeShared();
-            look();
+        if (following.get() && !sharedPlanned) {
+            sharedPlanned = true;
+            fx.execute(() -> {
+                sharedPlanned = false;
+                if (!closed && following.get()) {
+                    takeShared();
+                    look();
+                }
+            });
         }
     }
 
@@ -413,13 +492,16 @@ public final class DataModel implements AutoCloseable {
         if (selection.getValue() instanceof Json.Obj object && object.get("ranges") instanceof Json.Arr ranges) {
             List<Filter> read = new ArrayList<>();
             for (Json range : ranges.items()) {
+                if (read.size() == MARKS_MAX) {
+                    break;
+                }
                 Filter filter = Filter.read(range);
                 if (filter != null) {
                     read.add(filter);
                 }
             }
             marks = read.isEmpty() ? null : List.copyOf(read);
-            marksBy = object.get("by") instanceof Json.Text by ? by.value() : "";
+            marksBy = object.get("by") instanceof Json.Text by ? Legible.line(by.value(), NAME_MAX) : "";
         }
     }
 

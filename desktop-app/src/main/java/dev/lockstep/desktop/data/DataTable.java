@@ -9,14 +9,28 @@ final class DataTable {
     /** @param name of a column */
     record ColumnInfo(String name, ColumnType type) {}
 
-    /** More than this doesn't fit into a program's memory beside all else: 800 MB of numbers. */
+    /** Of the memory that the program may have, a table takes this part at most. */
+    private static final int MEMORY_PART = 5;
+
+    /** More cells than this don't fit beside all else, however much memory there is. */
     private static final long CELLS_MAX = 100_000_000;
 
+    private static final int CELL_BYTES = Double.BYTES;
+
     private final List<Column> columns = new ArrayList<>();
+    private final long bytesMax;
     private int added; // the adding thread's own
+    private long bytes; // likewise
     private volatile int rows;
+    private volatile boolean full;
 
     DataTable(List<ColumnInfo> infos) {
+        this(infos, Runtime.getRuntime().maxMemory() / MEMORY_PART);
+    }
+
+    /** @param bytesMax of memory that its cells take at most, about */
+    DataTable(List<ColumnInfo> infos, long bytesMax) {
+        this.bytesMax = bytesMax;
         infos.forEach(info -> columns.add(new Column(info.name(), info.type())));
     }
 
@@ -28,13 +42,22 @@ final class DataTable {
         return rows;
     }
 
-    /** Adds a row; what is missing is empty, what is over is left out. */
+    /** Whether there was no room for more rows. */
+    boolean isFull() {
+        return full;
+    }
+
+    /**
+     * Adds a row; what is missing is empty, what is over is left out. So is the row where there is no room: one value of a few
+     * bytes may unpack to millions of rows.
+     */
     void add(List<String> cells) {
-        if ((long) (added + 1) * columns.size() > CELLS_MAX) {
-            return; // one value of a few bytes may unpack to millions of rows
+        full |= (long) (added + 1) * columns.size() > CELLS_MAX || bytes > bytesMax;
+        if (full) {
+            return;
         }
         for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).add(i < cells.size() ? cells.get(i) : "");
+            bytes += CELL_BYTES + columns.get(i).add(i < cells.size() ? cells.get(i) : "");
         }
         rows = ++added;
     }

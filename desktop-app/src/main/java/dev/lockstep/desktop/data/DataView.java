@@ -51,6 +51,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 import dev.lockstep.desktop.shell.DropZone;
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Styles;
 
@@ -64,6 +65,15 @@ public final class DataView extends BorderPane implements RoomView {
     private static final int CHARTS_MAX = 4;
     private static final double COLUMN_WIDTH = 120;
     private static final double NUMBER_WIDTH = 64;
+
+    /** So many characters of a cell are read in a table. */
+    private static final int CELL_SHOWN = 200;
+
+    /** So many columns are shown at first; the others are among those that can be. */
+    private static final int COLUMNS_SHOWN = 50;
+
+    /** So many filters have a button of their own. */
+    private static final int CHIPS_MAX = 12;
 
     private final DataModel model;
     private final TableView<Integer> table = new TableView<>();
@@ -87,6 +97,7 @@ public final class DataView extends BorderPane implements RoomView {
     private String shownId = "";
     private List<DataTable.ColumnInfo> shownColumns = List.of();
     private boolean sorting;
+    private List<String> chipsShown = List.of();
 
     public DataView(DataModel model) {
         this.model = model;
@@ -329,9 +340,12 @@ public final class DataView extends BorderPane implements RoomView {
                 : String.format("%,d of %,d rows", now.rows().length, now.total());
         String marked = now.markedShown() == 0 ? "" : String.format(" · %,d marked", now.markedShown());
         String by = now.markedShown() == 0 || model.marksBy().isEmpty() ? "" : " by " + model.marksBy();
-        String coming = info.complete()
-                ? now.total() < info.rows() ? String.format(" · %,d to come", info.rows() - now.total()) : ""
-                : " · " + info.by() + " is bringing in more";
+        String full = now.table().isFull() ? " · more don't fit into memory" : "";
+        String coming = now.table().isFull()
+                ? full
+                : info.complete()
+                        ? now.total() < info.rows() ? String.format(" · %,d to come", info.rows() - now.total()) : ""
+                        : " · " + info.by() + " is bringing in more";
         counts.setText(all + marked + by + coming);
     }
 
@@ -344,7 +358,9 @@ public final class DataView extends BorderPane implements RoomView {
         number.setCellValueFactory(cell -> new ReadOnlyStringWrapper(String.valueOf(cell.getValue() + 1)));
         columns.add(number);
         for (int i = 0; i < data.columns().size(); i++) {
-            columns.add(column(data, i));
+            TableColumn<Integer, String> column = column(data, i);
+            column.setVisible(i < COLUMNS_SHOWN);
+            columns.add(column);
         }
         sorting = true; // no order is asked for yet
         table.getSortOrder().clear();
@@ -419,7 +435,9 @@ public final class DataView extends BorderPane implements RoomView {
 
     private String cell(int column, int row) {
         DataTable data = shownTable;
-        return data == null ? "" : data.columns().get(column).text(row);
+        return data == null || column >= data.columns().size() || row >= data.rows()
+                ? ""
+                : Legible.line(data.columns().get(column).text(row), CELL_SHOWN);
     }
 
     private void askForFilter(int column) {
@@ -461,21 +479,37 @@ public final class DataView extends BorderPane implements RoomView {
         offer.setManaged(!following);
         focus.setVisible(marks != null);
         focus.setManaged(marks != null);
-        chips.getChildren().clear();
         DataTable data = shownTable;
-        if (data == null) {
+        List<Filter> filters = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        if (data != null) {
+            filters.addAll(model.filters());
+            for (Filter filter : filters) {
+                String by = filter.by().isEmpty() ? "" : " · " + filter.by();
+                words.add(filter.column() + " " + filter.words(data) + by);
+            }
+        }
+        if (words.equals(chipsShown)) {
             return;
         }
-        for (Filter filter : model.filters()) {
-            String by = filter.by().isEmpty() ? "" : " · " + filter.by();
-            Button chip = new Button(filter.words(data) + by, new FontIcon(MaterialDesignC.CLOSE));
+        chipsShown = words;
+        chips.getChildren().clear();
+        for (int i = 0; i < Math.min(CHIPS_MAX, filters.size()); i++) {
+            int column = filters.get(i).column();
+            String what = words.get(i).substring(words.get(i).indexOf(' ') + 1);
+            Button chip = new Button(what, new FontIcon(MaterialDesignC.CLOSE));
             chip.getStyleClass().addAll("chat-chip", "data-chip");
-            chip.setAccessibleText("Take the filter away: " + filter.words(data) + by);
+            chip.setAccessibleText("Take the filter away: " + what);
             chip.setTooltip(new Tooltip("Take this filter away"));
-            chip.setOnAction(clicked -> model.unfilter(filter.column()));
+            chip.setOnAction(clicked -> model.unfilter(column));
             chips.getChildren().add(chip);
         }
-        if (model.filters().size() > 1) {
+        if (filters.size() > CHIPS_MAX) {
+            Label more = new Label(filters.size() - CHIPS_MAX + " more filters not shown");
+            more.getStyleClass().add(Styles.CARD_HINT);
+            chips.getChildren().add(more);
+        }
+        if (filters.size() > 1) {
             Button all = new Button("Clear all");
             all.getStyleClass().add("flat");
             all.setOnAction(clicked -> model.unfilterAll());

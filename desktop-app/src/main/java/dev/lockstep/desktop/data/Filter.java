@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.model.Json;
 
 /**
@@ -25,6 +26,11 @@ import dev.lockstep.model.Json;
 record Filter(int column, double min, double max, @Nullable Set<String> texts, String by, String color) {
 
     private static final int TEXTS_MAX = 1_000;
+
+    private static final int BY_MAX = 40;
+
+    /** So many characters are read of one filter. */
+    private static final int WORDS_MAX = 80;
 
     static Filter range(int column, double min, double max) {
         return new Filter(column, Math.min(min, max), Math.max(min, max), null, "", "");
@@ -73,6 +79,10 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
 
     /** In words, such as {@code price 1 to 5}. */
     String words(DataTable table) {
+        return Legible.line(allWords(table), WORDS_MAX);
+    }
+
+    private String allWords(DataTable table) {
         if (column >= table.columns().size()) {
             return "a column that is not there";
         }
@@ -127,7 +137,10 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
         if (object.get("in") instanceof Json.Arr array) {
             texts = new LinkedHashSet<>();
             for (Json each : array.items()) {
-                if (each instanceof Json.Text text && texts.size() < TEXTS_MAX) {
+                if (texts.size() == TEXTS_MAX) {
+                    break;
+                }
+                if (each instanceof Json.Text text && text.value().length() <= Column.CELL_MAX) {
                     texts.add(text.value());
                 }
             }
@@ -137,7 +150,7 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
                 object.get("min") instanceof Json.Num min ? min.value() : Double.NEGATIVE_INFINITY,
                 object.get("max") instanceof Json.Num max ? max.value() : Double.POSITIVE_INFINITY,
                 texts,
-                object.get("by") instanceof Json.Text by ? by.value() : "",
-                object.get("color") instanceof Json.Text color ? color.value() : "");
+                object.get("by") instanceof Json.Text by ? Legible.line(by.value(), BY_MAX) : "",
+                object.get("color") instanceof Json.Text color ? Legible.line(color.value(), BY_MAX) : "");
     }
 }

@@ -1,9 +1,8 @@
 package dev.lockstep.desktop.data;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
@@ -21,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Styles;
 
 /** Asks which cells of a column are meant. */
@@ -28,10 +28,23 @@ final class FilterDialog extends Dialog<Filter> {
 
     private static final ButtonType FILTER = new ButtonType("Filter", ButtonBar.ButtonData.OK_DONE);
     private static final int TEXTS_MAX = 10_000;
+
+    /** So many characters of a text are read, searched and put in order. */
+    private static final int SHOWN_MAX = 100;
+
     private static final double WIDTH = 340;
     private static final double HEIGHT = 260;
 
     private final Label problem = new Label();
+
+    /** A text of the column, and what is shown of it. */
+    private record Choice(String text, String shown) {
+
+        @Override
+        public String toString() {
+            return shown; // as a list shows it
+        }
+    }
 
     FilterDialog(Window owner, DataTable table, int column) {
         Column cells = table.columns().get(column);
@@ -93,19 +106,19 @@ final class FilterDialog extends Dialog<Filter> {
     }
 
     private void askForTexts(Column cells, int column) {
-        List<String> texts = IntStream.range(0, cells.differentTexts())
-                .mapToObj(cells::textOf)
+        List<Choice> texts = IntStream.range(0, cells.differentTexts())
                 .limit(TEXTS_MAX)
-                .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)))
-                .stream()
+                .mapToObj(cells::textOf)
+                .map(text -> new Choice(text, Legible.line(text, SHOWN_MAX)))
+                .sorted(Comparator.comparing(Choice::shown, String.CASE_INSENSITIVE_ORDER))
                 .toList();
-        FilteredList<String> found = new FilteredList<>(FXCollections.observableList(texts));
+        FilteredList<Choice> found = new FilteredList<>(FXCollections.observableList(texts));
         TextField search = new TextField();
         search.setPromptText("Find");
         search.textProperty()
                 .addListener((text, before, now) -> found.setPredicate(
-                        each -> each.toLowerCase(Locale.ROOT).contains(now.toLowerCase(Locale.ROOT))));
-        ListView<String> list = new ListView<>(found);
+                        each -> each.shown().toLowerCase(Locale.ROOT).contains(now.toLowerCase(Locale.ROOT))));
+        ListView<Choice> list = new ListView<>(found);
         list.setId("filter-texts");
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setPrefSize(WIDTH, HEIGHT);
@@ -119,7 +132,11 @@ final class FilterDialog extends Dialog<Filter> {
             }
         });
         setResultConverter(button -> button == FILTER
-                ? Filter.of(column, Set.copyOf(list.getSelectionModel().getSelectedItems()))
+                ? Filter.of(
+                        column,
+                        list.getSelectionModel().getSelectedItems().stream()
+                                .map(Choice::text)
+                                .collect(Collectors.toSet()))
                 : null);
     }
 }

@@ -34,7 +34,7 @@ final class Import {
 
     private static final String SEPARATORS = ",;\t|";
 
-    private static final int CELL_MAX = 10_000;
+    private static final int CELL_MAX = Column.CELL_MAX;
 
     /** Gets what was read. Its methods may block, to slow the reader down. */
     interface Target {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.model.Json;
 
 /**
@@ -23,6 +24,9 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
 
     static final int COLUMNS_MAX = 200;
     private static final int NAME_MAX = 80;
+
+    /** A table that says it has more rows has not. */
+    static final long ROWS_MAX = 100_000_000;
 
     /** It is a part of a room's name. */
     private static final int ID_MAX = 32;
@@ -44,10 +48,12 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
         }
         List<ColumnInfo> columns = new ArrayList<>();
         for (Json each : array.items()) {
+            if (columns.size() == COLUMNS_MAX) {
+                break;
+            }
             if (each instanceof Json.Obj column
                     && column.get("name") instanceof Json.Text name
-                    && column.get("type") instanceof Json.Text type
-                    && columns.size() < COLUMNS_MAX) {
+                    && column.get("type") instanceof Json.Text type) {
                 columns.add(new ColumnInfo(shortened(name.value()), ColumnType.of(type.value())));
             }
         }
@@ -58,7 +64,7 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
                 id,
                 object.get("name") instanceof Json.Text name ? shortened(name.value()) : id,
                 columns,
-                object.get("rows") instanceof Json.Num rows ? (long) rows.value() : 0,
+                object.get("rows") instanceof Json.Num rows ? (long) Math.max(0, Math.min(ROWS_MAX, rows.value())) : 0,
                 !(object.get("complete") instanceof Json.Bool complete) || complete.value(),
                 object.get("by") instanceof Json.Text by ? shortened(by.value()) : "");
     }
@@ -90,6 +96,6 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
     }
 
     private static String shortened(String text) {
-        return text.length() <= NAME_MAX ? text : text.substring(0, NAME_MAX) + "…";
+        return Legible.line(text, NAME_MAX);
     }
 }

@@ -88,16 +88,17 @@ final class TableRows implements AutoCloseable {
             remake.run();
             return;
         }
-        List<List<String>> rows = new ArrayList<>();
+        List<Json> rows = new ArrayList<>();
         boolean partsAreKnown = room.loadedProperty().get(); // they stand before what is pushed
         while (partsAreKnown && taken < pushed.size() && !pushed.isPending(taken)) {
-            rows.add(cells(pushed.get(taken)));
+            rows.add(pushed.get(taken));
             lastTaken = pushed.keyOf(taken);
             taken++;
         }
         if (!rows.isEmpty()) {
             any = true;
-            coming.add(() -> rows.forEach(table::add));
+            coming.add(() ->
+                    rows.forEach(row -> table.add(cells(row, table.columns().size()))));
         }
         if (any) {
             worker.execute(this::next);
@@ -137,10 +138,13 @@ final class TableRows implements AutoCloseable {
     }
 
     /** What a program pushed: an array of texts and numbers. */
-    private static List<String> cells(Json row) {
+    static List<String> cells(Json row, int columns) {
         List<String> cells = new ArrayList<>();
         if (row instanceof Json.Arr array) {
             for (Json cell : array.items()) {
+                if (cells.size() == columns) {
+                    break;
+                }
                 cells.add(
                         cell instanceof Json.Text text
                                 ? text.value()

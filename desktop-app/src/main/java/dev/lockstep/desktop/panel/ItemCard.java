@@ -20,13 +20,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 import atlantafx.base.controls.ToggleSwitch;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.fx.SharedBoolean;
 import dev.lockstep.fx.SharedNumber;
@@ -39,19 +42,24 @@ final class ItemCard extends VBox implements AutoCloseable {
     private static final double WIDTH = 340;
     private static final double HEIGHT = 232;
 
+    /** So many characters of an option are read in a card. */
+    private static final int OPTION_SHOWN = 80;
+
     private final PanelItems items;
+    private final LockAsks asks;
     private final LockModel lock;
     private final LockBar lockBar;
     private final Label name = new Label();
     private PanelItem item;
     private Runnable unbind = () -> {};
 
-    ItemCard(PanelItems items, PanelItem item) {
+    ItemCard(PanelItems items, LockAsks asks, PanelItem item) {
         super(16);
         this.items = items;
+        this.asks = asks;
         this.item = item;
         this.lock = new LockModel(items.room().lock(item.key()));
-        this.lockBar = new LockBar(lock, item.name(), item.id() + "-lock");
+        this.lockBar = new LockBar(lock, asks, item.name(), item.id() + "-lock");
         setId("card-" + item.id());
         getStyleClass().add(Styles.CARD);
         setPrefWidth(WIDTH);
@@ -72,6 +80,12 @@ final class ItemCard extends VBox implements AutoCloseable {
     void show(PanelItem now) {
         item = now;
         name.setText(now.name());
+        asks.guard(now.key(), now.name(), lock);
+    }
+
+    /** Whether somebody would lose something if the card went: its lock is held here, or waited for. */
+    boolean isInUse() {
+        return lock.isWanted() || lock.lockedByMe().get();
     }
 
     private Node menu() {
@@ -144,8 +158,7 @@ final class ItemCard extends VBox implements AutoCloseable {
         slider.setId(item.id() + "-slider");
         slider.setAccessibleText(item.name());
         slider.setBlockIncrement((item.max() - item.min()) / 20);
-        slider.valueProperty().bindBidirectional(number);
-        alsoUnbind(() -> slider.valueProperty().unbindBidirectional(number));
+        alsoUnbind(Ties.tie(slider, number));
         disableWhenLocked(slider.disableProperty());
         return new VBox(8, big(number), slider);
     }
@@ -170,8 +183,7 @@ final class ItemCard extends VBox implements AutoCloseable {
         field.setId(item.id() + "-text");
         field.setAccessibleText(item.name());
         field.setPromptText("Type, and all see it");
-        field.textProperty().bindBidirectional(text);
-        alsoUnbind(() -> field.textProperty().unbindBidirectional(text));
+        alsoUnbind(Ties.tie(field, text));
         disableWhenLocked(field.disableProperty());
         return field;
     }
@@ -180,6 +192,17 @@ final class ItemCard extends VBox implements AutoCloseable {
         ComboBox<String> box = new ComboBox<>();
         box.setId(item.id() + "-choice");
         box.setAccessibleText(item.name());
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable String option) {
+                return option == null ? "" : Legible.line(option, OPTION_SHOWN);
+            }
+
+            @Override
+            public String fromString(String typed) {
+                return typed;
+            }
+        });
         box.getItems().setAll(item.options());
         box.setMaxWidth(Double.MAX_VALUE);
         box.valueProperty().bindBidirectional(text);
@@ -207,7 +230,7 @@ final class ItemCard extends VBox implements AutoCloseable {
         label.setMaxWidth(Double.MAX_VALUE);
         label.setAlignment(Pos.CENTER);
         HBox.setHgrow(label, Priority.ALWAYS);
-        label.textProperty().bind(number.asString("%.6g").map(PanelView::withoutNeedlessZeros));
+        label.textProperty().bind(number.map(Numbers::words));
         alsoUnbind(label.textProperty()::unbind);
         return label;
     }
@@ -238,6 +261,7 @@ final class ItemCard extends VBox implements AutoCloseable {
     @Override
     public void close() {
         unbind.run();
+        asks.unguard(item.key(), lock);
         lockBar.close();
         lock.close();
     }

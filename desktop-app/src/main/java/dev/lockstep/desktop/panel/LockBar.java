@@ -1,14 +1,17 @@
 package dev.lockstep.desktop.panel;
 
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
@@ -25,8 +28,11 @@ final class LockBar extends HBox implements AutoCloseable {
     private final FontIcon icon = new FontIcon(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE);
     private final ChangeListener<Boolean> look = (property, before, now) -> show();
 
+    /** How long the holder has for an answer before they can be asked again. */
+    private static final Duration ASK_AGAIN = Duration.seconds(20);
+
     /** @param what what is locked, for those who hear the window */
-    LockBar(LockModel model, String what, String id) {
+    LockBar(LockModel model, LockAsks asks, String what, String id) {
         super(10);
         this.model = model;
         setAlignment(Pos.CENTER_LEFT);
@@ -51,10 +57,30 @@ final class LockBar extends HBox implements AutoCloseable {
         button.accessibleTextProperty().bind(model.action().concat(" ").concat(what));
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(clicked -> model.toggle());
-        getChildren().addAll(icon, words, gap, button);
+        getChildren().addAll(icon, words, gap, askButton(asks, what, id), button);
         model.lockedByMe().addListener(look);
         model.lockedByOther().addListener(look);
         show();
+    }
+
+    private Button askButton(LockAsks asks, String what, String id) {
+        Button ask = new Button("Ask");
+        ask.setId(id + "-ask");
+        ask.setAccessibleText("Ask who holds it for " + what);
+        ask.setTooltip(new Tooltip("Ask who holds it to let go"));
+        ask.setMinWidth(Region.USE_PREF_SIZE);
+        ask.visibleProperty().bind(model.mayAsk());
+        ask.managedProperty().bind(ask.visibleProperty());
+        ask.disableProperty().bind(model.asked());
+        ask.textProperty().bind(model.asked().map(just -> just ? "Asked" : "Ask"));
+        PauseTransition again = new PauseTransition(ASK_AGAIN);
+        again.setOnFinished(waited -> model.setAsked(false));
+        ask.setOnAction(clicked -> {
+            model.setAsked(true);
+            again.playFromStart();
+            asks.ask(model.key());
+        });
+        return ask;
     }
 
     /** Lets go of the lock's properties, which live as long as the room. */

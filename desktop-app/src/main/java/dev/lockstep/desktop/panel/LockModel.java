@@ -21,6 +21,8 @@ public final class LockModel implements AutoCloseable {
 
     private final SharedLock lock;
     private final ReadOnlyBooleanWrapper waitingForIt = new ReadOnlyBooleanWrapper(this, "waitingForIt");
+    private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper(this, "asked");
+    private final BooleanBinding mayAsk;
     private final StringBinding status;
     private final StringBinding queue;
     private final StringBinding action;
@@ -36,6 +38,25 @@ public final class LockModel implements AutoCloseable {
         this.action = Bindings.createStringBinding(
                 this::verb, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
         this.actionDisabled = waitingForIt.and(lock.heldByMeProperty().not());
+        this.mayAsk = waitingForIt.and(lock.heldByOtherProperty());
+    }
+
+    String key() {
+        return lock.key();
+    }
+
+    /** Whether this person waits for somebody who holds it, and may ask them for it. */
+    BooleanBinding mayAsk() {
+        return mayAsk;
+    }
+
+    /** Whether they were asked just now. */
+    ReadOnlyBooleanProperty asked() {
+        return asked.getReadOnlyProperty();
+    }
+
+    void setAsked(boolean now) {
+        asked.set(now);
     }
 
     /** Who holds it, in words. */
@@ -90,6 +111,11 @@ public final class LockModel implements AutoCloseable {
             held.close();
             held = null;
         }
+    }
+
+    /** Whether this window holds it, or waits for it. */
+    boolean isWanted() {
+        return held != null || waitingForIt.get();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.model.Json;
 
 /**
@@ -28,6 +29,15 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
     private static final int ID_MAX = 40;
     private static final int ID_READ_MAX = 150;
     private static final double SLIDER_MAX = 100;
+
+    /** A longer option is none that a person chooses by reading. */
+    private static final int OPTION_MAX = 200;
+
+    /** Farther out, a slider has no steps that numbers can tell apart. */
+    private static final double FAR = 1e12;
+
+    /** The least that a slider goes over, of how far out it is. */
+    private static final double RANGE_PART = 1e-9;
 
     /** What it is, and what its value is. */
     enum Kind {
@@ -97,15 +107,15 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         List<String> options = new ArrayList<>();
         if (object.get("options") instanceof Json.Arr array) {
             array.items().stream().limit(OPTIONS_MAX).forEach(option -> {
-                if (option instanceof Json.Text text) {
+                if (option instanceof Json.Text text && text.value().length() <= OPTION_MAX) {
                     options.add(text.value());
                 }
             });
         }
         String name =
                 object.get("name") instanceof Json.Text text && !text.value().isBlank() ? text.value() : id;
-        String shorter = name.length() <= NAME_MAX ? name : name.substring(0, NAME_MAX) + "…";
-        return new PanelItem(id, kind, shorter, min, max > min ? max : min + SLIDER_MAX, options);
+        boolean range = max - min > RANGE_PART * Math.max(Math.abs(min), Math.abs(max));
+        return new PanelItem(id, kind, Legible.line(name, NAME_MAX), min, range ? max : min + SLIDER_MAX, options);
     }
 
     Json.Obj toJson(String order) {
@@ -137,6 +147,6 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
     }
 
     private static double number(Json.Obj object, String name, double absent) {
-        return object.get(name) instanceof Json.Num number && Double.isFinite(number.value()) ? number.value() : absent;
+        return object.get(name) instanceof Json.Num number && Math.abs(number.value()) <= FAR ? number.value() : absent;
     }
 }

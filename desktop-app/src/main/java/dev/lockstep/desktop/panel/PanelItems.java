@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.panel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.InvalidationListener;
@@ -19,10 +20,20 @@ public final class PanelItems implements AutoCloseable {
 
     private static final int NAME_MAX = 60;
 
+    /** A longer order key is none, as for the list. */
+    private static final int ORDER_MAX = 1_000;
+
+    /** So many names are tried for a new item before it gets one by chance. */
+    private static final int IDS_TRIED = 1_000;
+
+    /** An entry that was read, with what it was read from: a change of one of thousands reads that one alone. */
+    private record Known(Json entry, @Nullable PanelItem item) {}
+
     private final SharedRoom room;
     private final Courses courses;
     private final SharedList<Json> entries;
     private final ObservableList<PanelItem> items = FXCollections.observableArrayList();
+    private Map<String, Known> known = new HashMap<>();
     private final InvalidationListener look = any -> look();
 
     public PanelItems(SharedRoom room) {
@@ -65,7 +76,7 @@ public final class PanelItems implements AutoCloseable {
         String base = PanelItem.idOf(name);
         String id = base;
         for (int i = 2; room.get(PanelItem.PREFIX + "/" + id, Json.class) != null; i++) {
-            id = base + "-" + i;
+            id = base + "-" + (i <= IDS_TRIED ? String.valueOf(i) : room.newId());
         }
         PanelItem item = new PanelItem(id, kind, name.strip(), min, max, options);
         String last = entries.isEmpty() ? null : orderOf(entries.get(entries.size() - 1));
@@ -110,23 +121,36 @@ public final class PanelItems implements AutoCloseable {
     private static @Nullable String orderOf(Json entry) {
         return entry instanceof Json.Obj object
                         && object.get("order") instanceof Json.Text order
+                        && order.value().length() <= ORDER_MAX
                         && OrderKey.isValid(order.value())
                 ? order.value()
                 : null;
     }
 
     private void look() {
-        List<PanelItem> next = new ArrayList<>();
+        List<PanelItem> next = new ArrayList<>(entries.size());
+        Map<String, Known> read = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             String id = entries.idOf(i);
-            PanelItem item = PanelItem.read(id, entries.get(i));
-            if (item != null) {
-                next.add(item);
+            Known before = known.get(id);
+            Json entry = entries.get(i);
+            Known now = before != null && isSame(before.entry(), entry)
+                    ? before
+                    : new Known(entry, PanelItem.read(id, entry));
+            read.put(id, now);
+            if (now.item() != null) {
+                next.add(now.item());
             }
         }
+        known = read;
         if (!next.equals(items)) {
             items.setAll(next);
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the list has the same object until the entry changes
+    private static boolean isSame(Json one, Json other) {
+        return one == other;
     }
 
     @Override

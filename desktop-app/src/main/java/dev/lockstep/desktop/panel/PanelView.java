@@ -33,10 +33,14 @@ public final class PanelView extends ScrollPane implements RoomView {
     private static final double CARD_WIDTH = 340;
     private static final int TYPED_COLUMNS = 8;
 
+    /** So many cards are shown at once: each is a dozen controls, and anybody may add thousands. */
+    static final int PAGE = 24;
+
     private final PanelModel model;
     private final Slider slider = new Slider(PanelModel.LEVEL_MIN, PanelModel.LEVEL_MAX, PanelModel.LEVEL_START);
     private final Label count = new Label();
     private final Label level = new Label();
+    private final LockAsks asks;
     private final LockBar countLock;
     private final LockBar levelLock;
     private final PanelItems items;
@@ -44,13 +48,18 @@ public final class PanelView extends ScrollPane implements RoomView {
     private final Node counterCard;
     private final Node sliderCard;
     private final FlowPane cards = new FlowPane(24, 24);
+    private final Pager pager = new Pager(PAGE, this::showItems);
+    private Runnable untie = () -> {};
     private final InvalidationListener itemsChanged = any -> showItems();
 
     public PanelView(PanelModel model, PanelItems items) {
         this.model = model;
         this.items = items;
-        this.countLock = new LockBar(model.countLock(), "the counter", "count-lock");
-        this.levelLock = new LockBar(model.levelLock(), "the slider", "level-lock");
+        this.asks = new LockAsks(items.room(), System::nanoTime);
+        asks.guard(PanelModel.COUNT, "the counter", model.countLock());
+        asks.guard(PanelModel.LEVEL, "the slider", model.levelLock());
+        this.countLock = new LockBar(model.countLock(), asks, "the counter", "count-lock");
+        this.levelLock = new LockBar(model.levelLock(), asks, "the slider", "level-lock");
         counterCard = counterCard();
         sliderCard = sliderCard();
         Label title = new Label("Panel");
@@ -62,7 +71,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox head = new HBox(16, words, addButton());
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox content = new VBox(24, head, cards);
+        VBox content = new VBox(24, head, new AskBar(asks), cards, pager);
         content.getStyleClass().add(Styles.CONTENT);
         setContent(content);
         setFitToWidth(true);
@@ -94,15 +103,27 @@ public final class PanelView extends ScrollPane implements RoomView {
         return add;
     }
 
-    /** Cards that are there stay, so that nobody's typing is interrupted. */
+    /** Cards that are there stay, so that nobody's typing is interrupted; those in use stay though another page is shown. */
     private void showItems() {
+        pager.show(items.items().size());
         Map<String, ItemCard> shown = new LinkedHashMap<>();
-        for (PanelItem item : items.items()) {
-            String what = item.id() + item.kind() + item.min() + item.max() + item.options();
+        for (PanelItem item : items.items().subList(pager.from(), pager.to())) {
+            String what = what(item);
             ItemCard known = cardsById.remove(what);
-            ItemCard card = known == null ? new ItemCard(items, item) : known;
+            ItemCard card = known == null ? new ItemCard(items, asks, item) : known;
             card.show(item);
             shown.put(what, card);
+        }
+        List<ItemCard> onPage = List.copyOf(shown.values());
+        if (cardsById.values().stream().anyMatch(ItemCard::isInUse)) {
+            for (PanelItem item : items.items()) {
+                String what = what(item);
+                ItemCard elsewhere = cardsById.get(what);
+                if (elsewhere != null && elsewhere.isInUse()) {
+                    shown.put(what, elsewhere);
+                    cardsById.remove(what);
+                }
+            }
         }
         cardsById.values().forEach(ItemCard::close);
         cardsById.clear();
@@ -118,7 +139,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         } else {
             all.add(sliderCard);
         }
-        all.addAll(shown.values());
+        all.addAll(onPage);
         cards.getChildren().retainAll(all);
         for (int i = 0; i < all.size(); i++) { // who is typing in a card that doesn't move goes on
             if (i >= cards.getChildren().size()
@@ -129,10 +150,15 @@ public final class PanelView extends ScrollPane implements RoomView {
         }
     }
 
+    /** What makes a card another one. */
+    private static String what(PanelItem item) {
+        return item.id() + item.kind() + item.min() + item.max() + item.options();
+    }
+
     private Node counterCard() {
         count.setId("count");
         count.getStyleClass().add(Styles.BIG_NUMBER);
-        count.textProperty().bind(model.count().asString("%.10g").map(PanelView::withoutNeedlessZeros));
+        count.textProperty().bind(model.count().map(Numbers::exact));
         Button minus = round(new FontIcon(MaterialDesignM.MINUS), "Minus one", "minus");
         minus.setOnAction(clicked -> model.minus());
         Button plus = round(new FontIcon(MaterialDesignP.PLUS), "Plus one", "plus");
@@ -178,13 +204,13 @@ public final class PanelView extends ScrollPane implements RoomView {
     private Node sliderCard() {
         level.setId("level");
         level.getStyleClass().add(Styles.BIG_NUMBER);
-        level.textProperty().bind(model.level().asString("%.0f"));
+        level.textProperty().bind(model.level().map(Numbers::whole));
         level.setMaxWidth(Double.MAX_VALUE);
         level.setAlignment(Pos.CENTER);
         slider.setId("slider");
         slider.setAccessibleText("Level");
         slider.setBlockIncrement(5);
-        slider.valueProperty().bindBidirectional(model.level());
+        untie = Ties.tie(slider, model.level());
         VBox controls = new VBox(16, level, slider);
         slider.disableProperty().bind(model.levelLock().lockedByOther());
         return card(PanelModel.LEVEL, "Slider", "Drag it here, it moves everywhere", controls, levelLock);
@@ -217,17 +243,6 @@ public final class PanelView extends ScrollPane implements RoomView {
         return button;
     }
 
-    /** 5.000000000 is 5, 0.2500000000 is 0.25. */
-    static String withoutNeedlessZeros(String text) {
-        if (!text.contains(".") && !text.contains(",")) {
-            return text;
-        }
-        int exponent = text.indexOf('e');
-        String digits = exponent < 0 ? text : text.substring(0, exponent);
-        String rest = exponent < 0 ? "" : text.substring(exponent);
-        return digits.replaceAll("[.,]?0+$", "") + rest;
-    }
-
     @Override
     public Node node() {
         return this;
@@ -237,7 +252,8 @@ public final class PanelView extends ScrollPane implements RoomView {
     public void close() {
         count.textProperty().unbind();
         level.textProperty().unbind();
-        slider.valueProperty().unbindBidirectional(model.level());
+        untie.run();
+        asks.close();
         countLock.close();
         levelLock.close();
         items.items().removeListener(itemsChanged);

@@ -9,7 +9,7 @@ import javafx.scene.shape.Polyline;
 /** The latest values as a line. */
 final class Sparkline extends Pane {
 
-    private static final int VALUES_MAX = 120;
+    static final int VALUES_MAX = 120;
     private static final double HEIGHT = 56;
 
     private final Deque<Double> values = new ArrayDeque<>();
@@ -48,13 +48,13 @@ final class Sparkline extends Pane {
     private void draw() {
         double min = values.stream().mapToDouble(value -> value).min().orElse(0);
         double max = values.stream().mapToDouble(value -> value).max().orElse(0);
-        double range = max > min ? max - min : 1;
+        double range = max > min ? max / 2 - min / 2 : 1; // halves: the whole may be more than a number holds
         double step = getWidth() / (VALUES_MAX - 1);
         Double[] points = new Double[2 * values.size()];
         int i = 0;
         for (double value : values) {
             points[2 * i] = getWidth() - (values.size() - 1 - i) * step;
-            points[2 * i + 1] = HEIGHT - 4 - (value - min) / range * (HEIGHT - 8);
+            points[2 * i + 1] = HEIGHT - 4 - (value / 2 - min / 2) / range * (HEIGHT - 8);
             i++;
         }
         line.getPoints().setAll(points);

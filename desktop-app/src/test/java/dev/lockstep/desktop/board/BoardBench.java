@@ -366,8 +366,9 @@ final class BoardBench {
                 viewport = motion.next(viewport, i);
                 canvas.getGraphicsContext2D().clearRect(0, 0, WIDTH, HEIGHT);
                 Collection<Shape> seen = model.index().in(viewport.box(WIDTH, HEIGHT));
+                int left = Integer.MAX_VALUE;
                 for (Shape shape : seen) {
-                    Sketch.draw(canvas.getGraphicsContext2D(), viewport, shape, false, images);
+                    left = Sketch.draw(canvas.getGraphicsContext2D(), viewport, shape, false, images, left);
                 }
             });
         }

@@ -147,7 +147,9 @@ class BoardPartsTest {
             }
             assertThat(inked).as(kind.id()).isGreaterThan(50);
         }
-        String svg = SvgWriter.write(all, false, 0xffffff, id -> null);
+        StringBuilder out = new StringBuilder();
+        SvgWriter.write(all, false, 0xffffff, id -> null, out);
+        String svg = out.toString();
         javax.xml.parsers.DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new java.io.ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)));

@@ -233,11 +233,18 @@ class BoardViewTest extends TwoOnABoard {
     }
 
     @Test
-    @DisplayName("everyone can be called to one's view")
-    void come() {
+    @DisplayName("everyone can be invited to one's view; nobody's is moved before they say so")
+    void invited() {
         Fx.run(() -> board(ada).setViewport(new Viewport(5_000, 5_000, 1)));
+        Viewport before = Fx.get(() -> board(grace).viewport());
         press(ada, KeyCode.B, KeyCode.CONTROL, KeyCode.SHIFT);
+        Fx.await("Grace is asked", () -> node(grace, "#board-invited").isVisible());
+        assertThat(Fx.get(() -> board(grace).viewport())).isEqualTo(before);
+        assertThat(Fx.get(() -> ((Labeled) node(grace, "#board-invited .label")).getText()))
+                .contains("Ada");
+        front(grace);
+        robot.clickOn(Fx.get(() -> node(grace, "#board-invited-go")));
         Fx.await("Grace is there", () -> board(grace).box().contains(5_300, 5_200));
-        assertThat(Fx.get(() -> model(grace).noticeProperty().get())).contains("Ada");
+        assertThat(Fx.get(() -> node(grace, "#board-invited").isVisible())).isFalse();
     }
 }

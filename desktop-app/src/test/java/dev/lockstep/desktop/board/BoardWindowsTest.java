@@ -274,7 +274,8 @@ class BoardWindowsTest extends TwoOnABoard {
                                     .withText(picture.id())
                                     .with(0, 0, 20, 10, 0));
         });
-        String text = Fx.get(() -> model(ada).written(model(ada).index().all()));
+        String text = Fx.get(
+                () -> BoardFile.write(model(ada).content(model(ada).index().all())));
         Fx.run(() -> model(ada).clear());
         Lockstep other = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Alan"), fx));
         BoardModel elsewhere = Fx.get(() -> new BoardModel(other.room("elsewhere")));

@@ -55,7 +55,7 @@ abstract class TwoOnABoard {
         Fx.await("both are on the board", () -> peers(ada) == 1 && peers(grace) == 1);
     }
 
-    private Stage window(String name) {
+    Stage window(String name) {
         return Fx.get(() -> {
             List<Tab> tabs = List.of(new Tab(
                     "board",

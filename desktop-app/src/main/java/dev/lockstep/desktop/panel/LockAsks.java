@@ -1,0 +1,137 @@
+package dev.lockstep.desktop.panel;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.fx.Member;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.fx.Subscription;
+import dev.lockstep.model.Json;
+
+/**
+ * Who waits for a lock may ask its holder for it, by a signal that nobody keeps. One question is shown at a time, what comes
+ * meanwhile is dropped, and nobody is heard more often than a person would ask. Needs no toolkit; on the JavaFX thread.
+ */
+final class LockAsks implements AutoCloseable {
+
+    /** Between two questions of one member. */
+    static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    /** A question that nobody answers goes by itself. */
+    static final long SHOWN_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    /** Of so many members it is remembered when they asked; with more at once, nobody is heard. */
+    private static final int SENDERS_MAX = 200;
+
+    private static final int NAME_MAX = 40;
+
+    /**
+     * @param session who asks
+     * @param what what is locked, in words
+     */
+    record Ask(String session, String name, String key, String what) {}
+
+    private record Guarded(LockModel lock, String what) {}
+
+    private final SharedRoom room;
+    private final LongSupplier nanoTime;
+    private final Subscription signals;
+    private final Map<String, Guarded> guarded = new HashMap<>();
+    private final Map<String, Long> heardAt = new HashMap<>();
+    private final ReadOnlyObjectWrapper<@Nullable Ask> current = new ReadOnlyObjectWrapper<>(this, "current");
+    private long shownAt;
+
+    LockAsks(SharedRoom room, LongSupplier nanoTime) {
+        this.room = room;
+        this.nanoTime = nanoTime;
+        this.signals = room.onSignal((from, value) -> signalled(from.session(), value));
+    }
+
+    /** What is to be answered, null where nobody asks. */
+    ReadOnlyObjectProperty<@Nullable Ask> currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    /** Makes the lock one that others may ask for. */
+    void guard(String key, String what, LockModel lock) {
+        guarded.put(key, new Guarded(lock, what));
+    }
+
+    void unguard(String key, LockModel lock) {
+        Guarded known = guarded.get(key);
+        if (known != null && known.lock().equals(lock)) {
+            guarded.remove(key);
+            forgetWhatIsOver();
+        }
+    }
+
+    /** Asks whoever holds the lock over {@code key}. */
+    void ask(String key) {
+        room.signal(new Json.Obj(Map.of("panel", Json.of("asks"), "key", Json.of(key))));
+    }
+
+    private void signalled(String session, Json value) {
+        if (!(value instanceof Json.Obj signal) || !Json.of("asks").equals(signal.get("panel"))) {
+            return;
+        }
+        forgetWhatIsOver();
+        long now = nanoTime.getAsLong();
+        Long heard = heardAt.get(session);
+        String key = signal.get("key") instanceof Json.Text text ? text.value() : "";
+        Guarded asked = guarded.get(key);
+        if (current.get() != null
+                || asked == null
+                || !asked.lock().lockedByMe().get()
+                || (heard != null && now - heard < PAUSE_NANOS)) {
+            return;
+        }
+        heardAt.values().removeIf(at -> now - at >= PAUSE_NANOS);
+        if (heardAt.size() >= SENDERS_MAX) {
+            return;
+        }
+        for (Member member : room.members()) {
+            if (member.session().equals(session)) {
+                heardAt.put(session, now);
+                shownAt = now;
+                current.set(new Ask(session, Legible.line(member.name(), NAME_MAX), key, asked.what()));
+                return;
+            }
+        }
+    }
+
+    /** A lock that was given back needs no answer, nor does a question that is old. */
+    void forgetWhatIsOver() {
+        Ask shown = current.get();
+        if (shown == null) {
+            return;
+        }
+        Guarded asked = guarded.get(shown.key());
+        if (asked == null || !asked.lock().lockedByMe().get() || nanoTime.getAsLong() - shownAt >= SHOWN_NANOS) {
+            current.set(null);
+        }
+    }
+
+    /** The holder answers. */
+    void answer(boolean letGo) {
+        Ask shown = current.get();
+        current.set(null);
+        Guarded asked = shown == null ? null : guarded.get(shown.key());
+        if (letGo && asked != null && asked.lock().lockedByMe().get()) {
+            asked.lock().toggle();
+        }
+    }
+
+    @Override
+    public void close() {
+        signals.close();
+        guarded.clear();
+        current.set(null);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lockstep.desktop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.Identity;
+import dev.lockstep.client.RoomClient;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
+import dev.lockstep.wire.JsonParser;
+import dev.lockstep.wire.MalformedException;
+
+/** A member who writes anything into any entry, presence or signal of a room. Has a thread of its own. */
+public final class Hostile implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final HubConnection connection;
+    private final RoomClient room;
+    private final List<CompletableFuture<?>> underWay = new ArrayList<>();
+
+    public Hostile(Hub hub, String name, String roomName) {
+        connection = HubConnection.open(hub.url(), Identity.named(name));
+        room = connection.room(roomName);
+    }
+
+    public static Json json(String text) {
+        try {
+            return JsonParser.parse(text);
+        } catch (MalformedException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    /** @param json as text, so that it can have numbers that no program of this house would write */
+    public void put(String key, String json) {
+        put(key, json(json));
+    }
+
+    public void put(String key, Json value) {
+        commit(new Operation.Put(key, value));
+    }
+
+    public void remove(String key) {
+        commit(new Operation.Remove(key));
+    }
+
+    private void commit(Operation operation) {
+        CompletableFuture<Object> done = new CompletableFuture<>();
+        underWay.add(done);
+        connection.execute(() -> room.commit(CommitRequest.of(operation)).whenComplete((receipt, failure) -> {
+            if (failure == null) {
+                done.complete(receipt);
+            } else {
+                done.completeExceptionally(failure); // an attack that the hub refuses tests nothing here
+            }
+        }));
+    }
+
+    public void signal(Json value) {
+        connection.execute(() -> room.signal(value));
+    }
+
+    public void show(Json value) {
+        connection.execute(() -> room.show(value));
+    }
+
+    /** Until the hub has all that was put. */
+    public void await() {
+        CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        underWay.clear();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** A letter under so many marks. */
+    public static String marks(int count) {
+        return "a" + "\u0301".repeat(count);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lockstep.desktop.panel;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.lockstep.desktop.Hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The smaller parts of a panel that need no toolkit. */
+class PanelPartsTest {
+
+    private static PanelItem slider(String more) {
+        PanelItem read = PanelItem.read("s", Hostile.json("{\"kind\":\"slider\"," + more + "}"));
+        assertThat(read).isNotNull();
+        return read;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"min\":-1.7e308,\"max\":1.7e308",
+                "\"min\":1e300",
+                "\"max\":1e400",
+                "\"min\":1e12,\"max\":1e12",
+                "\"min\":1000000,\"max\":1000000.0000000001",
+                "\"min\":\"a\",\"max\":[]",
+                "\"min\":5,\"max\":-5",
+            })
+    @DisplayName("a slider has a beginning, an end after it, and steps between them that numbers can tell apart")
+    void sliders(String range) {
+        PanelItem item = slider(range);
+        assertThat(Math.abs(item.min())).isLessThanOrEqualTo(1e12);
+        assertThat(item.max() - item.min()).isFinite().isPositive();
+        double step = (item.max() - item.min()) / 1_000;
+        assertThat(item.min() + step).isGreaterThan(item.min());
+    }
+
+    @Test
+    @DisplayName("names and options are of a length that can be read, ordinary ones as they are")
+    void texts() {
+        assertThat(slider("\"name\":\"" + Hostile.marks(19_000) + "\"").name()).hasSize(9);
+        assertThat(slider("\"name\":\"" + "w".repeat(200_000) + "\"").name()).hasSize(61);
+        PanelItem choice = PanelItem.read(
+                "c",
+                Hostile.json("{\"kind\":\"choice\",\"options\":[\"tea\",1,\"" + "x".repeat(9_000) + "\",\"coffee\"]}"));
+        assertThat(choice).isNotNull();
+        assertThat(choice.options()).containsExactly("tea", "coffee");
+        assertThat(slider("\"min\":-20,\"max\":45.5"))
+                .extracting(PanelItem::min, PanelItem::max)
+                .containsExactly(-20.0, 45.5);
+    }
+
+    @Test
+    @DisplayName("a value that a slider has no place for is at its nearer end")
+    void within() {
+        assertThat(Numbers.within(Double.POSITIVE_INFINITY, 0, 100)).isEqualTo(100);
+        assertThat(Numbers.within(-1e300, 0, 100)).isZero();
+        assertThat(Numbers.within(Double.NaN, 5, 100)).isEqualTo(5);
+        assertThat(Numbers.within(42, 0, 100)).isEqualTo(42);
+        assertThat(Numbers.words(1.7e308)).hasSizeLessThan(15);
+    }
+}
