@@ -6,18 +6,22 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.fx.Author;
 import dev.lockstep.model.Json;
 
 /**
  * A message as it was written.
  *
- * @param client the public name of its author's client
+ * @param client the public name of its author's client: as the hub says where {@code known}, else as the message says of itself
+ * @param author what people know that client by
  * @param text Markdown; empty where it was deleted
  * @param at when it was written, milliseconds since 1970 by its author's clock
  * @param reply the id of the message that it answers, empty for none
  * @param edited whether its text was changed since
  * @param reactions by emoji the people that gave it, by their clients
  * @param picture null for none
+ * @param known whether the hub knows whose it is; else it was written before hubs did
+ * @param changedBy who changed it last where that is not its author, empty for nobody
  */
 record ChatMessage(
         String id,
@@ -30,7 +34,9 @@ record ChatMessage(
         boolean edited,
         boolean deleted,
         Map<String, Map<String, String>> reactions,
-        @Nullable Picture picture) {
+        @Nullable Picture picture,
+        boolean known,
+        String changedBy) {
 
     static final int TEXT_MAX = 20_000;
     private static final int NAME_MAX = 100;
@@ -40,7 +46,7 @@ record ChatMessage(
     static final int REACTING_MAX = 100;
 
     private static final int REACTING_ALL_MAX = 500;
-    private static final int EMOJI_CHARS_MAX = 64;
+    static final int EMOJI_CHARS_MAX = 64;
 
     /** The end of the year 9999: formats of dates go no further. */
     private static final long AT_MAX = 253_402_300_799_999L;
@@ -57,26 +63,71 @@ record ChatMessage(
     /** @param id of {@link dev.lockstep.desktop.pictures.Pictures} */
     record Picture(String id, double width, double height) {}
 
-    /** What some other program wrote may be no message: null then. What is missing or strange is left out. */
+    /** As {@link #read(String, Json, Author, Author)}, of whoever it says of itself. */
     static @Nullable ChatMessage read(String id, Json value) {
+        return read(id, value, null, null);
+    }
+
+    /**
+     * What some other program wrote may be no message: null then. What is missing or strange is left out.
+     *
+     * @param creator who wrote it, null where the hub doesn't know
+     * @param editor who changed it last, null likewise
+     */
+    static @Nullable ChatMessage read(String id, Json value, @Nullable Author creator, @Nullable Author editor) {
         if (!(value instanceof Json.Obj object)
                 || !(object.get("client") instanceof Json.Text client)
                 || !(object.get("at") instanceof Json.Num at)) {
             return null;
         }
         boolean deleted = flag(object, "deleted");
+        String changedBy =
+                editor == null || (creator != null && creator.client().equals(editor.client()))
+                        ? ""
+                        : name(shortened(editor.name(), NAME_MAX));
         return new ChatMessage(
                 id,
-                shortened(client.value(), NAME_MAX),
-                name(text(object, "author", NAME_MAX)),
+                creator == null ? shortened(client.value(), NAME_MAX) : creator.client(),
+                name(
+                        creator == null || creator.name().isEmpty()
+                                ? text(object, "author", NAME_MAX)
+                                : shortened(creator.name(), NAME_MAX)),
                 text(object, "color", NAME_MAX),
                 deleted ? "" : text(object, "text", TEXT_MAX),
                 time(at),
                 text(object, "reply", NAME_MAX),
                 flag(object, "edited"),
                 deleted,
-                reactions(object.get("reactions")),
-                deleted ? null : picture(object.get("picture")));
+                creator == null ? reactions(object.get("reactions")) : Map.of(),
+                deleted ? null : picture(object.get("picture")),
+                creator != null,
+                changedBy);
+    }
+
+    /**
+     * With more reactions.
+     *
+     * @param more names by client by emoji
+     */
+    ChatMessage withReactions(Map<String, ? extends Map<String, String>> more) {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>(reactions);
+        int left = REACTING_ALL_MAX;
+        for (Map.Entry<String, ? extends Map<String, String>> each : more.entrySet()) {
+            if (all.size() >= REACTIONS_MAX || left <= 0) {
+                break;
+            }
+            Map<String, String> people = new LinkedHashMap<>(all.getOrDefault(each.getKey(), Map.of()));
+            for (Map.Entry<String, String> person : each.getValue().entrySet()) {
+                if (people.size() >= REACTING_MAX) {
+                    break;
+                }
+                people.put(person.getKey(), person.getValue());
+            }
+            left -= people.size();
+            all.put(each.getKey(), Map.copyOf(people));
+        }
+        return new ChatMessage(
+                id, client, author, color, text, at, reply, edited, deleted, all, picture, known, changedBy);
     }
 
     Json.Obj toJson() {

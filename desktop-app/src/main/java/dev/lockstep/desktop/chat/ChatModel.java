@@ -29,9 +29,7 @@ import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.NamesApart;
 import dev.lockstep.fx.Member;
-import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;
-import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
@@ -42,9 +40,6 @@ public final class ChatModel implements AutoCloseable {
 
     /** The part of a room that its chat is. */
     public static final String PART = "chat";
-
-    static final String MESSAGES = "message";
-    static final String PAGES = "pages";
 
     private static final String TYPING = "typing";
 
@@ -57,20 +52,14 @@ public final class ChatModel implements AutoCloseable {
     /** So many people can be mentioned by their names. */
     private static final int PEOPLE_MAX = 300;
 
-    /** In so many of the newest pages is looked for a message that was moved while it was changed. */
-    private static final int PAGES_SEARCHED = 3;
-
     private final Place place;
     private final String me;
     private final LongSupplier clock;
     private final SharedRoom head;
-    private final SharedList<Json> newest;
     private final SharedMap<Json> marks;
-    private final SharedNumber pages;
     private final Soon soon;
     private final ChatHistory history;
     private final ChatReaders readers;
-    private final ChatArchive archive;
     private final ObservableList<ChatRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper typing = new ReadOnlyStringWrapper(this, "typing", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
@@ -92,22 +81,16 @@ public final class ChatModel implements AutoCloseable {
         this.place = place;
         this.me = place.me();
         this.clock = clock;
-        this.head = place.rooms().take(place.part(PART));
-        this.newest = head.list(MESSAGES, Json.class);
-        this.marks = head.map(ReadMark.PREFIX, Json.class);
-        this.pages = head.number(PAGES, 0);
         this.soon = new Soon(fx, this::look);
-        this.history = new ChatHistory(place.rooms(), head, newest, pages, soon::ask);
-        this.readers = new ChatReaders(marks, me, soon::ask);
-        this.archive = new ChatArchive(place.rooms(), head, newest, pages);
+        this.history = new ChatHistory(place.rooms(), place.part(PART), soon::ask);
+        this.head = history.head();
+        this.marks = head.map(ReadMark.PREFIX, Json.class);
+        this.readers = new ChatReaders(head, marks, me, soon::ask);
         this.changed = any -> soon.ask();
         this.membersChanged = any -> {
             soon.ask();
             lookTyping();
         };
-        newest.addListener(changed);
-        pages.addListener(changed);
-        head.loadedProperty().addListener(changed);
         head.members().addListener(membersChanged);
         place.room().members().addListener(changed);
         refusals = head.onRefused(this::refused);
@@ -204,9 +187,11 @@ public final class ChatModel implements AutoCloseable {
                 false,
                 false,
                 Map.of(),
-                picture);
+                picture,
+                true,
+                "");
         firstUnread = null;
-        head.put(MESSAGES + "/" + id, message.toJson());
+        history.newest().room().put(ChatPage.MESSAGES + "/" + id, message.toJson());
         showTyping(false);
         return true;
     }
@@ -231,50 +216,45 @@ public final class ChatModel implements AutoCloseable {
         change(message.id(), MessageChange.deleted());
     }
 
+    /** Whether this person may change it: where the hub does not know whose it is, nobody may. */
+    boolean mayChange(ChatMessage message) {
+        ChatPage part = history.partOf(message.id());
+        return message.client().equals(me) && (message.known() || part == null || !part.isGuarded());
+    }
+
     /** Gives a reaction, or takes it back. */
     void react(ChatMessage message, String emoji) {
-        change(message.id(), MessageChange.reaction(emoji, me, myName()));
+        ChatPage part = history.partOf(message.id());
+        if (part == null) {
+            problem.set("That message is not there any more.");
+        } else if (!message.known()
+                && message.reactions().getOrDefault(emoji, Map.of()).containsKey(me)) {
+            change(message.id(), MessageChange.withoutReaction(emoji, me)); // it stands in the message itself
+        } else {
+            part.reactions().toggle(message.id(), emoji, me);
+        }
     }
 
-    /** Changes a message where it is; where it was moved to a page meanwhile, there. */
     private void change(String id, UnaryOperator<Json.Obj> change) {
-        changeIn(history.roomOf(id), id, change).thenAccept(found -> {
-            if (!found) {
-                changeInPage(history.pages(), id, change);
-            }
-        });
-    }
-
-    /** It was moved to one of the newest pages: further back it has never been seen as new. */
-    private void changeInPage(long number, String id, UnaryOperator<Json.Obj> change) {
-        if (number < 1) {
+        ChatPage part = history.partOf(id);
+        if (part == null) {
             problem.set("That message is not there any more.");
             return;
         }
-        String name = head.name() + "/" + number;
-        SharedRoom page = place.rooms().take(name);
-        page.whenLoaded().thenCompose(loaded -> changeIn(page, id, change)).thenAccept(found -> {
-            place.rooms().giveBack(name);
-            if (!found) {
-                changeInPage(number > history.pages() - PAGES_SEARCHED ? number - 1 : 0, id, change);
+        CompletionStage<?> done = part.room().update(ChatPage.MESSAGES + "/" + id, Json.class, value -> {
+            boolean message = value instanceof Json.Obj && ChatMessage.read(id, value) != null;
+            return message ? change.apply((Json.Obj) value) : value;
+        });
+        done.whenComplete((receipt, failure) -> {
+            if (failure != null) {
+                problem.set("Not changed: " + failure.getMessage());
             }
         });
     }
 
-    /** Completes with whether it was there. */
-    private static CompletionStage<Boolean> changeIn(SharedRoom room, String id, UnaryOperator<Json.Obj> change) {
-        boolean[] found = new boolean[1];
-        CompletionStage<?> done = room.update(MESSAGES + "/" + id, Json.class, value -> {
-            found[0] = value != null;
-            boolean message = value instanceof Json.Obj && ChatMessage.read(id, value) != null;
-            return message ? change.apply((Json.Obj) value) : value;
-        });
-        return done.handle((receipt, failure) -> found[0] || failure != null); // a refusal is told by the room
-    }
-
     private void refused(RefusedException refusal) {
-        boolean ofTheArchive = ChatArchive.LOCK.equals(refusal.key()) || refusal.code() == RefusalCode.CONFLICT;
-        if (!ofTheArchive) { // what people write has no conditions
+        boolean ofTheRules = refusal.key() == null && refusal.code() == RefusalCode.FORBIDDEN; // somebody was faster
+        if (!ofTheRules) {
             problem.set("Not sent: " + refusal.getMessage());
         }
     }
@@ -294,7 +274,7 @@ public final class ChatModel implements AutoCloseable {
 
     /** All that is loaded was seen: others are told, and it isn't new any more at the next visit. */
     void markRead() {
-        if (newest.isEmpty() || messages.isEmpty()) {
+        if (messages.isEmpty()) {
             return;
         }
         ChatMessage last = history.newestConfirmed();
@@ -324,7 +304,7 @@ public final class ChatModel implements AutoCloseable {
     ChatMessage lastOfMine() {
         for (int i = messages.size() - 1; i >= 0; i--) {
             ChatMessage message = messages.get(i);
-            if (message.client().equals(me) && !message.deleted()) {
+            if (!message.deleted() && mayChange(message)) {
                 return message;
             }
         }
@@ -347,6 +327,7 @@ public final class ChatModel implements AutoCloseable {
                 firstUnread,
                 readers.of(shown, this::shownName),
                 this::shownName,
+                this::mayChange,
                 me,
                 ZoneId.systemDefault()));
         if (hasOlder()) {
@@ -354,7 +335,6 @@ public final class ChatModel implements AutoCloseable {
         }
         show(next);
         lookTyping();
-        archive.look();
         if (isSearching() && shown.size() < FOUND_ENOUGH && messages.size() < SEARCHED_MAX && history.loadOlder()) {
             soon.ask();
         }
@@ -450,14 +430,10 @@ public final class ChatModel implements AutoCloseable {
     public void close() {
         showTyping(false);
         soon.close();
-        newest.removeListener(changed);
-        pages.removeListener(changed);
-        head.loadedProperty().removeListener(changed);
         head.members().removeListener(membersChanged);
         place.room().members().removeListener(changed);
         refusals.close();
         readers.close();
         history.close();
-        place.rooms().giveBack(head.name());
     }
 }

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import javafx.collections.MapChangeListener;
 
+import dev.lockstep.fx.Author;
 import dev.lockstep.fx.SharedMap;
+import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
 
 /** Who has read how far. A mark that changes costs the same however many there are. On the JavaFX thread. */
@@ -20,6 +22,7 @@ final class ChatReaders implements AutoCloseable {
     /** The marks of more are not looked at. */
     private static final int KNOWN_MAX = 2_000;
 
+    private final SharedRoom room;
     private final SharedMap<Json> marks;
     private final String me;
     private final Runnable changed;
@@ -28,7 +31,8 @@ final class ChatReaders implements AutoCloseable {
     private final MapChangeListener<String, Json> listener = this::changed;
 
     /** @param changed runs after each change */
-    ChatReaders(SharedMap<Json> marks, String me, Runnable changed) {
+    ChatReaders(SharedRoom room, SharedMap<Json> marks, String me, Runnable changed) {
+        this.room = room;
         this.marks = marks;
         this.me = me;
         this.changed = changed;
@@ -45,7 +49,9 @@ final class ChatReaders implements AutoCloseable {
     }
 
     private void look(String client, Json value) {
-        ReadMark mark = ReadMark.read(value);
+        Author author = room.editor(ReadMark.PREFIX + "/" + client);
+        boolean own = author == null || author.client().equals(client); // else somebody wrote it in another's name
+        ReadMark mark = own ? ReadMark.read(value) : null;
         if (mark != null && !client.equals(me) && byClient.size() < KNOWN_MAX) {
             byClient.put(client, mark);
             byMessage.computeIfAbsent(mark.id(), id -> new TreeMap<>()).put(client, mark);

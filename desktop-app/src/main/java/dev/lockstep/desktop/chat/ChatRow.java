@@ -23,6 +23,8 @@ sealed interface ChatRow {
      * @param waiting whether the hub has not confirmed it
      * @param quoted what it answers, null for nothing or where that is not loaded
      * @param quotedAuthor who wrote that, as it is shown; empty where nothing is quoted
+     * @param mayChange whether this person may edit and delete it
+     * @param changedBy who changed it last where that is not its author, as it is shown; empty for nobody
      * @param readers who has read up to here and no further
      */
     record Message(
@@ -33,6 +35,8 @@ sealed interface ChatRow {
             boolean mine,
             @Nullable ChatMessage quoted,
             String quotedAuthor,
+            boolean mayChange,
+            String changedBy,
             List<Reader> readers)
             implements ChatRow {
         public Message {

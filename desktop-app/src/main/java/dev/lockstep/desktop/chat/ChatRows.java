@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.text.DisplayText;
 
 /** Makes rows of messages: day lines, groups, quotes, and who has read how far. Pure. */
 final class ChatRows {
@@ -28,6 +31,7 @@ final class ChatRows {
      * @param firstUnread the id of the first that is new, null for none
      * @param readers by the id of the last message that each has read
      * @param names makes a name that is shown, of a client and what it calls itself
+     * @param mayChange whether this person may change a message
      */
     static List<ChatRow> of(
             List<ChatMessage> messages,
@@ -35,6 +39,7 @@ final class ChatRows {
             @Nullable String firstUnread,
             Map<String, List<ChatRow.Reader>> readers,
             BinaryOperator<String> names,
+            Predicate<ChatMessage> mayChange,
             String me,
             ZoneId zone) {
         Map<String, ChatMessage> byId = new HashMap<>();
@@ -63,6 +68,8 @@ final class ChatRows {
                     message.client().equals(me),
                     quoted,
                     quoted == null ? "" : names.apply(quoted.client(), quoted.author()),
+                    mayChange.test(message),
+                    message.changedBy().isEmpty() ? "" : DisplayText.name(message.changedBy()),
                     readers.getOrDefault(message.id(), List.of())));
             before = message;
         }

@@ -178,9 +178,9 @@ public final class ChatView extends BorderPane implements RoomView {
             return;
         } else if (key.getCode() == KeyCode.R) {
             actions.reply(message);
-        } else if (key.getCode() == KeyCode.E && row.mine()) {
+        } else if (key.getCode() == KeyCode.E && row.mayChange()) {
             actions.edit(message);
-        } else if (key.getCode() == KeyCode.DELETE && row.mine()) {
+        } else if (key.getCode() == KeyCode.DELETE && row.mayChange()) {
             actions.delete(message);
         } else if (key.getCode() == KeyCode.PLUS || key.getCode() == KeyCode.ADD) {
             actions.pickReaction(message, list);

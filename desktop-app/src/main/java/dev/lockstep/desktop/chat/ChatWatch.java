@@ -1,6 +1,5 @@
 package dev.lockstep.desktop.chat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
 import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableMap;
@@ -22,7 +20,6 @@ import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.desktop.shell.RoomPool;
 import dev.lockstep.desktop.shell.UnreadWatch;
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
@@ -88,18 +85,17 @@ public final class ChatWatch implements UnreadWatch {
         Set.copyOf(watched.keySet()).forEach(this::close);
     }
 
-    /** @param message null where it is none */
-    private record Read(Json json, @Nullable ChatMessage message, boolean speaksToMe) {}
+    /** Whether a message speaks to this person, found out once. */
+    private record Read(ChatMessage message, boolean speaksToMe) {}
 
     /** One chat. */
     private final class Watched {
 
         private final String name;
         private final SharedRoom chat;
-        private final SharedList<Json> messages;
+        private final ChatHistory history;
         private final SharedMap<Json> marks;
         private final Soon soon = new Soon(fx, this::look);
-        private final InvalidationListener changed = any -> soon.ask();
         private final MapChangeListener<String, Json> marked;
         private final Map<String, Read> read = new HashMap<>(); // by id, so that each is read once
         private @Nullable Set<String> known; // the ids that were there before; null until the chat has arrived
@@ -107,33 +103,26 @@ public final class ChatWatch implements UnreadWatch {
 
         Watched(String name) {
             this.name = name;
-            this.chat = rooms.take(Place.part(name, ChatModel.PART));
-            this.messages = chat.list(ChatModel.MESSAGES, Json.class);
+            this.history = new ChatHistory(rooms, Place.part(name, ChatModel.PART), soon::ask);
+            this.chat = history.head();
             this.marks = chat.map(ReadMark.PREFIX, Json.class);
             this.marked = change -> {
                 if (change.getKey().equals(me.client())) {
                     soon.ask();
                 }
             };
-            messages.addListener(changed);
             marks.addListener(marked);
-            chat.loadedProperty().addListener(changed);
             look();
         }
 
         private void look() {
-            List<ChatMessage> all = new ArrayList<>();
+            List<ChatMessage> loaded = history.messages(new HashSet<>());
+            List<ChatMessage> all = loaded.subList(Math.max(0, loaded.size() - LOOKED_MAX), loaded.size());
             Map<String, Read> before = Map.copyOf(read);
             read.clear();
-            for (int i = Math.max(0, messages.size() - LOOKED_MAX); i < messages.size(); i++) {
-                String id = messages.idOf(i);
-                Json json = messages.get(i);
-                Read known = before.get(id);
-                known = known != null && known.json().equals(json) ? known : read(id, json);
-                read.put(id, known);
-                if (known.message() != null) {
-                    all.add(known.message());
-                }
+            for (ChatMessage message : all) {
+                Read known = before.get(message.id());
+                read.put(message.id(), known != null && known.message().equals(message) ? known : read(message));
             }
             if (chat.loadedProperty().get()) {
                 tellOfMentions(all);
@@ -141,9 +130,8 @@ public final class ChatWatch implements UnreadWatch {
             count(all);
         }
 
-        private Read read(String id, Json json) {
-            ChatMessage message = ChatMessage.read(id, json);
-            return new Read(json, message, message != null && MessageText.mentions(message.text(), me.name()));
+        private Read read(ChatMessage message) {
+            return new Read(message, MessageText.mentions(message.text(), me.name()));
         }
 
         private boolean speaksToMe(ChatMessage message) {
@@ -202,10 +190,8 @@ public final class ChatWatch implements UnreadWatch {
 
         void close() {
             soon.close();
-            messages.removeListener(changed);
             marks.removeListener(marked);
-            chat.loadedProperty().removeListener(changed);
-            rooms.giveBack(chat.name());
+            history.close();
         }
     }
 }

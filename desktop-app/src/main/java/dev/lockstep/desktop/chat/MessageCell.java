@@ -232,6 +232,13 @@ final class MessageCell extends ListCell<ChatRow> {
         Label time = new Label(time(row.message().at()));
         time.getStyleClass().add("chat-time");
         HBox header = new HBox(8, name, time);
+        if (!row.message().known()) {
+            Label claimed = new Label("not verified");
+            claimed.getStyleClass().add("chat-time");
+            claimed.setTooltip(new Tooltip(
+                    "Written before the hub kept who wrote what: the name is what the message itself says."));
+            header.getChildren().add(claimed);
+        }
         header.setAlignment(Pos.BASELINE_LEFT);
         return header;
     }
@@ -257,7 +264,8 @@ final class MessageCell extends ListCell<ChatRow> {
         VBox words = new VBox(6);
         words.setMinWidth(0);
         if (message.deleted()) {
-            Label gone = new Label("This message was deleted");
+            Label gone =
+                    new Label(row.changedBy().isEmpty() ? "This message was deleted" : "Deleted by " + row.changedBy());
             gone.getStyleClass().add("chat-gone");
             words.getChildren().add(gone);
             return words;
@@ -268,8 +276,8 @@ final class MessageCell extends ListCell<ChatRow> {
         if (doc.cut()) {
             words.getChildren().add(showAll(message));
         }
-        if (message.edited()) {
-            Label edited = new Label("edited");
+        if (message.edited() || !row.changedBy().isEmpty()) {
+            Label edited = new Label(row.changedBy().isEmpty() ? "edited" : "changed by " + row.changedBy());
             edited.getStyleClass().add("chat-time");
             words.getChildren().add(edited);
         }
@@ -398,7 +406,7 @@ final class MessageCell extends ListCell<ChatRow> {
             Button reply = tool(MaterialDesignR.REPLY, "Reply (R)");
             reply.setOnAction(clicked -> actions.reply(message));
             bar.getChildren().addAll(react, reply);
-            if (row.mine()) {
+            if (row.mayChange()) {
                 Button edit = tool(MaterialDesignP.PENCIL_OUTLINE, "Edit (E)");
                 edit.setOnAction(clicked -> actions.edit(message));
                 Button delete = tool(MaterialDesignD.DELETE_OUTLINE, "Delete (Del)");

@@ -38,17 +38,15 @@ final class MessageChange {
         };
     }
 
-    /** With the reaction of a person, or without where it was there. */
-    static UnaryOperator<Json.Obj> reaction(String emoji, String who, String name) {
+    /** Without the reaction of a person that stands in the message, as earlier versions wrote it. */
+    static UnaryOperator<Json.Obj> withoutReaction(String emoji, String who) {
         return message -> {
             if (isDeleted(message)) {
                 return message;
             }
             Map<String, Json> reactions = membersOf(message.get(REACTIONS));
             Map<String, Json> people = membersOf(reactions.get(emoji));
-            if (people.remove(who) == null) {
-                people.put(who, Json.of(name));
-            }
+            people.remove(who);
             if (people.isEmpty()) {
                 reactions.remove(emoji);
             } else {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.lockstep.fx.Author;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,24 +39,48 @@ class ChatPartsTest {
                 true,
                 false,
                 Map.of(),
-                new ChatMessage.Picture("0123456789abcdef0123456789abcdef.1", 20, 10));
+                new ChatMessage.Picture("0123456789abcdef0123456789abcdef.1", 20, 10),
+                false,
+                "");
         assertThat(ChatMessage.read("m1", message.toJson())).isEqualTo(message);
     }
 
     @Test
-    @DisplayName("a reaction comes and goes, and touches nothing else of what is stored")
-    void reaction() {
+    @DisplayName("a change touches nothing else of what is stored")
+    void change() {
         Map<String, Json> members = new java.util.LinkedHashMap<>(
                 message("m", "ada", NOON, "x".repeat(30_000)).toJson().members());
         members.put("place", Json.of(7));
         members.put("unknown", Json.of("kept"));
         Json.Obj stored = new Json.Obj(members);
-        Json.Obj given = MessageChange.reaction("👍", "grace", "Grace").apply(stored);
+        members.put("reactions", new Json.Obj(Map.of("👍", new Json.Obj(Map.of("grace", Json.of("Grace"))))));
+        Json.Obj given = new Json.Obj(members);
         assertThat(ChatMessage.read("m", given).reactions()).isEqualTo(Map.of("👍", Map.of("grace", "Grace")));
-        assertThat(given.get("unknown")).isEqualTo(Json.of("kept"));
-        assertThat(given.get("text")).isEqualTo(stored.get("text"));
-        assertThat(MessageChange.reaction("👍", "grace", "Grace").apply(given)).isEqualTo(stored);
-        assertThat(MessageChange.text("new").apply(stored).get("place")).isEqualTo(Json.of(7));
+        assertThat(MessageChange.withoutReaction("👍", "grace").apply(given)).isEqualTo(stored);
+        Json.Obj text = MessageChange.text("new").apply(given);
+        assertThat(text.get("place")).isEqualTo(Json.of(7));
+        assertThat(text.get("unknown")).isEqualTo(Json.of("kept"));
+        assertThat(text.get("reactions")).isEqualTo(given.get("reactions"));
+    }
+
+    @Test
+    @DisplayName(
+            "a message is its creator's as the hub says, a foreign change is told, and what it says of itself counts only where the hub does not know")
+    void authors() {
+        Json.Obj posing = message("m", "ada", NOON, "hello").toJson();
+        Author mallory = new Author("c-mallory", "Mallory", false);
+        Author eve = new Author("c-eve", "Eve", false);
+
+        ChatMessage known = ChatMessage.read("m", posing, mallory, mallory);
+        assertThat(known.client()).isEqualTo("c-mallory");
+        assertThat(known.author()).isEqualTo("Mallory");
+        assertThat(known.changedBy()).isEmpty();
+        assertThat(ChatMessage.read("m", posing, mallory, eve).changedBy()).isEqualTo("Eve");
+
+        ChatMessage old = ChatMessage.read("m", posing, null, null);
+        assertThat(old.known()).isFalse();
+        assertThat(old.client()).isEqualTo("ada");
+        assertThat(ChatMessage.read("m", posing, null, eve).changedBy()).isEqualTo("Eve");
     }
 
     @Test
@@ -105,6 +130,7 @@ class ChatPartsTest {
                 "4",
                 Map.of("3", List.of(new ChatRow.Reader("Linus", "#000000"))),
                 (client, name) -> name,
+                message -> message.client().equals("ada"),
                 "ada",
                 ZoneOffset.UTC);
         List<String> seen = new ArrayList<>();
@@ -208,6 +234,6 @@ class ChatPartsTest {
     }
 
     private static ChatMessage message(String id, String client, long at, String text) {
-        return new ChatMessage(id, client, client, "#c0392b", text, at, "", false, false, Map.of(), null);
+        return new ChatMessage(id, client, client, "#c0392b", text, at, "", false, false, Map.of(), null, true, "");
     }
 }

@@ -19,14 +19,17 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.TestDesk;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -223,10 +226,12 @@ class ChatWindowsTest extends TwoPeople {
     }
 
     @Test
-    @DisplayName("a long chat is moved to pages, none of it is lost, and older ones load when they are asked for")
-    void pages() {
+    @DisplayName(
+            "a chat that has grown long goes on in a part of its own; those who come later load older parts when they ask")
+    void parts() {
         Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
         SharedRoom chat = Fx.get(() -> script.room("lobby/~chat"));
+        Fx.await("it is there", () -> chat.loadedProperty().get());
         Fx.run(() -> {
             for (int from = 0; from < 700; from += 100) {
                 int first = from;
@@ -234,44 +239,60 @@ class ChatWindowsTest extends TwoPeople {
                     for (int i = first; i < first + 100; i++) {
                         commit.put(
                                 String.format("message/m%04d", i),
-                                Map.of(
-                                        "client",
-                                        "script",
-                                        "author",
-                                        "Script",
-                                        "at",
-                                        1_790_000_000_000L + i,
-                                        "text",
-                                        "n" + i));
+                                Map.of("client", "x", "author", "x", "at", 1_790_000_000_000L + i, "text", "n" + i));
                     }
                 });
             }
         });
-        Fx.await("two pages were moved", () -> chat.number("pages", 0).get() == 2);
-        Fx.await("the chat has the rest", () -> messages(ada).size() >= 300);
-        Fx.await("and says that there is more", () -> list(ada).getItems().get(0) instanceof ChatRow.Older);
-        Fx.run(() -> {
-            list(grace).scrollTo(0);
-            list(grace).layout();
-        });
-        Fx.await(
-                "the button is there",
-                () -> !list(grace).lookupAll(".chat-row .button").isEmpty());
-        for (int page = 0; page < 2; page++) {
-            int wanted = 500 + page * 200;
-            Fx.await("a page is loaded", () -> {
-                if (messages(grace).size() < wanted) {
-                    list(grace).scrollTo(0);
-                    list(grace).lookupAll(".button").stream()
-                            .filter(node -> node instanceof javafx.scene.control.Button button
-                                    && "Show older messages".equals(button.getText()))
-                            .forEach(node -> ((javafx.scene.control.Button) node).fire());
-                }
-                return messages(grace).size() >= wanted;
-            });
+        Fx.await("the next part begins", () -> chat.map("section", Json.class).containsKey("1"));
+        for (int i = 0; i < 60; i++) {
+            int number = i;
+            Fx.run(() -> script.room("lobby/~chat/+1")
+                    .put(
+                            String.format("message/s%04d", number),
+                            Map.of(
+                                    "client",
+                                    "x",
+                                    "author",
+                                    "x",
+                                    "at",
+                                    1_790_000_001_000L + number,
+                                    "text",
+                                    "s" + number)));
         }
-        List<String> all = Fx.get(() -> messages(grace));
-        assertThat(all).hasSize(700);
+        say(ada, "and on");
+        Fx.await(
+                "it is behind all others",
+                () -> messages(grace).indexOf("Ada: and on") == messages(grace).size() - 1);
+        Fx.await(
+                "it is in the new part",
+                () -> script.room("lobby/~chat/+1").map("message", Json.class).size() == 61);
+        assertThat(Fx.get(() -> List.copyOf(chat.map("section", Json.class).keySet())))
+                .containsExactly("1");
+        Stage linus = Fx.get(() -> {
+            Stage stage = new Stage();
+            TestDesk.open(
+                    TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, false),
+                    stage,
+                    "Linus",
+                    "lobby",
+                    "chat",
+                    hub);
+            return stage;
+        });
+        Fx.await("a newcomer has the newest part", () -> messages(linus).size() == 61);
+        Fx.await("and is told of more", () -> list(linus).getItems().get(0) instanceof ChatRow.Older);
+        Fx.await("all are loaded", () -> {
+            if (messages(linus).size() < 761) {
+                list(linus).scrollTo(0);
+                list(linus).lookupAll(".button").stream()
+                        .filter(node -> node instanceof javafx.scene.control.Button button
+                                && "Show older messages".equals(button.getText()))
+                        .forEach(node -> ((javafx.scene.control.Button) node).fire());
+            }
+            return messages(linus).size() == 761;
+        });
+        List<String> all = Fx.get(() -> messages(linus));
         for (int i = 0; i < 700; i++) {
             assertThat(all.get(i)).isEqualTo("Script: n" + i);
         }

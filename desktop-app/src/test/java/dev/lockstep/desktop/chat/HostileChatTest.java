@@ -31,6 +31,7 @@ import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +52,8 @@ class HostileChatTest extends TwoPeople {
         open(Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal()), "chat");
         attacker = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada\u202E"), FxThread.platform()));
         chat = Fx.get(() -> attacker.room("lobby/~chat"));
+        Fx.await("the chat has rules", () -> !chat.rules().isEmpty());
+        Fx.run(() -> chat.setRules(List.of(new Rule("", Rule.Who.ANYONE)))); // as in a room of an earlier version
         write(commit -> commit.put("message/first", message("first", "ordinary first")));
         Fx.await("the first is there", () -> texts(ada).contains("ordinary first"));
         load = new FxLoad();
@@ -186,30 +189,6 @@ class HostileChatTest extends TwoPeople {
     }
 
     @Test
-    @DisplayName("where somebody counts the pages anew, none that is there is written over")
-    void countedAnew() {
-        flood("old", 460);
-        Fx.await("a page was moved", () -> chat.number("pages", 0).get() == 1);
-        write(commit -> commit.put("pages", 0));
-        flood("new", 240);
-        Fx.await("a page was moved again", () -> chat.number("pages", 0).get() == 1);
-        SharedRoom page = Fx.get(() -> attacker.room("lobby/~chat/1"));
-        Fx.await("it has both", () -> page.map("message", Json.class).size() == 400);
-        Fx.run(() -> list(ada).scrollTo(0));
-    }
-
-    private void flood(String what, int count) {
-        for (int from = 0; from < count; from += 20) {
-            int first = from;
-            write(commit -> {
-                for (int i = first; i < first + 20; i++) {
-                    commit.put("message/" + what + i, message("Bob", what + i));
-                }
-            });
-        }
-    }
-
-    @Test
     @DisplayName("a picture that can't be shown says so, and the messages around it are seen")
     void picture() {
         String id = "0".repeat(32) + ".1";
@@ -232,7 +211,6 @@ class HostileChatTest extends TwoPeople {
     @Test
     @DisplayName("twenty thousand messages and five thousand marks cost a change no more than a few")
     void many() {
-        write(commit -> commit.put("pages", 1e19)); // none is moved
         for (int from = 0; from < 20_000; from += 200) {
             int first = from;
             write(commit -> {
@@ -251,7 +229,7 @@ class HostileChatTest extends TwoPeople {
         }
         write(commit -> commit.put("message/last", message("Grace", "ordinary last")));
         Fx.await("the last is there", () -> texts(ada).contains("ordinary last"));
-        assertThat(Fx.get(() -> list(ada).getItems().size())).isLessThan(2 * ChatHistory.STEP + 10);
+        assertThat(Fx.get(() -> list(ada).getItems().size())).isLessThan(2 * ChatPage.STEP + 10);
         load.takeLongestMillis(); // what the attacker itself does is on the same thread here
         for (int i = 0; i < 20; i++) {
             String text = "ordinary " + i;
@@ -277,8 +255,8 @@ class HostileChatTest extends TwoPeople {
         });
         Fx.await("the messages are there", () -> texts(ada).contains("I am nobody"));
         List<ChatRow.Message> rows = Fx.get(() -> rows(ada));
-        assertThat(rows.get(1).author()).matches("Аda ·some");
-        assertThat(rows.get(2).author()).isEqualTo("Guest");
+        assertThat(rows.get(1).author()).matches("Ada ·[A-Za-z0-9_-]{4}");
+        assertThat(rows.get(2).author()).isEqualTo(rows.get(1).author());
         assertBounded("names");
     }
 

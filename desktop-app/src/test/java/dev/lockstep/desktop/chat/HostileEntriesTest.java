@@ -26,16 +26,15 @@ class HostileEntriesTest {
     @DisplayName("no number of pages is believed that can't be one")
     void pages(String number) {
         double value = Json.Num.parse(number).value();
-        assertThat(ChatPage.count(value)).isZero();
-        assertThat(ChatPage.isCount(value)).isFalse();
+        assertThat(ChatHistory.count(value)).isZero();
     }
 
     @Test
     @DisplayName("a number of pages that can be one is believed")
     void somePages() {
-        assertThat(ChatPage.count(0)).isZero();
-        assertThat(ChatPage.count(7)).isEqualTo(7);
-        assertThat(ChatPage.count(Double.NaN)).isZero();
+        assertThat(ChatHistory.count(0)).isZero();
+        assertThat(ChatHistory.count(7)).isEqualTo(7);
+        assertThat(ChatHistory.count(Double.NaN)).isZero();
     }
 
     @ParameterizedTest
@@ -47,8 +46,8 @@ class HostileEntriesTest {
         assertThat(message).isNotNull();
         assertThat(Instant.ofEpochMilli(message.at()).atZone(ZoneOffset.UTC).getYear())
                 .isBetween(1970, 9999);
-        List<ChatRow> rows =
-                ChatRows.of(List.of(message), Set.of(), null, Map.of(), (client, name) -> name, "me", ZoneOffset.UTC);
+        List<ChatRow> rows = ChatRows.of(
+                List.of(message), Set.of(), null, Map.of(), (client, name) -> name, m -> true, "me", ZoneOffset.UTC);
         assertThat(ChatRows.words(((ChatRow.Day) rows.get(0)).day())).isNotEmpty();
         assertThat(ReadMark.read(new Json.Obj(
                         Map.of("id", Json.of("m"), "at", number, "name", Json.of("x"), "color", Json.of("y")))))
