@@ -109,6 +109,7 @@ public final class Replica {
     private int underWay;
     private int answered; // how many of the pending have an answer whose frame is on the way
 
+    private final LossWatch losses = new LossWatch();
     private final List<Entry> arriving = new ArrayList<>(); // parts of a snapshot that is not complete yet
     private int arrivedSeen; // so many of them are seen already
     private final Set<Long> inDoubt = new HashSet<>();
@@ -425,6 +426,7 @@ public final class Replica {
             }
             return;
         }
+        losses.replaced(confirmed, epoch, seq, part.epoch(), part.seq());
         confirmed = new Entries(arriving);
         arriving.clear();
         arrivedSeen = 0;
@@ -448,7 +450,14 @@ public final class Replica {
     public void joined(HubMessage.Joined joined, Delta delta) {
         delta.locks.addAll(locks.replace(joined.locks()));
         rules = joined.rules();
+        losses.joined(joined, confirmed);
         joined.members().forEach(this::named);
+    }
+
+    /** What the hub has lost since this client last heard of it, told once; null where nothing is. */
+    @Nullable
+    LostHistory takeLost() {
+        return losses.take();
     }
 
     /** What people know a member by is known after it has left, too. */

@@ -3,15 +3,11 @@ package dev.lockstep.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,10 +75,8 @@ public final class RoomClient {
     // the executor's own
     private final Replica replica;
     private final long earlierIds; // up to this one, requests may be of an earlier run
-    private final Map<Long, List<CompletableFuture<Receipt>>> receipts = new HashMap<>();
-    private final Map<Long, CompletableFuture<Grant>> grants = new HashMap<>();
+    private final OpenRequests requests;
     private final HistoryPages histories = new HistoryPages();
-    private final Set<Long> updates = new HashSet<>(); // the requests that are made anew after a conflict
     private final Map<String, HubMessage.Member> members = new LinkedHashMap<>();
     private @Nullable Object socket;
     private boolean joined;
@@ -109,6 +103,7 @@ public final class RoomClient {
         this.uplink = uplink;
         KeptRoom kept = keeper.kept();
         this.replica = new Replica(name, client, kept);
+        this.requests = new OpenRequests(replica);
         this.earlierIds = kept.usedUpTo();
     }
 
@@ -179,12 +174,11 @@ public final class RoomClient {
             return refusedHere(refusal);
         }
         Replica.Delta delta = new Replica.Delta();
-        CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         long id = replica.submit(request, foldable, delta);
         keeper.owe(id, request);
-        receipts.computeIfAbsent(id, i -> new ArrayList<>(1)).add(receipt);
+        CompletionStage<Receipt> receipt = requests.awaitReceipt(id);
         if (retried) {
-            updates.add(id);
+            requests.isRetried(id);
         }
         sendWhatMay();
         tell(delta);
@@ -216,13 +210,7 @@ public final class RoomClient {
     @Nullable
     CompletionStage<Receipt> lastChangeOf(String key) {
         long own = replica.lastPendingId(key);
-        List<CompletableFuture<Receipt>> receiptsOfIt = own == 0 ? null : receipts.get(own);
-        if (receiptsOfIt == null) {
-            return null;
-        }
-        CompletableFuture<Receipt> answered = new CompletableFuture<>();
-        receiptsOfIt.add(answered);
-        return answered;
+        return own == 0 ? null : requests.awaitSame(own);
     }
 
     /**
@@ -238,8 +226,7 @@ public final class RoomClient {
         if (refusal != null) {
             return refusedHere(refusal);
         }
-        CompletableFuture<Grant> grant = new CompletableFuture<>();
-        grants.put(keeper.used(replica.lock(keys, millis)), grant);
+        CompletionStage<Grant> grant = requests.awaitGrant(keeper.used(replica.lock(keys, millis)));
         sendWhatMay();
         return grant;
     }
@@ -269,8 +256,7 @@ public final class RoomClient {
     }
 
     private CompletionStage<Receipt> awaitReceipt(long id) {
-        CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        receipts.computeIfAbsent(keeper.used(id), i -> new ArrayList<>(1)).add(receipt);
+        CompletionStage<Receipt> receipt = requests.awaitReceipt(keeper.used(id));
         sendWhatMay();
         return receipt;
     }
@@ -379,6 +365,7 @@ public final class RoomClient {
             }
             socket = newSocket;
             session = welcome.session();
+            requests.begin(session);
             limits = welcome.limits();
             joined = false;
             replica.disconnected();
@@ -418,12 +405,7 @@ public final class RoomClient {
                 return;
             }
             ended = reason;
-            List<CompletableFuture<?>> unanswered = new ArrayList<>(grants.values());
-            receipts.values().forEach(unanswered::addAll);
-            grants.clear();
-            receipts.clear();
-            String message = "the connection was closed before the hub answered: " + reason;
-            unanswered.forEach(stage -> stage.completeExceptionally(new CancellationException(message)));
+            requests.fail("the connection was closed before the hub answered: " + reason);
         });
     }
 
@@ -567,7 +549,20 @@ public final class RoomClient {
             joinedToTell = false;
             each(listener -> listener.joined(session));
             each(listener -> listener.members(members()));
+            LostHistory lost = replica.takeLost();
+            if (lost != null) {
+                each(listener -> listener.lostHistory(lost));
+            }
         }
+    }
+
+    /**
+     * Puts back what the hub has lost and this client still knows, entry by entry; what somebody has put there since is left as it is.
+     *
+     * @return completes with how many entries were put back, when all are answered
+     */
+    public CompletionStage<Integer> putBack(LostHistory lost) {
+        return lost.putBackInto(this);
     }
 
     /** An earlier run of this client that ended without a word may still hold locks, which nobody here knows of. */
@@ -608,48 +603,8 @@ public final class RoomClient {
 
     private void settle(Replica.Settled settled) {
         keeper.done(settled.id());
-        boolean retried = updates.remove(settled.id());
-        if (settled instanceof Replica.Settled.Done done) {
-            List<CompletableFuture<Receipt>> waiting = receipts.remove(done.id());
-            if (waiting != null) {
-                waiting.forEach(receipt -> receipt.complete(new Receipt(done.seq(), done.changed())));
-            }
-        } else if (settled instanceof Replica.Settled.Granted granted) {
-            settleGrant(granted);
-        } else if (settled instanceof Replica.Settled.Refused refused) {
-            refuse(refused.id(), refused.why(), retried);
-        }
-    }
-
-    /** The answer to a request that was sent again may be old: the lock may have ended since. */
-    private void settleGrant(Replica.Settled.Granted granted) {
-        CompletableFuture<Grant> waiting = grants.remove(granted.id());
-        if (waiting == null) {
-            return;
-        }
-        String key = granted.keys().get(0);
-        LockInfo lock = replica.locks().over(key);
-        if (lock != null && session.equals(lock.session())) {
-            waiting.complete(new Grant(granted.keys(), granted.fence()));
-        } else {
-            String message = "the lock on " + key + " ended while the connection was broken";
-            waiting.completeExceptionally(new RefusedException(RefusalCode.FENCED, message, key, null));
-        }
-    }
-
-    private void refuse(long id, HubMessage.Refused why, boolean retried) {
-        LockInfo lock = why.key() == null ? null : replica.locks().over(why.key());
-        RefusedException refusal =
-                new RefusedException(why.code(), why.message(), why.key(), lock == null ? null : lock.name());
-        CompletableFuture<Grant> grant = grants.remove(id);
-        if (grant != null) {
-            grant.completeExceptionally(refusal);
-        }
-        List<CompletableFuture<Receipt>> waiting = receipts.remove(id);
-        if (waiting != null) {
-            waiting.forEach(receipt -> receipt.completeExceptionally(refusal));
-        }
-        if (!retried || why.code() != RefusalCode.CONFLICT) {
+        RefusedException refusal = requests.settle(settled);
+        if (refusal != null) {
             each(listener -> listener.refused(refusal));
         }
     }

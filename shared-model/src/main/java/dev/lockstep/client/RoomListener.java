@@ -24,6 +24,9 @@ public interface RoomListener {
     /** The room can't be joined, for a reason that people can read; it is tried again. */
     default void notJoined(String reason) {}
 
+    /** The hub has less of the room than it had told; told after what it has now is seen. */
+    default void lostHistory(LostHistory lost) {}
+
     /** A lock that this client held is gone. */
     default void lost(HubMessage.Lost lost) {}
 

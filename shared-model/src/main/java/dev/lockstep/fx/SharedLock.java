@@ -109,21 +109,21 @@ public final class SharedLock {
         List<CompletableFuture<HeldLock>> asking = List.copyOf(acquiring);
         acquiring.clear();
         if (grant == null) {
-            room.giveBackWhatIsFree();
+            room.locks().giveBackWhatIsFree();
             asking.forEach(each -> each.completeExceptionally(failure));
             return;
         }
         fence = grant.fence();
         holds = asking.size();
         asking.forEach(each -> each.complete(new HeldLock(this, grant.fence())));
-        room.giveBackWhatIsFree();
+        room.locks().giveBackWhatIsFree();
     }
 
     /** Gives the lock back, once for each time that it was acquired. */
     void release(long ofFence) {
         if (fence == ofFence && holds > 0 && --holds == 0) {
             fence = 0;
-            room.giveBack(ofFence, key);
+            room.locks().giveBack(ofFence, key);
         }
     }
 

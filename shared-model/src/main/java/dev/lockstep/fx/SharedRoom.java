@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
@@ -32,6 +33,7 @@ import com.google.gson.JsonParseException;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.JsonMapper;
+import dev.lockstep.client.LostHistory;
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.Replica;
 import dev.lockstep.client.RoomClient;
@@ -71,17 +73,18 @@ public final class SharedRoom {
     private final Map<String, List<SharedProperty<?>>> propertiesByKey = new HashMap<>();
     private final Map<PropertyId, PrefixView> views = new HashMap<>();
     private final Map<String, List<PrefixView>> viewsByPrefix = new HashMap<>();
-    private final Map<String, SharedLock> locks = new LinkedHashMap<>();
+    private final RoomLocks locks = new RoomLocks(this);
     private final People people;
     private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
     private final CompletableFuture<Void> whenLoaded = new CompletableFuture<>();
+    private final ReadOnlyObjectWrapper<@Nullable LostHistory> lostHistory =
+            new ReadOnlyObjectWrapper<>(this, "lostHistory");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final Handlers<RefusedException> refusalHandlers;
     private final Handlers<RuntimeException> errorHandlers;
     private final Handlers<ReceivedSignal> signalHandlers;
     private final List<Long> fences = new ArrayList<>(); // of the withLock blocks that run now
-    private final Map<Long, String> toGiveBack = new LinkedHashMap<>(); // fences, each with its lock's key
     private boolean quiet;
 
     private record PropertyId(String key, Type type) {}
@@ -293,7 +296,7 @@ public final class SharedRoom {
     public SharedLock lock(String key) {
         checkThread();
         checkKey(key);
-        return locks.computeIfAbsent(key, k -> new SharedLock(this, k));
+        return locks.of(key);
     }
 
     /**
@@ -314,20 +317,8 @@ public final class SharedRoom {
         });
     }
 
-    /** A lock below another that this program holds shares its fence: the hub takes it back when both are done with it. */
-    void giveBack(long fence, String key) {
-        toGiveBack.put(fence, key);
-        giveBackWhatIsFree();
-    }
-
-    void giveBackWhatIsFree() {
-        for (Map.Entry<Long, String> each : List.copyOf(toGiveBack.entrySet())) {
-            long fence = each.getKey();
-            String key = each.getValue();
-            if (locks.values().stream().noneMatch(lock -> lock.needs(fence, key)) && toGiveBack.remove(fence, key)) {
-                client.unlock(fence);
-            }
-        }
+    RoomLocks locks() {
+        return locks;
     }
 
     // ---- refreshing
@@ -460,6 +451,18 @@ public final class SharedRoom {
         return problem.getReadOnlyProperty();
     }
 
+    /** What the hub has lost of the room since this program last heard of it; null where nothing is, or it was {@link #putBack}. */
+    public ReadOnlyObjectProperty<@Nullable LostHistory> lostHistoryProperty() {
+        return lostHistory.getReadOnlyProperty();
+    }
+
+    /** Puts back what the hub has lost and this program still knows; see {@link RoomClient#putBack}. */
+    public CompletionStage<Integer> putBack(LostHistory lost) {
+        checkThread();
+        lostHistory.set(null);
+        return client.putBack(lost);
+    }
+
     /** The number of the last commit that is in what is known here; 0 before anything is known. */
     public long seq() {
         checkThread();
@@ -564,11 +567,6 @@ public final class SharedRoom {
         }
     }
 
-    private static String parentOf(String key) {
-        int cut = key.lastIndexOf(Names.SEPARATOR);
-        return cut < 0 ? "" : key.substring(0, cut);
-    }
-
     private final class Listener implements RoomListener {
 
         @Override
@@ -580,7 +578,7 @@ public final class SharedRoom {
             lookPending();
             Map<String, Set<String>> byParent = new HashMap<>();
             for (String key : delta.changed()) {
-                byParent.computeIfAbsent(parentOf(key), p -> new LinkedHashSet<>())
+                byParent.computeIfAbsent(Names.parentOf(key), p -> new LinkedHashSet<>())
                         .add(key);
             }
             new HashMap<>(viewsByPrefix).forEach((prefix, some) -> { // who hears of a change may open further views
@@ -593,7 +591,7 @@ public final class SharedRoom {
                 }
             }
             if (!delta.locks().isEmpty()) {
-                List.copyOf(locks.values()).forEach(SharedLock::look);
+                locks.look();
             }
         }
 
@@ -627,7 +625,12 @@ public final class SharedRoom {
 
         @Override
         public void lost(HubMessage.Lost lost) {
-            locks.values().forEach(lock -> lock.lost(lost.fence()));
+            locks.lost(lost.fence());
+        }
+
+        @Override
+        public void lostHistory(LostHistory lost) {
+            lostHistory.set(lost);
         }
 
         @Override
@@ -640,7 +643,7 @@ public final class SharedRoom {
             problem.set("");
             loaded.set(true);
             whenLoaded.complete(null);
-            locks.values().forEach(SharedLock::look);
+            locks.look();
         }
     }
 }

@@ -69,6 +69,12 @@ public final class Names {
         return segmentEmpty ? "a " + what + " does not end with /" : null;
     }
 
+    /** The key above {@code key}; empty where there is none. */
+    public static String parentOf(String key) {
+        int cut = key.lastIndexOf(SEPARATOR);
+        return cut < 0 ? "" : key.substring(0, cut);
+    }
+
     /** The keys of {@code byKey} that have one segment more than {@code prefix}, in their order. */
     public static Set<String> directlyBelow(NavigableMap<String, ?> byKey, String prefix) {
         Set<String> keys = new LinkedHashSet<>();

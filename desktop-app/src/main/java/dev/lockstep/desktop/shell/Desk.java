@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
+import dev.lockstep.client.LostHistory;
 import dev.lockstep.desktop.connect.HubAddress;
 import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
 
 /**
  * One person at this machine: an identity with its connection, and the windows that share it. All windows of a desk
@@ -155,6 +158,7 @@ public final class Desk {
             return;
         }
         RoomPool rooms = new RoomPool(lockstep);
+        rooms.whenOpened(room -> room.lostHistoryProperty().addListener((property, was, now) -> showLoss(room, now)));
         UnreadWatch unread = fittings.unread().make(rooms, this::mentioned, fittings.fx());
         Lobby lobby = new Lobby(rooms, this::lobbyChanged);
         RoomsModel roomsModel = new RoomsModel(fittings.settings(), found.url(), lockstep, lobby, unread);
@@ -189,6 +193,38 @@ public final class Desk {
                     acceptedHub = other;
                     begin();
                 }))));
+    }
+
+    /** The hub has less of a room than this program: it says so, and offers what it still knows. */
+    private void showLoss(SharedRoom room, @Nullable LostHistory lost) {
+        String id = "lost-" + room.name();
+        if (lost == null) {
+            notices.remove(id);
+            return;
+        }
+        String what = lost.left() == 0
+                ? "The hub does not know any more what was in the room " + DisplayText.name(room.name()) + "."
+                : "The hub has lost the last " + lost.commits() + " changes of the room "
+                        + DisplayText.name(room.name()) + ": it goes on from an older state.";
+        int entries = lost.missing().size();
+        notices.show(new Notice(
+                id,
+                what
+                        + (entries == 0
+                                ? ""
+                                : " This program still knows " + entries + " of the entries that are missing."),
+                entries == 0
+                        ? List.of()
+                        : List.of(new Notice.Choice("Put them back", () -> {
+                            CompletionStage<Integer> done = room.putBack(lost);
+                            done.thenAccept(count -> notices.show(new Notice(
+                                    id,
+                                    count + " of " + entries + " entries were put back"
+                                            + (count < entries
+                                                    ? "; the others had been changed, or are not yours to write."
+                                                    : "."),
+                                    List.of())));
+                        }))));
     }
 
     Notices notices() {

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.shell;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
@@ -14,6 +15,7 @@ public final class RoomPool {
 
     private final Lockstep lockstep;
     private final Map<String, Integer> users = new HashMap<>();
+    private Consumer<SharedRoom> opened = room -> {};
 
     public RoomPool(Lockstep lockstep) {
         this.lockstep = lockstep;
@@ -22,8 +24,15 @@ public final class RoomPool {
     /** The room, joined if nobody has it yet; to be given back by name. */
     public SharedRoom take(String name) {
         SharedRoom room = lockstep.room(name);
-        users.merge(name, 1, Integer::sum);
+        if (users.merge(name, 1, Integer::sum) == 1) {
+            opened.accept(room);
+        }
         return room;
+    }
+
+    /** Gives {@code listener} each room that is opened from now on. */
+    void whenOpened(Consumer<SharedRoom> listener) {
+        opened = listener;
     }
 
     public void giveBack(String name) {

@@ -1,0 +1,37 @@
+package dev.lockstep.client;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Entries;
+import dev.lockstep.wire.HubMessage;
+
+/** Notices where a hub goes on with less of a room than a client knew. Confined to one thread at a time. */
+final class LossWatch {
+
+    private record Known(Entries entries, String epoch, long seq) {}
+
+    private @Nullable Known before; // what was known of a history that the hub does not go on with
+    private @Nullable LostHistory lost;
+
+    /** A snapshot of {@code newEpoch} up to {@code newSeq} takes the place of what was known. */
+    void replaced(Entries known, @Nullable String epoch, long seq, String newEpoch, long newSeq) {
+        if (epoch != null && (!newEpoch.equals(epoch) || newSeq < seq)) {
+            before = new Known(known, epoch, seq);
+        }
+    }
+
+    /** The hub has said all. */
+    void joined(HubMessage.Joined joined, Entries now) {
+        Known known = before;
+        before = null;
+        lost = known == null ? null : LostHistory.between(known.entries(), known.epoch(), known.seq(), now, joined);
+    }
+
+    /** What is lost, told once; null where nothing is. */
+    @Nullable
+    LostHistory take() {
+        LostHistory told = lost;
+        lost = null;
+        return told;
+    }
+}
