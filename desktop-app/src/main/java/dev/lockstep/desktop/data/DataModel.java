@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.shell.WrittenBy;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;
@@ -156,9 +157,7 @@ public final class DataModel implements AutoCloseable {
             String id = entries.idOf(i);
             Known before = known.get(id);
             Json entry = entries.get(i);
-            Known now = before != null && isSame(before.entry(), entry)
-                    ? before
-                    : new Known(entry, TableInfo.read(id, entry));
+            Known now = before != null && isSame(before.entry(), entry) ? before : new Known(entry, tableOf(id, entry));
             read.put(id, now);
             if (now.info() != null) {
                 next.add(now.info());
@@ -242,6 +241,11 @@ public final class DataModel implements AutoCloseable {
         rows = new TableRows(place, info, worker, fx, count -> lookSoon(), this::remake);
         takeShared();
         look();
+    }
+
+    private @Nullable TableInfo tableOf(String id, Json entry) {
+        TableInfo info = TableInfo.read(id, entry);
+        return info == null ? null : info.by(WrittenBy.name(room, info.key(), info.by()));
     }
 
     private void remake() {
@@ -484,7 +488,8 @@ public final class DataModel implements AutoCloseable {
         shared.forEach((key, value) -> {
             Filter filter = Filter.read(value);
             if (filter != null && key.equals(String.valueOf(filter.column()))) { // else nobody could take it away
-                filters.put(filter.column(), filter);
+                String filterKey = current.get().key() + "/filter/" + key;
+                filters.put(filter.column(), filter.by(WrittenBy.name(room, filterKey, filter.by())));
             }
         });
         marks = null;
@@ -501,7 +506,8 @@ public final class DataModel implements AutoCloseable {
                 }
             }
             marks = read.isEmpty() ? null : List.copyOf(read);
-            marksBy = object.get("by") instanceof Json.Text by ? DisplayText.line(by.value(), NAME_MAX) : "";
+            String claimed = object.get("by") instanceof Json.Text by ? DisplayText.line(by.value(), NAME_MAX) : "";
+            marksBy = WrittenBy.name(room, current.get().key() + "/selection", claimed);
         }
     }
 

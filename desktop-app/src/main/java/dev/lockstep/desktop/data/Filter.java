@@ -32,6 +32,11 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
     /** So many characters are read of one filter. */
     private static final int WORDS_MAX = 80;
 
+    /** The same of somebody else. */
+    Filter by(String name) {
+        return new Filter(column, min, max, texts, name, color);
+    }
+
     static Filter range(int column, double min, double max) {
         return new Filter(column, Math.min(min, max), Math.max(min, max), null, "", "");
     }

@@ -22,6 +22,11 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
 
     static final String PREFIX = "data";
 
+    /** The same, brought in by somebody else. */
+    TableInfo by(String who) {
+        return new TableInfo(id, name, columns, rows, complete, who);
+    }
+
     static final int COLUMNS_MAX = 200;
     private static final int NAME_MAX = 80;
 
