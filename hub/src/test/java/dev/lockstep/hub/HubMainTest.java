@@ -80,6 +80,10 @@ class HubMainTest {
         assertRefused(run("--port", "many"), "many");
         assertRefused(run("--port", "70000"), "70000");
         assertRefused(run("--token", ""), "token");
+        assertRefused(run("--token", "short"), "at least 8 characters");
+        assertRefused(run("--host", "0.0.0.0", "--port", "0"), "give a token");
+        assertRefused(run("--host", "0.0.0.0", "--open"), "--open is for this machine alone");
+        assertRefused(run("--token-file", data.resolve("none").toString()), "can't read the token file");
     }
 
     @Test
