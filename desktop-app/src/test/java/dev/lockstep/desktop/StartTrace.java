@@ -26,6 +26,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RoomClient;
+import dev.lockstep.disk.UserDirectory;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.Retention;
@@ -62,6 +63,7 @@ final class StartTrace {
         try {
             Path data = Path.of(args[0]);
             IO.delete(data);
+            System.setProperty(UserDirectory.PROPERTY, data.resolve("user").toString());
             run(data);
             System.exit(0);
         } catch (Exception | LinkageError e) {

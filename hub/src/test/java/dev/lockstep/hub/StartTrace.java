@@ -12,6 +12,8 @@ import java.nio.file.Path;
 
 import org.eclipse.jetty.util.IO;
 
+import dev.lockstep.disk.UserDirectory;
+
 /**
  * Starts the program, lets one client in, and ends. The build runs it to learn which classes a start takes, and makes the
  * class-data archive of those; {@code hub/README.md} says what that gains.
@@ -28,6 +30,7 @@ final class StartTrace {
         try {
             Path data = Path.of(args[0]);
             IO.delete(data);
+            System.setProperty(UserDirectory.PROPERTY, data.resolve("user").toString());
             run(data);
             System.exit(0);
         } catch (Exception | AssertionError | LinkageError e) {
@@ -39,12 +42,14 @@ final class StartTrace {
     private static void run(Path data) throws IOException {
         PipedInputStream said = new PipedInputStream();
         System.setOut(new PrintStream(new PipedOutputStream(said), true, StandardCharsets.UTF_8));
-        Thread hub = new Thread(() -> HubMain.main(new String[] {"--port=0", "--data=" + data}));
+        Thread hub = new Thread(() -> HubMain.main(new String[] {"--port=0", "--open", "--data=" + data}));
         hub.setDaemon(true);
         hub.start();
         String line = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8)).readLine();
         int port = URI.create(line.substring(line.indexOf("ws:"))).getPort();
         try (RawClient client = RawClient.to(port).connect()) {
+            client.send("{'type':'identify','challenge':'0123456789abcdefghijkl'}");
+            client.next("identity");
             client.hello("start");
             client.join("lobby");
         }
