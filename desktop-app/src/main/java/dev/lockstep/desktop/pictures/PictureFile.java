@@ -57,11 +57,13 @@ final class PictureFile {
 
     private final byte[] bytes;
     private final long wholeMax;
+    private final Turned turned;
 
     /** @param wholeMax the most pixels of formats whose readers may hold all of them */
     PictureFile(byte[] bytes, long wholeMax) {
         this.bytes = bytes;
         this.wholeMax = wholeMax;
+        this.turned = Turned.of(bytes);
     }
 
     /** Pixels. */
@@ -74,18 +76,32 @@ final class PictureFile {
                     (int) Math.max(1, Math.round(width * scale)), (int) Math.max(1, Math.round(height * scale)));
         }
 
+        /** Of the same picture, a quarter turn on. */
+        Size onItsSide() {
+            return new Size(/* width= */ height, /* height= */ width);
+        }
+
         long bytes() {
             return 4L * width * height;
         }
     }
 
-    /** @throws IOException where it is no picture that can be read, with a message for people */
+    /**
+     * Its size, upright.
+     *
+     * @throws IOException where it is no picture that can be read, with a message for people
+     */
     Size size() throws IOException {
-        return with(reader -> new Size(reader.getWidth(0), reader.getHeight(0)));
+        return turned.upright(with(reader -> new Size(reader.getWidth(0), reader.getHeight(0))));
+    }
+
+    /** Whether its pixels are stored as they are to be seen; what reads nothing but pixels shows it wrongly where they are not. */
+    boolean isUpright() {
+        return turned.isUpright();
     }
 
     /**
-     * The picture, premultiplied.
+     * The picture, upright and premultiplied.
      *
      * @param sideMax the longer side is at most so many pixels; what has more is made smaller
      * @throws IOException where it is no picture that can be read, with a message for people
@@ -98,7 +114,7 @@ final class PictureFile {
             int step = step(reader, whole, wanted);
             param.setSourceSubsampling(step, step, 0, 0);
             BufferedImage read = reader.read(0, param);
-            return painted(read, wanted);
+            return painted(read, wanted, turned);
         });
     }
 
@@ -119,13 +135,15 @@ final class PictureFile {
 
     /** Premultiplied, and not larger than {@code sideMax}. */
     static BufferedImage painted(BufferedImage image, int sideMax) {
-        return painted(image, new Size(image.getWidth(), image.getHeight()).within(sideMax));
+        return painted(image, new Size(image.getWidth(), image.getHeight()).within(sideMax), Turned.of(new byte[0]));
     }
 
-    private static BufferedImage painted(BufferedImage image, Size size) {
-        BufferedImage painted = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+    private static BufferedImage painted(BufferedImage image, Size size, Turned turned) {
+        Size upright = turned.upright(size);
+        BufferedImage painted = new BufferedImage(upright.width(), upright.height(), BufferedImage.TYPE_INT_ARGB_PRE);
         Graphics2D graphics = painted.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.transform(turned.toUpright(size));
         graphics.drawImage(image, 0, 0, size.width(), size.height(), null);
         graphics.dispose();
         return painted;

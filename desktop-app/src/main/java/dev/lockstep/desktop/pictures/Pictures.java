@@ -300,7 +300,7 @@ public final class Pictures implements AutoCloseable {
         PictureFile file = new PictureFile(bytes, PictureFile.OWN_WHOLE_MAX);
         PictureFile.Size size = file.size();
         BufferedImage image = file.read(SIDE_MAX); // also where it is stored as it is: what can't be read is no picture
-        if (Math.max(size.width(), size.height()) <= SIDE_MAX && bytes.length <= BYTES_MAX) {
+        if (Math.max(size.width(), size.height()) <= SIDE_MAX && bytes.length <= BYTES_MAX && file.isUpright()) {
             return prepared(bytes, size.width(), size.height());
         }
         return prepare(image);

@@ -1,13 +1,17 @@
 package dev.lockstep.desktop.pictures;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -16,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +100,48 @@ class PictureFileTest {
             } catch (IOException e) {
                 assertThat(e.getMessage()).contains("picture");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 300, 200, 150, 190", "6, 200, 300, 190, 150", "8, 200, 300, 10, 150"})
+    @DisplayName("a photograph is upright however the camera was held, and is stored so")
+    void held(int orientation, int width, int height, int redX, int redY) throws IOException {
+        byte[] file = resource("exif-" + orientation + ".jpg"); // red at the upper side of what the sensor had
+        assertThat(file(file).size()).isEqualTo(new PictureFile.Size(width, height));
+        BufferedImage read = file(file).read(2_048);
+        assertThat(read.getWidth()).isEqualTo(width);
+        assertThat(read.getHeight()).isEqualTo(height);
+        assertThat(read.getRGB(redX, redY) >> 16 & 0xFF).isGreaterThan(200);
+        assertThat(read.getRGB(width - 1 - redX, height - 1 - redY) & 0xFFFF).isGreaterThan(0);
+        assertThat(file(file).read(100).getWidth()).isEqualTo(width > height ? 100 : 67);
+
+        Pictures.Prepared stored = Pictures.prepare(file);
+        assertThat(stored.width()).isEqualTo(width);
+        byte[] bytes = Base64.getDecoder().decode(String.join("", stored.parts().values()));
+        BufferedImage seenByAnyProgram = ImageIO.read(new ByteArrayInputStream(bytes));
+        assertThat(seenByAnyProgram.getWidth()).isEqualTo(width);
+        assertThat(seenByAnyProgram.getRGB(redX, redY) >> 16 & 0xFF).isGreaterThan(200);
+    }
+
+    @Test
+    @DisplayName("where a photograph says nonsense about how it was held, or is cut off there, it is taken as it is")
+    void heldNonsense() throws IOException {
+        byte[] file = resource("exif-6.jpg");
+        for (int i = 12; i < 40; i++) {
+            for (int value : new int[] {0, 0x7F, 0xFF}) {
+                byte[] bent = file.clone();
+                bent[i] = (byte) value;
+                assertThat(Turned.of(bent).upright(new PictureFile.Size(30, 20)).bytes())
+                        .isEqualTo(2_400);
+            }
+            assertThat(Turned.of(Arrays.copyOf(file, i - 12)).isUpright()).isTrue();
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PictureFileTest.class.getResourceAsStream(name))) {
+            return in.readAllBytes();
         }
     }
 

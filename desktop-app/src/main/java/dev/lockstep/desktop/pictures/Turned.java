@@ -1,0 +1,109 @@
+package dev.lockstep.desktop.pictures;
+
+import java.awt.geom.AffineTransform;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * How a camera was held, as its JPEG says in EXIF: pixels are stored as the sensor has them, and a number from 1 to 8 says how they are to
+ * be turned and mirrored. Reads a bounded part of the file, which may be from anybody.
+ */
+final class Turned {
+
+    private static final int UPRIGHT = 1;
+    private static final int MOST = 8;
+    private static final int FIRST_ON_ITS_SIDE = 5;
+
+    private static final int JPEG = 0xFFD8;
+    private static final int EXIF = 0xFFE1;
+    private static final int SCAN = 0xFFDA;
+    private static final int EXIF_HEAD = 0x45786966; // "Exif", and two zeros after it
+    private static final int SEGMENTS_MAX = 64;
+    private static final int LITTLE_ENDIAN = 0x4949;
+    private static final int ENTRY_BYTES = 12;
+    private static final int ORIENTATION = 0x0112;
+    private static final int ENTRIES_MAX = 200;
+
+    private final int orientation;
+
+    private Turned(int orientation) {
+        this.orientation = orientation;
+    }
+
+    /** What {@code file} says; upright where it says nothing that makes sense. */
+    static Turned of(byte[] file) {
+        try {
+            int said = said(ByteBuffer.wrap(file));
+            return new Turned(said > UPRIGHT && said <= MOST ? said : UPRIGHT);
+        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) { // cut off
+            return new Turned(UPRIGHT);
+        }
+    }
+
+    private static int said(ByteBuffer file) {
+        if (file.remaining() < 4 || (file.getShort() & 0xFFFF) != JPEG) {
+            return UPRIGHT;
+        }
+        for (int i = 0; i < SEGMENTS_MAX; i++) {
+            int marker = file.getShort() & 0xFFFF;
+            if (marker == SCAN) {
+                return UPRIGHT;
+            }
+            int next = file.position() + (file.getShort() & 0xFFFF);
+            if (marker == EXIF && file.getInt() == EXIF_HEAD && file.getShort() == 0) {
+                return orientation(file.slice());
+            }
+            file.position(next);
+        }
+        return UPRIGHT;
+    }
+
+    /** @param tiff with offsets from its beginning */
+    private static int orientation(ByteBuffer tiff) {
+        if (tiff.getShort() == LITTLE_ENDIAN) {
+            tiff.order(ByteOrder.LITTLE_ENDIAN);
+        }
+        tiff.getShort();
+        tiff.position(tiff.getInt());
+        int entries = Math.min(ENTRIES_MAX, tiff.getShort() & 0xFFFF);
+        int first = tiff.position();
+        for (int i = 0; i < entries; i++) {
+            int entry = first + i * ENTRY_BYTES;
+            if ((tiff.getShort(entry) & 0xFFFF) == ORIENTATION) {
+                return tiff.getShort(entry + ENTRY_BYTES - 4);
+            }
+        }
+        return UPRIGHT;
+    }
+
+    boolean isUpright() {
+        return orientation == UPRIGHT;
+    }
+
+    /** Whether what is stored as its width is its height. */
+    private boolean isOnItsSide() {
+        return orientation >= FIRST_ON_ITS_SIDE;
+    }
+
+    /** The size of the picture when it is upright. */
+    PictureFile.Size upright(PictureFile.Size stored) {
+        return isOnItsSide() ? stored.onItsSide() : stored;
+    }
+
+    /** Makes a stored picture of this size upright. */
+    AffineTransform toUpright(PictureFile.Size stored) {
+        double width = stored.width();
+        double height = stored.height();
+        return switch (orientation) {
+            case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+            case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+            case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+            case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+            case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
+            case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
+            case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
+            default -> new AffineTransform();
+        };
+    }
+}
