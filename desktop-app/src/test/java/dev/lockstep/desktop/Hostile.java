@@ -2,6 +2,7 @@ package dev.lockstep.desktop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -50,10 +51,17 @@ public final class Hostile implements AutoCloseable {
         commit(new Operation.Remove(key));
     }
 
-    private void commit(Operation operation) {
+    /** All in one commit. */
+    public void put(Map<String, Json> entries) {
+        commit(entries.entrySet().stream()
+                .map(entry -> new Operation.Put(entry.getKey(), entry.getValue()))
+                .toArray(Operation[]::new));
+    }
+
+    private void commit(Operation... operations) {
         CompletableFuture<Object> done = new CompletableFuture<>();
         underWay.add(done);
-        connection.execute(() -> room.commit(CommitRequest.of(operation)).whenComplete((receipt, failure) -> {
+        connection.execute(() -> room.commit(CommitRequest.of(operations)).whenComplete((receipt, failure) -> {
             if (failure == null) {
                 done.complete(receipt);
             } else {
