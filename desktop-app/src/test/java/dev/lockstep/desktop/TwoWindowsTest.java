@@ -89,6 +89,70 @@ class TwoWindowsTest extends TwoPeople {
     }
 
     @Test
+    @DisplayName("whoever hosts takes a lock from its holder once they said so twice, and the holder is told by whom")
+    void takeLock() {
+        click(grace, "#count-lock");
+        Fx.await(
+                "Ada sees that Grace holds it",
+                () -> text(ada, "#count-lock-status").equals("Grace"));
+        Button take = Fx.get(() -> (Button) node(ada, "#count-lock-take"));
+        assertThat(Fx.get(take::isVisible)).isTrue();
+        click(ada, "#count-lock-take");
+        assertThat(Fx.get(take::getText)).isEqualTo("Really take it from Grace?");
+        assertThat(Fx.get(() -> text(grace, "#count-lock-status"))).isEqualTo("You hold it");
+        click(ada, "#typed"); // never mind
+        assertThat(Fx.get(take::getText)).isEqualTo("Take it");
+
+        front(ada);
+        robot.doubleClickOn(Fx.get(() -> node(ada, "#count-lock-take"))); // which is no answer
+        assertThat(Fx.get(take::getText)).isEqualTo("Really take it from Grace?");
+        robot.type(KeyCode.SPACE);
+        Fx.await("Ada holds it", () -> text(ada, "#count-lock-status").equals("You hold it"));
+        assertThat(Fx.get(take::isVisible)).isFalse();
+        Fx.await(
+                "Grace is told",
+                () -> text(grace, "#panel-news-words").equals("Ada, who hosts, took the lock of the counter"));
+        assertThat(Fx.get(() -> text(grace, "#count-lock-status"))).isEqualTo("Ada");
+        click(grace, "#panel-news-known");
+        assertThat(Fx.get(() -> node(grace, "#panel-news").isVisible())).isFalse();
+    }
+
+    @Test
+    @DisplayName("nobody is told of a lock that they gave back themselves, whatever others signal")
+    void notTaken() {
+        click(grace, "#count-lock");
+        Fx.await("Grace holds it", () -> text(grace, "#count-lock-status").equals("You hold it"));
+        try (Hostile mallory = new Hostile(hub, "Mallory", "lobby")) {
+            Fx.await("Mallory is there", () -> people(grace).size() == 3);
+            mallory.signal(Hostile.json("{\"panel\":\"took\",\"key\":\"count\"}"));
+            mallory.signal(Hostile.json("{\"panel\":\"asks\",\"key\":\"count\"}"));
+            Fx.await("both came", () -> node(grace, "#panel-ask").isVisible());
+            assertThat(Fx.get(() -> node(grace, "#panel-news").isVisible())).isFalse();
+            click(grace, "#panel-ask-let-go");
+            Fx.await("it is free", () -> text(grace, "#count-lock-status").equals("Free for everyone"));
+            mallory.signal(Hostile.json("{\"panel\":\"took\",\"key\":\"count\"}"));
+            mallory.put("count", "5");
+            mallory.await();
+            Fx.await("what came after it is there", () -> text(grace, "#count").equals("5"));
+            assertThat(Fx.get(() -> node(grace, "#panel-news").isVisible())).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("of two who are called alike it is shown which of them holds a lock")
+    void holdersApart() {
+        click(ada, "#count-lock");
+        Fx.await("Grace sees it", () -> text(grace, "#count-lock-status").equals("Ada"));
+        try (Hostile double_ = new Hostile(hub, "Аda\u200B", "lobby")) {
+            double_.put("count", "0");
+            Fx.await(
+                    "there are two of them",
+                    () -> text(grace, "#count-lock-status").matches("Ada ·[A-Za-z0-9_-]{4,}"));
+        }
+        Fx.await("there is one", () -> text(grace, "#count-lock-status").equals("Ada"));
+    }
+
+    @Test
     @DisplayName("a slider dragged in one window moves in the other, and ends where it was let go")
     void slider() {
         front(ada);

@@ -31,6 +31,7 @@ public final class SharedLock {
     private final ReadOnlyBooleanWrapper heldByMe = new ReadOnlyBooleanWrapper(this, "heldByMe");
     private final ReadOnlyBooleanWrapper heldByOther = new ReadOnlyBooleanWrapper(this, "heldByOther");
     private final ReadOnlyStringWrapper holder = new ReadOnlyStringWrapper(this, "holder", "");
+    private final ReadOnlyStringWrapper holderSession = new ReadOnlyStringWrapper(this, "holderSession", "");
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper(this, "waiting");
     private int holds;
     private long fence;
@@ -71,6 +72,15 @@ public final class SharedLock {
 
     public String getHolder() {
         return holder.get();
+    }
+
+    /** The session of who holds it, as {@link Member#session} has it; empty where nobody does. */
+    public ReadOnlyStringProperty holderSessionProperty() {
+        return holderSession.getReadOnlyProperty();
+    }
+
+    public String getHolderSession() {
+        return holderSession.get();
     }
 
     /** How many stand in line. */
@@ -179,6 +189,7 @@ public final class SharedLock {
             fence = 0;
         }
         holder.set(lock == null || lock.name() == null ? "" : lock.name());
+        holderSession.set(session == null ? "" : session);
         waiting.set(lock == null ? 0 : lock.waiting());
         heldByMe.set(mine);
         heldByOther.set(session != null && !mine);

@@ -7,6 +7,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
@@ -355,7 +356,9 @@ final class BoardActions {
             Label title = new Label(action.title());
             title.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(title, Priority.ALWAYS);
-            setGraphic(new HBox(10, group, title, keys));
+            HBox row = new HBox(10, group, title, keys);
+            row.setAlignment(Pos.CENTER_LEFT);
+            setGraphic(row);
         }
     }
 }

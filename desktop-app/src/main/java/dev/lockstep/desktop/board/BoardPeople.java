@@ -13,6 +13,7 @@ import javafx.collections.ListChangeListener;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.MemberNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
@@ -41,6 +42,7 @@ final class BoardPeople implements AutoCloseable {
     private static final double FAR = 2e7;
 
     private final SharedRoom room;
+    private final MemberNames names;
     private final Subscription signals;
     private final ListChangeListener<Member> membersListener = change -> membersDiffer = true;
     private final SignalInbox inbox = new SignalInbox();
@@ -63,6 +65,7 @@ final class BoardPeople implements AutoCloseable {
 
     BoardPeople(SharedRoom room) {
         this.room = room;
+        this.names = new MemberNames(room);
         this.signals = room.onSignal((from, value) -> inbox.add(from.session(), value));
         room.members().addListener(membersListener);
         membersChanged();
@@ -233,10 +236,10 @@ final class BoardPeople implements AutoCloseable {
                     && now.size() < PEERS_MAX
                     && member.presence() instanceof Json.Obj shown
                     && Json.of("board").equals(shown.get("at"))) {
-                Peer made = new Peer(member.session(), member.client(), member.name(), member.color());
+                Peer made = new Peer(member.session(), member.client(), names.of(member), member.color());
                 Peer known = peers.get(member.session());
-                Peer peer =
-                        known != null && known.name.equals(made.name) && known.color.equals(made.color) ? known : made;
+                Peer peer = known != null && known.color.equals(made.color) ? known : made;
+                peer.name = made.name;
                 if (peer.presence != shown) { // decoded once each
                     peer.presence = shown;
                     read(shown, peer);

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 
@@ -126,9 +127,12 @@ public final class BoardView extends StackPane implements RoomView {
         hints.paddingProperty()
                 .bind(looks.widthProperty()
                         .map(width -> new Insets(0, BARS_GAP, 0, width.doubleValue() + 2 * BARS_GAP)));
-        StackPane.setAlignment(following, Pos.TOP_CENTER);
-        StackPane.setAlignment(invitationBar, Pos.TOP_CENTER);
-        getChildren().addAll(hints, following, invitationBar, tools, looks, views, notice);
+        VBox above = new VBox(8, following, invitationBar); // in front of all, however narrow the board
+        above.setAlignment(Pos.TOP_CENTER);
+        above.setPickOnBounds(false);
+        above.getStyleClass().add(Styles.BOARD_PEOPLE);
+        StackPane.setAlignment(above, Pos.TOP_CENTER);
+        getChildren().addAll(hints, tools, looks, views, notice, above);
         for (Node bar : List.of(following, invitationBar, tools, looks, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
         }

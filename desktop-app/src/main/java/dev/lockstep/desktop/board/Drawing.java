@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.text.DisplayText;
 
 /**
  * What a shape looks like: paths and lines of text, in board units and in the order in which they are drawn. The screen, tiles,
@@ -225,7 +225,7 @@ final class Drawing {
         double at = x;
         for (int from = 0; from < line.length(); ) {
             int to = Math.min(line.length(), from + RUN_MAX);
-            while (to < line.length() && Legible.isMark(line.codePointAt(to))) {
+            while (to < line.length() && DisplayText.takesNoPlace(line.codePointAt(to))) {
                 to++; // a letter keeps its marks
             }
             if (to < line.length() && Character.isLowSurrogate(line.charAt(to))) {

@@ -33,6 +33,7 @@ final class Following extends HBox {
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getStyleClass().addAll(Styles.BOARD_BAR, "board-following");
         getChildren().addAll(dot, words, stop);
+        managedProperty().bind(visibleProperty());
         end();
     }
 
@@ -61,8 +62,8 @@ final class Following extends HBox {
     void look() {
         Peer peer = peer();
         setVisible(peer != null);
-        if (peer != null && !peer.session.equals(shown)) { // not each frame: it would be drawn anew
-            shown = peer.session;
+        if (peer != null && !(peer.session + peer.name).equals(shown)) { // not each frame: it would be drawn anew
+            shown = peer.session + peer.name;
             dot.setFill(Color.web(peer.color));
             words.setText("Following " + peer.name);
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.RefusedException;
-import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.shell.MemberNames;
 import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;
 import dev.lockstep.fx.SharedRoom;
@@ -29,7 +29,7 @@ final class Grab implements AutoCloseable {
         for (Shape shape : shapes.size() > LOCKS_MAX ? List.<Shape>of() : shapes) {
             SharedLock lock = lock(room, shape);
             if (lock.isHeldByOther()) {
-                return DisplayText.name(lock.getHolder());
+                return new MemberNames(room).of(lock.getHolderSession(), lock.getHolder());
             }
         }
         return null;

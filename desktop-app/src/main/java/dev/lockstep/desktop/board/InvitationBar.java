@@ -49,6 +49,9 @@ final class InvitationBar extends HBox {
         setAlignment(Pos.CENTER);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getStyleClass().addAll(Styles.BOARD_BAR, "board-invited");
+        words.setMinWidth(0); // a long name is cut, the answers are not
+        mute.setMinWidth(Region.USE_PREF_SIZE);
+        managedProperty().bind(visibleProperty());
         getChildren().addAll(words, there, no, mute);
         look();
     }
@@ -57,6 +60,7 @@ final class InvitationBar extends HBox {
         Button button = new Button(text);
         button.setId(id);
         button.setFocusTraversable(false);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.model.Json;
 
 /** Somebody else on the board, as far as they show it: nothing of this is kept. */
@@ -21,7 +20,6 @@ final class Peer {
     /** Points of a laser pointer: four times what an honest one shows before they fade. */
     private static final int LASER_MAX = 150;
 
-    private static final int NAME_MAX = 40;
     private static final String NO_COLOR = "#808080";
 
     /** A point of a laser pointer, with when it came. */
@@ -29,8 +27,11 @@ final class Peer {
 
     final String session;
     final String client;
-    final String name;
     final String color;
+
+    /** As it is shown; another where somebody comes who is called alike. */
+    String name;
+
     double cursorX = Double.NaN;
     double cursorY = Double.NaN;
 
@@ -50,10 +51,11 @@ final class Peer {
     private double[] draftPoints = Shape.NO_POINTS;
     private long draftAtNanos;
 
+    /** @param name as it may be shown */
     Peer(String session, String client, String name, String color) {
         this.session = session;
         this.client = client;
-        this.name = Legible.line(name, NAME_MAX);
+        this.name = name;
         this.color = color.startsWith("#") && Palette.isColor(color)
                 ? color
                 : NO_COLOR; // a name of the palette is no colour of a person

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.OrderKey;
 
@@ -87,7 +87,7 @@ final class ShapeCodec {
             // as far as it could be read
         }
         String kind = object.get("kind") instanceof Json.Text text ? text.value() : "";
-        String shown = Legible.line(kind, 40);
+        String shown = DisplayText.line(kind, 40);
         return new Shape(
                 id,
                 Kind.UNKNOWN,

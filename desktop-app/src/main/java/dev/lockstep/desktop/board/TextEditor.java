@@ -10,8 +10,8 @@ import javafx.scene.layout.Pane;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.text.DisplayText;
 
 /** Types the text of a shape, in its place. Nothing from elsewhere interrupts it; nobody else can type there meanwhile. */
 final class TextEditor extends Pane {
@@ -56,7 +56,7 @@ final class TextEditor extends Pane {
     /** What is typed or pasted, as far as it can be laid out; null where it is too long. */
     private static TextFormatter.@Nullable Change fitting(TextFormatter.Change change) {
         String added = change.getText();
-        String legible = Legible.text(added, ShapeCodec.TEXT_MAX);
+        String legible = DisplayText.text(added, ShapeCodec.TEXT_MAX);
         if (!legible.equals(added)) {
             change.setText(legible);
             change.setCaretPosition(change.getRangeStart() + legible.length());
@@ -64,8 +64,13 @@ final class TextEditor extends Pane {
         }
         String now = change.getControlNewText();
         boolean fits = now.length() <= ShapeCodec.TEXT_MAX
-                && (added.isEmpty() || Legible.text(now, ShapeCodec.TEXT_MAX).equals(now));
+                && (added.isEmpty() || notShown(now) <= notShown(change.getControlText()));
         return fits ? change : null;
+    }
+
+    /** How much of {@code text} can't be laid out, such as the fifth accent of a letter. */
+    private static int notShown(String text) {
+        return text.length() - DisplayText.text(text, ShapeCodec.TEXT_MAX).length();
     }
 
     /** @param edited on the board, or yet to be */
@@ -75,7 +80,7 @@ final class TextEditor extends Pane {
         grab = model.index().get(edited.id()) == null ? null : Grab.of(model.room(), List.of(edited), this::refused);
         model.selectNone();
         area.setWrapText(edited.kind() != Kind.TEXT);
-        area.setText(Legible.text(edited.text(), ShapeCodec.TEXT_MAX));
+        area.setText(DisplayText.text(edited.text(), ShapeCodec.TEXT_MAX));
         begun = area.getText().stripTrailing();
         getChildren().setAll(area);
         place();

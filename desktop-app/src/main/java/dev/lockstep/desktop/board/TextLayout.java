@@ -5,7 +5,7 @@ import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.text.DisplayText;
 
 /**
  * Texts broken into lines, and how large they are. Safe for use by many threads.
@@ -29,6 +29,9 @@ final class TextLayout {
 
     /** A text of more characters is not shaped to learn how wide it is: the sum of its letters does. */
     private static final int SHAPED_MAX = 200;
+
+    /** A font has no letter for it. */
+    private static final String TAB = "    ";
 
     private static final double MEASURED_SIZE = 100;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, (int) MEASURED_SIZE);
@@ -73,7 +76,8 @@ final class TextLayout {
     }
 
     private static List<String> paragraphs(String text) {
-        return List.of(Legible.text(text, ShapeCodec.TEXT_MAX).split("\\n", -1));
+        return List.of(
+                DisplayText.text(text, ShapeCodec.TEXT_MAX).replace("\t", TAB).split("\\n", -1));
     }
 
     /** The size of a text that is not broken. */
@@ -128,7 +132,9 @@ final class TextLayout {
 
         static float of(int c) {
             if (c >= WIDE) {
-                return (c >= FIRST_IDEOGRAPH && c <= LAST_IDEOGRAPH) || !Legible.isMark(c) ? (float) MEASURED_SIZE : 0;
+                return (c >= FIRST_IDEOGRAPH && c <= LAST_IDEOGRAPH) || !DisplayText.takesNoPlace(c)
+                        ? (float) MEASURED_SIZE
+                        : 0;
             }
             float[] block = BLOCKS[c / BLOCK]; // whoever is first makes it; two who do make the same
             if (block == null) {
@@ -146,7 +152,7 @@ final class TextLayout {
             var glyphs = FONT.createGlyphVector(CONTEXT, letters);
             float[] widths = new float[BLOCK];
             for (int i = 0; i < BLOCK; i++) {
-                widths[i] = Legible.isMark(letters[i])
+                widths[i] = DisplayText.takesNoPlace(letters[i])
                         ? 0
                         : glyphs.getGlyphMetrics(i).getAdvanceX();
             }
@@ -174,7 +180,7 @@ final class TextLayout {
                 int c = paragraph.codePointAt(i);
                 int next = i + Character.charCount(c);
                 double wider = width + Advances.of(c);
-                if (wider > widthMax && c != ' ' && i > begin && !Legible.isMark(c)) {
+                if (wider > widthMax && c != ' ' && i > begin && !DisplayText.takesNoPlace(c)) {
                     boolean betweenWords = wordBegin > begin;
                     int end = betweenWords ? wordBegin : i;
                     if (!line(paragraph.substring(begin, end))) {

@@ -37,7 +37,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.data.ChartSpec.Kind;
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.text.DisplayText;
 
 /**
  * Draws charts off the screen, with JFreeChart. However many rows there are, what is drawn is bounded by how many pixels there
@@ -201,7 +201,7 @@ final class ChartPainter {
             bar(chosen, i - 0.4, i + 0.4, some[largest.get(i)]);
         }
         String[] below =
-                shown.stream().map(name -> Legible.line(name, NAME_MAX)).toArray(String[]::new);
+                shown.stream().map(name -> DisplayText.line(name, NAME_MAX)).toArray(String[]::new);
         SymbolAxis axis = new SymbolAxis(x.name(), below);
         axis.setGridBandsVisible(false);
         axis.setVerticalTickLabels(shown.size() > 6);

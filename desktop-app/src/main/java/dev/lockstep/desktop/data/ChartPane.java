@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.text.DisplayText;
 
 /**
  * A chart: what is dragged over in it is marked in the table and the other charts. The wheel zooms along the bottom, a double
@@ -364,7 +364,7 @@ final class ChartPane extends VBox implements AutoCloseable {
         caret.setEndY(image.area().getMaxY());
         String where = image.bars().isEmpty()
                 ? ""
-                : ", at " + Legible.line(image.bars().get(step), BAR_SAID);
+                : ", at " + DisplayText.line(image.bars().get(step), BAR_SAID);
         canvas.setAccessibleText(
                 image.spec().kind().title() + " of " + columnName(image.spec().x()) + where
                         + ". Arrows go along it, with Shift they mark, Enter marks what is there, plus and minus zoom");

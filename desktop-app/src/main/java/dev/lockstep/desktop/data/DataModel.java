@@ -25,8 +25,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedProperty;
@@ -501,7 +501,7 @@ public final class DataModel implements AutoCloseable {
                 }
             }
             marks = read.isEmpty() ? null : List.copyOf(read);
-            marksBy = object.get("by") instanceof Json.Text by ? Legible.line(by.value(), NAME_MAX) : "";
+            marksBy = object.get("by") instanceof Json.Text by ? DisplayText.line(by.value(), NAME_MAX) : "";
         }
     }
 

@@ -51,9 +51,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 import dev.lockstep.desktop.shell.DropZone;
-import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.text.DisplayText;
 
 /** A table and its charts, with the filters of the team or of one's own. */
 public final class DataView extends BorderPane implements RoomView {
@@ -437,7 +437,7 @@ public final class DataView extends BorderPane implements RoomView {
         DataTable data = shownTable;
         return data == null || column >= data.columns().size() || row >= data.rows()
                 ? ""
-                : Legible.line(data.columns().get(column).text(row), CELL_SHOWN);
+                : DisplayText.line(data.columns().get(column).text(row), CELL_SHOWN);
     }
 
     private void askForFilter(int column) {

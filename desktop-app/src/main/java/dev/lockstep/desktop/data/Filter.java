@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
 
 /**
@@ -79,7 +79,7 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
 
     /** In words, such as {@code price 1 to 5}. */
     String words(DataTable table) {
-        return Legible.line(allWords(table), WORDS_MAX);
+        return DisplayText.line(allWords(table), WORDS_MAX);
     }
 
     private String allWords(DataTable table) {
@@ -150,7 +150,7 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
                 object.get("min") instanceof Json.Num min ? min.value() : Double.NEGATIVE_INFINITY,
                 object.get("max") instanceof Json.Num max ? max.value() : Double.POSITIVE_INFINITY,
                 texts,
-                object.get("by") instanceof Json.Text by ? Legible.line(by.value(), BY_MAX) : "",
-                object.get("color") instanceof Json.Text color ? Legible.line(color.value(), BY_MAX) : "");
+                object.get("by") instanceof Json.Text by ? DisplayText.line(by.value(), BY_MAX) : "",
+                object.get("color") instanceof Json.Text color ? DisplayText.line(color.value(), BY_MAX) : "");
     }
 }

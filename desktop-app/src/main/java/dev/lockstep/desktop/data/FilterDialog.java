@@ -20,8 +20,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.text.DisplayText;
 
 /** Asks which cells of a column are meant. */
 final class FilterDialog extends Dialog<Filter> {
@@ -109,7 +109,7 @@ final class FilterDialog extends Dialog<Filter> {
         List<Choice> texts = IntStream.range(0, cells.differentTexts())
                 .limit(TEXTS_MAX)
                 .mapToObj(cells::textOf)
-                .map(text -> new Choice(text, Legible.line(text, SHOWN_MAX)))
+                .map(text -> new Choice(text, DisplayText.line(text, SHOWN_MAX)))
                 .sorted(Comparator.comparing(Choice::shown, String.CASE_INSENSITIVE_ORDER))
                 .toList();
         FilteredList<Choice> found = new FilteredList<>(FXCollections.observableList(texts));

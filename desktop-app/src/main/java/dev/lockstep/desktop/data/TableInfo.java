@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.data.DataTable.ColumnInfo;
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
 
 /**
@@ -96,6 +96,6 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
     }
 
     private static String shortened(String text) {
-        return Legible.line(text, NAME_MAX);
+        return DisplayText.line(text, NAME_MAX);
     }
 }

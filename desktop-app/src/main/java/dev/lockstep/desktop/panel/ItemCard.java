@@ -29,8 +29,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
-import dev.lockstep.desktop.shell.Legible;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedBoolean;
 import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;
@@ -58,7 +58,7 @@ final class ItemCard extends VBox implements AutoCloseable {
         this.items = items;
         this.asks = asks;
         this.item = item;
-        this.lock = new LockModel(items.room().lock(item.key()));
+        this.lock = new LockModel(items.room(), item.key(), items.names());
         this.lockBar = new LockBar(lock, asks, item.name(), item.id() + "-lock");
         setId("card-" + item.id());
         getStyleClass().add(Styles.CARD);
@@ -195,7 +195,7 @@ final class ItemCard extends VBox implements AutoCloseable {
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable String option) {
-                return option == null ? "" : Legible.line(option, OPTION_SHOWN);
+                return option == null ? "" : DisplayText.line(option, OPTION_SHOWN);
             }
 
             @Override

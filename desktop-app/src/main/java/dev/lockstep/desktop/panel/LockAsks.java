@@ -6,10 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.shell.MemberNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
@@ -30,8 +32,6 @@ final class LockAsks implements AutoCloseable {
     /** Of so many members it is remembered when they asked; with more at once, nobody is heard. */
     private static final int SENDERS_MAX = 200;
 
-    private static final int NAME_MAX = 40;
-
     /**
      * @param session who asks
      * @param what what is locked, in words
@@ -41,17 +41,21 @@ final class LockAsks implements AutoCloseable {
     private record Guarded(LockModel lock, String what) {}
 
     private final SharedRoom room;
+    private final MemberNames names;
     private final LongSupplier nanoTime;
     private final Subscription signals;
     private final Map<String, Guarded> guarded = new HashMap<>();
     private final Map<String, Long> heardAt = new HashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable Ask> current = new ReadOnlyObjectWrapper<>(this, "current");
+    private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper(this, "news", "");
     private long shownAt;
 
-    LockAsks(SharedRoom room, LongSupplier nanoTime) {
+    /** @param names of the members of {@code room} */
+    LockAsks(SharedRoom room, MemberNames names, LongSupplier nanoTime) {
         this.room = room;
+        this.names = names;
         this.nanoTime = nanoTime;
-        this.signals = room.onSignal((from, value) -> signalled(from.session(), value));
+        this.signals = room.onSignal(this::signalled);
     }
 
     /** What is to be answered, null where nobody asks. */
@@ -77,15 +81,41 @@ final class LockAsks implements AutoCloseable {
         room.signal(new Json.Obj(Map.of("panel", Json.of("asks"), "key", Json.of(key))));
     }
 
-    private void signalled(String session, Json value) {
-        if (!(value instanceof Json.Obj signal) || !Json.of("asks").equals(signal.get("panel"))) {
+    /** Tells whoever held the lock over {@code key} that it was taken from them. */
+    void tellTaken(String key) {
+        room.signal(new Json.Obj(Map.of("panel", Json.of("took"), "key", Json.of(key))));
+    }
+
+    /** What was taken from this person, and by whom, in words; empty where nothing was, or they know. */
+    ReadOnlyStringProperty newsProperty() {
+        return news.getReadOnlyProperty();
+    }
+
+    /** The person knows. */
+    void forgetNews() {
+        news.set("");
+    }
+
+    private void signalled(Member from, Json value) {
+        if (!(value instanceof Json.Obj signal)) {
             return;
         }
+        String key = signal.get("key") instanceof Json.Text text ? text.value() : "";
+        Guarded known = guarded.get(key);
+        if (Json.of("asks").equals(signal.get("panel"))) {
+            asked(from.session(), key, known);
+        } else if (Json.of("took").equals(signal.get("panel"))
+                && known != null
+                && known.lock().wasTaken()) {
+            known.lock().letGo(); // it is said once
+            news.set(names.of(from) + ", who hosts, took the lock of " + known.what());
+        }
+    }
+
+    private void asked(String session, String key, @Nullable Guarded asked) {
         forgetWhatIsOver();
         long now = nanoTime.getAsLong();
         Long heard = heardAt.get(session);
-        String key = signal.get("key") instanceof Json.Text text ? text.value() : "";
-        Guarded asked = guarded.get(key);
         if (current.get() != null
                 || asked == null
                 || !asked.lock().lockedByMe().get()
@@ -100,7 +130,7 @@ final class LockAsks implements AutoCloseable {
             if (member.session().equals(session)) {
                 heardAt.put(session, now);
                 shownAt = now;
-                current.set(new Ask(session, Legible.line(member.name(), NAME_MAX), key, asked.what()));
+                current.set(new Ask(session, names.of(member), key, asked.what()));
                 return;
             }
         }

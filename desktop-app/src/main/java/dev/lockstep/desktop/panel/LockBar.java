@@ -1,9 +1,12 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.List;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -25,6 +28,7 @@ final class LockBar extends HBox implements AutoCloseable {
     private static final PseudoClass OTHERS = PseudoClass.getPseudoClass("others");
 
     private final LockModel model;
+    private final TakeButton take;
     private final FontIcon icon = new FontIcon(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE);
     private final ChangeListener<Boolean> look = (property, before, now) -> show();
 
@@ -33,7 +37,7 @@ final class LockBar extends HBox implements AutoCloseable {
 
     /** @param what what is locked, for those who hear the window */
     LockBar(LockModel model, LockAsks asks, String what, String id) {
-        super(10);
+        super(8);
         this.model = model;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add(Styles.LOCK_BAR);
@@ -48,16 +52,30 @@ final class LockBar extends HBox implements AutoCloseable {
         queue.managedProperty().bind(queue.visibleProperty());
         VBox words = new VBox(status, queue);
         words.setAlignment(Pos.CENTER_LEFT);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox.setHgrow(words, Priority.ALWAYS);
         Button button = new Button();
         button.setId(id);
         button.textProperty().bind(model.action());
         button.disableProperty().bind(model.actionDisabled());
         button.accessibleTextProperty().bind(model.action().concat(" ").concat(what));
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(clicked -> model.toggle());
-        getChildren().addAll(icon, words, gap, askButton(asks, what, id), button);
+        Button ask = askButton(asks, what, id);
+        button.setOnAction(clicked -> {
+            model.toggle();
+            if (model.mayAsk().get()) {
+                ask.requestFocus(); // who waits has no use for the button; the focus would go to another card
+            }
+        });
+        take = new TakeButton(model, asks, what, id + "-take");
+        BooleanBinding room = take.asking().not(); // the question needs all of it
+        words.visibleProperty().bind(room);
+        ask.visibleProperty().bind(model.mayAsk().and(room));
+        button.visibleProperty()
+                .bind(room.and(model.mayTake().and(model.actionDisabled()).not())); // the queue says as much
+        for (Node each : List.of(words, ask, button)) {
+            each.managedProperty().bind(each.visibleProperty());
+        }
+        getChildren().addAll(icon, words, ask, take, button);
         model.lockedByMe().addListener(look);
         model.lockedByOther().addListener(look);
         show();
@@ -69,8 +87,6 @@ final class LockBar extends HBox implements AutoCloseable {
         ask.setAccessibleText("Ask who holds it for " + what);
         ask.setTooltip(new Tooltip("Ask who holds it to let go"));
         ask.setMinWidth(Region.USE_PREF_SIZE);
-        ask.visibleProperty().bind(model.mayAsk());
-        ask.managedProperty().bind(ask.visibleProperty());
         ask.disableProperty().bind(model.asked());
         ask.textProperty().bind(model.asked().map(just -> just ? "Asked" : "Ask"));
         PauseTransition again = new PauseTransition(ASK_AGAIN);
@@ -86,6 +102,7 @@ final class LockBar extends HBox implements AutoCloseable {
     /** Lets go of the lock's properties, which live as long as the room. */
     @Override
     public void close() {
+        take.close();
         model.lockedByMe().removeListener(look);
         model.lockedByOther().removeListener(look);
     }

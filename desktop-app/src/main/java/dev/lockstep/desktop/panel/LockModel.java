@@ -1,17 +1,20 @@
 package dev.lockstep.desktop.panel;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.shell.MemberNames;
 import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;
+import dev.lockstep.fx.SharedRoom;
 
 /** A lock as a person uses it: one button takes it, waits for it, or gives it back. */
 public final class LockModel implements AutoCloseable {
@@ -20,9 +23,11 @@ public final class LockModel implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMinutes(5);
 
     private final SharedLock lock;
+    private final MemberNames names;
     private final ReadOnlyBooleanWrapper waitingForIt = new ReadOnlyBooleanWrapper(this, "waitingForIt");
     private final ReadOnlyBooleanWrapper asked = new ReadOnlyBooleanWrapper(this, "asked");
     private final BooleanBinding mayAsk;
+    private final BooleanBinding mayTake;
     private final StringBinding status;
     private final StringBinding queue;
     private final StringBinding action;
@@ -30,15 +35,25 @@ public final class LockModel implements AutoCloseable {
     private @Nullable HeldLock held;
     private boolean unwanted; // since it was asked for
 
-    public LockModel(SharedLock lock) {
-        this.lock = lock;
+    /** @param names of the members of {@code room} */
+    public LockModel(SharedRoom room, String key, MemberNames names) {
+        this.lock = room.lock(key);
+        this.names = names;
         this.status = Bindings.createStringBinding(
-                this::words, lock.heldByMeProperty(), lock.heldByOtherProperty(), lock.holderProperty(), waitingForIt);
+                this::words,
+                lock.heldByMeProperty(),
+                lock.heldByOtherProperty(),
+                lock.holderProperty(),
+                lock.holderSessionProperty(),
+                room.members(), // somebody may come who is called like the holder
+                waitingForIt);
         this.queue = Bindings.createStringBinding(this::queueWords, lock.waitingProperty(), lock.heldByOtherProperty());
         this.action = Bindings.createStringBinding(
                 this::verb, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
         this.actionDisabled = waitingForIt.and(lock.heldByMeProperty().not());
         this.mayAsk = waitingForIt.and(lock.heldByOtherProperty());
+        this.mayTake = Bindings.createBooleanBinding(
+                () -> lock.isHeldByOther() && room.isHost(), lock.heldByOtherProperty(), lock.holderSessionProperty());
     }
 
     String key() {
@@ -48,6 +63,35 @@ public final class LockModel implements AutoCloseable {
     /** Whether this person waits for somebody who holds it, and may ask them for it. */
     BooleanBinding mayAsk() {
         return mayAsk;
+    }
+
+    /** Whether somebody else holds it, and this person, who hosts the hub, may take it from them. */
+    BooleanBinding mayTake() {
+        return mayTake;
+    }
+
+    /** Who holds it, as their name is shown. */
+    String holder() {
+        return names.of(lock.getHolderSession(), lock.getHolder());
+    }
+
+    /** Changes whenever somebody else holds it. */
+    ReadOnlyStringProperty holderSession() {
+        return lock.holderSessionProperty();
+    }
+
+    /** Takes it from whoever else holds it. Others who wait get it before this person does. */
+    CompletionStage<?> take() {
+        CompletionStage<?> broken = lock.breakLock();
+        if (!waitingForIt.get()) {
+            toggle();
+        }
+        return broken;
+    }
+
+    /** Whether it was held by this window, and is no more though the person did not let go. */
+    boolean wasTaken() {
+        return held != null && !held.isHeld();
     }
 
     /** Whether they were asked just now. */
@@ -91,6 +135,7 @@ public final class LockModel implements AutoCloseable {
     public void toggle() {
         if (lock.isHeldByMe()) {
             lock.releaseAll(); // whichever window of this program took it
+            held = null;
         } else if (!waitingForIt.get()) {
             waitingForIt.set(true);
             unwanted = false;
@@ -121,13 +166,15 @@ public final class LockModel implements AutoCloseable {
     @Override
     public void close() {
         letGo();
+        status.dispose();
+        mayTake.dispose();
     }
 
     private String words() {
         if (lock.isHeldByMe()) {
             return "You hold it";
         } else if (lock.isHeldByOther()) {
-            return DisplayText.name(lock.getHolder());
+            return holder();
         }
         return waitingForIt.get() ? "Asking for it…" : "Free for everyone";
     }

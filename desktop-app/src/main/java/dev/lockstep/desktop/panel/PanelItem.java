@@ -9,7 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
 
 /**
@@ -115,7 +115,7 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         String name =
                 object.get("name") instanceof Json.Text text && !text.value().isBlank() ? text.value() : id;
         boolean range = max - min > RANGE_PART * Math.max(Math.abs(min), Math.abs(max));
-        return new PanelItem(id, kind, Legible.line(name, NAME_MAX), min, range ? max : min + SLIDER_MAX, options);
+        return new PanelItem(id, kind, DisplayText.line(name, NAME_MAX), min, range ? max : min + SLIDER_MAX, options);
     }
 
     Json.Obj toJson(String order) {

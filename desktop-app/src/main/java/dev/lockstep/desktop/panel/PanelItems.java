@@ -10,6 +10,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.MemberNames;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
@@ -30,6 +31,7 @@ public final class PanelItems implements AutoCloseable {
     private record Known(Json entry, @Nullable PanelItem item) {}
 
     private final SharedRoom room;
+    private final MemberNames names;
     private final Courses courses;
     private final SharedList<Json> entries;
     private final ObservableList<PanelItem> items = FXCollections.observableArrayList();
@@ -38,6 +40,7 @@ public final class PanelItems implements AutoCloseable {
 
     public PanelItems(SharedRoom room) {
         this.room = room;
+        this.names = new MemberNames(room);
         this.courses = new Courses(room);
         this.entries = room.movableList(PanelItem.PREFIX, Json.class);
         entries.addListener(look);
@@ -50,6 +53,11 @@ public final class PanelItems implements AutoCloseable {
 
     Courses courses() {
         return courses;
+    }
+
+    /** What members are called. */
+    MemberNames names() {
+        return names;
     }
 
     SharedRoom room() {

@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 
+import dev.lockstep.desktop.shell.MemberNames;
 import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedValue;
@@ -34,8 +35,9 @@ public final class PanelModel implements AutoCloseable {
         hidden = room.value(HIDDEN, Json.class, Json.Obj.EMPTY);
         count = room.number(COUNT, 0);
         level = room.number(LEVEL, LEVEL_START);
-        countLock = new LockModel(room.lock(COUNT));
-        levelLock = new LockModel(room.lock(LEVEL));
+        MemberNames names = new MemberNames(room);
+        countLock = new LockModel(room, COUNT, names);
+        levelLock = new LockModel(room, LEVEL, names);
     }
 
     public SharedNumber count() {

@@ -55,7 +55,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     public PanelView(PanelModel model, PanelItems items) {
         this.model = model;
         this.items = items;
-        this.asks = new LockAsks(items.room(), System::nanoTime);
+        this.asks = new LockAsks(items.room(), items.names(), System::nanoTime);
         asks.guard(PanelModel.COUNT, "the counter", model.countLock());
         asks.guard(PanelModel.LEVEL, "the slider", model.levelLock());
         this.countLock = new LockBar(model.countLock(), asks, "the counter", "count-lock");
@@ -71,7 +71,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox head = new HBox(16, words, addButton());
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox content = new VBox(24, head, new AskBar(asks), cards, pager);
+        VBox content = new VBox(24, head, new AskBar(asks), new NewsBar(asks), cards, pager);
         content.getStyleClass().add(Styles.CONTENT);
         setContent(content);
         setFitToWidth(true);

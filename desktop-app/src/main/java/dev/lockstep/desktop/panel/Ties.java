@@ -7,7 +7,7 @@ import javafx.scene.control.TextFormatter;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Legible;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedString;
 
@@ -49,7 +49,7 @@ final class Ties {
         boolean[] showing = {false};
         ChangeListener<@Nullable String> shared = (property, before, now) -> {
             String all = now == null ? "" : now;
-            String shown = Legible.line(all, TEXT_MAX);
+            String shown = shown(all);
             field.setEditable(shown.equals(all)); // else what is not shown would be lost
             if (!shown.equals(field.getText())) {
                 showing[0] = true;
@@ -62,8 +62,12 @@ final class Ties {
                 text.set(now);
             }
         };
-        field.setTextFormatter(
-                new TextFormatter<>(change -> showing[0] || isShort(change.getControlNewText()) ? change : null));
+        field.setTextFormatter(new TextFormatter<>(change -> {
+            String typedText = change.getControlNewText();
+            boolean fits =
+                    showing[0] || change.getText().isEmpty() || shown(typedText).equals(typedText);
+            return fits ? change : null;
+        }));
         shared.changed(text, "", text.get());
         text.addListener(shared);
         field.textProperty().addListener(typed);
@@ -73,7 +77,8 @@ final class Ties {
         };
     }
 
-    private static boolean isShort(String text) {
-        return Legible.line(text, TEXT_MAX).equals(text);
+    /** As a field on one line has it, with the spaces that are typed between two words. */
+    private static String shown(String text) {
+        return DisplayText.text(text, TEXT_MAX).replace('\n', ' ').replace('\t', ' ');
     }
 }

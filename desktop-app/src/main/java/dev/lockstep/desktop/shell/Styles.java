@@ -50,6 +50,7 @@ public final class Styles {
     public static final String BOARD_NOTICE = "board-notice";
     public static final String BOARD_SHADE = "board-shade";
     public static final String BOARD_SHEET = "board-sheet";
+    public static final String BOARD_PEOPLE = "board-people";
     public static final String BOARD_KEY = "board-key";
     public static final String BOARD_TEXT = "board-text";
 

@@ -55,6 +55,21 @@ public final class DisplayText {
     }
 
     /**
+     * Text with its lines, however many they are.
+     *
+     * @param charsMax the most code points of it; more is left out, and "…" says so
+     */
+    public static String text(String raw, int charsMax) {
+        Shown shown = block(raw, charsMax, Integer.MAX_VALUE);
+        return shown.cut() ? shown.text() + MORE : shown.text();
+    }
+
+    /** Whether {@code c} is drawn on or with what stands before it, and so takes no place of its own. */
+    public static boolean takesNoPlace(int c) {
+        return TextCleaner.isMark(c) || Character.getType(c) == Character.FORMAT;
+    }
+
+    /**
      * Text with its lines, to be laid out in one piece.
      *
      * @param complexMax the most of it that has to be shaped: letters of Arabic, Indic and other scripts that are joined or turned,

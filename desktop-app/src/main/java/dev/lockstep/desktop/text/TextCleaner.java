@@ -92,11 +92,15 @@ final class TextCleaner {
         return marks > MARKS_MAX || put(c);
     }
 
-    /** Emoji are joined to one; letters of many scripts, where there are several lines and so a text, are joined or kept apart. */
+    /**
+     * Emoji are joined to one; letters of many scripts, where there are several lines and so a text, are joined or kept apart. A text
+     * may be one that is being typed, where the second letter is yet to come.
+     */
     private boolean joined(int c, int at) {
-        int next = at + 1 < raw.length() ? raw.codePointAt(at + 1) : -1;
-        boolean emoji = c == ZERO_WIDTH_JOINER && isPicture(next) && isPicture(base);
-        boolean letters = !oneLine && Character.isLetter(next) && !isPicture(base);
+        boolean atEnd = at + 1 == raw.length();
+        int next = atEnd ? -1 : raw.codePointAt(at + 1);
+        boolean emoji = c == ZERO_WIDTH_JOINER && isPicture(base) && (isPicture(next) || (atEnd && !oneLine));
+        boolean letters = !oneLine && !isPicture(base);
         if (!emoji && !letters) {
             return true;
         }
@@ -143,7 +147,13 @@ final class TextCleaner {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
-                || type == Character.COMBINING_SPACING_MARK;
+                || type == Character.COMBINING_SPACING_MARK
+                || isPartOfSyllable(c);
+    }
+
+    /** Vowels and ends of Korean syllables that are written in parts: they stand in the place of what begins the syllable. */
+    private static boolean isPartOfSyllable(int c) {
+        return (c > 0x1160 && c <= 0x11FF) || (c >= 0xD7B0 && c <= 0xD7FB);
     }
 
     private static boolean isLineEnd(int c) {

@@ -20,6 +20,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.Hostile;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Settings;
@@ -70,6 +71,32 @@ class BoardWindowsTest extends TwoOnABoard {
         robot.release(MouseButton.PRIMARY);
         awaitOne(grace, Kind.PEN);
         Fx.await("it is drawn", () -> peer(grace).draft() == null);
+    }
+
+    @Test
+    @DisplayName("a laser pointer is seen by the other, and fades")
+    void laser() {
+        press(ada, KeyCode.K);
+        robot.moveTo(at(ada, 100, 100)).press(MouseButton.PRIMARY).moveTo(at(ada, 150, 150));
+        Fx.await("Grace sees it", () -> !peer(grace).laser.isEmpty());
+        robot.release(MouseButton.PRIMARY);
+        Fx.await("it is gone", () -> peer(grace).laser.isEmpty());
+    }
+
+    @Test
+    @DisplayName("people on a board who are called alike are told apart")
+    void calledAlike() {
+        assertThat(Fx.get(() -> peer(grace).name)).isEqualTo("Ada");
+        try (Hostile double_ = new Hostile(hub, "Ada\u200B", "lobby")) {
+            double_.show(Hostile.json("{\"at\":\"board\"}"));
+            Fx.await(
+                    "both have something beside their names",
+                    () -> board(grace).people().peers().stream()
+                                    .filter(peer -> peer.name.matches("Ada ·[A-Za-z0-9_-]{4,}"))
+                                    .count()
+                            == 2);
+        }
+        Fx.await("one is left", () -> peer(grace).name.equals("Ada"));
     }
 
     @Test

@@ -27,7 +27,7 @@ class HostileTablesTest {
             assertThat(info("\"rows\":" + rows).rows()).isBetween(0L, TableInfo.ROWS_MAX);
         }
         assertThat(info("\"rows\":12").rows()).isEqualTo(12);
-        assertThat(info("\"name\":\"" + Hostile.marks(19_000) + "\"").name()).hasSize(9);
+        assertThat(info("\"name\":\"" + Hostile.marks(19_000) + "\"").name()).hasSize(6);
         TableInfo wide = TableInfo.read(
                 "t", Hostile.json("{\"columns\":[" + "{\"name\":\"a\",\"type\":\"x\"},".repeat(8_000) + "1]}"));
         assertThat(wide).isNotNull();
@@ -79,7 +79,7 @@ class HostileTablesTest {
         assertThat(texts).isNotNull();
         assertThat(texts.texts()).hasSize(1);
         assertThat(texts.words(table)).hasSizeLessThan(100);
-        assertThat(texts.by()).hasSize(9);
+        assertThat(texts.by()).hasSize(5);
     }
 
     @Test

@@ -62,6 +62,60 @@ class DisplayTextTest {
                 .isEqualTo("שָׁלוֹם Việt क्षत्रिय ภาษาที่");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Ada",
+                "caf\u00e9",
+                "cafe\u0301",
+                "\u0928\u092e\u0938\u094d\u0924\u0947",
+                "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc73\udb40\udc63\udb40\udc74\udb40\udc7f",
+                "\ud55c\uae00",
+                "\u1112\u1161\u11ab\u1100\u1173\u11af",
+                "\u0634\u0643\u0631\u0627\u064b"
+            })
+    @DisplayName("what people write stays as it is, on one line and on several")
+    void ordinary(String text) {
+        assertThat(DisplayText.line(text, 100)).isEqualTo(text);
+        assertThat(DisplayText.text("one\n" + text, 100)).isEqualTo("one\n" + text);
+    }
+
+    @Test
+    @DisplayName(
+            "a letter keeps a few of its marks, at the beginning of a text too, and a Korean syllable of its parts")
+    void few() {
+        String few = "\u0301".repeat(TextCleaner.MARKS_MAX);
+        assertThat(DisplayText.line("\u0301".repeat(900), 100)).isEqualTo(few);
+        assertThat(DisplayText.line("\u1100" + "\u1161".repeat(500), 100)).hasSize(1 + TextCleaner.MARKS_MAX);
+        assertThat(DisplayText.text("a" + "\u200d\u0301".repeat(9_000), 20_000)).hasSizeLessThan(20);
+    }
+
+    @Test
+    @DisplayName("a text that is being typed keeps the space and the joiner at its end")
+    void typed() {
+        assertThat(DisplayText.text("a ", 100)).isEqualTo("a ");
+        assertThat(DisplayText.text("می\u200C", 100)).isEqualTo("می\u200C");
+        assertThat(DisplayText.text("👩\u200D", 100)).isEqualTo("👩\u200D");
+        assertThat(DisplayText.text("می\u200C و", 100)).isEqualTo("می\u200C و");
+    }
+
+    @Test
+    @DisplayName("what is drawn on or with a letter takes no place of its own")
+    void places() {
+        assertThat("\u0301\u0947\u1161\u200d\u00ad".codePoints()).allMatch(DisplayText::takesNoPlace);
+        assertThat("a \u00e9\u1100क李".codePoints()).noneMatch(DisplayText::takesNoPlace);
+    }
+
+    @Test
+    @DisplayName("a line is one line, a text has several; where there is more of it, dots say so")
+    void lines() {
+        assertThat(DisplayText.line("a\nb\u0000c\u2028d", 100)).isEqualTo("a bc d");
+        assertThat(DisplayText.text("a\nb\tc", 100)).isEqualTo("a\nb\tc");
+        assertThat(DisplayText.text("x".repeat(200_000), 5)).isEqualTo("xxxxx…");
+    }
+
     @Test
     @DisplayName("what is shown is bounded in signs and lines, and says that there is more")
     void bounds() {
