@@ -24,6 +24,7 @@ import dev.lockstep.desktop.connect.Takeover;
 import dev.lockstep.desktop.shell.Desk;
 import dev.lockstep.desktop.shell.Fittings;
 import dev.lockstep.desktop.shell.Hubs;
+import dev.lockstep.desktop.shell.Problems;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.ShellWindow;
 import dev.lockstep.desktop.shell.Start;
@@ -46,6 +47,7 @@ final class Composition implements AutoCloseable {
     private final Theme theme = new Theme();
     private final LocalHub localHub;
     private final Clients clients;
+    private final Problems problems;
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "lockstep-start");
         thread.setDaemon(true);
@@ -68,13 +70,17 @@ final class Composition implements AutoCloseable {
         theme.remember(settings, ui);
         this.localHub = new LocalHub(options.dataDirectory());
         this.clients = new Clients(options.dataDirectory().resolve("clients"));
+        this.problems = new Problems(ui);
+        clients.onProblem(problems::tell);
+        problems.tell(settings.problem());
+        background.execute(() -> problems.tell(TempFolder.problemWith(System.getProperty("java.io.tmpdir", ""))));
         this.takeover = new Takeover(localHub, background, hubs::hosting);
     }
 
     void open(Stage stage) {
         theme.apply();
         Fittings fittings =
-                new Fittings(theme, settings, Tabs.all(ui, browser), this::connect, ChatWatch::new, hubs, ui);
+                new Fittings(theme, settings, Tabs.all(ui, browser), this::connect, ChatWatch::new, hubs, problems, ui);
         Start start = start();
         Desk desk = new Desk(fittings, start);
         String room = options.room == null ? settings.get("room.last", FIRST_ROOM) : options.room;
@@ -94,11 +100,12 @@ final class Composition implements AutoCloseable {
         Start last = Start.last(settings);
         String name = options.personName();
         boolean same = name.isEmpty() || name.equals(last.name());
+        String token = options.token();
         return new Start(
                 same ? last.name() : name,
                 same ? last.color() : "",
                 options.join == null ? last.address() : options.join,
-                options.token == null && options.join == null ? last.token() : options.token);
+                token == null && options.join == null ? last.token() : token);
     }
 
     /** Beside all else, once: what other windows left unsent when they ended. This one has its place already. */

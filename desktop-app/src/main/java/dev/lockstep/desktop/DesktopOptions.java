@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import dev.lockstep.disk.UserDirectory;
+import dev.lockstep.hub.TokenOption;
 import dev.lockstep.hub.Version;
 
 /** What the program was started with. */
@@ -23,9 +24,16 @@ final class DesktopOptions {
     @Nullable
     String join;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "What that hub asks for.")
-    @Nullable
-    String token;
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description =
+                    "What that hub asks for. Other users of this machine can read it in the list of processes: better use"
+                            + " --token-file or the environment variable LOCKSTEP_TOKEN.")
+    private @Nullable String token;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "A file whose first line is the token.")
+    private @Nullable Path tokenFile;
 
     @Option(
             names = "--room",
@@ -64,6 +72,16 @@ final class DesktopOptions {
 
     Path dataDirectory() {
         return data == null ? UserDirectory.ofPlatform() : data;
+    }
+
+    /**
+     * What the hub asks for, from wherever it was given; null where it was not.
+     *
+     * @throws IllegalArgumentException where it was given twice, or its file has none; the message is for display
+     */
+    @Nullable
+    String token() {
+        return TokenOption.of(token, tokenFile, System.getenv(TokenOption.VARIABLE));
     }
 
     /** The name that others see; empty where none was given. */

@@ -73,6 +73,11 @@ public final class Launcher {
         if (room != null) {
             return "--room: " + room;
         }
+        try {
+            options.token();
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
         return options.view == null || Tabs.IDS.contains(options.view)
                 ? null
                 : "--view: there is no view " + options.view + "; try one of " + String.join(", ", Tabs.IDS);

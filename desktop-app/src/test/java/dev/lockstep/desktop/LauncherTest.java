@@ -2,6 +2,7 @@ package dev.lockstep.desktop;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +48,24 @@ class LauncherTest {
         assertOneLine(run(null, "--room", "a//b"), "--room");
         assertOneLine(run(null, "--view", "nothing"), "--view");
         assertOneLine(run(null, "--join", "example.org:7171"), "ws://localhost:7171/live");
+    }
+
+    @Test
+    @DisplayName("a token that is given twice, or whose file has none, is one line, and status 2")
+    void badToken(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("token"), "\n");
+        assertOneLine(run(null, "--token-file", file.toString()), "is empty");
+        assertOneLine(run(null, "--token-file", directory.resolve("none").toString()), "can't read the token file");
+        assertOneLine(run(null, "--token", "t", "--token-file", file.toString()), "not both");
+    }
+
+    @Test
+    @DisplayName("a token is the first line of its file")
+    void tokenFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("token"), "secret \nmore");
+        DesktopOptions options = new DesktopOptions();
+        new CommandLine(options).parseArgs("--token-file", file.toString());
+        assertThat(options.token()).isEqualTo("secret");
     }
 
     @Test

@@ -164,8 +164,15 @@ class RoomsTest extends TwoPeople {
                 return CompletableFuture.completedStage(null);
             }
         };
-        Fittings fittings =
-                new Fittings(all.theme(), all.settings(), all.tabs(), all.connector(), all.unread(), failing, all.fx());
+        Fittings fittings = new Fittings(
+                all.theme(),
+                all.settings(),
+                all.tabs(),
+                all.connector(),
+                all.unread(),
+                failing,
+                all.problems(),
+                all.fx());
         Stage stage = Fx.get(() -> {
             Stage made = new Stage();
             Desk desk = TestDesk.open(fittings, made, "Linus", "lobby", "panel", hub);

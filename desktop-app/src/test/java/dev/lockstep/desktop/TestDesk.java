@@ -12,6 +12,7 @@ import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.shell.Desk;
 import dev.lockstep.desktop.shell.Fittings;
 import dev.lockstep.desktop.shell.Hubs;
+import dev.lockstep.desktop.shell.Problems;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Start;
 import dev.lockstep.desktop.shell.Tab;
@@ -39,11 +40,13 @@ public final class TestDesk {
                 (found, identity) -> Lockstep.connect(found.url(), identity, fx),
                 ChatWatch::new,
                 new TestHubs(hub, hosting),
+                new Problems(fx),
                 fx);
     }
 
     /** All views, over a connection that is there already. */
     public static Fittings fittings(Lockstep lockstep) {
+        UiThread fx = new UiThread();
         return new Fittings(
                 new Theme(),
                 Settings.none(),
@@ -51,7 +54,8 @@ public final class TestDesk {
                 (found, identity) -> lockstep,
                 ChatWatch::new,
                 new TestHubs(null, false),
-                new UiThread());
+                new Problems(fx),
+                fx);
     }
 
     /** A person at a window that shows {@code tab} of {@code room}. */

@@ -171,6 +171,12 @@ public final class LocalHub implements AutoCloseable {
             hub = Hub.start(HubOptions.defaults().withPort(port), SqliteJournal.open(data, owner, Retention.DEFAULT));
             return null;
         } catch (JournalException e) {
+            if (e.getCause() != null) {
+                throw new JournalException( // nobody has the data: they can't be kept there, now or later
+                        e.getMessage()
+                                + ". Start the program with --data and a directory that can be written, or join a hub elsewhere",
+                        e);
+            }
             return e; // whoever has the data is about to listen
         } catch (HubException e) {
             return e; // somebody was faster: who that is, the next look finds

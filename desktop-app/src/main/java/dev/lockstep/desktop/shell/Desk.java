@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -49,6 +50,8 @@ public final class Desk {
     private String where = "";
     private @Nullable Session session;
     private final Notices notices = new Notices();
+    private final Consumer<String> problems = this::showProblem;
+    private int problemsShown;
     private boolean local; // whether it is the hub of this user on this machine
     private @Nullable String acceptedHub; // chosen in place of the one that was there
     private long lastNotice = System.nanoTime() - NOTICE_PAUSE_NANOS;
@@ -64,6 +67,7 @@ public final class Desk {
         this.start = start;
         idle.setOnFinished(quiet -> showWhere());
         fittings.hubs().whenHosting(this::hubChanged);
+        fittings.problems().add(problems);
     }
 
     Fittings fittings() {
@@ -227,6 +231,11 @@ public final class Desk {
                         }))));
     }
 
+    /** Something of what is kept is lost, or nothing can be kept. */
+    private void showProblem(String problem) {
+        notices.show(new Notice("problem-" + ++problemsShown, problem, List.of()));
+    }
+
     Notices notices() {
         return notices;
     }
@@ -271,6 +280,7 @@ public final class Desk {
         if (windows.isEmpty()) {
             idle.stop();
             attempts++;
+            fittings.problems().remove(problems);
             CompletionStage<Void> closing = disconnect();
             closing.exceptionally(failure -> null);
         } else {

@@ -13,6 +13,7 @@ import dev.lockstep.fx.Lockstep;
  *
  * @param tabs the ways to look at a room
  * @param connector opens a connection to a hub
+ * @param problems what windows have to say beside what happens in rooms
  * @param fx runs what it is given on the JavaFX thread, later
  */
 public record Fittings(
@@ -22,4 +23,5 @@ public record Fittings(
         BiFunction<LocalHub.Found, Identity, Lockstep> connector,
         UnreadWatch.Maker unread,
         Hubs hubs,
+        Problems problems,
         Executor fx) {}

@@ -13,6 +13,9 @@ import javafx.scene.layout.VBox;
 /** The {@link Notices}, one below the other, each with what can be done about it. */
 final class NoticeBars extends VBox {
 
+    /** Of the width; where buttons need more, they stand one below the other. */
+    private static final double BUTTONS_SHARE = 0.4;
+
     private final Notices notices;
     private final ListChangeListener<Notice> changed = change -> show();
 
@@ -39,12 +42,12 @@ final class NoticeBars extends VBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         FlowPane buttons = new FlowPane(8, 8);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        buttons.setPrefWrapLength(0);
         for (Notice.Choice choice : notice.choices()) {
             buttons.getChildren().add(button(choice.label(), notice, choice.done()));
         }
         buttons.getChildren().add(button("Dismiss", notice, () -> {}));
         HBox bar = new HBox(12, text, buttons);
+        buttons.prefWrapLengthProperty().bind(bar.widthProperty().multiply(BUTTONS_SHARE));
         bar.setId("notice-" + notice.id());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().addAll(Styles.BANNER, "notice");

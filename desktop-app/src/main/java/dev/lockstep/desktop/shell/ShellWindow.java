@@ -76,7 +76,7 @@ public final class ShellWindow {
         this.notices = new NoticeBars(desk.notices());
         root.getStyleClass().add(Styles.SHELL);
         root.setLeft(sidebar);
-        root.setCenter(waiting());
+        showBelowNotices(waiting());
         this.width = settings.get("window.width", WIDTH, MIN_WIDTH, SIZE_MAX);
         this.height = settings.get("window.height", HEIGHT, MIN_HEIGHT, SIZE_MAX);
         Scene scene = new Scene(root, width, height);
@@ -170,13 +170,13 @@ public final class ShellWindow {
         closeView();
         asking = true;
         root.setLeft(null);
-        root.setCenter(new StartView(before, why, recent, desk::chosen));
+        showBelowNotices(new StartView(before, why, recent, desk::chosen));
     }
 
     void showWaiting() {
         asking = false;
         root.setLeft(sidebar);
-        root.setCenter(waiting());
+        showBelowNotices(waiting());
     }
 
     /** Says why there is nothing to see. */
@@ -191,7 +191,7 @@ public final class ShellWindow {
         again.setId("retry");
         again.setDefaultButton(true);
         again.setOnAction(clicked -> {
-            root.setCenter(waiting());
+            showBelowNotices(waiting());
             retry.run();
         });
         Button other = new Button("Another hub…");
@@ -201,7 +201,12 @@ public final class ShellWindow {
         VBox box = new VBox(12, new FontIcon(MaterialDesignL.LAN_DISCONNECT), title, why, buttons);
         box.setAlignment(Pos.CENTER);
         box.getStyleClass().add(Styles.EMPTY);
-        root.setCenter(box);
+        showBelowNotices(box);
+    }
+
+    private void showBelowNotices(Node content) {
+        VBox.setVgrow(content, Priority.ALWAYS);
+        root.setCenter(new VBox(notices, content));
     }
 
     private void open(String name) {
@@ -228,7 +233,7 @@ public final class ShellWindow {
                 this::tabChanged);
         view = tabs;
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        root.setCenter(new VBox(notices, banner(room), tabs));
+        showBelowNotices(new VBox(banner(room), tabs));
         tabs.focus();
         lobbyChanged();
         tabChanged();

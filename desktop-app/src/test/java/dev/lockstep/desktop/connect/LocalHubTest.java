@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.lockstep.hub.HubException;
+import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.wire.Protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +60,18 @@ class LocalHubTest {
             assertThat(found).extracting(LocalHub.Found::url).containsOnly("ws://127.0.0.1:" + port + "/live");
         } finally {
             hubs.forEach(LocalHub::close);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName("where data can't be kept, that is said at once: waiting for another program would be in vain")
+    void nowhere() throws IOException {
+        Path file = Files.writeString(data.resolve("file"), "no directory");
+        try (LocalHub hub = new LocalHub(freePort(), file.resolve("data"), Duration.ofMinutes(10))) {
+            assertThatThrownBy(hub::findOrHost)
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("can't use the data in " + file.resolve("data"));
         }
     }
 
