@@ -132,7 +132,7 @@ public final class BoardView extends StackPane implements RoomView {
         above.setPickOnBounds(false);
         above.getStyleClass().add(Styles.BOARD_PEOPLE);
         StackPane.setAlignment(above, Pos.TOP_CENTER);
-        getChildren().addAll(hints, tools, looks, views, notice, above);
+        getChildren().addAll(hints, looks, tools, views, notice, above); // a low board has no room for all of the looks
         for (Node bar : List.of(following, invitationBar, tools, looks, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
         }

@@ -24,6 +24,7 @@ final class AskBar extends HBox {
         Label words = new Label();
         words.setId("panel-ask-words");
         words.setMinWidth(0);
+        words.setWrapText(true);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button letGo = button("Let go", "panel-ask-let-go");

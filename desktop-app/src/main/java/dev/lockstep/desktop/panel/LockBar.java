@@ -37,7 +37,7 @@ final class LockBar extends HBox implements AutoCloseable {
 
     /** @param what what is locked, for those who hear the window */
     LockBar(LockModel model, LockAsks asks, String what, String id) {
-        super(8);
+        super(7);
         this.model = model;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add(Styles.LOCK_BAR);
