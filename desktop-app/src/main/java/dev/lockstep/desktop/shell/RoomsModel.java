@@ -34,17 +34,19 @@ final class RoomsModel implements AutoCloseable {
     private static final String MUTED = "rooms.muted.";
 
     private final Settings settings;
-    private final String hub;
+    private final String url;
+    private final Lockstep lockstep;
     private final Lobby lobby;
     private final UnreadWatch unread;
     private final ObservableList<RoomInfo> hubRooms;
     private final ObservableList<RoomItem> items = FXCollections.observableArrayList();
     private final InvalidationListener look = any -> look();
 
-    /** @param hub tells it from other hubs, whose rooms are others */
-    RoomsModel(Settings settings, String hub, Lockstep lockstep, Lobby lobby, UnreadWatch unread) {
+    /** @param url where the hub is met */
+    RoomsModel(Settings settings, String url, Lockstep lockstep, Lobby lobby, UnreadWatch unread) {
         this.settings = settings;
-        this.hub = hub;
+        this.url = url;
+        this.lockstep = lockstep;
         this.lobby = lobby;
         this.unread = unread;
         this.hubRooms = lockstep.rooms();
@@ -69,42 +71,58 @@ final class RoomsModel implements AutoCloseable {
         return Place.isPart(name) ? "no part of a room name begins with ~: those are the program's own" : null;
     }
 
+    /** What is kept of {@code kind} for this hub, wherever it is; what an earlier version kept by its address, where there is no more. */
+    private List<String> kept(String kind) {
+        String hub = lockstep.hub();
+        List<String> ofHub = hub == null ? List.of() : settings.list(kind + hub);
+        return ofHub.isEmpty() ? settings.list(kind + url) : ofHub;
+    }
+
+    /** By the address alone before the first contact: nobody knows then which hub it is. */
+    private void keep(String kind, List<String> rooms) {
+        String hub = lockstep.hub();
+        settings.setList(kind + (hub == null ? url : hub), rooms);
+        if (hub != null) {
+            settings.setList(kind + url, List.of());
+        }
+    }
+
     /** The person is in {@code room} now. */
     void visited(String room) {
-        List<String> visited = new ArrayList<>(settings.list(VISITED + hub));
+        List<String> visited = new ArrayList<>(kept(VISITED));
         visited.remove(room);
         visited.add(0, room);
-        settings.setList(VISITED + hub, visited.subList(0, Math.min(VISITED_MAX, visited.size())));
+        keep(VISITED, visited.subList(0, Math.min(VISITED_MAX, visited.size())));
         watch();
         look();
     }
 
     boolean isMuted(String room) {
-        return settings.list(MUTED + hub).contains(room);
+        return kept(MUTED).contains(room);
     }
 
     void toggleFavourite(String room) {
-        toggle(FAVOURITES + hub, room);
+        toggle(FAVOURITES, room);
         watch();
         look();
     }
 
     void toggleMuted(String room) {
-        toggle(MUTED + hub, room);
+        toggle(MUTED, room);
         look();
     }
 
-    private void toggle(String key, String room) {
-        List<String> some = new ArrayList<>(settings.list(key));
+    private void toggle(String kind, String room) {
+        List<String> some = new ArrayList<>(kept(kind));
         if (!some.remove(room)) {
             some.add(room);
         }
-        settings.setList(key, some);
+        keep(kind, some);
     }
 
     private void watch() {
-        Set<String> watched = new LinkedHashSet<>(settings.list(VISITED + hub));
-        watched.addAll(settings.list(FAVOURITES + hub));
+        Set<String> watched = new LinkedHashSet<>(kept(VISITED));
+        watched.addAll(kept(FAVOURITES));
         watched.removeIf(name -> problemWith(name) != null);
         unread.watch(watched);
     }
@@ -114,9 +132,9 @@ final class RoomsModel implements AutoCloseable {
         Map<String, Integer> members = new HashMap<>();
         hubRooms.forEach(room -> members.put(room.name(), room.members()));
         Set<String> names = new LinkedHashSet<>(members.keySet());
-        names.addAll(settings.list(VISITED + hub));
-        names.addAll(settings.list(FAVOURITES + hub));
-        List<String> favourites = settings.list(FAVOURITES + hub);
+        names.addAll(kept(VISITED));
+        names.addAll(kept(FAVOURITES));
+        List<String> favourites = kept(FAVOURITES);
         NamesApart titles = new NamesApart();
         names.forEach(name -> titles.add(name, lobby.titleOf(name)));
         List<RoomItem> next = names.stream()
