@@ -1,0 +1,120 @@
+package dev.lockstep.desktop.shell;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.ClientStore;
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.UiTest;
+import dev.lockstep.fx.FxThread;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class RoomsModelTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @DisplayName("favourites belong to the hub: they are there at another address of it, and not at another hub")
+    void byHub() {
+        Settings settings = Settings.none();
+        Journal journal = new MemoryJournal();
+        Journal other = new MemoryJournal();
+        String first = at(journal, "one", settings, model -> {
+            model.toggleFavourite("plans");
+            return "";
+        });
+        assertThat(first).isEmpty();
+
+        assertThat(at(journal, "two", settings, RoomsModelTest::favourites)).isEqualTo("[plans]");
+        assertThat(at(other, "three", settings, RoomsModelTest::favourites)).isEqualTo("[]");
+    }
+
+    @Test
+    @DisplayName("what an earlier version kept by the address belongs to the hub that is met there")
+    void byAddress() {
+        Settings settings = Settings.none();
+        Journal journal = new MemoryJournal();
+        try (Hub hub = start(journal)) {
+            settings.set("rooms.favourites." + hub.url(), "plans");
+            assertThat(at(hub, "one", settings, RoomsModelTest::favourites)).isEqualTo("[plans]");
+            at(hub, "one", settings, model -> {
+                model.toggleFavourite("more");
+                return "";
+            });
+        }
+        assertThat(at(journal, "two", settings, RoomsModelTest::favourites)).isEqualTo("[more, plans]");
+    }
+
+    private String at(Journal journal, String store, Settings settings, Function<RoomsModel, String> what) {
+        try (Hub hub = start(journal)) {
+            return at(hub, store, settings, what);
+        }
+    }
+
+    private static Hub start(Journal journal) {
+        return Hub.start(HubOptions.defaults().withPort(0), journal);
+    }
+
+    /** What a window does that meets the hub. */
+    private String at(Hub hub, String store, Settings settings, Function<RoomsModel, String> what) {
+        Lockstep lockstep = Fx.get(() -> Lockstep.connect(
+                hub.url(), Identity.named("Ada"), FxThread.platform(), ClientStore.open(directory.resolve(store))));
+        Fx.await("it is met", () -> lockstep.getStatus().isLive());
+        String said = Fx.get(() -> {
+            RoomPool rooms = new RoomPool(lockstep);
+            Lobby lobby = new Lobby(rooms, () -> {});
+            RoomsModel model = new RoomsModel(settings, hub.url(), lockstep, lobby, new NothingUnread());
+            String answer = what.apply(model);
+            model.close();
+            lobby.close();
+            return answer;
+        });
+        Fx.run(lockstep::close);
+        lockstep.closed().toCompletableFuture().join();
+        return said;
+    }
+
+    private static String favourites(RoomsModel model) {
+        return model.items().stream()
+                .filter(RoomItem::favourite)
+                .map(RoomItem::name)
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    private static final class NothingUnread implements UnreadWatch {
+
+        private final ObservableMap<String, Unread> unread = FXCollections.observableHashMap();
+
+        @Override
+        public void watch(Set<String> rooms) {}
+
+        @Override
+        public ObservableMap<String, Unread> unread() {
+            return unread;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
