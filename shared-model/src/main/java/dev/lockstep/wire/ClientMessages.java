@@ -14,7 +14,7 @@ final class ClientMessages {
     /** Never throws; whatever {@code frame} is. */
     static Decoded decode(String frame) {
         try {
-            Fields fields = Fields.of(JsonParser.parse(frame), "a message");
+            Fields fields = Fields.of(JsonParser.parseMessage(frame), "a message");
             return decode(fields.text("type"), fields);
         } catch (MalformedException e) {
             return new Decoded.Malformed(String.valueOf(e.getMessage()));

@@ -341,7 +341,7 @@ public final class Connection implements Listener {
         if (opening.helloTimeout != null) {
             opening.helloTimeout.cancel();
         }
-        String name = personName(hello.name());
+        String name = PersonName.of(hello.name());
         boolean isHost = verdict == Doorkeeper.Verdict.HOST;
         Sessions.Opened opened = openSession(opening, hello, name, isHost);
         if (opened == null) {
@@ -601,17 +601,6 @@ public final class Connection implements Listener {
     }
 
     // ---- helpers
-
-    /** A name that can be shown: no control characters, not too long, never empty. */
-    private static String personName(String name) {
-        String shown = name.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-                .limit(Protocol.NAME_CHARS_MAX)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-        return shown.isEmpty() ? "Anonymous" : shown;
-    }
 
     /** Only {@code #rrggbb}: what others paint with comes from a stranger. */
     private static String color(String color) {
