@@ -162,7 +162,12 @@ public sealed interface HubMessage {
             long id,
             RefusalCode code,
             String message,
-            @Nullable String key) implements InRoom {}
+            @Nullable String key) implements InRoom {
+        public Refused {
+            message = bounded(message);
+            key = key == null ? null : bounded(key);
+        }
+    }
 
     record Granted(String room, long id, List<String> keys, long fence, long leaseMillis) implements InRoom {
         public Granted {
@@ -197,7 +202,16 @@ public sealed interface HubMessage {
     record Signal(String room, String session, String client, Json value) implements InRoom {}
 
     /** @param room the room it is about, null where it is about none */
-    record Fault(ErrorCode code, String message, @Nullable String room) implements HubMessage {}
+    record Fault(ErrorCode code, String message, @Nullable String room) implements HubMessage {
+        public Fault {
+            message = bounded(message);
+        }
+    }
+
+    /** What is wrong may be of any length, and what is said of it often quotes it. */
+    private static String bounded(String text) {
+        return text.length() <= Protocol.QUOTED_CHARS_MAX ? text : text.substring(0, Protocol.QUOTED_CHARS_MAX);
+    }
 
     /**
      * Somebody in a room.

@@ -146,7 +146,19 @@ final class HubMessages {
                 rate(limits, "commits", other.commits()),
                 rate(limits, "bytes", other.bytes()),
                 rate(limits, "presence", other.presence()),
-                rate(limits, "joins", other.joins()));
+                rate(limits, "joins", other.joins()),
+                quotas(limits));
+    }
+
+    private static Bounds.Quotas quotas(Fields limits) throws MalformedException {
+        Bounds.Quotas other = Bounds.Quotas.DEFAULT;
+        return new Bounds.Quotas(
+                limits.has("roomsPerClient") ? limits.count("roomsPerClient", 1) : other.roomsPerClient(),
+                rate(limits, "newRooms", other.newRooms()),
+                rate(limits, "stored", other.stored()),
+                rate(limits, "storedPerAddress", other.storedPerAddress()),
+                rate(limits, "presenceBytes", other.presenceBytes()),
+                rate(limits, "fanOut", other.fanOut()));
     }
 
     private static Bounds.Rate rate(Fields limits, String name, Bounds.Rate missing) throws MalformedException {
@@ -163,6 +175,13 @@ final class HubMessages {
         write(text, "bytes", bounds.bytes());
         write(text, "presence", bounds.presence());
         write(text, "joins", bounds.joins());
+        Bounds.Quotas quotas = bounds.quotas();
+        text.put("roomsPerClient", quotas.roomsPerClient());
+        write(text, "newRooms", quotas.newRooms());
+        write(text, "stored", quotas.stored());
+        write(text, "storedPerAddress", quotas.storedPerAddress());
+        write(text, "presenceBytes", quotas.presenceBytes());
+        write(text, "fanOut", quotas.fanOut());
     }
 
     private static void write(JsonText text, String name, Bounds.Rate rate) {

@@ -1,5 +1,6 @@
 package dev.lockstep.hub.session;
 
+import dev.lockstep.hub.room.TokenBucket;
 import dev.lockstep.wire.Bounds;
 
 /** What one client may still ask for: {@link Bounds} at work. It is the session's, so coming back doesn't renew it. */

@@ -59,8 +59,11 @@ public final class Connection implements Listener {
     /** So many bytes of requests may wait in rooms before no more are read. */
     private static final long BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
 
-    /** A client that was told so often that it asks for too much doesn't listen. */
-    private static final int RATE_FAULTS_MAX = 1_000;
+    /** So many bytes of answers may wait here before no more requests are read. */
+    private static final long ANSWER_BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
+
+    /** What a client is told that it once asked to be told of, and doesn't take, is not kept for ever. */
+    private static final long UNTAKEN_BYTES_MAX = 16L * 1_024 * 1_024;
 
     private sealed interface State {}
 
@@ -88,6 +91,7 @@ public final class Connection implements Listener {
     private final String localAddress;
     private final AtomicBoolean pausing = new AtomicBoolean();
     private final AtomicBoolean reading = new AtomicBoolean();
+    private final Patience patience = new Patience(System.nanoTime());
     private volatile State state = new Opening();
     private volatile @Nullable WebSocketSession socket;
     private volatile @Nullable FrameWriter writer;
@@ -95,8 +99,6 @@ public final class Connection implements Listener {
     private volatile boolean heard;
     private final Consumer<byte[]> roomsWatcher = this::send;
     private int silentLooks; // the alarms' own
-    private int malformed;
-    private int rateFaults;
 
     Connection(Edge edge, String address, String localAddress) {
         this.edge = edge;
@@ -138,7 +140,7 @@ public final class Connection implements Listener {
             receive(frame);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a message was left out", e);
-            send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message", null));
+            fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message", null);
         }
         readNext();
     }
@@ -156,7 +158,9 @@ public final class Connection implements Listener {
     public void onWebSocketPong(ByteBuffer payload) {
         heard = true;
         edge.threads().readOne();
-        readNext();
+        if (takesPing()) {
+            readNext();
+        }
     }
 
     @Override
@@ -164,9 +168,18 @@ public final class Connection implements Listener {
         heard = true;
         edge.threads().readOne();
         WebSocketSession session = socket;
-        if (session != null) {
+        if (session != null && takesPing()) {
             session.sendPong(payload, Callback.from(this::readNext, this::onWebSocketError));
         }
+    }
+
+    /** Each ping is answered, and pings cost a client nothing. */
+    private boolean takesPing() {
+        boolean taken = patience.takesPing(System.nanoTime());
+        if (!taken) {
+            close(Protocol.Close.FLOODING, "too many pings");
+        }
+        return taken;
     }
 
     @Override
@@ -218,7 +231,9 @@ public final class Connection implements Listener {
 
     private boolean isBehind() {
         FrameWriter current = writer;
-        return (current != null && current.waiting() > ANSWERS_WAITING_MAX)
+        return (current != null
+                        && (current.waiting() > ANSWERS_WAITING_MAX
+                                || current.bytesWaiting() > ANSWER_BYTES_WAITING_MAX))
                 || roomsAreBehind()
                 || anyMembership(m -> m.answersWaiting() > ANSWERS_WAITING_MAX || m.isQueued());
     }
@@ -247,11 +262,7 @@ public final class Connection implements Listener {
         } else if (decoded instanceof Decoded.Malformed bad) {
             faulty(bad.reason());
         } else if (decoded instanceof Decoded.UnknownType unknown) {
-            String type = unknown.type().length() <= 50
-                    ? unknown.type()
-                    : unknown.type().substring(0, 50);
-            send(new HubMessage.Fault(
-                    HubMessage.ErrorCode.UNKNOWN_TYPE, "this hub knows no message of type " + type, null));
+            fault(HubMessage.ErrorCode.UNKNOWN_TYPE, "this hub knows no message of type " + unknown.type(), null);
         } else if (decoded instanceof Decoded.Invalid invalid) {
             HubMessage.Refused refused = new HubMessage.Refused(
                     invalid.room(), invalid.id(), RefusalCode.INVALID, invalid.reason(), invalid.key());
@@ -272,9 +283,15 @@ public final class Connection implements Listener {
             } else {
                 faulty("hello is said once");
             }
-        } else if (!(state instanceof Live live)) {
+        } else if (state instanceof Live live) {
+            receive(live, message, size);
+        } else {
             close(Protocol.Close.NO_HELLO, "say hello first");
-        } else if (message instanceof ClientMessage.Join join) {
+        }
+    }
+
+    private void receive(Live live, ClientMessage message, int size) {
+        if (message instanceof ClientMessage.Join join) {
             join(live, join);
         } else if (message instanceof ClientMessage.Leave leave) {
             leave(live, leave.room());
@@ -376,9 +393,7 @@ public final class Connection implements Listener {
     }
 
     private void join(Live live, ClientMessage.Join join) {
-        String problem = Names.problemWithRoom(join.room());
-        if (problem != null) {
-            faulty(problem);
+        if (!isRoomName(join.room())) {
             return;
         }
         if (!live.session.allowance.mayJoin(System.nanoTime())) {
@@ -386,7 +401,7 @@ public final class Connection implements Listener {
         } else if (!joinUnlessEnded(live, join)) {
             int rooms = edge.rules().bounds().roomsPerHub();
             String message = "this hub keeps " + rooms + " rooms, and has them; join one that is there";
-            send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, message, join.room()));
+            fault(HubMessage.ErrorCode.NOT_JOINED, message, join.room());
         }
     }
 
@@ -413,10 +428,21 @@ public final class Connection implements Listener {
         return true;
     }
 
+    /** What names no room is not repeated in answers either. */
+    private boolean isRoomName(String name) {
+        String problem = Names.problemWithRoom(name);
+        if (problem != null) {
+            faulty(problem);
+        }
+        return problem == null;
+    }
+
     private void leave(Live live, String roomName) {
         Membership membership = live.memberships.remove(roomName);
         if (membership == null) {
-            notJoined(roomName);
+            if (isRoomName(roomName)) {
+                notJoined(roomName);
+            }
             return;
         }
         live.session.rooms.remove(membership.room());
@@ -435,7 +461,7 @@ public final class Connection implements Listener {
         }
         if (refresh.keys().size() > edge.rules().limits().opsPerCommit()) {
             String message = "at most " + edge.rules().limits().opsPerCommit() + " keys are refreshed at once";
-            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, message, null));
+            fault(HubMessage.ErrorCode.TOO_LARGE, message, null);
             return;
         }
         inRoom(refresh.room(), (room, membership) -> room.refresh(membership, refresh.keys()), 0);
@@ -450,7 +476,7 @@ public final class Connection implements Listener {
             problem = "a value is at most " + Limits.VALUE_DEPTH_MAX + " levels deep";
         }
         if (problem != null) {
-            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, problem, null));
+            fault(HubMessage.ErrorCode.TOO_LARGE, problem, null);
         }
         return problem == null;
     }
@@ -464,6 +490,8 @@ public final class Connection implements Listener {
         Membership membership = live.memberships.get(roomName);
         if (membership != null && !membership.isRefused()) {
             action.accept(membership.room(), membership);
+        } else if (!isRoomName(roomName)) {
+            return;
         } else if (id == 0) {
             notJoined(roomName);
         } else {
@@ -481,20 +509,24 @@ public final class Connection implements Listener {
     }
 
     private void notJoined(String roomName) {
-        send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first: " + roomName, roomName));
+        fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first: " + roomName, roomName);
     }
 
     private void tooMuch(String message, @Nullable String room) {
-        send(new HubMessage.Fault(HubMessage.ErrorCode.RATE, message, room));
-        if (++rateFaults >= RATE_FAULTS_MAX) {
-            close(Protocol.Close.FLOODING, "too many messages beyond what the hub takes");
-        }
+        fault(HubMessage.ErrorCode.RATE, message, room);
     }
 
     private void faulty(String reason) {
-        send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, reason, null));
-        if (++malformed >= Protocol.MALFORMED_MAX) {
+        fault(HubMessage.ErrorCode.MALFORMED, reason, null);
+        if (!patience.forgivesMalformed()) {
             close(Protocol.Close.MALFORMED, "too many malformed messages");
+        }
+    }
+
+    private void fault(HubMessage.ErrorCode code, String message, @Nullable String room) {
+        send(new HubMessage.Fault(code, message, room));
+        if (!patience.forgivesError(System.nanoTime())) {
+            close(Protocol.Close.FLOODING, "too many messages that the hub does not take");
         }
     }
 
@@ -506,7 +538,14 @@ public final class Connection implements Listener {
 
     private void send(byte[] frame) {
         FrameWriter current = writer;
-        if (current != null) {
+        if (current == null || state instanceof Closed) {
+            return;
+        }
+        if (current.bytesWaiting() > UNTAKEN_BYTES_MAX) {
+            // elsewhere, since whoever sends may hold what the end of a connection waits for
+            edge.threads()
+                    .execute(() -> close(Protocol.Close.FLOODING, "this client takes nothing of what it is told"));
+        } else {
             current.send(ByteBuffer.wrap(frame));
         }
     }
