@@ -123,7 +123,7 @@ public final class Hub implements AutoCloseable {
                 options.leaseMillis(),
                 timings.idleMillis(),
                 LOG_BYTES,
-                options.bounds().roomsPerHub()));
+                options.bounds()));
         Edge.Rules rules = new Edge.Rules(
                 id,
                 journal::key,

@@ -83,6 +83,50 @@ class BoundsTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[BD9] signals of more bytes than a client may send are answered and left out")
+    void presenceBytes() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withPassing(new Bounds.Rate(1, 100_000), PLENTY));
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        for (int i = 0; i < 5; i++) {
+            ada.send("{'type':'signal','room':'lobby','value':'" + "x".repeat(60_000) + "'}");
+        }
+        ada.send("{'type':'presence','room':'lobby','value':'y'}");
+        ada.send("{'type':'refresh','room':'lobby','keys':['a']}");
+        ada.send(put("lobby", 1, "count", "1")); // which has bounds of its own
+        grace.next("changes");
+        ada.awaitDone("lobby");
+        grace.awaitDone("lobby");
+
+        assertThat(ada.all().stream().filter(m -> m.type().equals("error")).toList())
+                .hasSize(5)
+                .allMatch(m -> m.text("code").equals("rate"));
+        assertThat(grace.all().stream().filter(m -> m.type().equals("signal"))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "[BD10] signals beyond what a room may tell its members are answered and left out, however many send them")
+    void fanOut() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withPassing(PLENTY, new Bounds.Rate(1, 30_000)));
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        RawClient alan = member(hub, "alan", "lobby");
+        for (int i = 0; i < 3; i++) {
+            ada.send("{'type':'signal','room':'lobby','value':'" + "x".repeat(5_000) + "'}");
+            ada.awaitDone("lobby");
+            grace.send("{'type':'signal','room':'lobby','value':'" + "x".repeat(5_000) + "'}");
+            grace.awaitDone("lobby");
+        }
+        alan.awaitDone("lobby");
+
+        assertThat(alan.all().stream().filter(m -> m.type().equals("signal"))).hasSize(2);
+        assertThat(ada.all().stream().filter(m -> m.type().equals("error")))
+                .hasSize(2)
+                .allMatch(m -> m.text("code").equals("rate") && m.text("room").equals("lobby"));
+    }
+
+    @Test
     @DisplayName("[BD3] joins beyond the rate are answered with the room and left out")
     void joins() {
         Hub hub = hub(PLENTY, PLENTY, PLENTY, new Bounds.Rate(1, 3));
@@ -173,6 +217,10 @@ class BoundsTest extends HubTest {
 
     private Hub hub(Bounds.Rate commits, Bounds.Rate bytes, Bounds.Rate presence, Bounds.Rate joins) {
         return start(options -> options.withBounds(Bounds.DEFAULT.withRates(commits, bytes, presence, joins)));
+    }
+
+    private Hub quotas(Bounds.Quotas quotas) {
+        return start(options -> options.withBounds(Bounds.DEFAULT.withQuotas(quotas)));
     }
 
     private static boolean isOf(Message commit, String key) {

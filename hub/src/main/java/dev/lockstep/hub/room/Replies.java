@@ -52,6 +52,11 @@ final class Replies {
         return new HubMessage.Refused(room, id, RefusalCode.NOT_JOINED, problem, null);
     }
 
+    HubMessage tooMuch() {
+        String message = "more is signalled in this room than its members can be told; the hub leaves out what is over";
+        return new HubMessage.Fault(HubMessage.ErrorCode.RATE, message, room);
+    }
+
     HubMessage.Fault notOpened(String problem) {
         return new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, problem, room);
     }

@@ -21,7 +21,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
-import dev.lockstep.model.Segment;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
@@ -68,6 +68,7 @@ public final class Room {
     private final Map<String, Membership> memberships = new LinkedHashMap<>();
     private final Map<String, Membership> away = new LinkedHashMap<>(); // broken off, and still shown as present
     private final Presence presence;
+    private final FanOut fanOut; // of what else is not stored
     private final AuthorNames authors = new AuthorNames();
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
@@ -88,7 +89,9 @@ public final class Room {
         this.time = new RoomTime(context.clock());
         this.idleWatch = new IdleWatch(context.idleMillis(), context.alarms(), mailbox, this::restIfIdle);
         this.state = nothing();
-        this.presence = new Presence(count -> rooms.directory().count(name, count));
+        Bounds.Rate mostTold = context.bounds().quotas().fanOut();
+        this.fanOut = new FanOut(mostTold, System.nanoTime());
+        this.presence = new Presence(count -> rooms.directory().count(name, count), mostTold, System.nanoTime());
         onDisk(this::open);
     }
 
@@ -182,10 +185,9 @@ public final class Room {
             asking.by(membership);
             Command command = Requests.command(membership.member(), request, state);
             if (problem != null) {
-                batch.told.add(new Batch.Told(membership, replies.notJoined(request.id(), problem), true));
+                tell(membership, replies.notJoined(request.id(), problem));
             } else if (!storing) {
-                batch.told.add(
-                        new Batch.Told(membership, replies.unstored(state, membership, command, request.id()), true));
+                tell(membership, replies.unstored(state, membership, command, request.id()));
             } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
                 batch.requests.add(new Batch.Request(membership, command, request.id()));
                 batch.noteOwn(membership, request.id(), perform(command));
@@ -198,7 +200,7 @@ public final class Room {
         membership.taken(0);
         enqueue(() -> {
             membership.done(0);
-            batch.told.add(new Batch.Told(membership, refused, true));
+            tell(membership, refused);
         });
     }
 
@@ -206,27 +208,14 @@ public final class Room {
     public void history(Membership membership, ClientMessage.History asked) {
         enqueue(() -> {
             RoomPast known = past;
-            if (known == null || !isCurrent(membership)) {
-                return;
-            }
-            if (!membership.mayAskForPage()) {
-                HubMessage tooMany = replies.noHistory(asked, "too many pages at once; take those before first");
-                batch.told.add(new Batch.Told(membership, tooMany, true));
-            } else {
-                known.history(asked.from(), Math.min(asked.to(), toldSeq))
-                        .whenComplete(
-                                (page, failure) -> enqueue(() -> answerHistory(membership, asked, page, failure)));
+            if (known != null && isCurrent(membership)) {
+                known.answer(asked, () -> toldSeq, membership, replies, answer -> tell(membership, answer));
             }
         });
     }
 
-    private void answerHistory(
-            Membership membership, ClientMessage.History asked, @Nullable Segment page, @Nullable Throwable failure) {
-        if (page == null) {
-            membership.noPage();
-        }
-        HubMessage answer = page == null ? replies.noHistory(asked, failure) : replies.history(asked, page, toldSeq);
-        batch.told.add(new Batch.Told(membership, answer, true));
+    private void tell(Membership membership, HubMessage message) {
+        batch.told.add(new Batch.Told(membership, message, true));
     }
 
     /**
@@ -247,9 +236,24 @@ public final class Room {
     }
 
     public void refresh(Membership membership, List<String> keys) {
+        pass(membership, Frame.passing(new HubMessage.Refresh(name, keys, membership.session()), null));
+    }
+
+    public void signal(Membership membership, Json value) {
+        String session = membership.session();
+        String client = membership.member().client();
+        pass(membership, Frame.passing(new HubMessage.Signal(name, session, client, value), session));
+    }
+
+    private void pass(Membership membership, Frame frame) {
         enqueue(() -> {
-            if (isCurrent(membership)) {
-                batch.passing.add(Frame.passing(new HubMessage.Refresh(name, keys, membership.session()), null));
+            if (!isCurrent(membership)) {
+                return;
+            }
+            if (fanOut.maySpend(frame.bytes().remaining(), memberships.size(), System.nanoTime())) {
+                batch.passing.add(frame);
+            } else {
+                tell(membership, replies.tooMuch());
             }
         });
     }
@@ -258,16 +262,6 @@ public final class Room {
         enqueue(() -> {
             if (isCurrent(membership)) {
                 presence.show(membership.session(), value);
-            }
-        });
-    }
-
-    public void signal(Membership membership, Json value) {
-        enqueue(() -> {
-            if (isCurrent(membership)) {
-                String session = membership.session();
-                batch.passing.add(Frame.passing(
-                        new HubMessage.Signal(name, session, membership.member().client(), value), session));
             }
         });
     }
@@ -487,7 +481,9 @@ public final class Room {
         batch.passing.forEach(log::append);
         HubMessage.Presence news = presence.takeFrame(name, System.nanoTime());
         if (news != null) {
-            log.append(Frame.passing(news, null));
+            Frame frame = Frame.passing(news, null);
+            presence.told(frame.bytes().remaining(), System.nanoTime());
+            log.append(frame);
         }
         for (Batch.Starting starting : batch.starting) {
             starting.membership().begin(opening(starting), log.end());

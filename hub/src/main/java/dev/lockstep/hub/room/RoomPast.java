@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
 
 /**
  * What a room has to do with its past: coming back from the journal, putting a snapshot there now and then, and its history.
@@ -196,6 +200,34 @@ final class RoomPast {
 
     private JournalException notKept(long seq) {
         return new JournalException("room " + room + " as it was at commit " + seq + " is not kept any more");
+    }
+
+    /**
+     * Answers what a member asked for.
+     *
+     * @param toldSeq the last commit that members were told of, asked for on the loop
+     * @param answer called on the loop
+     */
+    void answer(
+            ClientMessage.History asked,
+            LongSupplier toldSeq,
+            Membership membership,
+            Replies replies,
+            Consumer<HubMessage> answer) {
+        if (!membership.mayAskForPage()) {
+            answer.accept(replies.noHistory(asked, "too many pages at once; take those before first"));
+            return;
+        }
+        history(asked.from(), Math.min(asked.to(), toldSeq.getAsLong()))
+                .whenComplete((page, failure) -> loop.execute(() -> {
+                    if (page == null) {
+                        membership.noPage();
+                    }
+                    answer.accept(
+                            page == null
+                                    ? replies.noHistory(asked, failure)
+                                    : replies.history(asked, page, toldSeq.getAsLong()));
+                }));
     }
 
     /** A page of the commits from {@code from} to {@code to}. */

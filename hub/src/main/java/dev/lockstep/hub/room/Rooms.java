@@ -85,7 +85,7 @@ public final class Rooms {
 
     private boolean mayBeOpened(String name) {
         int rooms = Math.max(context.journal().rooms(), byName.size());
-        return rooms < context.roomsMax() || context.journal().knows(name);
+        return rooms < context.bounds().roomsPerHub() || context.journal().knows(name);
     }
 
     /** Whether the journal took what it was last given. */

@@ -297,7 +297,7 @@ public final class Connection implements Listener {
             leave(live, leave.room());
         } else if (message instanceof ClientMessage.Request request) {
             inRoom(request.room(), (room, membership) -> room.request(membership, request, size), request.id());
-        } else if (!live.session.allowance.mayPass(System.nanoTime())) {
+        } else if (!live.session.allowance.mayPass(size, System.nanoTime())) {
             String room = message instanceof ClientMessage.History history ? history.room() : null; // somebody waits
             tooMuch("too many messages that are not stored; the hub leaves out what is over", room);
         } else if (message instanceof ClientMessage.Rooms watching) {
