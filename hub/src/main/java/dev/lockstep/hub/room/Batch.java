@@ -25,6 +25,7 @@ final class Batch {
     final List<Own> own = new ArrayList<>();
     int steps; // of the turn under way
     boolean held; // until the next turn, which goes on with it
+    boolean mustBeWritten; // though nothing in it is worth keeping: whether that is possible is to be found out
     boolean due; // it may not be held any longer
     boolean resting; // the room may go to rest, if nothing else came in
 

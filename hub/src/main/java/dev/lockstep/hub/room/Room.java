@@ -72,8 +72,7 @@ public final class Room {
     private final AuthorNames authors = new AuthorNames();
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
-    private long tickAt = RoomState.NEVER;
-    private Alarms.@Nullable Alarm tick;
+    private final Ticker ticker;
     private boolean presencePlanned;
     private boolean storing = true; // false between a failure of the journal and its recovery
     private boolean newsPlanned;
@@ -88,6 +87,7 @@ public final class Room {
         this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
         this.time = new RoomTime(context.clock());
         this.idleWatch = new IdleWatch(context.idleMillis(), context.alarms(), mailbox, this::restIfIdle);
+        this.ticker = new Ticker(time, this::later, this::tick);
         this.state = nothing();
         Bounds.Rate mostTold = context.bounds().quotas().fanOut();
         this.fanOut = new FanOut(mostTold, System.nanoTime());
@@ -189,8 +189,7 @@ public final class Room {
             } else if (!storing) {
                 tell(membership, replies.unstored(state, membership, command, request.id()));
             } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
-                batch.requests.add(new Batch.Request(membership, command, request.id()));
-                batch.noteOwn(membership, request.id(), perform(command));
+                perform(membership, command, request.id());
             }
         });
     }
@@ -346,9 +345,7 @@ public final class Room {
         if (isIdle() && rooms.forgetIf(this, () -> mailbox.hasOnly(batch.steps))) {
             past = null;
             state = nothing();
-            if (tick != null) {
-                tick.cancel(); // it holds this object, with all its frames
-            }
+            ticker.cancel();
         } else {
             idleWatch.again();
         }
@@ -385,14 +382,15 @@ public final class Room {
     }
 
     private void endTurn() {
-        if (batch.commands.isEmpty()) {
+        RoomPast known = past;
+        if (batch.commands.isEmpty() || (known != null && known.holds(batch, state))) {
             publishAndGoOn();
         } else if (canWait()) {
             batch.held = true;
             planTick();
             goOn();
         } else {
-            CompletionStage<Void> stored = append();
+            CompletionStage<Void> stored = append(known);
             if (stored.toCompletableFuture().isDone()) {
                 stored.whenComplete((done, failure) -> stored(failure));
             } else {
@@ -416,9 +414,11 @@ public final class Room {
         return true;
     }
 
-    private CompletionStage<Void> append() {
+    private CompletionStage<Void> append(@Nullable RoomPast known) {
         try {
-            return context.journal().append(name, batch.commands, state.seq());
+            return known == null
+                    ? context.journal().append(name, batch.commands, state.seq())
+                    : known.append(batch, state);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -451,6 +451,19 @@ public final class Room {
             }
         }
         return outcome;
+    }
+
+    /** Does what a member asked for, unless it has added so much that it may not add more now. */
+    private void perform(Membership membership, Command command, long id) {
+        Share share = membership.member().share();
+        if (Requests.adds(command) && share.isSpent(System.nanoTime())) {
+            tell(membership, replies.tooMuchStored(id));
+            return;
+        }
+        long before = Requests.weight(state);
+        batch.requests.add(new Batch.Request(membership, command, id));
+        batch.noteOwn(membership, id, perform(command));
+        share.grew(Requests.weight(state) - before, System.nanoTime());
     }
 
     private void publishAndGoOn() {
@@ -512,32 +525,23 @@ public final class Room {
     }
 
     private Opening opening(Batch.Starting starting) {
-        HubMessage.Joined joined = new HubMessage.Joined(
-                name,
-                state.epoch(),
-                state.seq(),
-                starting.membership().member().isHost() ? Protocol.HOST : Protocol.EDITOR,
-                state.locks(),
-                presence.members(),
-                state.rules(),
-                replies.restored(context.journal().restored().get(name)));
+        Journal.Restored restored = context.journal().restored().get(name);
+        HubMessage.Joined joined =
+                replies.joined(state, presence.members(), starting.membership().member(), restored);
         return openings.opening(joined, starting.since(), state, past);
     }
 
     // ---- time
 
     private void planTick() {
-        if (storing && state.dueAt() < tickAt) {
-            if (tick != null) {
-                tick.cancel();
-            }
-            tickAt = state.dueAt();
-            tick = later(Math.max(0, tickAt - time.millis()), () -> {
-                tickAt = RoomState.NEVER;
-                if (past != null) {
-                    perform(new Command.Tick());
-                }
-            });
+        if (storing) {
+            ticker.plan(state.dueAt());
+        }
+    }
+
+    private void tick() {
+        if (past != null) {
+            perform(new Command.Tick());
         }
     }
 
@@ -627,6 +631,7 @@ public final class Room {
         if (batch.commands.isEmpty()) {
             perform(new Command.SetBack(0));
         }
+        batch.mustBeWritten = true;
         batch.starting.addAll(failed.starting);
         batch.ending.addAll(failed.ending);
     }

@@ -51,6 +51,7 @@ final class RoomPast {
     private final Tail tail;
     private long savedCommands;
     private long savedRequests;
+    private @Nullable Beginning beginning; // null from the first commit on
     private boolean saving;
     private boolean wanted;
 
@@ -64,7 +65,8 @@ final class RoomPast {
     }
 
     /**
-     * Reads {@code room}, or begins its history where there is none. Blocks on the disk.
+     * Reads {@code room}, or begins its history where there is none; of that the journal knows nothing before the first commit.
+     * Blocks on the disk.
      *
      * @param loop runs what it is given on the room's loop
      * @throws dev.lockstep.hub.journal.JournalException where the room can't be read
@@ -73,9 +75,9 @@ final class RoomPast {
         Optional<Journal.Past> kept = context.journal().load(room);
         if (kept.isEmpty()) {
             RoomState fresh = new RoomState(context.epochs().get(), context.limits(), context.leaseMillis());
-            RoomSnapshot start = fresh.snapshot();
-            context.journal().save(room, start, Segment.EMPTY); // in the log before all that the room appends
-            return new Loaded(fresh, new RoomPast(room, context, loop, start));
+            RoomPast past = new RoomPast(room, context, loop, fresh.snapshot());
+            past.beginning = new Beginning(fresh.snapshot());
+            return new Loaded(fresh, past);
         }
         RoomState state = new RoomState(kept.get().snapshot());
         RoomPast past = new RoomPast(room, context, loop, kept.get().snapshot());
@@ -97,6 +99,30 @@ final class RoomPast {
         tail.add(commit, author);
     }
 
+    // ---- what is written
+
+    /** Whether nothing of {@code batch} need be written, since nothing ever was: it is held here then. */
+    boolean holds(Batch batch, RoomState state) {
+        Beginning held = beginning;
+        if (held == null || !batch.commits.isEmpty() || batch.mustBeWritten) {
+            return false;
+        }
+        held.add(batch.commands, state);
+        return true;
+    }
+
+    /** Writes {@code batch}, and before it what was held. */
+    CompletionStage<Void> append(Batch batch, RoomState state) {
+        Beginning held = beginning;
+        if (held == null) {
+            return context.journal().append(room, batch.commands, state.seq());
+        }
+        beginning = null; // where this fails, the room is read anew
+        savedCommands = held.start().commands();
+        context.journal().save(room, held.start(), Segment.EMPTY); // in the log before all that the room appends
+        return context.journal().append(room, held.with(batch.commands), state.seq());
+    }
+
     // ---- snapshots
 
     /** The next look saves, however little there is. */
@@ -106,7 +132,7 @@ final class RoomPast {
 
     /** Whether the journal has more of the room than a snapshot. */
     boolean isLong(RoomState state) {
-        return state.commands() > savedCommands;
+        return beginning == null && state.commands() > savedCommands;
     }
 
     /** Saves where it is time for it, in the background; {@code then} runs on the loop when that is over. */
@@ -117,7 +143,7 @@ final class RoomPast {
                 || tail.bytes() >= SNAPSHOT_BYTES
                 || (wanted && commands > 0);
         wanted = false;
-        if (due && !saving) {
+        if (due && !saving && beginning == null) {
             save(state, then);
         }
     }

@@ -28,6 +28,12 @@ public final class TokenBucket {
         level -= amount;
     }
 
+    /** Whether {@code amount} is there. */
+    boolean has(long amount, long nanoTime) {
+        fill(nanoTime);
+        return level >= amount;
+    }
+
     /** Spends one where there is one. */
     public boolean trySpend(long nanoTime) {
         fill(nanoTime);

@@ -24,8 +24,8 @@ import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
 import dev.lockstep.hub.room.Room;
-import dev.lockstep.model.Json;
-import dev.lockstep.model.Limits;
+import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.hub.room.Share;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.wire.ClientId;
@@ -304,16 +304,23 @@ public final class Connection implements Listener {
             watchRooms(watching.watch());
         } else if (message instanceof ClientMessage.History history) {
             inRoom(history.room(), (room, membership) -> room.history(membership, history), 0);
-        } else if (message instanceof ClientMessage.Refresh refresh) {
-            refresh(refresh);
+        } else {
+            HubMessage.Fault problem = NotStored.problem(message, edge.rules().limits());
+            if (problem == null) {
+                pass(message);
+            } else {
+                fault(problem);
+            }
+        }
+    }
+
+    private void pass(ClientMessage message) {
+        if (message instanceof ClientMessage.Refresh refresh) {
+            inRoom(refresh.room(), (room, membership) -> room.refresh(membership, refresh.keys()), 0);
         } else if (message instanceof ClientMessage.Presence presence) {
-            if (isSmall(presence.value())) {
-                inRoom(presence.room(), (room, membership) -> room.show(membership, presence.value()), 0);
-            }
+            inRoom(presence.room(), (room, membership) -> room.show(membership, presence.value()), 0);
         } else if (message instanceof ClientMessage.Signal signal) {
-            if (isSmall(signal.value())) {
-                inRoom(signal.room(), (room, membership) -> room.signal(membership, signal.value()), 0);
-            }
+            inRoom(signal.room(), (room, membership) -> room.signal(membership, signal.value()), 0);
         }
     }
 
@@ -387,7 +394,8 @@ public final class Connection implements Listener {
             return null;
         }
         Sessions.Opened opened = edge.sessions().open(hello.client(), this);
-        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()), isHost);
+        Share share = isHost ? Share.UNBOUNDED : edge.shares().of(hello.client(), address);
+        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()), isHost, share);
         state = new Live(opened.session(), self);
         return opened;
     }
@@ -398,20 +406,21 @@ public final class Connection implements Listener {
         }
         if (!live.session.allowance.mayJoin(System.nanoTime())) {
             tooMuch("too many joins; wait, and join again", join.room());
-        } else if (!joinUnlessEnded(live, join)) {
-            int rooms = edge.rules().bounds().roomsPerHub();
-            String message = "this hub keeps " + rooms + " rooms, and has them; join one that is there";
-            fault(HubMessage.ErrorCode.NOT_JOINED, message, join.room());
+            return;
+        }
+        HubMessage.Fault problem = joinUnlessEnded(live, join);
+        if (problem != null) {
+            fault(problem);
         }
     }
 
     /**
-     * Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. False
-     * where there are too many rooms.
+     * Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. Returns
+     * why the room can't be begun, null where it can.
      */
-    private synchronized boolean joinUnlessEnded(Live live, ClientMessage.Join join) {
+    private synchronized HubMessage.@Nullable Fault joinUnlessEnded(Live live, ClientMessage.Join join) {
         if (state != live) {
-            return true;
+            return null;
         }
         Membership left = live.left.remove(join.room());
         Membership before = live.memberships.getOrDefault(join.room(), left);
@@ -419,13 +428,13 @@ public final class Connection implements Listener {
         if (before != null && before.isRefused()) {
             live.session.rooms.remove(before.room()); // it was never opened, and is forgotten
         }
-        Membership joined = edge.rooms().join(join.room(), live.self, join.since(), told, this::wake);
-        if (joined == null) {
-            return false;
+        Rooms.Admission came = edge.rooms().join(join.room(), live.self, join.since(), told, this::wake);
+        Membership joined = came.membership();
+        if (joined != null) {
+            live.session.rooms.add(joined.room());
+            live.memberships.put(join.room(), joined);
         }
-        live.session.rooms.add(joined.room());
-        live.memberships.put(join.room(), joined);
-        return true;
+        return came.problem();
     }
 
     /** What names no room is not repeated in answers either. */
@@ -449,36 +458,6 @@ public final class Connection implements Listener {
         live.left.values().removeIf(Membership::isOver);
         live.left.put(roomName, membership);
         membership.room().leave(membership);
-    }
-
-    private void refresh(ClientMessage.Refresh refresh) {
-        for (String key : refresh.keys()) {
-            String problem = Names.problemWithKey(key);
-            if (problem != null) {
-                faulty(problem);
-                return;
-            }
-        }
-        if (refresh.keys().size() > edge.rules().limits().opsPerCommit()) {
-            String message = "at most " + edge.rules().limits().opsPerCommit() + " keys are refreshed at once";
-            fault(HubMessage.ErrorCode.TOO_LARGE, message, null);
-            return;
-        }
-        inRoom(refresh.room(), (room, membership) -> room.refresh(membership, refresh.keys()), 0);
-    }
-
-    private boolean isSmall(Json value) {
-        int max = edge.rules().limits().valueBytes();
-        String problem = null;
-        if (value.encodedBytes() > max) {
-            problem = "a value has at most " + max + " bytes";
-        } else if (value.depth() > Limits.VALUE_DEPTH_MAX) {
-            problem = "a value is at most " + Limits.VALUE_DEPTH_MAX + " levels deep";
-        }
-        if (problem != null) {
-            fault(HubMessage.ErrorCode.TOO_LARGE, problem, null);
-        }
-        return problem == null;
     }
 
     /** @param id of the request that is refused where the room isn't joined, 0 for a message without answer */
@@ -518,14 +497,17 @@ public final class Connection implements Listener {
 
     private void faulty(String reason) {
         fault(HubMessage.ErrorCode.MALFORMED, reason, null);
-        if (!patience.forgivesMalformed()) {
-            close(Protocol.Close.MALFORMED, "too many malformed messages");
-        }
     }
 
     private void fault(HubMessage.ErrorCode code, String message, @Nullable String room) {
-        send(new HubMessage.Fault(code, message, room));
-        if (!patience.forgivesError(System.nanoTime())) {
+        fault(new HubMessage.Fault(code, message, room));
+    }
+
+    private void fault(HubMessage.Fault fault) {
+        send(fault);
+        if (fault.code() == HubMessage.ErrorCode.MALFORMED && !patience.forgivesMalformed()) {
+            close(Protocol.Close.MALFORMED, "too many malformed messages");
+        } else if (!patience.forgivesError(System.nanoTime())) {
             close(Protocol.Close.FLOODING, "too many messages that the hub does not take");
         }
     }

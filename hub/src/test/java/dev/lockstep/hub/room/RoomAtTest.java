@@ -72,7 +72,8 @@ class RoomAtTest {
     }
 
     private void work(Rooms rooms, int from, int to) {
-        Membership ada = rooms.join("lobby", new Member("s", "c", "Ada", ""), null, null, m -> {});
+        Membership ada = rooms.join("lobby", new Member("s", "c", "Ada", ""), null, null, m -> {})
+                .membership();
         for (int i = from; i <= to; i++) {
             CommitRequest request = CommitRequest.of(new Operation.Put("key/" + i % KEYS, Json.of(i)));
             ada.room().request(ada, new ClientMessage.Commit("lobby", i, request), 1);
