@@ -53,6 +53,11 @@ public final class Names {
         return end < 0 ? name : name.substring(0, end);
     }
 
+    /** How the names of the parts of {@code room} begin. */
+    public static String partsOf(String room) {
+        return room + PART;
+    }
+
     /** Whether a lock on {@code key} guards {@code other}: it is the same key, or one below it. */
     public static boolean guards(String key, String other) {
         return other.startsWith(key) && (other.length() == key.length() || other.charAt(key.length()) == SEPARATOR);

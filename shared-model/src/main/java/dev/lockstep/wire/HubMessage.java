@@ -68,6 +68,51 @@ public sealed interface HubMessage {
         }
     }
 
+    /**
+     * A room is deleted.
+     *
+     * @param rooms how many that were, with its parts
+     */
+    record Deleted(String room, int rooms) implements HubMessage {}
+
+    /**
+     * How much is in the rooms that are kept.
+     *
+     * @param more whether further parts of the answer follow
+     */
+    record Usage(List<Used> rooms, boolean more) implements HubMessage {
+        public Usage {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /**
+     * How much is in a room.
+     *
+     * @param bytes of its keys and values
+     * @param at when it was last changed, in milliseconds since 1970
+     * @param by whose it is, who last changed most first
+     * @param problem why that can't be told, null where it is
+     */
+    record Used(
+            String room,
+            int entries,
+            long bytes,
+            long at,
+            List<UsedBy> by,
+            @Nullable String problem) {
+        public Used {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * How much of a room a client was the last to change.
+     *
+     * @param name for people, empty where nobody knows it
+     */
+    record UsedBy(String client, String name, int entries, long bytes) {}
+
     /** @param members how many are in the room */
     record Listed(String room, int members) {}
 
@@ -226,6 +271,7 @@ public sealed interface HubMessage {
         MALFORMED("malformed"),
         TOO_LARGE("too-large"),
         NOT_JOINED("not-joined"),
+        FORBIDDEN("forbidden"),
         RATE("rate");
 
         private final String wireName;

@@ -50,6 +50,8 @@ final class HubMessages {
             case "health" -> new HubMessage.Health(!fields.text("status").equals(READ_ONLY));
             case "rooms" ->
                 new HubMessage.Rooms(fields.objects("rooms", HubMessages::listed), fields.flag("more", false));
+            case "deleted" -> new HubMessage.Deleted(fields.text("room"), fields.count("rooms", 0));
+            case "usage" -> new HubMessage.Usage(fields.objects("rooms", UsageJson::used), fields.flag("more", false));
             case "history" ->
                 new HubMessage.History(
                         fields.text("room"),
@@ -289,6 +291,16 @@ final class HubMessages {
             return JsonText.message("rooms")
                     .objects("rooms", rooms.rooms(), HubMessages::write)
                     .put("more", rooms.more())
+                    .end();
+        } else if (message instanceof HubMessage.Deleted deleted) {
+            return JsonText.message("deleted")
+                    .put("room", deleted.room())
+                    .put("rooms", deleted.rooms())
+                    .end();
+        } else if (message instanceof HubMessage.Usage usage) {
+            return JsonText.message("usage")
+                    .objects("rooms", usage.rooms(), UsageJson::write)
+                    .put("more", usage.more())
                     .end();
         } else if (message instanceof HubMessage.History history) {
             JsonText text = JsonText.message("history")

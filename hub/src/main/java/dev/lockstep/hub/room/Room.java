@@ -87,12 +87,12 @@ public final class Room {
         this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
         this.time = new RoomTime(context.clock());
         this.idleWatch = new IdleWatch(context.idleMillis(), context.alarms(), mailbox, this::restIfIdle);
-        this.ticker = new Ticker(time, this::later, this::tick);
+        this.ticker = new Ticker(time, this::later, () -> perform(new Command.Tick()));
         this.state = nothing();
         Bounds.Rate mostTold = context.bounds().quotas().fanOut();
         this.fanOut = new FanOut(mostTold, System.nanoTime());
         this.presence = new Presence(count -> rooms.directory().count(name, count), mostTold, System.nanoTime());
-        onDisk(this::open);
+        Mailbox.executeUnlessStopped(context.disk(), this::open);
     }
 
     public String name() {
@@ -309,7 +309,6 @@ public final class Room {
         batch.steps++;
         perform(new Command.Configure(context.limits(), context.leaseMillis()));
         perform(new Command.DetachAll()); // whoever was here when the last hub stopped, or when the room went to rest
-        gather();
         endTurn();
     }
 
@@ -319,7 +318,6 @@ public final class Room {
         rooms.forget(this);
         beginTurn();
         batch.steps++;
-        gather();
         endTurn();
     }
 
@@ -355,19 +353,45 @@ public final class Room {
         return new RoomState("", context.limits(), context.leaseMillis());
     }
 
+    /** Ends the room for good. Completes when nothing of it is kept. */
+    CompletionStage<Void> delete() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        enqueue(() -> delete(done));
+        return done;
+    }
+
+    private void delete(CompletableFuture<Void> done) {
+        if (!storing || (past != null && past.isSaving())) {
+            later(NEWS_MILLIS, () -> delete(done)); // nothing may come behind it
+        } else {
+            batch.deleting = () -> deleteNow(done);
+        }
+    }
+
+    private void deleteNow(CompletableFuture<Void> done) {
+        problem = "this room was deleted by whoever hosts the hub";
+        past = null;
+        state = nothing();
+        ticker.cancel();
+        for (Membership membership : memberships.values()) {
+            membership.expel(replies.notOpened(problem));
+        }
+        memberships.clear();
+        away.clear();
+        context.journal().delete(name).whenComplete((deleted, failure) -> {
+            rooms.forget(this);
+            Mailbox.complete(done, failure);
+        });
+    }
+
     // ---- the loop
 
     private void enqueue(Runnable step) {
         mailbox.execute(step);
     }
 
-    private void onDisk(Runnable task) {
-        Mailbox.executeUnlessStopped(context.disk(), task);
-    }
-
     private void turn() {
         beginTurn();
-        gather();
         endTurn();
     }
 
@@ -377,17 +401,14 @@ public final class Room {
         batch.steps = 0;
     }
 
-    private void gather() {
-        batch.steps += mailbox.run(BATCH_STEPS_MAX);
-    }
-
     private void endTurn() {
+        batch.steps += mailbox.run(BATCH_STEPS_MAX);
         RoomPast known = past;
         if (batch.commands.isEmpty() || (known != null && known.holds(batch, state))) {
             publishAndGoOn();
         } else if (canWait()) {
             batch.held = true;
-            planTick();
+            ticker.plan(storing ? state.dueAt() : RoomState.NEVER);
             goOn();
         } else {
             CompletionStage<Void> stored = append(known);
@@ -468,10 +489,13 @@ public final class Room {
 
     private void publishAndGoOn() {
         publish();
+        if (batch.deleting != null) {
+            batch.deleting.run();
+        }
         RoomPast known = past;
         if (known != null) {
             openings.turnIsOver();
-            planTick();
+            ticker.plan(storing ? state.dueAt() : RoomState.NEVER);
             planPresence();
             known.saveSometimes(state, idleWatch::again);
             idleWatch.look(isIdle());
@@ -501,13 +525,7 @@ public final class Room {
         for (Batch.Starting starting : batch.starting) {
             starting.membership().begin(opening(starting), log.end());
         }
-        for (Batch.Told told : batch.told) {
-            told.membership().answer(told.message());
-        }
-        for (Batch.Ending ending : batch.ending) {
-            ending.membership().end(ending.last());
-            ending.membership().wake();
-        }
+        batch.answer();
         if (log.end() > end) {
             memberships.values().forEach(Membership::wake);
         } else {
@@ -533,18 +551,6 @@ public final class Room {
 
     // ---- time
 
-    private void planTick() {
-        if (storing) {
-            ticker.plan(state.dueAt());
-        }
-    }
-
-    private void tick() {
-        if (past != null) {
-            perform(new Command.Tick());
-        }
-    }
-
     private void planPresence() {
         long nanos = presence.nanosToFrame(System.nanoTime());
         if (nanos >= 0 && !presencePlanned) {
@@ -565,7 +571,7 @@ public final class Room {
         LOG.log(Level.DEBUG, "room {0}: the journal can''t store: {1}", name, failure.getMessage());
         storing = false;
         context.storage().failed();
-        onDisk(this::readAgain);
+        Mailbox.executeUnlessStopped(context.disk(), this::readAgain);
     }
 
     private void readAgain() {
@@ -574,7 +580,10 @@ public final class Room {
             mailbox.goOn(() -> failed(loaded));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
-            context.alarms().after(context.storage().pauseMillis(), () -> onDisk(this::readAgain));
+            context.alarms()
+                    .after(
+                            context.storage().pauseMillis(),
+                            () -> Mailbox.executeUnlessStopped(context.disk(), this::readAgain));
         }
     }
 
@@ -591,9 +600,7 @@ public final class Room {
             batch.requests.forEach(request -> request.membership()
                     .answer(replies.unstored(state, request.membership(), request.command(), request.id())));
         }
-        batch.told.stream()
-                .filter(answer -> kept || answer.evenUnstored())
-                .forEach(answer -> answer.membership().answer(answer.message()));
+        batch.answerUnstored(kept);
         for (Journal.Logged logged : batch.commands) {
             if (!kept) {
                 time.untell(logged.command()); // it is to be told again

@@ -148,6 +148,11 @@ final class RoomPast {
         }
     }
 
+    /** Whether a snapshot is on its way to the journal. */
+    boolean isSaving() {
+        return saving;
+    }
+
     private void save(RoomState state, Runnable then) {
         saving = true;
         Supplier<RoomSnapshot> captured = state.capture();

@@ -1,10 +1,15 @@
 package dev.lockstep.hub.room;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -13,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.JournalException;
+import dev.lockstep.model.Names;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
@@ -88,6 +94,35 @@ public final class Rooms {
         return stage != null
                 ? stage
                 : CompletableFuture.failedStage(new JournalException("there is no room called " + name));
+    }
+
+    /**
+     * Deletes the room called {@code name} and its parts for good; who is in them is told. Completes with how many there were.
+     */
+    public CompletionStage<Integer> delete(String name) {
+        Set<String> names = new TreeSet<>(context.journal().names());
+        names.addAll(byName.keySet());
+        names.removeIf(n -> !n.equals(name) && !n.startsWith(Names.partsOf(name)));
+        List<CompletableFuture<Void>> deleted = new ArrayList<>();
+        for (String each : names) {
+            byName.compute(each, (n, known) -> {
+                Room room = known == null ? new Room(n, context, this) : known;
+                deleted.add(room.delete().toCompletableFuture()); // in here, so that it can't go to rest meanwhile
+                return room;
+            });
+        }
+        return CompletableFuture.allOf(deleted.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> deleted.size());
+    }
+
+    /** How much is in the rooms that are kept, one after the other to {@code told}. Blocks on the disk. */
+    public void usage(Consumer<HubMessage.Used> told) {
+        new TreeSet<>(context.journal().names()).forEach(name -> told.accept(Usage.of(name, context.journal())));
+    }
+
+    /** Runs what may block on a disk. */
+    public Executor disk() {
+        return context.disk();
     }
 
     /** The rooms that lost a part to damage of what is stored, by name. */

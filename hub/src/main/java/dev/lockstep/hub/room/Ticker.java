@@ -41,6 +41,7 @@ final class Ticker {
 
     /** An alarm holds its room, with all its frames. */
     void cancel() {
+        at = RoomState.NEVER;
         if (alarm != null) {
             alarm.cancel();
         }

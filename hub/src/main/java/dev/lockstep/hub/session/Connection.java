@@ -75,12 +75,14 @@ public final class Connection implements Listener {
     private static final class Live implements State {
         final Session session;
         final Member self;
+        final Housekeeping housekeeping;
         final Map<String, Membership> memberships = new ConcurrentHashMap<>();
         final Map<String, Membership> left = new ConcurrentHashMap<>(); // some of it may still have to be sent
 
-        Live(Session session, Member self) {
+        Live(Session session, Member self, Housekeeping housekeeping) {
             this.session = session;
             this.self = self;
+            this.housekeeping = housekeeping;
         }
     }
 
@@ -300,6 +302,8 @@ public final class Connection implements Listener {
         } else if (!live.session.allowance.mayPass(size, System.nanoTime())) {
             String room = message instanceof ClientMessage.History history ? history.room() : null; // somebody waits
             tooMuch("too many messages that are not stored; the hub leaves out what is over", room);
+        } else if (message instanceof ClientMessage.Delete || message instanceof ClientMessage.Usage) {
+            keepHouse(live, message);
         } else if (message instanceof ClientMessage.Rooms watching) {
             watchRooms(watching.watch());
         } else if (message instanceof ClientMessage.History history) {
@@ -311,6 +315,17 @@ public final class Connection implements Listener {
             } else {
                 fault(problem);
             }
+        }
+    }
+
+    private void keepHouse(Live live, ClientMessage message) {
+        if (!live.self.isHost()) {
+            String room = message instanceof ClientMessage.Delete delete ? delete.room() : null;
+            fault(HubMessage.ErrorCode.FORBIDDEN, "only whoever hosts the hub may do this", room);
+        } else if (message instanceof ClientMessage.Delete delete) {
+            live.housekeeping.delete(delete.room());
+        } else {
+            live.housekeeping.usage();
         }
     }
 
@@ -396,7 +411,7 @@ public final class Connection implements Listener {
         Sessions.Opened opened = edge.sessions().open(hello.client(), this);
         Share share = isHost ? Share.UNBOUNDED : edge.shares().of(hello.client(), address);
         Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()), isHost, share);
-        state = new Live(opened.session(), self);
+        state = new Live(opened.session(), self, new Housekeeping(edge.rooms(), this::send));
         return opened;
     }
 
@@ -467,7 +482,7 @@ public final class Connection implements Listener {
             return;
         }
         Membership membership = live.memberships.get(roomName);
-        if (membership != null && !membership.isRefused()) {
+        if (membership != null && !membership.isRefused() && !membership.isEnding()) {
             action.accept(membership.room(), membership);
         } else if (!isRoomName(roomName)) {
             return;
