@@ -30,7 +30,6 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +98,7 @@ public final class Hub implements AutoCloseable {
     private final Alarms alarms;
     private final Rooms rooms;
     private final Edge edge;
+    private final Callers callers;
     private final Javalin http;
     private final List<ServerConnector> shared = new ArrayList<>(); // guarded by this
 
@@ -123,7 +123,7 @@ public final class Hub implements AutoCloseable {
                 options.leaseMillis(),
                 timings.idleMillis(),
                 LOG_BYTES,
-                options.bounds().roomsPerHub()));
+                options.bounds()));
         Edge.Rules rules = new Edge.Rules(
                 id,
                 journal::key,
@@ -135,6 +135,7 @@ public final class Hub implements AutoCloseable {
                 options.leaseMillis());
         Doorkeeper doorkeeper = new Doorkeeper(options.token(), userSecret, options.open());
         this.edge = new Edge(rules, doorkeeper, rooms, threads, alarms);
+        this.callers = new Callers(options.bounds().sessionsPerAddress());
         this.http = Javalin.create(this::configure);
     }
 
@@ -216,8 +217,7 @@ public final class Hub implements AutoCloseable {
         Exception last = null;
         for (InetAddress address : networkAddresses()) {
             Server server = http.jettyServer().server();
-            ServerConnector connector =
-                    new HubConnector(server, new HttpConfiguration(), address.getHostAddress(), port(), threads);
+            ServerConnector connector = connector(server, address.getHostAddress(), port());
             try {
                 connector.start();
                 server.addConnector(connector);
@@ -296,14 +296,19 @@ public final class Hub implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false; // its thread would hold a stopped process for 5 s
-        config.jetty.addConnector(
-                (server, http) -> new HubConnector(server, http, options.host(), options.port(), threads));
+        config.jetty.addConnector((server, http) -> connector(server, options.host(), options.port()));
         config.jetty.modifyServletContextHandler(this::addWebSocket);
         config.routes.get(
                 Protocol.HEALTH_PATH,
                 context -> context.status(rooms.isStoring() ? 200 : 503)
                         .contentType("application/json")
                         .result(health(isOwn(context))));
+    }
+
+    private ServerConnector connector(Server server, String host, int port) {
+        HubConnector.Address address = new HubConnector.Address(host, port);
+        return new HubConnector(
+                server, address, threads, callers, options.timings().httpMillis());
     }
 
     /** Jetty's own endpoint beside Javalin's routes: it tells of pongs, and lets a reader be slowed down. */

@@ -1,8 +1,13 @@
 package dev.lockstep.hub;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -11,19 +16,42 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.session.ReadingThreads;
 
-/** Where connections come in: Jetty's, whose threads do what they read. */
+/**
+ * Where connections come in: Jetty's, whose threads do what they read. A socket has a while to become a WebSocket, however
+ * slowly it speaks, and there are so many from one address at most.
+ */
 final class HubConnector extends ServerConnector {
 
-    private final ReadingThreads threads;
+    /** Request line and headers; longer ones are answered 431. */
+    private static final int HEADER_BYTES_MAX = 8_192;
 
-    HubConnector(Server server, HttpConfiguration http, String host, int port, ReadingThreads threads) {
-        super(server, new HttpConnectionFactory(http));
+    private final ReadingThreads threads;
+    private final Callers callers;
+    private final long httpMillis;
+
+    /** @param httpMillis how long a socket may be none of a WebSocket */
+    HubConnector(Server server, Address address, ReadingThreads threads, Callers callers, long httpMillis) {
+        super(server, new HttpConnectionFactory(http()));
         this.threads = threads;
-        setHost(host);
-        setPort(port);
+        this.callers = callers;
+        this.httpMillis = httpMillis;
+        setHost(address.host());
+        setPort(address.port());
+        setIdleTimeout(httpMillis);
+    }
+
+    /** @param port 0 for a free one */
+    record Address(String host, int port) {}
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(HEADER_BYTES_MAX);
+        http.setSendServerVersion(false);
+        return http;
     }
 
     @Override
@@ -35,8 +63,48 @@ final class HubConnector extends ServerConnector {
 
     private final class EndPoint extends SocketChannelEndPoint {
 
+        private final String address;
+        private final AtomicBoolean counted = new AtomicBoolean();
+        private volatile Scheduler.@Nullable Task end;
+
         EndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
             super(channel, selector, key, scheduler);
+            SocketAddress remote = getRemoteSocketAddress();
+            this.address = remote instanceof InetSocketAddress inet ? inet.getHostString() : String.valueOf(remote);
+        }
+
+        @Override
+        public void onOpen() {
+            super.onOpen();
+            counted.set(true);
+            if (callers.enter(address)) {
+                end = getScheduler().schedule(this::close, httpMillis, TimeUnit.MILLISECONDS);
+            } else {
+                close();
+            }
+        }
+
+        /** It is a WebSocket from now on. */
+        @Override
+        public void upgrade(Connection newConnection) {
+            cancelEnd();
+            super.upgrade(newConnection);
+        }
+
+        @Override
+        public void onClose(@Nullable Throwable cause) {
+            cancelEnd();
+            if (counted.compareAndSet(true, false)) {
+                callers.leave(address);
+            }
+            super.onClose(cause);
+        }
+
+        private void cancelEnd() {
+            Scheduler.Task planned = end;
+            if (planned != null) {
+                planned.cancel();
+            }
         }
 
         /** All reading is done in {@code callback}, until nothing is there or nothing is wanted. */

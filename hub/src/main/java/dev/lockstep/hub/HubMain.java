@@ -27,7 +27,7 @@ import dev.lockstep.wire.Loopback;
 @Command(
         name = "lockstep-hub",
         description = "Holds rooms of shared state for Lockstep windows.",
-        subcommands = Bots.class,
+        subcommands = {Bots.class, RoomsCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = HubMain.VersionOfBuild.class,
         sortOptions = false)

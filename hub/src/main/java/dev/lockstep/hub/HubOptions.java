@@ -37,8 +37,14 @@ public record HubOptions(
      * @param silenceMillis a connection that was silent for so long is dead
      * @param helloMillis how long a new connection may take to say hello
      * @param idleMillis how long a room that nobody is in stays in memory
+     * @param httpMillis how long a socket may take to become a WebSocket; whatever it says until then, it ends after that
      */
-    public record Timings(long pingMillis, long silenceMillis, long helloMillis, long idleMillis) {
+    public record Timings(long pingMillis, long silenceMillis, long helloMillis, long idleMillis, long httpMillis) {
+
+        /** With the usual time to become a WebSocket. */
+        public Timings(long pingMillis, long silenceMillis, long helloMillis, long idleMillis) {
+            this(pingMillis, silenceMillis, helloMillis, idleMillis, Protocol.HTTP_MILLIS);
+        }
 
         static final Timings DEFAULT =
                 new Timings(Protocol.PING_MILLIS, Protocol.SILENCE_MILLIS, Protocol.HELLO_MILLIS, 60_000);

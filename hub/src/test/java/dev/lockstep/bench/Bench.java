@@ -15,6 +15,7 @@ public final class Bench {
             new Counter(),
             new Joining(),
             new Flood(),
+            new SignalFlood(),
             new Idle(),
             new Start(),
             new Pure());

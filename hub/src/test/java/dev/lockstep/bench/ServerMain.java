@@ -22,8 +22,10 @@ public final class ServerMain {
     private static final Bounds.Rate ANY = new Bounds.Rate(1_000_000_000_000L, 1_000_000_000_000L);
 
     /** One client does here what a thousand do elsewhere, so the bounds on one are out of the way. */
-    private static final Bounds RAISED =
-            Bounds.DEFAULT.withSessionsPerAddress(1_000_000).withRates(ANY, ANY, ANY, ANY);
+    private static final Bounds RAISED = Bounds.DEFAULT
+            .withSessionsPerAddress(1_000_000)
+            .withRates(ANY, ANY, ANY, ANY)
+            .withQuotas(Bounds.Quotas.NONE);
 
     private ServerMain() {}
 

@@ -83,6 +83,50 @@ class BoundsTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[BD9] signals of more bytes than a client may send are answered and left out")
+    void presenceBytes() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withPassing(new Bounds.Rate(1, 100_000), PLENTY));
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        for (int i = 0; i < 5; i++) {
+            ada.send("{'type':'signal','room':'lobby','value':'" + "x".repeat(60_000) + "'}");
+        }
+        ada.send("{'type':'presence','room':'lobby','value':'y'}");
+        ada.send("{'type':'refresh','room':'lobby','keys':['a']}");
+        ada.send(put("lobby", 1, "count", "1")); // which has bounds of its own
+        grace.next("changes");
+        ada.awaitDone("lobby");
+        grace.awaitDone("lobby");
+
+        assertThat(ada.all().stream().filter(m -> m.type().equals("error")).toList())
+                .hasSize(5)
+                .allMatch(m -> m.text("code").equals("rate"));
+        assertThat(grace.all().stream().filter(m -> m.type().equals("signal"))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "[BD10] signals beyond what a room may tell its members are answered and left out, however many send them")
+    void fanOut() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withPassing(PLENTY, new Bounds.Rate(1, 30_000)));
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        RawClient alan = member(hub, "alan", "lobby");
+        for (int i = 0; i < 3; i++) {
+            ada.send("{'type':'signal','room':'lobby','value':'" + "x".repeat(5_000) + "'}");
+            ada.awaitDone("lobby");
+            grace.send("{'type':'signal','room':'lobby','value':'" + "x".repeat(5_000) + "'}");
+            grace.awaitDone("lobby");
+        }
+        alan.awaitDone("lobby");
+
+        assertThat(alan.all().stream().filter(m -> m.type().equals("signal"))).hasSize(2);
+        assertThat(ada.all().stream().filter(m -> m.type().equals("error")))
+                .hasSize(2)
+                .allMatch(m -> m.text("code").equals("rate") && m.text("room").equals("lobby"));
+    }
+
+    @Test
     @DisplayName("[BD3] joins beyond the rate are answered with the room and left out")
     void joins() {
         Hub hub = hub(PLENTY, PLENTY, PLENTY, new Bounds.Rate(1, 3));
@@ -136,6 +180,123 @@ class BoundsTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[BD11] [BD12] a client begins so many rooms at once, and its rooms' parts are none of them")
+    void newRooms() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withRooms(100, new Bounds.Rate(1, 2)));
+        RawClient ada = member(hub, "ada", "one");
+        for (String part : List.of("one/~chat", "one/~chat/picture/1", "one/~data/2", "one/~data/2/~x", "one")) {
+            ada.join(part);
+        }
+        ada.join("two");
+        for (int i = 0; i < 50; i++) {
+            ada.send("{'type':'join','room':'more" + i + "'}");
+        }
+        Message error = ada.next("error");
+        assertThat(error.text("code")).isEqualTo("rate");
+        assertThat(error.text("room")).startsWith("more");
+        RawClient grace = member(hub, "grace", "two");
+        grace.join("hers");
+    }
+
+    @Test
+    @DisplayName("[BD11] an address has as much as four clients, however many it has")
+    void newRoomsOfAnAddress() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withRooms(1_000, new Bounds.Rate(1, 1)));
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            RawClient next = client(hub, "client" + i);
+            next.send("{'type':'join','room':'room" + i + "'}");
+            clients.add(next);
+        }
+        await(() -> clients.stream()
+                        .filter(c -> c.all().stream()
+                                .anyMatch(m ->
+                                        m.type().equals("joined") || m.type().equals("error")))
+                        .count()
+                == 40);
+        assertThat(clients.stream()
+                        .filter(c -> c.all().stream().anyMatch(m -> m.type().equals("error"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("[BD12] so many rooms are one client's; one that nobody wrote into and that is at rest is none")
+    void outstanding() {
+        Hub hub = start(
+                options -> options.withBounds(Bounds.DEFAULT.withQuotas(Bounds.Quotas.DEFAULT.withRooms(2, PLENTY)))
+                        .withTimings(new HubOptions.Timings(5_000, NEVER_MILLIS, NEVER_MILLIS, 1)));
+        RawClient ada = member(hub, "ada", "one");
+        ada.send(put("one", 1, "a", "1"));
+        ada.join("two");
+        ada.send("{'type':'join','room':'three'}");
+        Message error = ada.next("error");
+        assertThat(error.text("code")).isEqualTo("not-joined");
+        assertThat(error.text("room")).isEqualTo("three");
+
+        ada.send("{'type':'leave','room':'one'}");
+        ada.send("{'type':'leave','room':'two'}");
+        await(() -> health(hub).integer("rooms") == 0);
+        ada.join("three");
+        ada.send("{'type':'join','room':'four'}");
+        assertThat(ada.next("error").text("room")).isEqualTo("four"); // since one is kept
+        ada.join("one");
+    }
+
+    @Test
+    @DisplayName(
+            "[BD13] who has added as much as it may is refused limit with each commit that could add more, and may remove")
+    void stored() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withStored(new Bounds.Rate(1, 10_000), PLENTY));
+        RawClient ada = member(hub, "ada", "lobby");
+        for (int i = 1; i <= 12; i++) {
+            ada.send(put("lobby", i, "k" + i, "'" + "x".repeat(1_000) + "'"));
+        }
+        ada.awaitDone("lobby");
+        List<Message> refused = ada.all().stream()
+                .filter(m -> m.type().equals("refused") && m.integer("id") <= 12)
+                .toList();
+        assertThat(refused)
+                .hasSizeBetween(5, 8)
+                .allMatch(
+                        m -> m.text("code").equals("limit") && m.text("message").contains("added"));
+
+        ada.send("{'type':'commit','room':'lobby','id':20,'ops':[{'remove':'k1'},{'remove':'k2'},{'remove':'k3'}]}");
+        ada.send(put("lobby", 21, "k1", "1"));
+        ada.next("changes", m -> hasCommit(m, dev.lockstep.wire.ClientId.of("ada"), 21));
+
+        RawClient grace = member(hub, "grace", "lobby");
+        grace.send(put("lobby", 1, "hers", "1"));
+        grace.next("changes");
+    }
+
+    @Test
+    @DisplayName("[BD13] what is changed over and over adds nothing")
+    void storedOnce() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withStored(new Bounds.Rate(1, 10_000), PLENTY));
+        RawClient ada = member(hub, "ada", "lobby");
+        for (int i = 1; i <= 200; i++) {
+            ada.send(put("lobby", i, "k", "'" + "x".repeat(1_000) + i + "'"));
+        }
+        ada.awaitAll(all -> commits(all).size() == 200);
+    }
+
+    @Test
+    @DisplayName("[BD14] whoever hosts the hub may begin and add what it likes")
+    void host() throws java.io.IOException {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT
+                .withRooms(1, new Bounds.Rate(1, 1))
+                .withStored(new Bounds.Rate(1, 1), new Bounds.Rate(1, 1)));
+        RawClient ada = connect(hub);
+        ada.send("{'type':'hello','protocol':1,'client':'%s','secret':'s','name':'x','color':'','token':'%s'}"
+                .formatted(dev.lockstep.wire.ClientId.of("s"), dev.lockstep.disk.UserSecret.get()));
+        for (int i = 0; i < 20; i++) {
+            assertThat(ada.join("room" + i).text("role")).isEqualTo("host");
+            ada.send(put("room" + i, 1, "a", "1"));
+            ada.next("changes");
+        }
+    }
+
+    @Test
     @DisplayName("[OP1] a crowd that never says hello is sent away, and keeps nobody from working meanwhile")
     void crowd() {
         Hub hub = start(timings(5_000, NEVER_MILLIS, 5_000));
@@ -173,6 +334,10 @@ class BoundsTest extends HubTest {
 
     private Hub hub(Bounds.Rate commits, Bounds.Rate bytes, Bounds.Rate presence, Bounds.Rate joins) {
         return start(options -> options.withBounds(Bounds.DEFAULT.withRates(commits, bytes, presence, joins)));
+    }
+
+    private Hub quotas(Bounds.Quotas quotas) {
+        return start(options -> options.withBounds(Bounds.DEFAULT.withQuotas(quotas)));
     }
 
     private static boolean isOf(Message commit, String key) {

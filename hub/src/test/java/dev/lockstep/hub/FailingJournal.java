@@ -90,6 +90,11 @@ public final class FailingJournal implements Journal {
     }
 
     @Override
+    public CompletionStage<Void> delete(String room) {
+        return failing ? failed() : below.delete(room);
+    }
+
+    @Override
     public Segment history(String room, long from, long to) {
         awaitLoads();
         if (unreadable) {

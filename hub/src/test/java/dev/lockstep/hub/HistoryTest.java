@@ -27,7 +27,8 @@ class HistoryTest extends HubTest {
 
     private static HubOptions restless(HubOptions options) {
         Bounds.Rate plenty = new Bounds.Rate(1_000_000, 1_000_000);
-        return options.withBounds(Bounds.DEFAULT.withRates(plenty, plenty, plenty, plenty))
+        return options.withBounds(
+                        Bounds.DEFAULT.withRates(plenty, plenty, plenty, plenty).withQuotas(Bounds.Quotas.NONE))
                 .withTimings(new HubOptions.Timings(5_000, NEVER_MILLIS, NEVER_MILLIS, 1));
     }
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.lockstep.hub.journal.Retention;
+import dev.lockstep.hub.journal.SqliteJournal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The hub as a program, run as a process of its own. */
@@ -98,6 +101,35 @@ class HubMainTest {
     @DisplayName("an address that is not this machine's is answered with one line, and 2")
     void foreignAddress() throws Exception {
         assertRefused(run("--host", "192.0.2.1", "--port", "0"), "192.0.2.1");
+    }
+
+    @Test
+    @DisplayName("rooms lists what a hub that is not running has kept, and deletes a room with its parts")
+    void rooms() throws Exception {
+        Path kept = data.resolve("kept");
+        SqliteJournal journal = SqliteJournal.open(kept, "the test", Retention.DEFAULT);
+        try (Hub hub = Hub.start(HubOptions.defaults().withPort(0).withOpen(true), journal);
+                RawClient client = RawClient.to(hub).connect()) {
+            client.hello("ada");
+            for (String room : List.of("lobby", "lobby/~chat", "lobby2")) {
+                client.join(room);
+                client.send(HubTest.put(room, 1, "count", "1"));
+                client.next("changes");
+            }
+        }
+
+        Ended listed = run("rooms", "--data", kept.toString());
+        Ended deleted = run("rooms", "--data", kept.toString(), "--delete", "lobby");
+        Ended left = run("rooms", "--data", kept.toString());
+
+        assertThat(listed.said().lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("1 entries") && line.contains("ada"));
+        assertThat(deleted.said().lines()).containsExactly("deleted lobby", "deleted lobby/~chat");
+        assertThat(left.said().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("lobby2"));
+        assertRefused(run("rooms", "--data", kept.toString(), "--delete", "nowhere"), "nowhere");
     }
 
     private static void assertRefused(Ended ended, String word) {

@@ -93,7 +93,14 @@ class OpeningOfConnectionsTest extends HubTest {
                         new Bounds.Rate(1, 20),
                         new Bounds.Rate(3, 40_000),
                         new Bounds.Rate(5, 6),
-                        new Bounds.Rate(7, 8)))
+                        new Bounds.Rate(7, 8),
+                        new Bounds.Quotas(
+                                10,
+                                new Bounds.Rate(11, 12),
+                                new Bounds.Rate(13, 14),
+                                new Bounds.Rate(15, 16),
+                                new Bounds.Rate(17, 18),
+                                new Bounds.Rate(19, 20))))
                 .withTimings(new HubOptions.Timings(4_321, NEVER_MILLIS, NEVER_MILLIS, NEVER_MILLIS)));
 
         Message welcome = connect(hub).hello("ada");
@@ -108,7 +115,10 @@ class OpeningOfConnectionsTest extends HubTest {
                 .hasToString(("{'frameBytes':5000,'valueBytes':1000,'opsPerCommit':7,'keysPerRoom':9,"
                                 + "'bytesPerRoom':100000,'waitingLocks':3,'roomsPerHub':8,'sessionsPerAddress':9,"
                                 + "'commits':{'perSecond':1,'burst':20},'bytes':{'perSecond':3,'burst':40000},"
-                                + "'presence':{'perSecond':5,'burst':6},'joins':{'perSecond':7,'burst':8}}")
+                                + "'presence':{'perSecond':5,'burst':6},'joins':{'perSecond':7,'burst':8},"
+                                + "'roomsPerClient':10,'newRooms':{'perSecond':11,'burst':12},"
+                                + "'stored':{'perSecond':13,'burst':14},'storedPerAddress':{'perSecond':15,'burst':16},"
+                                + "'presenceBytes':{'perSecond':17,'burst':18},'fanOut':{'perSecond':19,'burst':20}}")
                         .replace('\'', '"'));
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.wire.Bounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +37,7 @@ class RoomListTest extends HubTest {
     @DisplayName("[RL1] a list of thousands comes in parts, the last of which says so")
     void parts() {
         MemoryJournal journal = new MemoryJournal();
-        Hub before = start(options -> options, journal);
+        Hub before = start(options -> options.withBounds(Bounds.DEFAULT.withQuotas(Bounds.Quotas.NONE)), journal);
         RawClient ada = client(before, "ada");
         for (int i = 0; i < 1_001; i++) {
             ada.send("{'type':'join','room':'r" + i + "'}");

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.wire.ClientId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,42 @@ class RoomsTest extends HubTest {
         assertThat(joined.text("role")).isEqualTo("editor");
         assertThat(joined.text("epoch")).isEqualTo(snapshot.text("epoch"));
         assertThat(joined.integer("seq")).isEqualTo(snapshot.integer("seq")).isZero();
+    }
+
+    @Test
+    @DisplayName("[RM19] of a room in which nothing was ever written nothing is kept, whoever came and went")
+    void neverWritten() {
+        MemoryJournal journal = new MemoryJournal();
+        Hub hub = start(options -> options, journal);
+        RawClient ada = member(hub, "ada", "empty");
+        for (int i = 0; i < 2_000; i++) {
+            ada.send("{'type':'leave','room':'empty'}");
+            ada.send("{'type':'join','room':'empty'}");
+        }
+        ada.awaitAll(all -> all.stream().filter(m -> m.type().equals("joined")).count() == 2_001);
+        assertThat(journal.names()).isEmpty();
+
+        ada.send(lock("empty", 1, "count", 0));
+        ada.next("granted");
+        assertThat(journal.names()).containsExactly("empty");
+        String epoch = ada.join("empty").text("epoch");
+        hub.close();
+
+        Message joined = member(start(options -> options, journal), "grace", "empty")
+                .all()
+                .get(2);
+        assertThat(joined.text("epoch")).isEqualTo(epoch);
+        assertThat(joined.integer("seq")).isPositive();
+    }
+
+    @Test
+    @DisplayName("[RM19] a room that has rules and nothing else is kept")
+    void onlyRules() {
+        MemoryJournal journal = new MemoryJournal();
+        RawClient ada = member(start(options -> options, journal), "ada", "ruled");
+        ada.send("{'type':'rules','room':'ruled','id':1,'rules':[{'prefix':'a','who':'nobody'}]}");
+        ada.next("applied");
+        assertThat(journal.names()).containsExactly("ruled");
     }
 
     @Test

@@ -17,6 +17,9 @@ public final class Names {
 
     public static final char SEPARATOR = '/';
 
+    /** Begins the segment that makes a room a part of the one before it. */
+    private static final String PART = SEPARATOR + "~";
+
     private Names() {}
 
     /** What is wrong with {@code name} as the name of a room, in words for people; null where nothing is. */
@@ -35,6 +38,24 @@ public final class Names {
     /** What is wrong with {@code key} as the key of an entry, in words for people; null where nothing is. */
     public static @Nullable String problemWithKey(String key) {
         return problem("key", key, KEY_CHARS_MAX);
+    }
+
+    /**
+     * The room that {@code name} is a part of: what comes before the first segment that begins with {@code ~}, such as {@code
+     * lobby} for {@code lobby/~chat/picture}. {@code name} itself where it is no part; the first segment where that begins so.
+     */
+    public static String roomOf(String name) {
+        int part = name.indexOf(PART);
+        if (name.charAt(0) != PART.charAt(1)) {
+            return part < 0 ? name : name.substring(0, part);
+        }
+        int end = name.indexOf(SEPARATOR);
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** How the names of the parts of {@code room} begin. */
+    public static String partsOf(String room) {
+        return room + PART;
     }
 
     /** Whether a lock on {@code key} guards {@code other}: it is the same key, or one below it. */

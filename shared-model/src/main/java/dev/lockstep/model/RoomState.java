@@ -94,6 +94,11 @@ public final class RoomState {
         return entries;
     }
 
+    /** How many bytes its keys and values have. */
+    public long bytes() {
+        return bytes;
+    }
+
     /** The locks that are held, in the order of their keys. */
     public List<LockInfo> locks() {
         return locks.told();
@@ -150,10 +155,7 @@ public final class RoomState {
         return capture().get();
     }
 
-    /**
-     * The room as it is now, to be made a snapshot later and on any thread: this takes far less time than the snapshot, so
-     * that a large room need not stand still for it.
-     */
+    /** A snapshot to be made later, on any thread: this takes far less time, so that a large room need not stand still. */
     public Supplier<RoomSnapshot> capture() {
         RoomSnapshot head = new RoomSnapshot(
                 epoch,

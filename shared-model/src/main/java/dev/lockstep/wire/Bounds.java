@@ -10,8 +10,10 @@ package dev.lockstep.wire;
  * @param presence messages that are not stored ({@code presence}, {@code signal}, {@code refresh}) and {@code history} a
  *     client; what is over is answered {@code error} {@code rate} and left out
  * @param joins joins a client, likewise
+ * @param quotas what a client, and an address, may add to the hub and to what others are told
  */
-public record Bounds(int roomsPerHub, int sessionsPerAddress, Rate commits, Rate bytes, Rate presence, Rate joins) {
+public record Bounds(
+        int roomsPerHub, int sessionsPerAddress, Rate commits, Rate bytes, Rate presence, Rate joins, Quotas quotas) {
 
     /**
      * @param perSecond what may be spent for ever
@@ -23,6 +25,71 @@ public record Bounds(int roomsPerHub, int sessionsPerAddress, Rate commits, Rate
                 throw new IllegalArgumentException("rates are at least 1");
             }
         }
+    }
+
+    /**
+     * What a client may add. All clients of one network address together may add {@link #CLIENTS_PER_ADDRESS} times as much, but
+     * for what is stored, which is told for them too. Whoever hosts the hub may add anything to its rooms.
+     *
+     * @param roomsPerClient how many rooms there may be that one client began; parts of rooms are not counted, see {@link
+     *     dev.lockstep.model.Names#roomOf}
+     * @param newRooms rooms that a client begins
+     * @param stored bytes by which a client lets the rooms grow: keys and values, and {@link #ENTRY_BYTES} an entry; what it
+     *     removes it gets back
+     * @param storedPerAddress likewise, for all clients of an address
+     * @param presenceBytes bytes of {@code presence}, {@code signal} and {@code refresh} a client; what is over is answered
+     *     {@code error} {@code rate} and left out
+     * @param fanOut bytes of these that a room tells, times the members that are told
+     */
+    public record Quotas(
+            int roomsPerClient, Rate newRooms, Rate stored, Rate storedPerAddress, Rate presenceBytes, Rate fanOut) {
+
+        /** What an entry counts for beside its key and its value. */
+        public static final int ENTRY_BYTES = 1_024;
+
+        /** So many clients of one address begin as many rooms as they may. */
+        public static final int CLIENTS_PER_ADDRESS = 4;
+
+        private static final Rate ANY = new Rate(1L << 40, 1L << 40);
+
+        /** No client is bounded in what it adds. */
+        public static final Quotas NONE = new Quotas(Integer.MAX_VALUE, ANY, ANY, ANY, ANY, ANY);
+
+        /**
+         * A team that works hard, and one that tries things out, don't come near them; a drawing of 50,000 strokes can be brought in at
+         * once. Nobody fills a room of 100,000 entries, or a hub of
+         * 10,000 rooms, in a day's absence of who hosts it.
+         */
+        public static final Quotas DEFAULT = new Quotas(
+                1_000,
+                new Rate(1, 200),
+                new Rate(131_072, 83_886_080),
+                new Rate(262_144, 125_829_120),
+                new Rate(2_097_152, 8_388_608),
+                new Rate(67_108_864, 134_217_728));
+
+        public Quotas {
+            if (roomsPerClient < 1) {
+                throw new IllegalArgumentException("bounds are at least 1");
+            }
+        }
+
+        public Quotas withRooms(int rooms, Rate newOnes) {
+            return new Quotas(rooms, newOnes, stored, storedPerAddress, presenceBytes, fanOut);
+        }
+
+        public Quotas withStored(Rate aClient, Rate anAddress) {
+            return new Quotas(roomsPerClient, newRooms, aClient, anAddress, presenceBytes, fanOut);
+        }
+
+        public Quotas withPassing(Rate aClient, Rate aRoom) {
+            return new Quotas(roomsPerClient, newRooms, stored, storedPerAddress, aClient, aRoom);
+        }
+    }
+
+    /** With the usual quotas. */
+    public Bounds(int roomsPerHub, int sessionsPerAddress, Rate commits, Rate bytes, Rate presence, Rate joins) {
+        this(roomsPerHub, sessionsPerAddress, commits, bytes, presence, joins, Quotas.DEFAULT);
     }
 
     /**
@@ -44,14 +111,18 @@ public record Bounds(int roomsPerHub, int sessionsPerAddress, Rate commits, Rate
     }
 
     public Bounds withRoomsPerHub(int rooms) {
-        return new Bounds(rooms, sessionsPerAddress, commits, bytes, presence, joins);
+        return new Bounds(rooms, sessionsPerAddress, commits, bytes, presence, joins, quotas);
     }
 
     public Bounds withSessionsPerAddress(int sessions) {
-        return new Bounds(roomsPerHub, sessions, commits, bytes, presence, joins);
+        return new Bounds(roomsPerHub, sessions, commits, bytes, presence, joins, quotas);
     }
 
     public Bounds withRates(Rate newCommits, Rate newBytes, Rate newPresence, Rate newJoins) {
-        return new Bounds(roomsPerHub, sessionsPerAddress, newCommits, newBytes, newPresence, newJoins);
+        return new Bounds(roomsPerHub, sessionsPerAddress, newCommits, newBytes, newPresence, newJoins, quotas);
+    }
+
+    public Bounds withQuotas(Quotas newQuotas) {
+        return new Bounds(roomsPerHub, sessionsPerAddress, commits, bytes, presence, joins, newQuotas);
     }
 }

@@ -55,6 +55,12 @@ public sealed interface ClientMessage {
     /** @param watch whether to hear of the hub's rooms from now on, or not any more */
     record Rooms(boolean watch) implements ClientMessage {}
 
+    /** Asks for a room, with all its parts, to be deleted for good; for whoever hosts the hub. */
+    record Delete(String room) implements InRoom {}
+
+    /** Asks which rooms there are, how much is in each, and whose it is; for whoever hosts the hub. */
+    record Usage() implements ClientMessage {}
+
     /** @param since where the client stands, null where it knows nothing of the room */
     record Join(String room, @Nullable Since since) implements InRoom {}
 

@@ -14,7 +14,7 @@ final class ClientMessages {
     /** Never throws; whatever {@code frame} is. */
     static Decoded decode(String frame) {
         try {
-            Fields fields = Fields.of(JsonParser.parse(frame), "a message");
+            Fields fields = Fields.of(JsonParser.parseMessage(frame), "a message");
             return decode(fields.text("type"), fields);
         } catch (MalformedException e) {
             return new Decoded.Malformed(String.valueOf(e.getMessage()));
@@ -38,6 +38,8 @@ final class ClientMessages {
                         fields.textOrNull("sameUser"));
             case "rooms" -> new ClientMessage.Rooms(fields.flag("watch", true));
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
+            case "delete" -> new ClientMessage.Delete(fields.text("room"));
+            case "usage" -> new ClientMessage.Usage();
             case "leave" -> new ClientMessage.Leave(fields.text("room"));
             case "history" ->
                 new ClientMessage.History(fields.text("room"), fields.integer("from", 1), fields.integer("to", 1));
@@ -110,6 +112,10 @@ final class ClientMessages {
                 text.object("since", s -> s.put("epoch", since.epoch()).put("seq", since.seq()));
             }
             return text.end();
+        } else if (message instanceof ClientMessage.Delete delete) {
+            return JsonText.message("delete").put("room", delete.room()).end();
+        } else if (message instanceof ClientMessage.Usage) {
+            return JsonText.message("usage").end();
         } else if (message instanceof ClientMessage.Leave leave) {
             return JsonText.message("leave").put("room", leave.room()).end();
         } else if (message instanceof ClientMessage.Commit commit) {

@@ -68,6 +68,51 @@ public sealed interface HubMessage {
         }
     }
 
+    /**
+     * A room is deleted.
+     *
+     * @param rooms how many that were, with its parts
+     */
+    record Deleted(String room, int rooms) implements HubMessage {}
+
+    /**
+     * How much is in the rooms that are kept.
+     *
+     * @param more whether further parts of the answer follow
+     */
+    record Usage(List<Used> rooms, boolean more) implements HubMessage {
+        public Usage {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /**
+     * How much is in a room.
+     *
+     * @param bytes of its keys and values
+     * @param at when it was last changed, in milliseconds since 1970
+     * @param by whose it is, who last changed most first
+     * @param problem why that can't be told, null where it is
+     */
+    record Used(
+            String room,
+            int entries,
+            long bytes,
+            long at,
+            List<UsedBy> by,
+            @Nullable String problem) {
+        public Used {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * How much of a room a client was the last to change.
+     *
+     * @param name for people, empty where nobody knows it
+     */
+    record UsedBy(String client, String name, int entries, long bytes) {}
+
     /** @param members how many are in the room */
     record Listed(String room, int members) {}
 
@@ -162,7 +207,12 @@ public sealed interface HubMessage {
             long id,
             RefusalCode code,
             String message,
-            @Nullable String key) implements InRoom {}
+            @Nullable String key) implements InRoom {
+        public Refused {
+            message = bounded(message);
+            key = key == null ? null : bounded(key);
+        }
+    }
 
     record Granted(String room, long id, List<String> keys, long fence, long leaseMillis) implements InRoom {
         public Granted {
@@ -197,7 +247,16 @@ public sealed interface HubMessage {
     record Signal(String room, String session, String client, Json value) implements InRoom {}
 
     /** @param room the room it is about, null where it is about none */
-    record Fault(ErrorCode code, String message, @Nullable String room) implements HubMessage {}
+    record Fault(ErrorCode code, String message, @Nullable String room) implements HubMessage {
+        public Fault {
+            message = bounded(message);
+        }
+    }
+
+    /** What is wrong may be of any length, and what is said of it often quotes it. */
+    private static String bounded(String text) {
+        return text.length() <= Protocol.QUOTED_CHARS_MAX ? text : text.substring(0, Protocol.QUOTED_CHARS_MAX);
+    }
 
     /**
      * Somebody in a room.
@@ -212,6 +271,7 @@ public sealed interface HubMessage {
         MALFORMED("malformed"),
         TOO_LARGE("too-large"),
         NOT_JOINED("not-joined"),
+        FORBIDDEN("forbidden"),
         RATE("rate");
 
         private final String wireName;

@@ -50,6 +50,8 @@ final class HubMessages {
             case "health" -> new HubMessage.Health(!fields.text("status").equals(READ_ONLY));
             case "rooms" ->
                 new HubMessage.Rooms(fields.objects("rooms", HubMessages::listed), fields.flag("more", false));
+            case "deleted" -> new HubMessage.Deleted(fields.text("room"), fields.count("rooms", 0));
+            case "usage" -> new HubMessage.Usage(fields.objects("rooms", UsageJson::used), fields.flag("more", false));
             case "history" ->
                 new HubMessage.History(
                         fields.text("room"),
@@ -146,7 +148,19 @@ final class HubMessages {
                 rate(limits, "commits", other.commits()),
                 rate(limits, "bytes", other.bytes()),
                 rate(limits, "presence", other.presence()),
-                rate(limits, "joins", other.joins()));
+                rate(limits, "joins", other.joins()),
+                quotas(limits));
+    }
+
+    private static Bounds.Quotas quotas(Fields limits) throws MalformedException {
+        Bounds.Quotas other = Bounds.Quotas.DEFAULT;
+        return new Bounds.Quotas(
+                limits.has("roomsPerClient") ? limits.count("roomsPerClient", 1) : other.roomsPerClient(),
+                rate(limits, "newRooms", other.newRooms()),
+                rate(limits, "stored", other.stored()),
+                rate(limits, "storedPerAddress", other.storedPerAddress()),
+                rate(limits, "presenceBytes", other.presenceBytes()),
+                rate(limits, "fanOut", other.fanOut()));
     }
 
     private static Bounds.Rate rate(Fields limits, String name, Bounds.Rate missing) throws MalformedException {
@@ -163,6 +177,13 @@ final class HubMessages {
         write(text, "bytes", bounds.bytes());
         write(text, "presence", bounds.presence());
         write(text, "joins", bounds.joins());
+        Bounds.Quotas quotas = bounds.quotas();
+        text.put("roomsPerClient", quotas.roomsPerClient());
+        write(text, "newRooms", quotas.newRooms());
+        write(text, "stored", quotas.stored());
+        write(text, "storedPerAddress", quotas.storedPerAddress());
+        write(text, "presenceBytes", quotas.presenceBytes());
+        write(text, "fanOut", quotas.fanOut());
     }
 
     private static void write(JsonText text, String name, Bounds.Rate rate) {
@@ -270,6 +291,16 @@ final class HubMessages {
             return JsonText.message("rooms")
                     .objects("rooms", rooms.rooms(), HubMessages::write)
                     .put("more", rooms.more())
+                    .end();
+        } else if (message instanceof HubMessage.Deleted deleted) {
+            return JsonText.message("deleted")
+                    .put("room", deleted.room())
+                    .put("rooms", deleted.rooms())
+                    .end();
+        } else if (message instanceof HubMessage.Usage usage) {
+            return JsonText.message("usage")
+                    .objects("rooms", usage.rooms(), UsageJson::write)
+                    .put("more", usage.more())
                     .end();
         } else if (message instanceof HubMessage.History history) {
             JsonText text = JsonText.message("history")

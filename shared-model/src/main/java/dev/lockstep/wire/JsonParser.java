@@ -16,7 +16,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 
 /**
- * Reads JSON text strictly (RFC 8259); of members with one name the last counts.
+ * Reads JSON text strictly (RFC 8259); of members with one name the last counts, but in the envelope of a message.
  *
  * <p>Nesting is bounded, so hostile text costs neither stack nor much time. Stateless.
  */
@@ -24,6 +24,9 @@ public final class JsonParser {
 
     /** A value may be nested as deep as its limit says, and one level more to be told so; a message adds four around it. */
     private static final int DEPTH_MAX = Limits.VALUE_DEPTH_MAX + 1 + 4;
+
+    /** What is below such a member of a message is a user's, not the protocol's. */
+    private static final String VALUE = "value";
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -34,11 +37,25 @@ public final class JsonParser {
 
     /** @throws MalformedException where {@code text} is not exactly one JSON value */
     public static Json parse(String text) throws MalformedException {
+        return parse(text, false);
+    }
+
+    /**
+     * Reads a message of a stranger. One that says a thing twice could mean either, so that two programs that read it differ:
+     * only below a member called {@code value} do several members have one name, as everywhere for {@link #parse(String)}.
+     *
+     * @throws MalformedException where {@code text} is not exactly one JSON value, or says something twice
+     */
+    static Json parseMessage(String text) throws MalformedException {
+        return parse(text, true);
+    }
+
+    private static Json parse(String text, boolean once) throws MalformedException {
         refuseLaxity(text);
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.setStrictness(Strictness.LEGACY_STRICT); // STRICT refuses lone surrogates, which JSON allows
             reader.setNestingLimit(DEPTH_MAX);
-            Json value = read(reader);
+            Json value = read(reader, once);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new MalformedException("there is more after the end of the JSON value");
             }
@@ -80,13 +97,18 @@ public final class JsonParser {
         return text.charAt(i) == 'E' && i > 0 && text.charAt(i - 1) >= '0' && text.charAt(i - 1) <= '9';
     }
 
-    private static Json read(JsonReader reader) throws IOException {
+    /** @param once whether no two members of an object may have one name */
+    private static Json read(JsonReader reader, boolean once) throws IOException, MalformedException {
         return switch (reader.peek()) {
             case BEGIN_OBJECT -> {
                 Map<String, Json> members = new LinkedHashMap<>();
                 reader.beginObject();
                 while (reader.hasNext()) {
-                    members.put(reader.nextName(), read(reader));
+                    String name = reader.nextName();
+                    Json before = members.put(name, read(reader, once && !name.equals(VALUE)));
+                    if (once && before != null) {
+                        throw new MalformedException("it says \"" + shortened(name) + "\" twice");
+                    }
                 }
                 reader.endObject();
                 yield new Json.Obj(members);
@@ -95,7 +117,7 @@ public final class JsonParser {
                 List<Json> items = new ArrayList<>();
                 reader.beginArray();
                 while (reader.hasNext()) {
-                    items.add(read(reader));
+                    items.add(read(reader, once));
                 }
                 reader.endArray();
                 yield new Json.Arr(items);
@@ -111,11 +133,15 @@ public final class JsonParser {
         };
     }
 
+    private static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200);
+    }
+
     /** Gson's message without its advice to Java programmers. */
     private static String firstLine(Exception e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
         String line = (end < 0 ? message : message.substring(0, end)).replace(LENIENT_ADVICE, "unexpected text");
-        return line.length() <= 200 ? line : line.substring(0, 200);
+        return shortened(line);
     }
 }

@@ -23,6 +23,9 @@ public final class Protocol {
     /** How long locks outlive a broken connection. */
     public static final long LEASE_MILLIS = 10_000;
 
+    /** How long a connection may take to become a WebSocket. */
+    public static final long HTTP_MILLIS = 10_000;
+
     /** How long a hub waits for {@code hello}. */
     public static final long HELLO_MILLIS = 5_000;
 
@@ -34,6 +37,14 @@ public final class Protocol {
 
     /** So many malformed frames are forgiven before a connection is closed. */
     public static final int MALFORMED_MAX = 10;
+
+    /** So many pings, and answers to pings, a client sends a second at most; at once after a quiet time some more. */
+    public static final int PINGS_PER_SECOND_MAX = 20;
+
+    public static final int PINGS_AT_ONCE_MAX = 100;
+
+    /** So many characters an answer quotes at most of what it answers. */
+    public static final int QUOTED_CHARS_MAX = 400;
 
     /** Characters of {@link ClientId}: the first of base64url(SHA-256(secret)). */
     public static final int CLIENT_CHARS = 22;

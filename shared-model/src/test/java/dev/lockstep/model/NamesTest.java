@@ -83,4 +83,15 @@ class NamesTest {
     void guards(String key, String other, boolean guards) {
         assertThat(Names.guards(key, other)).isEqualTo(guards);
     }
+
+    @Test
+    @DisplayName("parts of a room belong to the room before them")
+    void parts() {
+        assertThat(Names.roomOf("lobby")).isEqualTo("lobby");
+        assertThat(Names.roomOf("lobby/old~1")).isEqualTo("lobby/old~1");
+        assertThat(Names.roomOf("lobby/~chat")).isEqualTo("lobby");
+        assertThat(Names.roomOf("lobby/old/~chat/~picture/7")).isEqualTo("lobby/old");
+        assertThat(Names.roomOf("~own/a/~b")).isEqualTo("~own");
+        assertThat(Names.roomOf("~")).isEqualTo("~");
+    }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Limits;
+import dev.lockstep.model.Operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +24,47 @@ class DecodeClientTest {
         Decoded decoded = decode(frame);
         assertThat(decoded).isInstanceOf(Decoded.Message.class);
         return kind.cast(((Decoded.Message) decoded).message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'leave','room':'r','room':'q'}",
+                "{'type':'leave','room':'r','room':'r'}",
+                "{'type':'leave','type':'join','room':'r'}",
+                "{'type':'leave','room':'r','r\\u006fom':'q'}",
+                "{'type':'leave','room':null,'room':'r'}",
+                "{'type':'leave','room':'r','later':{'a':1,'a':2}}",
+                "{'type':'join','room':'r','since':{'epoch':'e','seq':1,'seq':2}}",
+                "{'type':'commit','room':'r','id':1,'id':2,'ops':[]}",
+                "{'type':'commit','room':'r','id':1,'ops':[{'put':'a','put':'b','value':1}]}",
+                "{'type':'commit','room':'r','id':1,'ops':[{'put':'a','value':1,'value':2}]}",
+                "{'type':'commit','room':'r','id':1,'ops':[],'if':[{'key':'a','version':1,'version':2}]}",
+                "{'type':'rules','room':'r','id':1,'rules':[{'prefix':'a','who':'owner','who':'anyone'}]}",
+                "{'type':'signal','room':'r','value':1,'value':2}"
+            })
+    @DisplayName("[ER8] a message that says one thing twice is malformed, and says which")
+    void twice(String frame) {
+        assertThat(decode(frame))
+                .isInstanceOfSatisfying(
+                        Decoded.Malformed.class, bad -> assertThat(bad.reason()).contains("twice"));
+    }
+
+    @Test
+    @DisplayName("[ER8] [NV12] in a value the last of several members counts")
+    void twiceInAValue() {
+        String twice = "{'a':1,'a':{'value':2,'value':[{'b':3,'b':4}]}}";
+        String last = "{\"a\":{\"value\":[{\"b\":4}]}}";
+        assertThat(message(ClientMessage.Signal.class, "{'type':'signal','room':'r','value':" + twice + "}")
+                        .value())
+                .hasToString(last);
+        CommitRequest commit = message(
+                        ClientMessage.Commit.class,
+                        "{'type':'commit','room':'r','id':1,'ops':[{'put':'a','value':" + twice + "}]}")
+                .request();
+        assertThat(commit.ops().get(0))
+                .isInstanceOfSatisfying(
+                        Operation.Put.class, put -> assertThat(put.value()).hasToString(last));
     }
 
     @ParameterizedTest

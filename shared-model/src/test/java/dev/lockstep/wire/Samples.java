@@ -48,6 +48,8 @@ final class Samples {
         samples.put("join", new ClientMessage.Join("lobby", null));
         samples.put("join-since", new ClientMessage.Join("lobby/2", new ClientMessage.Since("e1", 41)));
         samples.put("leave", new ClientMessage.Leave("lobby"));
+        samples.put("delete", new ClientMessage.Delete("lobby"));
+        samples.put("usage-asked", new ClientMessage.Usage());
         samples.put("commit", new ClientMessage.Commit("lobby", 7, everything()));
         samples.put(
                 "commit-plain",
@@ -122,6 +124,15 @@ final class Samples {
                 "rooms",
                 new HubMessage.Rooms(
                         List.of(new HubMessage.Listed("lobby", 3), new HubMessage.Listed("lobby/2", 0)), true));
+        samples.put("deleted", new HubMessage.Deleted("lobby", 3));
+        HubMessage.UsedBy hers = new HubMessage.UsedBy(CLIENT, "Ada", 2, 70);
+        samples.put(
+                "usage",
+                new HubMessage.Usage(
+                        List.of(
+                                new HubMessage.Used("lobby", 3, 90, 1_790_000_000_000L, List.of(hers), null),
+                                new HubMessage.Used("gone", 0, 0, 0, List.of(), "it is damaged")),
+                        true));
         samples.put("health", new HubMessage.Health(false));
         samples.put(
                 "history",

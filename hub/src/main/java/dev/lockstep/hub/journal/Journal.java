@@ -89,6 +89,12 @@ public interface Journal extends AutoCloseable {
     CompletionStage<Void> append(String room, List<Logged> commands, long seq);
 
     /**
+     * Forgets {@code room} for good, whatever is known of it; nothing is done where nothing is. Not while something of it is
+     * appended or saved.
+     */
+    CompletionStage<Void> delete(String room);
+
+    /**
      * A part of the history of {@code room}: of the commits from {@code from} to {@code to} the first that are kept, in a
      * row; none where none are. Only what was given to {@link #save} is known here.
      */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -189,6 +190,27 @@ final class Marks implements AutoCloseable {
         if (dirty.compareAndSet(false, true) && !forcing.isShutdown()) {
             planned = forcing.schedule(this::force, FORCE_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /**
+     * Forgets a room, which is on the disk when this returns: a mark without its room would look like a loss.
+     *
+     * @throws SQLException where that is not so
+     */
+    void remove(String room) throws SQLException {
+        Integer slot = slots.get(room);
+        if (slot == null) {
+            return;
+        }
+        try {
+            write(ByteBuffer.allocate(SLOT_BYTES), (long) slot * SLOT_BYTES);
+            channel.force(false);
+        } catch (IOException e) {
+            throw new SQLException(Trouble.reason(e), e);
+        }
+        slots.remove(room);
+        found.remove(room);
+        free.add(slot);
     }
 
     private void growTo(int slotsNeeded) throws IOException {

@@ -148,6 +148,12 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public CompletionStage<Void> delete(String name) {
+        rooms.remove(name);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
     public Segment history(String name, long from, long to) {
         Room room = rooms.get(name);
         if (room == null) {

@@ -325,6 +325,13 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
+    /** All that is kept of {@code room}. */
+    void deleteRoom(String room) throws SQLException {
+        for (String table : List.of("log", "snapshot", "history", "base", "restored")) {
+            update("DELETE FROM " + table + " WHERE room = ?", room);
+        }
+    }
+
     /** @param spared rooms whose rows stay */
     void deleteLog(long from, long below, List<String> spared) throws SQLException {
         List<Object> values = new ArrayList<>(List.of(from, below));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,32 +67,12 @@ public final class SqliteJournal implements Journal {
     /** How many transactions pass between two looks at what can be tidied. */
     private static final int SWEEP_EVERY = 256;
 
-    /** A command as JSON. */
-    private record Line(long at, String command) {}
-
-    /** A snapshot as JSON; its checksums depend on what is before it. */
-    private record Saved(
-            long seq, long at, long commands, String state, List<HistoryRow> history, List<SnapshotRow> bases) {}
-
-    /**
-     * Something to write, and whom to tell.
-     *
-     * @param seq the room's last commit after it
-     */
-    private record Task(
-            String room, List<Line> lines, @Nullable Saved saved, long seq, CompletableFuture<Void> done) {
-
-        void refuse() {
-            done.completeExceptionally(new JournalException("the journal is closed"));
-        }
-    }
-
     private final Path directory;
     private final Path file;
     private final DirectoryLock lock;
     private final HubKey key;
     private final Retention retention;
-    private final GroupCommit<Task> commits = new GroupCommit<>(new Writer(), GROUP_MAX, "lockstep-journal");
+    private final GroupCommit<JournalTask> commits = new GroupCommit<>(new Writer(), GROUP_MAX, "lockstep-journal");
     private volatile boolean sweepIsDue;
     private volatile Map<String, KnownRoom> rooms = new ConcurrentHashMap<>(); // what is in them belongs to guard
 
@@ -330,9 +311,9 @@ public final class SqliteJournal implements Journal {
     public CompletionStage<Void> save(String room, RoomSnapshot snapshot, Segment since) {
         String state = LogCodec.encode(snapshot);
         List<SnapshotRow> bases = Bases.within(since, state.length(), seq -> baseIfReadable(room, seq));
-        Saved saved =
-                new Saved(snapshot.seq(), snapshot.now(), snapshot.commands(), state, HistoryRow.of(since), bases);
-        return enqueue(new Task(room, List.of(), saved, snapshot.seq(), new CompletableFuture<>()));
+        JournalTask.Saved saved = new JournalTask.Saved(
+                snapshot.seq(), snapshot.now(), snapshot.commands(), state, HistoryRow.of(since), bases);
+        return enqueue(new JournalTask(room, List.of(), saved, false, snapshot.seq(), new CompletableFuture<>()));
     }
 
     private Optional<RoomSnapshot> baseIfReadable(String room, long seq) {
@@ -349,13 +330,18 @@ public final class SqliteJournal implements Journal {
         if (commands.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
-        List<Line> lines = commands.stream()
-                .map(logged -> new Line(logged.at(), LogCodec.encode(logged.command())))
+        List<JournalTask.Line> lines = commands.stream()
+                .map(logged -> new JournalTask.Line(logged.at(), LogCodec.encode(logged.command())))
                 .toList();
-        return enqueue(new Task(room, lines, null, seq, new CompletableFuture<>()));
+        return enqueue(new JournalTask(room, lines, null, false, seq, new CompletableFuture<>()));
     }
 
-    private CompletionStage<Void> enqueue(Task task) {
+    @Override
+    public CompletionStage<Void> delete(String room) {
+        return enqueue(new JournalTask(room, List.of(), null, true, 0, new CompletableFuture<>()));
+    }
+
+    private CompletionStage<Void> enqueue(JournalTask task) {
         if (!commits.give(task)) {
             task.refuse();
         }
@@ -397,13 +383,13 @@ public final class SqliteJournal implements Journal {
 
     // ---- what is written
 
-    private final class Writer implements GroupCommit.Target<Task> {
+    private final class Writer implements GroupCommit.Target<JournalTask> {
 
         private boolean troubled; // said once, not at each attempt
 
         @Override
-        public void write(List<Task> group) {
-            List<Task> refused = new ArrayList<>();
+        public void write(List<JournalTask> group) {
+            List<JournalTask> refused = new ArrayList<>();
             try {
                 writeGroup(group, refused);
             } catch (SQLException | RuntimeException | OutOfMemoryError e) { // the next is tried, whatever it was
@@ -416,7 +402,7 @@ public final class SqliteJournal implements Journal {
                 troubled = false;
                 LOG.log(Level.WARNING, "the journal can store again");
             }
-            for (Task task : group) {
+            for (JournalTask task : group) {
                 if (refused.contains(task)) {
                     task.done()
                             .completeExceptionally(new JournalException(
@@ -428,7 +414,7 @@ public final class SqliteJournal implements Journal {
         }
 
         @Override
-        public void refuse(Task late) {
+        public void refuse(JournalTask late) {
             late.refuse();
         }
 
@@ -443,7 +429,7 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private void writeGroup(List<Task> group, List<Task> refused) throws SQLException {
+    private void writeGroup(List<JournalTask> group, List<JournalTask> refused) throws SQLException {
         synchronized (guard) {
             try {
                 writeTransaction(opened(), group, refused);
@@ -457,13 +443,16 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private void writeTransaction(SqliteFile db, List<Task> group, List<Task> refused) throws SQLException {
+    private void writeTransaction(SqliteFile db, List<JournalTask> group, List<JournalTask> refused)
+            throws SQLException {
         long lsnBefore = lastLsn;
         db.begin();
-        for (Task task : group) {
-            Saved saved = task.saved();
+        for (JournalTask task : group) {
+            JournalTask.Saved saved = task.saved();
             KnownRoom past = rooms.get(task.room());
-            if (saved != null) {
+            if (task.deletes()) {
+                delete(db, task.room());
+            } else if (saved != null) {
                 if (!save(db, task.room(), saved)) {
                     refused.add(task);
                 }
@@ -478,8 +467,19 @@ public final class SqliteJournal implements Journal {
         markAll(group);
     }
 
-    private void markAll(List<Task> group) {
-        for (Task task : group) {
+    private void delete(SqliteFile db, String room) throws SQLException {
+        if (marks != null) {
+            marks.remove(room);
+        }
+        db.deleteRoom(room);
+        rooms.remove(room);
+        Map<String, Restored> others = new HashMap<>(restored);
+        others.remove(room);
+        restored = Map.copyOf(others);
+    }
+
+    private void markAll(List<JournalTask> group) {
+        for (JournalTask task : group) {
             KnownRoom room = rooms.get(task.room());
             if (room != null && marks != null) {
                 marks.put(task.room(), room.mark());
@@ -517,9 +517,9 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private void append(SqliteFile db, Task task, KnownRoom past) throws SQLException {
+    private void append(SqliteFile db, JournalTask task, KnownRoom past) throws SQLException {
         past.seq = task.seq();
-        for (Line line : task.lines()) {
+        for (JournalTask.Line line : task.lines()) {
             past.chain = Chain.link(past.chain, line.at(), line.command());
             lastLsn++;
             db.insertLog(lastLsn, task.room(), line.at(), past.chain, line.command());
@@ -529,7 +529,7 @@ public final class SqliteJournal implements Journal {
     }
 
     /** False where it is not of this log, or older than what is there. */
-    private boolean save(SqliteFile db, String room, Saved saved) throws SQLException {
+    private boolean save(SqliteFile db, String room, JournalTask.Saved saved) throws SQLException {
         KnownRoom past = rooms.computeIfAbsent(room, r -> {
             KnownRoom first = new KnownRoom();
             first.snapshotLsn = ++lastLsn;

@@ -25,7 +25,12 @@ final class Batch {
     final List<Own> own = new ArrayList<>();
     int steps; // of the turn under way
     boolean held; // until the next turn, which goes on with it
+    boolean mustBeWritten; // though nothing in it is worth keeping: whether that is possible is to be found out
     boolean due; // it may not be held any longer
+
+    @Nullable
+    Runnable deleting; // done when all else is
+
     boolean resting; // the room may go to rest, if nothing else came in
 
     /** @param since where the joiner stands, null for a member that fell behind or knows nothing */
@@ -50,6 +55,22 @@ final class Batch {
                 own.add(new Own(membership, id, commit.seq()));
             }
         }
+    }
+
+    /** Answers what was asked, when it is done. */
+    void answer() {
+        told.forEach(answer -> answer.membership().answer(answer.message()));
+        for (Ending each : ending) {
+            each.membership().end(each.last());
+            each.membership().wake();
+        }
+    }
+
+    /** Answers what is true though nothing could be stored. */
+    void answerUnstored(boolean kept) {
+        told.stream()
+                .filter(answer -> kept || answer.evenUnstored())
+                .forEach(answer -> answer.membership().answer(answer.message()));
     }
 
     /** Whether all that it has is that lines at locks grew: nobody waits for that, and nothing is lost if it is. */

@@ -3,10 +3,13 @@ package dev.lockstep.hub.room;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that wait for a room, in order. There is one turn at a time: it begins when something comes in and none is under
@@ -53,6 +56,14 @@ final class Mailbox implements Executor {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "the hub has stopped");
+        }
+    }
+
+    static void complete(CompletableFuture<Void> done, @Nullable Throwable failure) {
+        if (failure == null) {
+            done.complete(null);
+        } else {
+            done.completeExceptionally(failure);
         }
     }
 

@@ -8,11 +8,12 @@ package dev.lockstep.hub.room;
  * @param name for people
  * @param color a CSS colour, maybe empty
  * @param isHost whether it hosts the hub, and may do what others may not
+ * @param share of what may be added to the hub
  */
-public record Member(String session, String client, String name, String color, boolean isHost) {
+public record Member(String session, String client, String name, String color, boolean isHost, Share share) {
 
-    /** Who does not host the hub. */
+    /** Who does not host the hub, and may add what it likes. */
     public Member(String session, String client, String name, String color) {
-        this(session, client, name, color, false);
+        this(session, client, name, color, false, Share.UNBOUNDED);
     }
 }

@@ -96,6 +96,11 @@ public final class Membership {
         return refused;
     }
 
+    /** Whether nothing more is done for this member: it left, or the room is no more. */
+    public boolean isEnding() {
+        return ending;
+    }
+
     /** Whether an earlier stay of the same connection in this room has to be told to its end first. */
     public boolean isQueued() {
         return before != null;
@@ -243,6 +248,13 @@ public final class Membership {
         answers.add(
                 new Direct(last == null ? null : Frame.encode(last), room.log().end(), false, true));
         ending = true;
+    }
+
+    /** The room is no more: {@code fault} says why. */
+    void expel(HubMessage.Fault fault) {
+        answer(fault);
+        end(new HubMessage.Left(room.name()));
+        wake();
     }
 
     void wake() {

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
 
@@ -19,15 +20,20 @@ final class Presence {
     private static final long FRAME_NANOS = 1_000_000_000L / Protocol.PRESENCE_FRAMES_PER_SECOND;
 
     private final IntConsumer count;
+    private final FanOut fanOut;
     private final Map<String, HubMessage.Member> members = new LinkedHashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> left = new LinkedHashSet<>();
     private long nextFrameNanos;
     private boolean anyFrame;
 
-    /** @param count told how many there are, whenever that changes */
-    Presence(IntConsumer count) {
+    /**
+     * @param count told how many there are, whenever that changes
+     * @param fanOut beyond it the next frame waits, and tells more at once
+     */
+    Presence(IntConsumer count, Bounds.Rate fanOut, long nanoTime) {
         this.count = count;
+        this.fanOut = new FanOut(fanOut, nanoTime);
     }
 
     List<HubMessage.Member> members() {
@@ -86,5 +92,11 @@ final class Presence {
         anyFrame = true;
         nextFrameNanos = nanoTime + FRAME_NANOS;
         return frame;
+    }
+
+    /** The frame that was taken had {@code bytes}, for each member. */
+    void told(int bytes, long nanoTime) {
+        fanOut.spend(bytes, members.size(), nanoTime);
+        nextFrameNanos = Math.max(nextFrameNanos, nanoTime + fanOut.nanosToNext(nanoTime));
     }
 }

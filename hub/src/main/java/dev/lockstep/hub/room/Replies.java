@@ -16,6 +16,7 @@ import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.Protocol;
 
 /** What a room says to one member, as messages. */
 final class Replies {
@@ -52,12 +53,35 @@ final class Replies {
         return new HubMessage.Refused(room, id, RefusalCode.NOT_JOINED, problem, null);
     }
 
+    HubMessage tooMuchStored(long id) {
+        String message = "you have added to this hub as much as you may for now; remove something, or wait";
+        return new HubMessage.Refused(room, id, RefusalCode.LIMIT, message, null);
+    }
+
+    HubMessage tooMuch() {
+        String message = "more is signalled in this room than its members can be told; the hub leaves out what is over";
+        return new HubMessage.Fault(HubMessage.ErrorCode.RATE, message, room);
+    }
+
     HubMessage.Fault notOpened(String problem) {
         return new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, problem, room);
     }
 
+    HubMessage.Joined joined(
+            RoomState state, List<HubMessage.Member> members, Member joining, Journal.@Nullable Restored restored) {
+        return new HubMessage.Joined(
+                room,
+                state.epoch(),
+                state.seq(),
+                joining.isHost() ? Protocol.HOST : Protocol.EDITOR,
+                state.locks(),
+                members,
+                state.rules(),
+                restored(restored));
+    }
+
     /** What members are told of a room that lost something; null where it did not. */
-    HubMessage.@Nullable Restored restored(Journal.@Nullable Restored restored) {
+    private static HubMessage.@Nullable Restored restored(Journal.@Nullable Restored restored) {
         return restored == null ? null : new HubMessage.Restored(restored.epoch(), restored.seq(), restored.known());
     }
 

@@ -1,7 +1,9 @@
 package dev.lockstep.hub.room;
 
 import dev.lockstep.model.Command;
+import dev.lockstep.model.Operation;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 
 /** What the requests of members come to, as commands. */
@@ -25,5 +27,17 @@ final class Requests {
             return new Command.SetRules(session, rules.id(), rules.rules(), member.isHost());
         }
         throw new AssertionError("a request without a command: " + request);
+    }
+
+    /** Whether a room may be larger when {@code command} is done. */
+    static boolean adds(Command command) {
+        return command instanceof Command.Submit submit
+                && !submit.request().ops().stream().allMatch(Operation.Remove.class::isInstance);
+    }
+
+    /** How much a room counts for in the quotas of those who fill it. */
+    static long weight(RoomState state) {
+        return state.bytes()
+                + (long) Bounds.Quotas.ENTRY_BYTES * state.entries().size();
     }
 }

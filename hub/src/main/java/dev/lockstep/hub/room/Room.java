@@ -21,7 +21,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
-import dev.lockstep.model.Segment;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
@@ -68,11 +68,11 @@ public final class Room {
     private final Map<String, Membership> memberships = new LinkedHashMap<>();
     private final Map<String, Membership> away = new LinkedHashMap<>(); // broken off, and still shown as present
     private final Presence presence;
+    private final FanOut fanOut; // of what else is not stored
     private final AuthorNames authors = new AuthorNames();
     private Batch batch = new Batch();
     private long toldSeq; // the last commit that members were told of
-    private long tickAt = RoomState.NEVER;
-    private Alarms.@Nullable Alarm tick;
+    private final Ticker ticker;
     private boolean presencePlanned;
     private boolean storing = true; // false between a failure of the journal and its recovery
     private boolean newsPlanned;
@@ -87,9 +87,12 @@ public final class Room {
         this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
         this.time = new RoomTime(context.clock());
         this.idleWatch = new IdleWatch(context.idleMillis(), context.alarms(), mailbox, this::restIfIdle);
+        this.ticker = new Ticker(time, this::later, () -> perform(new Command.Tick()));
         this.state = nothing();
-        this.presence = new Presence(count -> rooms.directory().count(name, count));
-        onDisk(this::open);
+        Bounds.Rate mostTold = context.bounds().quotas().fanOut();
+        this.fanOut = new FanOut(mostTold, System.nanoTime());
+        this.presence = new Presence(count -> rooms.directory().count(name, count), mostTold, System.nanoTime());
+        Mailbox.executeUnlessStopped(context.disk(), this::open);
     }
 
     public String name() {
@@ -182,13 +185,11 @@ public final class Room {
             asking.by(membership);
             Command command = Requests.command(membership.member(), request, state);
             if (problem != null) {
-                batch.told.add(new Batch.Told(membership, replies.notJoined(request.id(), problem), true));
+                tell(membership, replies.notJoined(request.id(), problem));
             } else if (!storing) {
-                batch.told.add(
-                        new Batch.Told(membership, replies.unstored(state, membership, command, request.id()), true));
+                tell(membership, replies.unstored(state, membership, command, request.id()));
             } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
-                batch.requests.add(new Batch.Request(membership, command, request.id()));
-                batch.noteOwn(membership, request.id(), perform(command));
+                perform(membership, command, request.id());
             }
         });
     }
@@ -198,7 +199,7 @@ public final class Room {
         membership.taken(0);
         enqueue(() -> {
             membership.done(0);
-            batch.told.add(new Batch.Told(membership, refused, true));
+            tell(membership, refused);
         });
     }
 
@@ -206,27 +207,14 @@ public final class Room {
     public void history(Membership membership, ClientMessage.History asked) {
         enqueue(() -> {
             RoomPast known = past;
-            if (known == null || !isCurrent(membership)) {
-                return;
-            }
-            if (!membership.mayAskForPage()) {
-                HubMessage tooMany = replies.noHistory(asked, "too many pages at once; take those before first");
-                batch.told.add(new Batch.Told(membership, tooMany, true));
-            } else {
-                known.history(asked.from(), Math.min(asked.to(), toldSeq))
-                        .whenComplete(
-                                (page, failure) -> enqueue(() -> answerHistory(membership, asked, page, failure)));
+            if (known != null && isCurrent(membership)) {
+                known.answer(asked, () -> toldSeq, membership, replies, answer -> tell(membership, answer));
             }
         });
     }
 
-    private void answerHistory(
-            Membership membership, ClientMessage.History asked, @Nullable Segment page, @Nullable Throwable failure) {
-        if (page == null) {
-            membership.noPage();
-        }
-        HubMessage answer = page == null ? replies.noHistory(asked, failure) : replies.history(asked, page, toldSeq);
-        batch.told.add(new Batch.Told(membership, answer, true));
+    private void tell(Membership membership, HubMessage message) {
+        batch.told.add(new Batch.Told(membership, message, true));
     }
 
     /**
@@ -247,9 +235,24 @@ public final class Room {
     }
 
     public void refresh(Membership membership, List<String> keys) {
+        pass(membership, Frame.passing(new HubMessage.Refresh(name, keys, membership.session()), null));
+    }
+
+    public void signal(Membership membership, Json value) {
+        String session = membership.session();
+        String client = membership.member().client();
+        pass(membership, Frame.passing(new HubMessage.Signal(name, session, client, value), session));
+    }
+
+    private void pass(Membership membership, Frame frame) {
         enqueue(() -> {
-            if (isCurrent(membership)) {
-                batch.passing.add(Frame.passing(new HubMessage.Refresh(name, keys, membership.session()), null));
+            if (!isCurrent(membership)) {
+                return;
+            }
+            if (fanOut.maySpend(frame.bytes().remaining(), memberships.size(), System.nanoTime())) {
+                batch.passing.add(frame);
+            } else {
+                tell(membership, replies.tooMuch());
             }
         });
     }
@@ -258,16 +261,6 @@ public final class Room {
         enqueue(() -> {
             if (isCurrent(membership)) {
                 presence.show(membership.session(), value);
-            }
-        });
-    }
-
-    public void signal(Membership membership, Json value) {
-        enqueue(() -> {
-            if (isCurrent(membership)) {
-                String session = membership.session();
-                batch.passing.add(Frame.passing(
-                        new HubMessage.Signal(name, session, membership.member().client(), value), session));
             }
         });
     }
@@ -316,7 +309,6 @@ public final class Room {
         batch.steps++;
         perform(new Command.Configure(context.limits(), context.leaseMillis()));
         perform(new Command.DetachAll()); // whoever was here when the last hub stopped, or when the room went to rest
-        gather();
         endTurn();
     }
 
@@ -326,7 +318,6 @@ public final class Room {
         rooms.forget(this);
         beginTurn();
         batch.steps++;
-        gather();
         endTurn();
     }
 
@@ -352,9 +343,7 @@ public final class Room {
         if (isIdle() && rooms.forgetIf(this, () -> mailbox.hasOnly(batch.steps))) {
             past = null;
             state = nothing();
-            if (tick != null) {
-                tick.cancel(); // it holds this object, with all its frames
-            }
+            ticker.cancel();
         } else {
             idleWatch.again();
         }
@@ -364,19 +353,45 @@ public final class Room {
         return new RoomState("", context.limits(), context.leaseMillis());
     }
 
+    /** Ends the room for good. Completes when nothing of it is kept. */
+    CompletionStage<Void> delete() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        enqueue(() -> delete(done));
+        return done;
+    }
+
+    private void delete(CompletableFuture<Void> done) {
+        if (!storing || (past != null && past.isSaving())) {
+            later(NEWS_MILLIS, () -> delete(done)); // nothing may come behind it
+        } else {
+            batch.deleting = () -> deleteNow(done);
+        }
+    }
+
+    private void deleteNow(CompletableFuture<Void> done) {
+        problem = "this room was deleted by whoever hosts the hub";
+        past = null;
+        state = nothing();
+        ticker.cancel();
+        for (Membership membership : memberships.values()) {
+            membership.expel(replies.notOpened(problem));
+        }
+        memberships.clear();
+        away.clear();
+        context.journal().delete(name).whenComplete((deleted, failure) -> {
+            rooms.forget(this);
+            Mailbox.complete(done, failure);
+        });
+    }
+
     // ---- the loop
 
     private void enqueue(Runnable step) {
         mailbox.execute(step);
     }
 
-    private void onDisk(Runnable task) {
-        Mailbox.executeUnlessStopped(context.disk(), task);
-    }
-
     private void turn() {
         beginTurn();
-        gather();
         endTurn();
     }
 
@@ -386,19 +401,17 @@ public final class Room {
         batch.steps = 0;
     }
 
-    private void gather() {
-        batch.steps += mailbox.run(BATCH_STEPS_MAX);
-    }
-
     private void endTurn() {
-        if (batch.commands.isEmpty()) {
+        batch.steps += mailbox.run(BATCH_STEPS_MAX);
+        RoomPast known = past;
+        if (batch.commands.isEmpty() || (known != null && known.holds(batch, state))) {
             publishAndGoOn();
         } else if (canWait()) {
             batch.held = true;
-            planTick();
+            ticker.plan(storing ? state.dueAt() : RoomState.NEVER);
             goOn();
         } else {
-            CompletionStage<Void> stored = append();
+            CompletionStage<Void> stored = append(known);
             if (stored.toCompletableFuture().isDone()) {
                 stored.whenComplete((done, failure) -> stored(failure));
             } else {
@@ -422,9 +435,11 @@ public final class Room {
         return true;
     }
 
-    private CompletionStage<Void> append() {
+    private CompletionStage<Void> append(@Nullable RoomPast known) {
         try {
-            return context.journal().append(name, batch.commands, state.seq());
+            return known == null
+                    ? context.journal().append(name, batch.commands, state.seq())
+                    : known.append(batch, state);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -459,12 +474,28 @@ public final class Room {
         return outcome;
     }
 
+    /** Does what a member asked for, unless it has added so much that it may not add more now. */
+    private void perform(Membership membership, Command command, long id) {
+        Share share = membership.member().share();
+        if (Requests.adds(command) && share.isSpent(System.nanoTime())) {
+            tell(membership, replies.tooMuchStored(id));
+            return;
+        }
+        long before = Requests.weight(state);
+        batch.requests.add(new Batch.Request(membership, command, id));
+        batch.noteOwn(membership, id, perform(command));
+        share.grew(Requests.weight(state) - before, System.nanoTime());
+    }
+
     private void publishAndGoOn() {
         publish();
+        if (batch.deleting != null) {
+            batch.deleting.run();
+        }
         RoomPast known = past;
         if (known != null) {
             openings.turnIsOver();
-            planTick();
+            ticker.plan(storing ? state.dueAt() : RoomState.NEVER);
             planPresence();
             known.saveSometimes(state, idleWatch::again);
             idleWatch.look(isIdle());
@@ -487,18 +518,14 @@ public final class Room {
         batch.passing.forEach(log::append);
         HubMessage.Presence news = presence.takeFrame(name, System.nanoTime());
         if (news != null) {
-            log.append(Frame.passing(news, null));
+            Frame frame = Frame.passing(news, null);
+            presence.told(frame.bytes().remaining(), System.nanoTime());
+            log.append(frame);
         }
         for (Batch.Starting starting : batch.starting) {
             starting.membership().begin(opening(starting), log.end());
         }
-        for (Batch.Told told : batch.told) {
-            told.membership().answer(told.message());
-        }
-        for (Batch.Ending ending : batch.ending) {
-            ending.membership().end(ending.last());
-            ending.membership().wake();
-        }
+        batch.answer();
         if (log.end() > end) {
             memberships.values().forEach(Membership::wake);
         } else {
@@ -516,34 +543,13 @@ public final class Room {
     }
 
     private Opening opening(Batch.Starting starting) {
-        HubMessage.Joined joined = new HubMessage.Joined(
-                name,
-                state.epoch(),
-                state.seq(),
-                starting.membership().member().isHost() ? Protocol.HOST : Protocol.EDITOR,
-                state.locks(),
-                presence.members(),
-                state.rules(),
-                replies.restored(context.journal().restored().get(name)));
+        Journal.Restored restored = context.journal().restored().get(name);
+        HubMessage.Joined joined =
+                replies.joined(state, presence.members(), starting.membership().member(), restored);
         return openings.opening(joined, starting.since(), state, past);
     }
 
     // ---- time
-
-    private void planTick() {
-        if (storing && state.dueAt() < tickAt) {
-            if (tick != null) {
-                tick.cancel();
-            }
-            tickAt = state.dueAt();
-            tick = later(Math.max(0, tickAt - time.millis()), () -> {
-                tickAt = RoomState.NEVER;
-                if (past != null) {
-                    perform(new Command.Tick());
-                }
-            });
-        }
-    }
 
     private void planPresence() {
         long nanos = presence.nanosToFrame(System.nanoTime());
@@ -565,7 +571,7 @@ public final class Room {
         LOG.log(Level.DEBUG, "room {0}: the journal can''t store: {1}", name, failure.getMessage());
         storing = false;
         context.storage().failed();
-        onDisk(this::readAgain);
+        Mailbox.executeUnlessStopped(context.disk(), this::readAgain);
     }
 
     private void readAgain() {
@@ -574,7 +580,10 @@ public final class Room {
             mailbox.goOn(() -> failed(loaded));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
-            context.alarms().after(context.storage().pauseMillis(), () -> onDisk(this::readAgain));
+            context.alarms()
+                    .after(
+                            context.storage().pauseMillis(),
+                            () -> Mailbox.executeUnlessStopped(context.disk(), this::readAgain));
         }
     }
 
@@ -591,9 +600,7 @@ public final class Room {
             batch.requests.forEach(request -> request.membership()
                     .answer(replies.unstored(state, request.membership(), request.command(), request.id())));
         }
-        batch.told.stream()
-                .filter(answer -> kept || answer.evenUnstored())
-                .forEach(answer -> answer.membership().answer(answer.message()));
+        batch.answerUnstored(kept);
         for (Journal.Logged logged : batch.commands) {
             if (!kept) {
                 time.untell(logged.command()); // it is to be told again
@@ -631,6 +638,7 @@ public final class Room {
         if (batch.commands.isEmpty()) {
             perform(new Command.SetBack(0));
         }
+        batch.mustBeWritten = true;
         batch.starting.addAll(failed.starting);
         batch.ending.addAll(failed.ending);
     }

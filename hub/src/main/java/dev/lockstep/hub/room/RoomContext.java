@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.model.Limits;
+import dev.lockstep.wire.Bounds;
 
 /**
  * What all rooms of a hub share.
@@ -16,7 +17,7 @@ import dev.lockstep.model.Limits;
  * @param leaseMillis how long locks outlive a broken connection
  * @param idleMillis how long a room that nobody is in stays in memory
  * @param logBytes how many bytes of frames each room keeps for those who lag behind
- * @param roomsMax how many rooms are kept
+ * @param bounds how many rooms are kept, and what clients may add to them
  */
 public record RoomContext(
         Journal journal,
@@ -30,4 +31,4 @@ public record RoomContext(
         long leaseMillis,
         long idleMillis,
         long logBytes,
-        int roomsMax) {}
+        Bounds bounds) {}

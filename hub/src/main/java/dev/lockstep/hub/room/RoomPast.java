@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
 
 /**
  * What a room has to do with its past: coming back from the journal, putting a snapshot there now and then, and its history.
@@ -47,6 +51,7 @@ final class RoomPast {
     private final Tail tail;
     private long savedCommands;
     private long savedRequests;
+    private @Nullable Beginning beginning; // null from the first commit on
     private boolean saving;
     private boolean wanted;
 
@@ -60,7 +65,8 @@ final class RoomPast {
     }
 
     /**
-     * Reads {@code room}, or begins its history where there is none. Blocks on the disk.
+     * Reads {@code room}, or begins its history where there is none; of that the journal knows nothing before the first commit.
+     * Blocks on the disk.
      *
      * @param loop runs what it is given on the room's loop
      * @throws dev.lockstep.hub.journal.JournalException where the room can't be read
@@ -69,9 +75,9 @@ final class RoomPast {
         Optional<Journal.Past> kept = context.journal().load(room);
         if (kept.isEmpty()) {
             RoomState fresh = new RoomState(context.epochs().get(), context.limits(), context.leaseMillis());
-            RoomSnapshot start = fresh.snapshot();
-            context.journal().save(room, start, Segment.EMPTY); // in the log before all that the room appends
-            return new Loaded(fresh, new RoomPast(room, context, loop, start));
+            RoomPast past = new RoomPast(room, context, loop, fresh.snapshot());
+            past.beginning = new Beginning(fresh.snapshot());
+            return new Loaded(fresh, past);
         }
         RoomState state = new RoomState(kept.get().snapshot());
         RoomPast past = new RoomPast(room, context, loop, kept.get().snapshot());
@@ -93,6 +99,30 @@ final class RoomPast {
         tail.add(commit, author);
     }
 
+    // ---- what is written
+
+    /** Whether nothing of {@code batch} need be written, since nothing ever was: it is held here then. */
+    boolean holds(Batch batch, RoomState state) {
+        Beginning held = beginning;
+        if (held == null || !batch.commits.isEmpty() || batch.mustBeWritten) {
+            return false;
+        }
+        held.add(batch.commands, state);
+        return true;
+    }
+
+    /** Writes {@code batch}, and before it what was held. */
+    CompletionStage<Void> append(Batch batch, RoomState state) {
+        Beginning held = beginning;
+        if (held == null) {
+            return context.journal().append(room, batch.commands, state.seq());
+        }
+        beginning = null; // where this fails, the room is read anew
+        savedCommands = held.start().commands();
+        context.journal().save(room, held.start(), Segment.EMPTY); // in the log before all that the room appends
+        return context.journal().append(room, held.with(batch.commands), state.seq());
+    }
+
     // ---- snapshots
 
     /** The next look saves, however little there is. */
@@ -102,7 +132,7 @@ final class RoomPast {
 
     /** Whether the journal has more of the room than a snapshot. */
     boolean isLong(RoomState state) {
-        return state.commands() > savedCommands;
+        return beginning == null && state.commands() > savedCommands;
     }
 
     /** Saves where it is time for it, in the background; {@code then} runs on the loop when that is over. */
@@ -113,9 +143,14 @@ final class RoomPast {
                 || tail.bytes() >= SNAPSHOT_BYTES
                 || (wanted && commands > 0);
         wanted = false;
-        if (due && !saving) {
+        if (due && !saving && beginning == null) {
             save(state, then);
         }
+    }
+
+    /** Whether a snapshot is on its way to the journal. */
+    boolean isSaving() {
+        return saving;
     }
 
     private void save(RoomState state, Runnable then) {
@@ -196,6 +231,34 @@ final class RoomPast {
 
     private JournalException notKept(long seq) {
         return new JournalException("room " + room + " as it was at commit " + seq + " is not kept any more");
+    }
+
+    /**
+     * Answers what a member asked for.
+     *
+     * @param toldSeq the last commit that members were told of, asked for on the loop
+     * @param answer called on the loop
+     */
+    void answer(
+            ClientMessage.History asked,
+            LongSupplier toldSeq,
+            Membership membership,
+            Replies replies,
+            Consumer<HubMessage> answer) {
+        if (!membership.mayAskForPage()) {
+            answer.accept(replies.noHistory(asked, "too many pages at once; take those before first"));
+            return;
+        }
+        history(asked.from(), Math.min(asked.to(), toldSeq.getAsLong()))
+                .whenComplete((page, failure) -> loop.execute(() -> {
+                    if (page == null) {
+                        membership.noPage();
+                    }
+                    answer.accept(
+                            page == null
+                                    ? replies.noHistory(asked, failure)
+                                    : replies.history(asked, page, toldSeq.getAsLong()));
+                }));
     }
 
     /** A page of the commits from {@code from} to {@code to}. */

@@ -1,10 +1,15 @@
 package dev.lockstep.hub.room;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -13,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.JournalException;
+import dev.lockstep.model.Names;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
 
 /**
  * The rooms of a hub that are in memory, by name. A room comes to be when it is first joined, rests in the journal when nobody
@@ -27,36 +34,47 @@ public final class Rooms {
 
     private final RoomContext context;
     private final RoomDirectory directory;
+    private final Census census;
     private final ConcurrentMap<String, Room> byName = new ConcurrentHashMap<>();
 
     public Rooms(RoomContext context) {
         this.context = context;
         this.directory = new RoomDirectory(context.journal(), context.alarms());
+        this.census = new Census(context.bounds(), context.journal().names());
         context.alarms().every(TIDY_MILLIS, () -> context.disk().execute(this::tidy));
     }
 
     /**
-     * Lets {@code member} into the room called {@code name}; see {@link Room#join}. Null where it would be a new one, and
-     * there are as many as there may be.
+     * What came of a join: one of both is null.
+     *
+     * @param problem why the room can't be begun
      */
-    public @Nullable Membership join(
+    public record Admission(@Nullable Membership membership, HubMessage.@Nullable Fault problem) {}
+
+    /**
+     * Lets {@code member} into the room called {@code name}; see {@link Room#join}. Not where it would be a new one, and there
+     * are as many as there may be.
+     */
+    public Admission join(
             String name,
             Member member,
             ClientMessage.@Nullable Since since,
             @Nullable Membership before,
             Consumer<Membership> wake) {
-        AtomicReference<@Nullable Membership> joined = new AtomicReference<>();
+        Admission[] came = new Admission[1];
         byName.compute(name, (n, known) -> {
-            Room room = known;
-            if (room == null && mayBeOpened(n)) {
-                room = new Room(n, context, this);
+            HubMessage.Fault problem = census.admit(n, member.share(), System.nanoTime());
+            if (problem != null) {
+                came[0] = new Admission(null, problem);
+                return known;
             }
-            if (room != null) {
-                joined.set(room.join(member, since, before, wake)); // in here, so that it can't go to rest meanwhile
-            }
+            Room room = known == null ? new Room(n, context, this) : known;
+            Membership membership =
+                    room.join(member, since, before, wake); // in here, so that it can't go to rest meanwhile
+            came[0] = new Admission(membership, null);
             return room;
         });
-        return joined.get();
+        return came[0];
     }
 
     /**
@@ -78,14 +96,38 @@ public final class Rooms {
                 : CompletableFuture.failedStage(new JournalException("there is no room called " + name));
     }
 
+    /**
+     * Deletes the room called {@code name} and its parts for good; who is in them is told. Completes with how many there were.
+     */
+    public CompletionStage<Integer> delete(String name) {
+        Set<String> names = new TreeSet<>(context.journal().names());
+        names.addAll(byName.keySet());
+        names.removeIf(n -> !n.equals(name) && !n.startsWith(Names.partsOf(name)));
+        List<CompletableFuture<Void>> deleted = new ArrayList<>();
+        for (String each : names) {
+            byName.compute(each, (n, known) -> {
+                Room room = known == null ? new Room(n, context, this) : known;
+                deleted.add(room.delete().toCompletableFuture()); // in here, so that it can't go to rest meanwhile
+                return room;
+            });
+        }
+        return CompletableFuture.allOf(deleted.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> deleted.size());
+    }
+
+    /** How much is in the rooms that are kept, one after the other to {@code told}. Blocks on the disk. */
+    public void usage(Consumer<HubMessage.Used> told) {
+        new TreeSet<>(context.journal().names()).forEach(name -> told.accept(Usage.of(name, context.journal())));
+    }
+
+    /** Runs what may block on a disk. */
+    public Executor disk() {
+        return context.disk();
+    }
+
     /** The rooms that lost a part to damage of what is stored, by name. */
     public Map<String, Journal.Restored> restored() {
         return context.journal().restored();
-    }
-
-    private boolean mayBeOpened(String name) {
-        int rooms = Math.max(context.journal().rooms(), byName.size());
-        return rooms < context.roomsMax() || context.journal().knows(name);
     }
 
     /** Whether the journal took what it was last given. */
@@ -115,6 +157,9 @@ public final class Rooms {
                         return known;
                     }
                     directory.forget(name); // in here, so that the next room of that name comes after it
+                    if (!context.journal().knows(name)) {
+                        census.forget(name);
+                    }
                     return null;
                 })
                 != room;

@@ -1,5 +1,6 @@
 package dev.lockstep.hub.session;
 
+import dev.lockstep.hub.room.TokenBucket;
 import dev.lockstep.wire.Bounds;
 
 /** What one client may still ask for: {@link Bounds} at work. It is the session's, so coming back doesn't renew it. */
@@ -8,12 +9,14 @@ final class Allowance {
     private final TokenBucket commits;
     private final TokenBucket bytes;
     private final TokenBucket presence;
+    private final TokenBucket presenceBytes;
     private final TokenBucket joins;
 
     Allowance(Bounds bounds, long nanoTime) {
         this.commits = new TokenBucket(bounds.commits(), nanoTime);
         this.bytes = new TokenBucket(bounds.bytes(), nanoTime);
         this.presence = new TokenBucket(bounds.presence(), nanoTime);
+        this.presenceBytes = new TokenBucket(bounds.quotas().presenceBytes(), nanoTime);
         this.joins = new TokenBucket(bounds.joins(), nanoTime);
     }
 
@@ -28,8 +31,13 @@ final class Allowance {
         return Math.max(commits.nanosUntilEven(nanoTime), bytes.nanosUntilEven(nanoTime));
     }
 
-    synchronized boolean mayPass(long nanoTime) {
-        return presence.trySpend(nanoTime);
+    /** Whether a message of {@code size} bytes that is not stored may be passed on. */
+    synchronized boolean mayPass(int size, long nanoTime) {
+        boolean may = presenceBytes.nanosUntilEven(nanoTime) == 0 && presence.trySpend(nanoTime);
+        if (may) {
+            presenceBytes.spend(size, nanoTime);
+        }
+        return may;
     }
 
     synchronized boolean mayJoin(long nanoTime) {

@@ -24,8 +24,8 @@ import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
 import dev.lockstep.hub.room.Room;
-import dev.lockstep.model.Json;
-import dev.lockstep.model.Limits;
+import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.hub.room.Share;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.wire.ClientId;
@@ -59,8 +59,11 @@ public final class Connection implements Listener {
     /** So many bytes of requests may wait in rooms before no more are read. */
     private static final long BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
 
-    /** A client that was told so often that it asks for too much doesn't listen. */
-    private static final int RATE_FAULTS_MAX = 1_000;
+    /** So many bytes of answers may wait here before no more requests are read. */
+    private static final long ANSWER_BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
+
+    /** What a client is told that it once asked to be told of, and doesn't take, is not kept for ever. */
+    private static final long UNTAKEN_BYTES_MAX = 16L * 1_024 * 1_024;
 
     private sealed interface State {}
 
@@ -72,12 +75,14 @@ public final class Connection implements Listener {
     private static final class Live implements State {
         final Session session;
         final Member self;
+        final Housekeeping housekeeping;
         final Map<String, Membership> memberships = new ConcurrentHashMap<>();
         final Map<String, Membership> left = new ConcurrentHashMap<>(); // some of it may still have to be sent
 
-        Live(Session session, Member self) {
+        Live(Session session, Member self, Housekeeping housekeeping) {
             this.session = session;
             this.self = self;
+            this.housekeeping = housekeeping;
         }
     }
 
@@ -88,6 +93,7 @@ public final class Connection implements Listener {
     private final String localAddress;
     private final AtomicBoolean pausing = new AtomicBoolean();
     private final AtomicBoolean reading = new AtomicBoolean();
+    private final Patience patience = new Patience(System.nanoTime());
     private volatile State state = new Opening();
     private volatile @Nullable WebSocketSession socket;
     private volatile @Nullable FrameWriter writer;
@@ -95,8 +101,6 @@ public final class Connection implements Listener {
     private volatile boolean heard;
     private final Consumer<byte[]> roomsWatcher = this::send;
     private int silentLooks; // the alarms' own
-    private int malformed;
-    private int rateFaults;
 
     Connection(Edge edge, String address, String localAddress) {
         this.edge = edge;
@@ -138,7 +142,7 @@ public final class Connection implements Listener {
             receive(frame);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a message was left out", e);
-            send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message", null));
+            fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message", null);
         }
         readNext();
     }
@@ -156,7 +160,9 @@ public final class Connection implements Listener {
     public void onWebSocketPong(ByteBuffer payload) {
         heard = true;
         edge.threads().readOne();
-        readNext();
+        if (takesPing()) {
+            readNext();
+        }
     }
 
     @Override
@@ -164,9 +170,18 @@ public final class Connection implements Listener {
         heard = true;
         edge.threads().readOne();
         WebSocketSession session = socket;
-        if (session != null) {
+        if (session != null && takesPing()) {
             session.sendPong(payload, Callback.from(this::readNext, this::onWebSocketError));
         }
+    }
+
+    /** Each ping is answered, and pings cost a client nothing. */
+    private boolean takesPing() {
+        boolean taken = patience.takesPing(System.nanoTime());
+        if (!taken) {
+            close(Protocol.Close.FLOODING, "too many pings");
+        }
+        return taken;
     }
 
     @Override
@@ -218,7 +233,9 @@ public final class Connection implements Listener {
 
     private boolean isBehind() {
         FrameWriter current = writer;
-        return (current != null && current.waiting() > ANSWERS_WAITING_MAX)
+        return (current != null
+                        && (current.waiting() > ANSWERS_WAITING_MAX
+                                || current.bytesWaiting() > ANSWER_BYTES_WAITING_MAX))
                 || roomsAreBehind()
                 || anyMembership(m -> m.answersWaiting() > ANSWERS_WAITING_MAX || m.isQueued());
     }
@@ -247,11 +264,7 @@ public final class Connection implements Listener {
         } else if (decoded instanceof Decoded.Malformed bad) {
             faulty(bad.reason());
         } else if (decoded instanceof Decoded.UnknownType unknown) {
-            String type = unknown.type().length() <= 50
-                    ? unknown.type()
-                    : unknown.type().substring(0, 50);
-            send(new HubMessage.Fault(
-                    HubMessage.ErrorCode.UNKNOWN_TYPE, "this hub knows no message of type " + type, null));
+            fault(HubMessage.ErrorCode.UNKNOWN_TYPE, "this hub knows no message of type " + unknown.type(), null);
         } else if (decoded instanceof Decoded.Invalid invalid) {
             HubMessage.Refused refused = new HubMessage.Refused(
                     invalid.room(), invalid.id(), RefusalCode.INVALID, invalid.reason(), invalid.key());
@@ -272,31 +285,57 @@ public final class Connection implements Listener {
             } else {
                 faulty("hello is said once");
             }
-        } else if (!(state instanceof Live live)) {
+        } else if (state instanceof Live live) {
+            receive(live, message, size);
+        } else {
             close(Protocol.Close.NO_HELLO, "say hello first");
-        } else if (message instanceof ClientMessage.Join join) {
+        }
+    }
+
+    private void receive(Live live, ClientMessage message, int size) {
+        if (message instanceof ClientMessage.Join join) {
             join(live, join);
         } else if (message instanceof ClientMessage.Leave leave) {
             leave(live, leave.room());
         } else if (message instanceof ClientMessage.Request request) {
             inRoom(request.room(), (room, membership) -> room.request(membership, request, size), request.id());
-        } else if (!live.session.allowance.mayPass(System.nanoTime())) {
+        } else if (!live.session.allowance.mayPass(size, System.nanoTime())) {
             String room = message instanceof ClientMessage.History history ? history.room() : null; // somebody waits
             tooMuch("too many messages that are not stored; the hub leaves out what is over", room);
+        } else if (message instanceof ClientMessage.Delete || message instanceof ClientMessage.Usage) {
+            keepHouse(live, message);
         } else if (message instanceof ClientMessage.Rooms watching) {
             watchRooms(watching.watch());
         } else if (message instanceof ClientMessage.History history) {
             inRoom(history.room(), (room, membership) -> room.history(membership, history), 0);
-        } else if (message instanceof ClientMessage.Refresh refresh) {
-            refresh(refresh);
+        } else {
+            HubMessage.Fault problem = NotStored.problem(message, edge.rules().limits());
+            if (problem == null) {
+                pass(message);
+            } else {
+                fault(problem);
+            }
+        }
+    }
+
+    private void keepHouse(Live live, ClientMessage message) {
+        if (!live.self.isHost()) {
+            String room = message instanceof ClientMessage.Delete delete ? delete.room() : null;
+            fault(HubMessage.ErrorCode.FORBIDDEN, "only whoever hosts the hub may do this", room);
+        } else if (message instanceof ClientMessage.Delete delete) {
+            live.housekeeping.delete(delete.room());
+        } else {
+            live.housekeeping.usage();
+        }
+    }
+
+    private void pass(ClientMessage message) {
+        if (message instanceof ClientMessage.Refresh refresh) {
+            inRoom(refresh.room(), (room, membership) -> room.refresh(membership, refresh.keys()), 0);
         } else if (message instanceof ClientMessage.Presence presence) {
-            if (isSmall(presence.value())) {
-                inRoom(presence.room(), (room, membership) -> room.show(membership, presence.value()), 0);
-            }
+            inRoom(presence.room(), (room, membership) -> room.show(membership, presence.value()), 0);
         } else if (message instanceof ClientMessage.Signal signal) {
-            if (isSmall(signal.value())) {
-                inRoom(signal.room(), (room, membership) -> room.signal(membership, signal.value()), 0);
-            }
+            inRoom(signal.room(), (room, membership) -> room.signal(membership, signal.value()), 0);
         }
     }
 
@@ -341,7 +380,7 @@ public final class Connection implements Listener {
         if (opening.helloTimeout != null) {
             opening.helloTimeout.cancel();
         }
-        String name = personName(hello.name());
+        String name = PersonName.of(hello.name());
         boolean isHost = verdict == Doorkeeper.Verdict.HOST;
         Sessions.Opened opened = openSession(opening, hello, name, isHost);
         if (opened == null) {
@@ -370,33 +409,33 @@ public final class Connection implements Listener {
             return null;
         }
         Sessions.Opened opened = edge.sessions().open(hello.client(), this);
-        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()), isHost);
-        state = new Live(opened.session(), self);
+        Share share = isHost ? Share.UNBOUNDED : edge.shares().of(hello.client(), address);
+        Member self = new Member(opened.session().id, hello.client(), name, color(hello.color()), isHost, share);
+        state = new Live(opened.session(), self, new Housekeeping(edge.rooms(), this::send));
         return opened;
     }
 
     private void join(Live live, ClientMessage.Join join) {
-        String problem = Names.problemWithRoom(join.room());
-        if (problem != null) {
-            faulty(problem);
+        if (!isRoomName(join.room())) {
             return;
         }
         if (!live.session.allowance.mayJoin(System.nanoTime())) {
             tooMuch("too many joins; wait, and join again", join.room());
-        } else if (!joinUnlessEnded(live, join)) {
-            int rooms = edge.rules().bounds().roomsPerHub();
-            String message = "this hub keeps " + rooms + " rooms, and has them; join one that is there";
-            send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, message, join.room()));
+            return;
+        }
+        HubMessage.Fault problem = joinUnlessEnded(live, join);
+        if (problem != null) {
+            fault(problem);
         }
     }
 
     /**
-     * Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. False
-     * where there are too many rooms.
+     * Not beside {@link #ended}: a join that comes after it would take the room from the session's newer connection. Returns
+     * why the room can't be begun, null where it can.
      */
-    private synchronized boolean joinUnlessEnded(Live live, ClientMessage.Join join) {
+    private synchronized HubMessage.@Nullable Fault joinUnlessEnded(Live live, ClientMessage.Join join) {
         if (state != live) {
-            return true;
+            return null;
         }
         Membership left = live.left.remove(join.room());
         Membership before = live.memberships.getOrDefault(join.room(), left);
@@ -404,55 +443,36 @@ public final class Connection implements Listener {
         if (before != null && before.isRefused()) {
             live.session.rooms.remove(before.room()); // it was never opened, and is forgotten
         }
-        Membership joined = edge.rooms().join(join.room(), live.self, join.since(), told, this::wake);
-        if (joined == null) {
-            return false;
+        Rooms.Admission came = edge.rooms().join(join.room(), live.self, join.since(), told, this::wake);
+        Membership joined = came.membership();
+        if (joined != null) {
+            live.session.rooms.add(joined.room());
+            live.memberships.put(join.room(), joined);
         }
-        live.session.rooms.add(joined.room());
-        live.memberships.put(join.room(), joined);
-        return true;
+        return came.problem();
+    }
+
+    /** What names no room is not repeated in answers either. */
+    private boolean isRoomName(String name) {
+        String problem = Names.problemWithRoom(name);
+        if (problem != null) {
+            faulty(problem);
+        }
+        return problem == null;
     }
 
     private void leave(Live live, String roomName) {
         Membership membership = live.memberships.remove(roomName);
         if (membership == null) {
-            notJoined(roomName);
+            if (isRoomName(roomName)) {
+                notJoined(roomName);
+            }
             return;
         }
         live.session.rooms.remove(membership.room());
         live.left.values().removeIf(Membership::isOver);
         live.left.put(roomName, membership);
         membership.room().leave(membership);
-    }
-
-    private void refresh(ClientMessage.Refresh refresh) {
-        for (String key : refresh.keys()) {
-            String problem = Names.problemWithKey(key);
-            if (problem != null) {
-                faulty(problem);
-                return;
-            }
-        }
-        if (refresh.keys().size() > edge.rules().limits().opsPerCommit()) {
-            String message = "at most " + edge.rules().limits().opsPerCommit() + " keys are refreshed at once";
-            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, message, null));
-            return;
-        }
-        inRoom(refresh.room(), (room, membership) -> room.refresh(membership, refresh.keys()), 0);
-    }
-
-    private boolean isSmall(Json value) {
-        int max = edge.rules().limits().valueBytes();
-        String problem = null;
-        if (value.encodedBytes() > max) {
-            problem = "a value has at most " + max + " bytes";
-        } else if (value.depth() > Limits.VALUE_DEPTH_MAX) {
-            problem = "a value is at most " + Limits.VALUE_DEPTH_MAX + " levels deep";
-        }
-        if (problem != null) {
-            send(new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, problem, null));
-        }
-        return problem == null;
     }
 
     /** @param id of the request that is refused where the room isn't joined, 0 for a message without answer */
@@ -462,8 +482,10 @@ public final class Connection implements Listener {
             return;
         }
         Membership membership = live.memberships.get(roomName);
-        if (membership != null && !membership.isRefused()) {
+        if (membership != null && !membership.isRefused() && !membership.isEnding()) {
             action.accept(membership.room(), membership);
+        } else if (!isRoomName(roomName)) {
+            return;
         } else if (id == 0) {
             notJoined(roomName);
         } else {
@@ -481,20 +503,27 @@ public final class Connection implements Listener {
     }
 
     private void notJoined(String roomName) {
-        send(new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first: " + roomName, roomName));
+        fault(HubMessage.ErrorCode.NOT_JOINED, "join the room first: " + roomName, roomName);
     }
 
     private void tooMuch(String message, @Nullable String room) {
-        send(new HubMessage.Fault(HubMessage.ErrorCode.RATE, message, room));
-        if (++rateFaults >= RATE_FAULTS_MAX) {
-            close(Protocol.Close.FLOODING, "too many messages beyond what the hub takes");
-        }
+        fault(HubMessage.ErrorCode.RATE, message, room);
     }
 
     private void faulty(String reason) {
-        send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, reason, null));
-        if (++malformed >= Protocol.MALFORMED_MAX) {
+        fault(HubMessage.ErrorCode.MALFORMED, reason, null);
+    }
+
+    private void fault(HubMessage.ErrorCode code, String message, @Nullable String room) {
+        fault(new HubMessage.Fault(code, message, room));
+    }
+
+    private void fault(HubMessage.Fault fault) {
+        send(fault);
+        if (fault.code() == HubMessage.ErrorCode.MALFORMED && !patience.forgivesMalformed()) {
             close(Protocol.Close.MALFORMED, "too many malformed messages");
+        } else if (!patience.forgivesError(System.nanoTime())) {
+            close(Protocol.Close.FLOODING, "too many messages that the hub does not take");
         }
     }
 
@@ -506,7 +535,14 @@ public final class Connection implements Listener {
 
     private void send(byte[] frame) {
         FrameWriter current = writer;
-        if (current != null) {
+        if (current == null || state instanceof Closed) {
+            return;
+        }
+        if (current.bytesWaiting() > UNTAKEN_BYTES_MAX) {
+            // elsewhere, since whoever sends may hold what the end of a connection waits for
+            edge.threads()
+                    .execute(() -> close(Protocol.Close.FLOODING, "this client takes nothing of what it is told"));
+        } else {
             current.send(ByteBuffer.wrap(frame));
         }
     }
@@ -601,17 +637,6 @@ public final class Connection implements Listener {
     }
 
     // ---- helpers
-
-    /** A name that can be shown: no control characters, not too long, never empty. */
-    private static String personName(String name) {
-        String shown = name.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-                .limit(Protocol.NAME_CHARS_MAX)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-        return shown.isEmpty() ? "Anonymous" : shown;
-    }
 
     /** Only {@code #rrggbb}: what others paint with comes from a stranger. */
     private static String color(String color) {

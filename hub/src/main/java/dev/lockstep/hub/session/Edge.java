@@ -63,6 +63,7 @@ public final class Edge {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Object healthGuard = new Object();
     private final Doorkeeper doorkeeper;
+    private final Shares shares;
     private final Guesses guesses = new Guesses();
     private volatile boolean closing;
 
@@ -75,6 +76,7 @@ public final class Edge {
         this.rules = rules;
         this.rooms = rooms;
         this.addresses = new Addresses(rules.bounds().sessionsPerAddress());
+        this.shares = new Shares(rules.bounds().quotas());
         this.threads = threads;
         this.alarms = alarms;
         this.sessions = new Sessions("s" + rules.hub() + "-", alarms, rules.bounds(), rules.leaseMillis());
@@ -102,6 +104,10 @@ public final class Edge {
 
     Doorkeeper doorkeeper() {
         return doorkeeper;
+    }
+
+    Shares shares() {
+        return shares;
     }
 
     Guesses guesses() {

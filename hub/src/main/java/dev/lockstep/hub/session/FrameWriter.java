@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.eclipse.jetty.util.IteratingCallback;
@@ -30,6 +31,7 @@ final class FrameWriter extends IteratingCallback {
     private final Runnable onSent;
     private final Queue<ByteBuffer> urgent = new ConcurrentLinkedQueue<>();
     private final AtomicInteger urgentWaiting = new AtomicInteger();
+    private final AtomicLong urgentBytes = new AtomicLong();
     private final Queue<Membership> ready = new ConcurrentLinkedQueue<>();
     private final Set<Membership> inReady = ConcurrentHashMap.newKeySet(); // so that each is in there once
 
@@ -46,6 +48,7 @@ final class FrameWriter extends IteratingCallback {
     /** Sends {@code frame} before all that waits. */
     void send(ByteBuffer frame) {
         urgentWaiting.incrementAndGet();
+        urgentBytes.addAndGet(frame.remaining());
         urgent.add(frame);
         iterate();
     }
@@ -53,6 +56,11 @@ final class FrameWriter extends IteratingCallback {
     /** How many of the frames given to {@link #send} the socket has not taken yet. */
     int waiting() {
         return urgentWaiting.get();
+    }
+
+    /** How many bytes they have. */
+    long bytesWaiting() {
+        return urgentBytes.get();
     }
 
     /** There is something to take from {@code membership}. */
@@ -76,6 +84,7 @@ final class FrameWriter extends IteratingCallback {
         ByteBuffer first = urgent.poll();
         if (first != null) {
             urgentWaiting.decrementAndGet();
+            urgentBytes.addAndGet(-first.remaining());
             onSent.run();
             return first;
         }

@@ -19,6 +19,7 @@ import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.Operation;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
@@ -46,7 +47,7 @@ class MembershipTest {
             10_000,
             60_000,
             LOG_BYTES,
-            100);
+            Bounds.DEFAULT);
     private final Room room = new Room("lobby", context, new Rooms(context));
     private final AtomicInteger wakes = new AtomicInteger();
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.HubMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ class PresenceTest {
 
     private static final long FRAME_NANOS = 1_000_000_000L / 30;
 
-    private final Presence presence = new Presence(count -> {});
+    private final Presence presence = new Presence(count -> {}, new Bounds.Rate(10_000, 10_000), 0);
 
     @Test
     @DisplayName("[NS3] the first news goes out at once, the next after a thirtieth of a second, gathered")
@@ -31,6 +32,23 @@ class PresenceTest {
                 .extracting(HubMessage.Member::value)
                 .containsExactly(Json.of(2), Json.ofNull());
         assertThat(presence.nanosToFrame(FRAME_NANOS)).isNegative();
+    }
+
+    @Test
+    @DisplayName("[BD10] frames that tell much come less often, and lose nothing")
+    void slower() {
+        presence.enter(member("s1"));
+        presence.enter(member("s2"));
+        frame(0);
+        presence.told(10_000, 0); // to two members, from a burst of 10,000 a second
+
+        presence.show("s1", Json.of(1));
+        presence.show("s1", Json.of(2));
+
+        assertThat(presence.takeFrame("lobby", 900_000_000L)).isNull();
+        assertThat(frame(1_000_000_000L).members())
+                .extracting(HubMessage.Member::value)
+                .containsExactly(Json.of(2));
     }
 
     @Test

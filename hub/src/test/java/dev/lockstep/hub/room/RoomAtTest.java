@@ -22,6 +22,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +62,7 @@ class RoomAtTest {
                 10_000,
                 60_000,
                 20_000,
-                100));
+                Bounds.DEFAULT));
     }
 
     private void run() {
@@ -71,7 +72,8 @@ class RoomAtTest {
     }
 
     private void work(Rooms rooms, int from, int to) {
-        Membership ada = rooms.join("lobby", new Member("s", "c", "Ada", ""), null, null, m -> {});
+        Membership ada = rooms.join("lobby", new Member("s", "c", "Ada", ""), null, null, m -> {})
+                .membership();
         for (int i = from; i <= to; i++) {
             CommitRequest request = CommitRequest.of(new Operation.Put("key/" + i % KEYS, Json.of(i)));
             ada.room().request(ada, new ClientMessage.Commit("lobby", i, request), 1);

@@ -19,6 +19,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -284,7 +285,7 @@ class RoomTimeTest {
                 leaseMillis,
                 60_000,
                 20_000,
-                100);
+                Bounds.DEFAULT);
         return new Room("lobby", context, new Rooms(context));
     }
 

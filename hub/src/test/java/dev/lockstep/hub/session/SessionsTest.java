@@ -43,7 +43,7 @@ class SessionsTest {
                     LEASE_MILLIS,
                     60_000,
                     1,
-                    100)),
+                    Bounds.DEFAULT)),
             new ReadingThreads(Runnable::run),
             alarms);
 

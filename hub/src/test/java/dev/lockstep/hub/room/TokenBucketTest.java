@@ -1,4 +1,4 @@
-package dev.lockstep.hub.session;
+package dev.lockstep.hub.room;
 
 import java.util.concurrent.TimeUnit;
 

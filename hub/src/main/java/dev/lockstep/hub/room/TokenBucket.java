@@ -1,4 +1,4 @@
-package dev.lockstep.hub.session;
+package dev.lockstep.hub.room;
 
 import java.util.concurrent.TimeUnit;
 
@@ -6,9 +6,9 @@ import dev.lockstep.wire.Bounds;
 
 /**
  * A token bucket: it fills at a steady rate up to a burst, and what is done takes out. It may be overdrawn, so that something
- * larger than the burst is not impossible, only slow. Guarded by its {@link Allowance}.
+ * larger than the burst is not impossible, only slow. Not safe for use by many threads.
  */
-final class TokenBucket {
+public final class TokenBucket {
 
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -16,19 +16,26 @@ final class TokenBucket {
     private double level;
     private long filledAtNanos;
 
-    TokenBucket(Bounds.Rate rate, long nanoTime) {
+    public TokenBucket(Bounds.Rate rate, long nanoTime) {
         this.rate = rate;
         this.level = rate.burst();
         this.filledAtNanos = nanoTime;
     }
 
-    void spend(long amount, long nanoTime) {
+    /** Takes out {@code amount}, or puts back what is negative. */
+    public void spend(long amount, long nanoTime) {
         fill(nanoTime);
         level -= amount;
     }
 
+    /** Whether {@code amount} is there. */
+    boolean has(long amount, long nanoTime) {
+        fill(nanoTime);
+        return level >= amount;
+    }
+
     /** Spends one where there is one. */
-    boolean trySpend(long nanoTime) {
+    public boolean trySpend(long nanoTime) {
         fill(nanoTime);
         if (level < 1) {
             return false;
@@ -38,7 +45,7 @@ final class TokenBucket {
     }
 
     /** How long it takes until nothing is owed. */
-    long nanosUntilEven(long nanoTime) {
+    public long nanosUntilEven(long nanoTime) {
         fill(nanoTime);
         return level >= 0 ? 0 : (long) Math.ceil(-level / rate.perSecond() * NANOS_PER_SECOND);
     }

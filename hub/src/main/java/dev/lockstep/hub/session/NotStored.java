@@ -1,0 +1,54 @@
+package dev.lockstep.hub.session;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Limits;
+import dev.lockstep.model.Names;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+
+/** What messages have to be that are passed on and not stored. */
+final class NotStored {
+
+    private NotStored() {}
+
+    /** What is wrong with {@code message}; null where nothing is, or where it is none of them. */
+    static HubMessage.@Nullable Fault problem(ClientMessage message, Limits limits) {
+        if (message instanceof ClientMessage.Refresh refresh) {
+            return ofKeys(refresh.keys(), limits);
+        } else if (message instanceof ClientMessage.Presence presence) {
+            return ofValue(presence.value(), limits);
+        } else if (message instanceof ClientMessage.Signal signal) {
+            return ofValue(signal.value(), limits);
+        }
+        return null;
+    }
+
+    private static HubMessage.@Nullable Fault ofKeys(List<String> keys, Limits limits) {
+        for (String key : keys) {
+            String problem = Names.problemWithKey(key);
+            if (problem != null) {
+                return new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, problem, null);
+            }
+        }
+        return keys.size() > limits.opsPerCommit()
+                ? tooLarge("at most " + limits.opsPerCommit() + " keys are refreshed at once")
+                : null;
+    }
+
+    private static HubMessage.@Nullable Fault ofValue(Json value, Limits limits) {
+        if (value.encodedBytes() > limits.valueBytes()) {
+            return tooLarge("a value has at most " + limits.valueBytes() + " bytes");
+        } else if (value.depth() > Limits.VALUE_DEPTH_MAX) {
+            return tooLarge("a value is at most " + Limits.VALUE_DEPTH_MAX + " levels deep");
+        }
+        return null;
+    }
+
+    private static HubMessage.Fault tooLarge(String problem) {
+        return new HubMessage.Fault(HubMessage.ErrorCode.TOO_LARGE, problem, null);
+    }
+}
