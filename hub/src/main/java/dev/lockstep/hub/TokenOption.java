@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.disk.Reason;
+
 /** The token of a command line, which may stand in a file: other users can read command lines. */
 public final class TokenOption {
 
@@ -38,7 +40,7 @@ public final class TokenOption {
             }
             return lines.get(0).strip();
         } catch (IOException e) {
-            throw new IllegalArgumentException("can't read the token file " + file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("can't read the token file " + file + ": " + Reason.withoutFile(e), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -67,6 +68,9 @@ public final class HubProbe {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof HttpTimeoutException) {
                 return new Finding.Silent();
+            }
+            if (cause instanceof WebSocketHandshakeException) {
+                return new Finding.NoHub("it answers, but takes no WebSockets as a hub does");
             }
             return cause instanceof ConnectException
                     ? new Finding.Nothing()

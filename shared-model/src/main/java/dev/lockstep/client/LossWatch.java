@@ -8,6 +8,13 @@ import dev.lockstep.wire.HubMessage;
 /** Notices where a hub goes on with less of a room than a client knew. Confined to one thread at a time. */
 final class LossWatch {
 
+    private final String client;
+
+    /** @param client whose replica it is */
+    LossWatch(String client) {
+        this.client = client;
+    }
+
     private record Known(Entries entries, String epoch, long seq) {}
 
     private @Nullable Known before; // what was known of a history that the hub does not go on with
@@ -24,7 +31,9 @@ final class LossWatch {
     void joined(HubMessage.Joined joined, Entries now) {
         Known known = before;
         before = null;
-        lost = known == null ? null : LostHistory.between(known.entries(), known.epoch(), known.seq(), now, joined);
+        lost = known == null
+                ? null
+                : LostHistory.between(client, known.entries(), known.epoch(), known.seq(), now, joined);
     }
 
     /** What is lost, told once; null where nothing is. */

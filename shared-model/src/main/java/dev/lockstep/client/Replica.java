@@ -109,7 +109,7 @@ public final class Replica {
     private int underWay;
     private int answered; // how many of the pending have an answer whose frame is on the way
 
-    private final LossWatch losses = new LossWatch();
+    private final LossWatch losses;
     private final List<Entry> arriving = new ArrayList<>(); // parts of a snapshot that is not complete yet
     private int arrivedSeen; // so many of them are seen already
     private final Set<Long> inDoubt = new HashSet<>();
@@ -126,6 +126,7 @@ public final class Replica {
     Replica(String room, String client, KeptRoom kept) {
         this.room = room;
         this.client = client;
+        this.losses = new LossWatch(client);
         this.lastId = kept.usedUpTo();
         KeptRoom.Told told = kept.told();
         if (told != null) {

@@ -47,7 +47,7 @@ public final class UserSecret {
             }
             return secret;
         } catch (IOException e) {
-            throw new IOException("can't use the secret of this user in " + file + ": " + e.getMessage(), e);
+            throw new IOException("can't use the secret of this user in " + file + ": " + Reason.withoutFile(e), e);
         }
     }
 

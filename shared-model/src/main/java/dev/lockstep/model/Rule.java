@@ -1,6 +1,9 @@
 package dev.lockstep.model;
 
+import java.util.List;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may write the entries at a prefix, beyond what locks say. Part of a room's state and log, and checked for every commit.
@@ -45,6 +48,19 @@ public record Rule(String prefix, Who who) {
             }
             return Optional.empty();
         }
+    }
+
+    /** The rule that counts for {@code key}, null where none covers it. */
+    public static @Nullable Rule over(List<Rule> rules, String key) {
+        Rule longest = null;
+        for (Rule rule : rules) {
+            if (rule.covers(key)
+                    && (longest == null
+                            || rule.prefix().length() > longest.prefix().length())) {
+                longest = rule;
+            }
+        }
+        return longest;
     }
 
     boolean covers(String key) {

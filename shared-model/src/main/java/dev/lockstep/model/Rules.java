@@ -50,7 +50,7 @@ final class Rules {
      */
     @Nullable
     Refusal refusal(String client, String key, @Nullable Entry before) {
-        Rule rule = over(key);
+        Rule rule = Rule.over(rules, key);
         if (rule == null) {
             return null;
         }
@@ -65,17 +65,5 @@ final class Rules {
                 key.substring(key.lastIndexOf('/') + 1).equals(client) ? null : key + " belongs to another client";
         };
         return why == null ? null : new Refusal(RefusalCode.FORBIDDEN, why, key);
-    }
-
-    private @Nullable Rule over(String key) {
-        Rule longest = null;
-        for (Rule rule : rules) {
-            if (rule.covers(key)
-                    && (longest == null
-                            || rule.prefix().length() > longest.prefix().length())) {
-                longest = rule;
-            }
-        }
-        return longest;
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Rule;
 import dev.lockstep.wire.HubMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LostHistoryTest {
 
     private final Replica replica = new Replica("room", "me");
+    private List<Rule> rules = List.of();
 
     @Test
     @DisplayName("an older copy of the same history is noticed, with what is missing of it")
@@ -24,7 +26,7 @@ class LostHistoryTest {
         LostHistory lost = told("e1", 5, null, entry("a", 1, 3), entry("b", 1, 5));
 
         assertThat(nothing).isNull();
-        assertThat(lost).isEqualTo(new LostHistory("e1", 9, 5, List.of(entry("b", 2, 7), entry("c", 3, 9))));
+        assertThat(lost).isEqualTo(new LostHistory("e1", 9, 5, List.of(entry("b", 2, 7), entry("c", 3, 9)), List.of()));
         assertThat(lost.commits()).isEqualTo(4);
     }
 
@@ -34,7 +36,7 @@ class LostHistoryTest {
         told("e1", 9, null, entry("a", 1, 3), entry("b", 2, 7));
         LostHistory lost = told("e2", 6, new HubMessage.Restored("e1", 6, 11), entry("a", 5, 3));
 
-        assertThat(lost).isEqualTo(new LostHistory("e1", 9, 6, List.of(entry("b", 2, 7))));
+        assertThat(lost).isEqualTo(new LostHistory("e1", 9, 6, List.of(entry("b", 2, 7)), List.of()));
     }
 
     @Test
@@ -63,7 +65,7 @@ class LostHistoryTest {
         Replica.Delta delta = new Replica.Delta();
         replica.snapshot(new HubMessage.Snapshot("room", epoch, seq, List.of(entries), false), delta);
         replica.joined(
-                new HubMessage.Joined("room", epoch, seq, "editor", List.of(), List.of(), List.of(), restored), delta);
+                new HubMessage.Joined("room", epoch, seq, "editor", List.of(), List.of(), rules, restored), delta);
         return replica.takeLost();
     }
 

@@ -182,12 +182,20 @@ public final class ChatView extends BorderPane implements RoomView {
             actions.edit(message);
         } else if (key.getCode() == KeyCode.DELETE && row.mayChange()) {
             actions.delete(message);
-        } else if (key.getCode() == KeyCode.PLUS || key.getCode() == KeyCode.ADD) {
-            actions.pickReaction(message, list);
+        } else if (isPlus(key)) {
+            // later: the search field of the picker would take this key's character
+            fx.execute(() -> actions.pickReaction(message, list));
         } else {
             return;
         }
         key.consume();
+    }
+
+    /** On the keypad, as a key of its own, or above {@code =}. */
+    private static boolean isPlus(KeyEvent key) {
+        return key.getCode() == KeyCode.PLUS
+                || key.getCode() == KeyCode.ADD
+                || (key.getCode() == KeyCode.EQUALS && key.isShiftDown());
     }
 
     // ---- where the list stands

@@ -153,7 +153,7 @@ public final class LocalHub implements AutoCloseable {
             throw new HubException(
                     "the hub on port " + port
                             + " of this machine is another user's: to join it, choose \"Another hub\" and type " + url()
-                            + " and its token",
+                            + " and its token, if it has one",
                     null);
         }
         return new Found(url(), false, true);

@@ -206,27 +206,23 @@ public final class Desk {
             notices.remove(id);
             return;
         }
+        String where = DisplayText.line(Place.inWords(room.name()), 100);
         String what = lost.left() == 0
-                ? "The hub does not know any more what was in the room " + DisplayText.name(room.name()) + "."
-                : "The hub has lost the last " + lost.commits() + " changes of the room "
-                        + DisplayText.name(room.name()) + ": it goes on from an older state.";
-        int entries = lost.missing().size();
+                ? "The hub does not know any more what was in " + where + "."
+                : "The hub has lost the last " + lost.commits() + " changes of " + where
+                        + ": it goes on from an older state.";
+        int entries = lost.entries();
         notices.show(new Notice(
                 id,
-                what
-                        + (entries == 0
-                                ? ""
-                                : " This program still knows " + entries + " of the entries that are missing."),
+                what + (entries == 0 ? "" : " This program can put back " + entries + " of the entries."),
                 entries == 0
                         ? List.of()
                         : List.of(new Notice.Choice("Put them back", () -> {
                             CompletionStage<Integer> done = room.putBack(lost);
                             done.thenAccept(count -> notices.show(new Notice(
                                     id,
-                                    count + " of " + entries + " entries were put back"
-                                            + (count < entries
-                                                    ? "; the others had been changed, or are not yours to write."
-                                                    : "."),
+                                    count + " of " + entries + " entries in " + where + " were put back"
+                                            + (count < entries ? "; the others were changed meanwhile." : "."),
                                     List.of())));
                         }))));
     }

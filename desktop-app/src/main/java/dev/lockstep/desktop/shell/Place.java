@@ -26,6 +26,19 @@ public record Place(SharedRoom room, RoomPool rooms, Settings settings) {
         return room.startsWith(PART) || room.contains("/" + PART);
     }
 
+    /** What people call {@code room}, which may be a part of another: {@code the chat of lobby}. */
+    public static String inWords(String room) {
+        int part = room.indexOf("/" + PART);
+        if (part < 0) {
+            return room.startsWith(PART) ? "a room of the program itself" : "the room " + room;
+        }
+        String kind = room.substring(part + 2);
+        return (kind.equals("chat") || kind.startsWith("chat/")
+                        ? "the chat of "
+                        : kind.startsWith("data/") ? "the data of " : "a part of ")
+                + room.substring(0, part);
+    }
+
     /** The public name of the client that this program is, by which what it wrote is known as its own. */
     public String me() {
         return rooms.lockstep().identity().client();
