@@ -164,31 +164,38 @@ public final class ChatView extends BorderPane implements RoomView {
     // ---- keys on a message
 
     private void key(KeyEvent key) {
-        if (!(list.getSelectionModel().getSelectedItem() instanceof ChatRow.Message row)
-                || row.message().deleted()) {
-            return;
+        if (list.getSelectionModel().getSelectedItem() instanceof ChatRow.Message row
+                && !row.message().deleted()) {
+            Runnable action = action(key, row);
+            if (action != null) {
+                fx.execute(action); // later: what takes the focus would take the character of this key too
+                key.consume();
+            }
         }
+    }
+
+    /** What the key does with the message, or null. */
+    private @Nullable Runnable action(KeyEvent key, ChatRow.Message row) {
         RowActions actions = new RowActions();
         ChatMessage message = row.message();
-        if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(MessageDoc.whole(message.text()));
-            Clipboard.getSystemClipboard().setContent(content);
-        } else if (key.isShortcutDown() || key.isAltDown()) {
-            return;
+        if (key.isShortcutDown()) {
+            return key.getCode() == KeyCode.C ? () -> copy(message) : null;
+        } else if (key.isAltDown()) {
+            return null;
         } else if (key.getCode() == KeyCode.R) {
-            actions.reply(message);
+            return () -> actions.reply(message);
         } else if (key.getCode() == KeyCode.E && row.mayChange()) {
-            actions.edit(message);
+            return () -> actions.edit(message);
         } else if (key.getCode() == KeyCode.DELETE && row.mayChange()) {
-            actions.delete(message);
-        } else if (isPlus(key)) {
-            // later: the search field of the picker would take this key's character
-            fx.execute(() -> actions.pickReaction(message, list));
-        } else {
-            return;
+            return () -> actions.delete(message);
         }
-        key.consume();
+        return isPlus(key) ? () -> actions.pickReaction(message, list) : null;
+    }
+
+    private static void copy(ChatMessage message) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(MessageDoc.whole(message.text()));
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /** On the keypad, as a key of its own, or above {@code =}. */

@@ -9,12 +9,16 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
@@ -91,13 +95,39 @@ class ChatWindowsTest extends TwoPeople {
         select(grace, 1);
         robot.type(KeyCode.DELETE);
         robot.type(KeyCode.R);
-        robot.write("answer").type(KeyCode.ENTER);
+        typeWord("answer");
+        robot.type(KeyCode.ENTER);
         Fx.await("Ada sees the answer", () -> messages(ada).size() == 2);
+        assertThat(Fx.get(() -> messages(ada).get(1)))
+                .as("without the character of the key that began it")
+                .isEqualTo("Grace: answer");
         assertThat(Fx.get(() -> rows(ada).get(1).quoted().text())).isEqualTo("question");
         select(ada, 1);
         robot.type(KeyCode.DELETE);
         Fx.await("it is gone for Grace", () -> rows(grace).get(0).message().deleted());
         assertThat(Fx.get(() -> messages(grace).get(0))).doesNotContain("question");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = KeyCode.class,
+            names = {"ADD", "EQUALS"})
+    @DisplayName("+ on the keypad, and above = with Shift, opens the reactions, and is not looked for in them")
+    void plus(KeyCode code) {
+        say(ada, "question");
+        Fx.await("Grace sees it", () -> messages(grace).size() == 1);
+        select(grace, 1);
+        if (code == KeyCode.EQUALS) {
+            robot.press(KeyCode.SHIFT).type(code).release(KeyCode.SHIFT);
+        } else {
+            robot.type(code);
+        }
+        Fx.await("the reactions are open", () -> Window.getWindows().stream().anyMatch(PopupWindow.class::isInstance));
+        typeWord("unicorn");
+        robot.type(KeyCode.ENTER);
+        Fx.await(
+                "Ada sees the reaction",
+                () -> rows(ada).get(0).message().reactions().containsKey("🦄"));
     }
 
     @Test
@@ -297,6 +327,13 @@ class ChatWindowsTest extends TwoPeople {
             assertThat(all.get(i)).isEqualTo("Script: n" + i);
         }
         Fx.run(script::close);
+    }
+
+    /** By keys, which go to the window in front; the robot's own writing goes to the one that was clicked last. */
+    private void typeWord(String word) {
+        for (char letter : word.toCharArray()) {
+            robot.type(KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(letter))));
+        }
     }
 
     private void select(Stage stage, int row) {

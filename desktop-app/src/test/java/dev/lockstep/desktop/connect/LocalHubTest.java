@@ -100,7 +100,9 @@ class LocalHubTest {
         });
         other.start();
         try (LocalHub hub = new LocalHub(other.getAddress().getPort(), data)) {
-            assertThatThrownBy(hub::findOrHost).hasMessageContaining("is no hub");
+            assertThatThrownBy(hub::findOrHost)
+                    .hasMessageContaining("is no hub")
+                    .hasMessageContaining("takes no WebSockets");
         } finally {
             other.stop(0);
         }
