@@ -100,15 +100,7 @@ final class SalvageQueries {
                         "SELECT seq, at, chain, crc, state FROM base WHERE room = ? ORDER BY seq DESC LIMIT 1")) {
             select.setString(1, room);
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? new SnapshotRow(
-                                row.getLong(1),
-                                row.getLong(2),
-                                0,
-                                row.getLong(3),
-                                row.getLong(4),
-                                SqliteFile.known(row, 5))
-                        : null;
+                return row.next() ? SnapshotRow.ofBase(row) : null;
             }
         }
     }

@@ -84,15 +84,7 @@ final class SqliteReader implements AutoCloseable {
             select.setString(1, room);
             select.setLong(2, seq);
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? new SnapshotRow(
-                                row.getLong(1),
-                                row.getLong(2),
-                                0,
-                                row.getLong(3),
-                                row.getLong(4),
-                                SqliteFile.known(row, 5))
-                        : null;
+                return row.next() ? SnapshotRow.ofBase(row) : null;
             }
         }
     }
