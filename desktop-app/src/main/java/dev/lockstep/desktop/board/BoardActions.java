@@ -89,6 +89,7 @@ final class BoardActions {
             model.removeSelection();
         });
         add("Edit", "Paste", "Shortcut+V", exchange::paste);
+        add("Edit", "Paste as picture", "Shortcut+Shift+V", exchange::pasteAsPicture);
         add("Edit", "Duplicate", "Shortcut+D", model::duplicate);
         add("Edit", "Delete", "Delete Backspace", model::removeSelection);
         add("Edit", "Edit the text, or place what the tool draws", "Enter", this::enter);
@@ -186,7 +187,7 @@ final class BoardActions {
     private void files() {
         add("File", "Save the board to a file…", "Shortcut+S", exchange::save);
         add("File", "Add the shapes of a file…", "Shortcut+O", exchange::open);
-        add("File", "Put a picture on the board…", "I", exchange::openPicture);
+        add("File", "Put pictures on the board…", "I", exchange::openPicture);
         add("File", "Export as PNG…", "Shortcut+Shift+E", exchange::exportPng);
         add("File", "Export as SVG…", "", exchange::exportSvg);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -29,7 +30,10 @@ import javax.imageio.ImageIO;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.Pasted;
+import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
+import dev.lockstep.desktop.text.DisplayText;
 
 /** What goes in and out of a board: the clipboard, files, and pictures. */
 final class BoardExchange {
@@ -53,14 +57,15 @@ final class BoardExchange {
     /** So many letters and numbers are copied at once: what fits a clipboard and takes no time to write. */
     private static final long COPIED_MAX = 1_000_000;
 
-    /** The longer side of a picture when it is put on a board, in its units. */
-    private static final double PICTURE_SIDE = 480;
+    /** The most of a file's name that is shown. */
+    private static final int NAME_MAX = 60;
 
     private static final long FILE_BYTES_MAX = 64L * 1_024 * 1_024;
 
     private final BoardView view;
     private final BoardModel model;
     private final Pictures images;
+    private final BoardPictures pictures;
     private final Executor fx;
 
     /** @param fx runs what it is given on the JavaFX thread, later */
@@ -68,6 +73,7 @@ final class BoardExchange {
         this.view = view;
         this.model = model;
         this.images = images;
+        this.pictures = new BoardPictures(model, images, fx);
         this.fx = fx;
     }
 
@@ -110,20 +116,36 @@ final class BoardExchange {
         return Strain.BOX + shape.points().length + shape.text().length() + (long) (8 * Drawing.dashes(shape));
     }
 
+    /** A text before the picture of it. */
     void paste() {
         Clipboard clipboard = Clipboard.getSystemClipboard();
-        double[] place = view.newPlace();
         if (clipboard.getContent(SHAPES) instanceof String shapes) {
-            add("Paste", "What was copied", () -> shapes, place);
-        } else if (clipboard.hasFiles()) {
-            addFiles(clipboard.getFiles(), place[0], place[1]);
-        } else if (clipboard.hasImage()) {
-            Image image = clipboard.getImage();
-            addPicture("The picture", () -> Pictures.prepare(Pictures.copyOf(image)), place[0], place[1]);
-        } else if (clipboard.hasString()) {
-            pasteText(clipboard.getString(), place);
+            add("Paste", "What was copied", () -> shapes, view.newPlace());
         } else {
-            model.say("There are no shapes, no picture and no text to paste");
+            add(Pasted.of(clipboard), view.newPlace(), "There are no shapes, no picture and no text to paste");
+        }
+    }
+
+    void pasteAsPicture() {
+        add(Pasted.asPicture(Clipboard.getSystemClipboard()), view.newPlace(), "There is no picture to paste");
+    }
+
+    private void add(Pasted pasted, double[] place, String nothing) {
+        if (pasted instanceof Pasted.Files files) {
+            addFiles(files.files(), place[0], place[1]);
+        } else if (pasted instanceof Pasted.Picture picture) {
+            Image image = picture.image();
+            pictures.add(
+                    List.of(new BoardPictures.Source("The picture", () -> Pictures.prepare(Pictures.copyOf(image)))),
+                    place[0],
+                    place[1]);
+        } else if (pasted instanceof Pasted.Text text) {
+            pasteText(text.text(), place);
+            if (text.pictureToo()) {
+                model.say("Pasted as text. The picture of it: Paste as picture, in the commands");
+            }
+        } else {
+            model.say(nothing);
         }
     }
 
@@ -131,18 +153,13 @@ final class BoardExchange {
 
     /** @param x where on the board */
     void dropped(Dragboard board, double x, double y) {
-        if (board.hasFiles()) {
-            addFiles(board.getFiles(), x, y);
-        } else {
-            pasteText(board.getString(), new double[] {x, y});
-        }
+        add(Pasted.of(board), new double[] {x, y}, "There is nothing in this that a board takes");
     }
 
     void openPicture() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Put a picture on the board");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("Pictures", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp"));
+        chooser.setTitle("Put pictures on the board");
+        chooser.getExtensionFilters().add(PictureKinds.filter());
         List<File> files = chooser.showOpenMultipleDialog(view.getScene().getWindow());
         if (files != null) {
             double[] place = view.newPlace();
@@ -152,56 +169,31 @@ final class BoardExchange {
 
     /** Boards are added, pictures are put side by side. */
     void addFiles(List<File> files, double x, double y) {
-        double at = x;
+        List<BoardPictures.Source> sources = new ArrayList<>();
         for (File file : files) {
-            if (file.getName().endsWith(".lockstep")) {
+            if (isBoard(file)) {
                 open(file);
             } else {
-                addPicture(file.getName(), () -> read(file), at, y);
-                at += PICTURE_SIDE + MARGIN;
+                sources.add(new BoardPictures.Source(DisplayText.line(file.getName(), NAME_MAX), () -> read(file)));
             }
         }
+        if (!sources.isEmpty()) {
+            pictures.add(sources, x, y);
+        }
+    }
+
+    private static boolean isBoard(File file) {
+        return file.getName().toLowerCase(Locale.ROOT).endsWith(".lockstep");
     }
 
     private static Pictures.Prepared read(File file) throws IOException {
+        if (file.isDirectory()) {
+            throw new IOException("it is a folder; drop the pictures that are in it");
+        }
         if (Files.size(file.toPath()) > FILE_BYTES_MAX) {
-            throw new IOException("it is too large for a board");
+            throw new IOException("the file is larger than 64 MB; make it smaller first");
         }
         return Pictures.prepare(Files.readAllBytes(file.toPath()));
-    }
-
-    private interface Preparing {
-        Pictures.Prepared prepare() throws IOException;
-    }
-
-    private void addPicture(String name, Preparing preparing, double x, double y) {
-        CompletionStage<Pictures.Prepared> prepared = CompletableFuture.supplyAsync(() -> {
-            try {
-                return preparing.prepare();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-            }
-        });
-        prepared.whenCompleteAsync(
-                (picture, failure) -> {
-                    if (picture == null) {
-                        model.say(name + " can't be put on the board: " + reason(failure));
-                    } else {
-                        put(picture, x, y);
-                    }
-                },
-                fx);
-    }
-
-    private void put(Pictures.Prepared prepared, double x, double y) {
-        images.store(prepared);
-        double scale = Math.min(1, PICTURE_SIDE / Math.max(prepared.width(), prepared.height()));
-        double width = prepared.width() * scale;
-        double height = prepared.height() * scale;
-        Shape shape = Shape.of(model.newId(), Kind.IMAGE, Look.DEFAULT)
-                .withText(prepared.id())
-                .with(x - width / 2, y - height / 2, width, height, 0);
-        model.select(List.of(model.add("Picture", shape)));
     }
 
     private void pasteText(String pasted, double[] place) {

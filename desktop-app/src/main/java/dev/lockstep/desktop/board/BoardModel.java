@@ -233,7 +233,8 @@ public final class BoardModel implements AutoCloseable {
         return placed;
     }
 
-    private void addAll(String label, List<Shape> shapes) {
+    /** Adds new shapes in front of all others, and selects them. */
+    void addAll(String label, List<Shape> shapes) {
         if (shapes.isEmpty()) {
             return;
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
@@ -16,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
@@ -23,6 +25,7 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.DropZone;
 import dev.lockstep.desktop.shell.RoomView;
@@ -36,6 +39,8 @@ public final class BoardView extends StackPane implements RoomView {
 
     /** About what is between a bar and the edge of the board. */
     private static final double BARS_GAP = 16;
+
+    private static final double NOTICE_WIDTH = 640;
 
     private static final Duration NOTICE = Duration.seconds(5);
     private static final double FAR = 2e7;
@@ -110,6 +115,10 @@ public final class BoardView extends StackPane implements RoomView {
         notice.setId("board-notice");
         notice.getStyleClass().add(Styles.BOARD_NOTICE);
         notice.setMouseTransparent(true);
+        notice.setWrapText(true);
+        notice.setMinHeight(Region.USE_PREF_SIZE); // nothing of it is cut off
+        notice.maxWidthProperty()
+                .bind(Bindings.min(NOTICE_WIDTH, widthProperty().subtract(2 * BARS_GAP)));
         notice.textProperty().bind(model.noticeProperty());
         notice.setVisible(false);
         PauseTransition read = new PauseTransition(NOTICE);
@@ -169,7 +178,7 @@ public final class BoardView extends StackPane implements RoomView {
         });
         DropZone.make(
                 this,
-                DropZone.FILES_OR_TEXT,
+                Pasted::isOffered,
                 (board, x, y) -> exchange.dropped(board, viewport.toBoardX(x), viewport.toBoardY(y)));
         people.onInvited((peer, view) ->
                 invitations.offer(new Invitations.Invitation(peer.client, peer.name, view), System.nanoTime()));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -33,6 +34,7 @@ import javax.imageio.ImageIO;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.disk.Reason;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
@@ -289,6 +291,25 @@ public final class Pictures implements AutoCloseable {
                 room.put(PREFIX + "/" + key, text);
             }
         });
+    }
+
+    /** Reads a picture from somewhere, and makes what is stored of it. */
+    public interface Preparation {
+        /** @throws IOException where it is no picture, with a message for display */
+        Prepared run() throws IOException;
+    }
+
+    /** Runs {@code preparation} when those before it are done: one picture after another is read. */
+    public static CompletionStage<Prepared> prepareLater(Preparation preparation) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return preparation.run();
+                    } catch (IOException e) {
+                        throw new CompletionException(new IOException(Reason.withoutFile(e), e));
+                    }
+                },
+                DECODER);
     }
 
     /**

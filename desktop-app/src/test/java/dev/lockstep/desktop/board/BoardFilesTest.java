@@ -1,0 +1,74 @@
+package dev.lockstep.desktop.board;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.UiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Files, pictures and the clipboard on a board that two people see. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class BoardFilesTest extends TwoOnABoard {
+
+    @Test
+    @DisplayName("pictures that are dropped together lie side by side, and one undo takes them away")
+    void several(@TempDir Path directory) throws IOException {
+        List<File> files = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            files.add(directory.resolve(i + ".png").toFile());
+            ImageIO.write(new BufferedImage(300 + i, 200, BufferedImage.TYPE_INT_RGB), "png", files.get(i));
+        }
+        File none = directory.resolve("none.png").toFile();
+        Files.writeString(none.toPath(), "no picture");
+        files.add(2, none);
+        Fx.run(() -> board(ada).exchange().addFiles(files, 0, 0));
+        Fx.await("all are there", () -> count(grace) == 5);
+        Fx.await(
+                "what is none is told",
+                () -> model(ada).noticeProperty().get().startsWith("none.png can't be put on the board: "));
+        List<Shape> shapes = Fx.get(() -> List.copyOf(model(ada).index().all()));
+        assertThat(shapes)
+                .allSatisfy(one -> assertThat(shapes)
+                        .filteredOn(other -> other.frame().intersects(one.frame()))
+                        .hasSize(1));
+        assertThat(Fx.get(() -> model(ada).selection())).hasSize(5);
+        press(ada, KeyCode.Z, KeyCode.CONTROL);
+        Fx.await("all are gone", () -> count(grace) == 0);
+    }
+
+    @Test
+    @DisplayName("cells that come with a picture of them are pasted as text, and with Shift as the picture")
+    void cells() {
+        Fx.run(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString("Region\tSum\nNorth\t12");
+            content.putImage(new WritableImage(16, 6));
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        press(ada, KeyCode.V, KeyCode.CONTROL);
+        assertThat(awaitOne(grace, Kind.TEXT).text()).isEqualTo("Region\tSum\nNorth\t12");
+        press(ada, KeyCode.Z, KeyCode.CONTROL);
+        Fx.await("it is gone", () -> count(grace) == 0);
+        press(ada, KeyCode.V, KeyCode.CONTROL, KeyCode.SHIFT);
+        assertThat(awaitOne(grace, Kind.IMAGE).frame().width()).isEqualTo(16);
+    }
+}
