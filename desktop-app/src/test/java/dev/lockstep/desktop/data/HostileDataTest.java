@@ -123,7 +123,7 @@ class HostileDataTest extends TwoPeople {
         mallory.await();
         Fx.await(
                 "the tables are there",
-                () -> ((DataView) node(ada, ".data")).model().tables().size() > DataModel.TABLES_MAX - 50);
+                () -> ((DataView) node(ada, ".data")).model().tables().size() > TableCatalog.TABLES_MAX - 50);
         check("entries");
 
         StringBuilder columns = new StringBuilder();

@@ -1,0 +1,131 @@
+package dev.lockstep.desktop.data;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.shell.Place;
+
+/**
+ * Filters and sorts the rows of the table that is looked at, on a thread of its own; what is to be seen is known on the JavaFX
+ * thread, as everything else here is.
+ */
+final class Looker implements AutoCloseable {
+
+    /** What is asked of the rows. */
+    record Wish(List<Filter> filters, @Nullable List<Filter> marks, Looked.Order order) {}
+
+    private static final long LOOK_MILLIS = 250;
+
+    private final Place place;
+    private final Executor fx;
+    private final Supplier<Wish> wish;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lockstep-data");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ReadOnlyObjectWrapper<@Nullable Looked> looked = new ReadOnlyObjectWrapper<>(this, "looked");
+    private @Nullable TableRows rows;
+    private boolean looking;
+    private boolean lookAgain;
+    private boolean lookPlanned;
+    private boolean closed;
+
+    /** @param wish what is asked when a look begins */
+    Looker(Place place, Executor fx, Supplier<Wish> wish) {
+        this.place = place;
+        this.fx = fx;
+        this.wish = wish;
+    }
+
+    /** What is to be seen; null until it is known. */
+    ReadOnlyObjectProperty<@Nullable Looked> lookedProperty() {
+        return looked.getReadOnlyProperty();
+    }
+
+    ExecutorService worker() {
+        return worker;
+    }
+
+    /**
+     * Reads the rows of another table; of none where {@code info} is null.
+     *
+     * @param remake runs when rows are different that were there
+     */
+    void open(@Nullable TableInfo info, Runnable remake) {
+        letGo();
+        looked.set(null);
+        if (info != null) {
+            rows = new TableRows(place, info, worker, fx, count -> lookSoon(), remake);
+        }
+    }
+
+    private void letGo() {
+        if (rows != null) {
+            rows.close();
+            rows = null;
+        }
+    }
+
+    /** While rows come in, a few times a second are enough. */
+    private void lookSoon() {
+        if (!lookPlanned) {
+            lookPlanned = true;
+            CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS, fx)
+                    .execute(() -> {
+                        lookPlanned = false;
+                        look();
+                    });
+        }
+    }
+
+    /** One look after another; whatever changes meanwhile makes one more. */
+    void look() {
+        TableRows source = rows;
+        if (closed || source == null) {
+            return;
+        }
+        if (looking) {
+            lookAgain = true;
+            return;
+        }
+        looking = true;
+        Wish now = wish.get();
+        worker.execute(() -> {
+            Looked seen = null;
+            try {
+                seen = Looked.at(source.table(), now.filters(), now.marks(), now.order());
+            } finally {
+                Looked found = seen;
+                fx.execute(() -> looked(source, found));
+            }
+        });
+    }
+
+    private void looked(TableRows source, @Nullable Looked seen) {
+        looking = false;
+        if (!closed && source.equals(rows) && seen != null) {
+            looked.set(seen);
+        }
+        if (lookAgain) {
+            lookAgain = false;
+            look();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        letGo();
+        worker.shutdown();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.lockstep.desktop.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleGroup;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+import dev.lockstep.desktop.text.DisplayText;
+
+/** The rows that are shown, in columns; and what can be done with a column, as menus. */
+final class RowsTable {
+
+    private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+    private static final double COLUMN_WIDTH = 120;
+    private static final double NUMBER_WIDTH = 64;
+    private static final double ROW_HEIGHT = 30;
+
+    /** So many characters of a cell are read in a table. */
+    private static final int CELL_SHOWN = 200;
+
+    /** So many columns are shown at first; the others are among those that can be. */
+    private static final int COLUMNS_SHOWN = 50;
+
+    private final DataModel model;
+    private final TableView<Integer> table = new TableView<>();
+    private final RowList rows = new RowList();
+    private @Nullable DataTable shown;
+    private boolean sorting;
+
+    RowsTable(DataModel model) {
+        this.model = model;
+        table.setId("data-table");
+        table.setItems(rows);
+        table.setAccessibleText("Rows");
+        table.setRowFactory(view -> new Row());
+        table.setSortPolicy(view -> sort());
+        table.setPlaceholder(new Label("No row passes the filters"));
+        table.setFixedCellSize(ROW_HEIGHT);
+    }
+
+    TableView<Integer> node() {
+        return table;
+    }
+
+    /** The table whose cells are shown; null where there is none. */
+    @Nullable
+    DataTable shown() {
+        return shown;
+    }
+
+    /** Shows no row. */
+    void clear() {
+        rows.show(new int[0]);
+        shown = null;
+    }
+
+    /**
+     * Shows rows of a table.
+     *
+     * @param sameColumns whether what this person made of the columns stays
+     */
+    void show(Looked now, boolean sameColumns) {
+        if (!now.table().equals(shown)) {
+            shown = now.table();
+            rows.show(new int[0]);
+            if (!sameColumns) {
+                showColumns(now.table());
+            }
+        }
+        rows.show(now.rows());
+        table.refresh();
+    }
+
+    private void showColumns(DataTable data) {
+        List<TableColumn<Integer, ?>> columns = new ArrayList<>();
+        TableColumn<Integer, String> number = new TableColumn<>("#");
+        number.setSortable(false);
+        number.setPrefWidth(NUMBER_WIDTH);
+        number.getStyleClass().add("data-number");
+        number.setCellValueFactory(cell -> new ReadOnlyStringWrapper(String.valueOf(cell.getValue() + 1)));
+        columns.add(number);
+        for (int i = 0; i < data.columns().size(); i++) {
+            TableColumn<Integer, String> column = column(data, i);
+            column.setVisible(i < COLUMNS_SHOWN);
+            columns.add(column);
+        }
+        sorting = true; // no order is asked for yet
+        table.getSortOrder().clear();
+        table.getColumns().setAll(columns);
+        sorting = false;
+    }
+
+    private TableColumn<Integer, String> column(DataTable data, int index) {
+        Column cells = data.columns().get(index);
+        TableColumn<Integer, String> column = new TableColumn<>(cells.name());
+        column.setUserData(index);
+        column.setPrefWidth(COLUMN_WIDTH);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cell(index, cell.getValue())));
+        if (cells.isNumeric()) {
+            column.getStyleClass().add("data-numeric");
+        }
+        ContextMenu menu = new ContextMenu();
+        menu.setOnShowing(showing -> menu.getItems().setAll(actions(column, index)));
+        menu.getItems().setAll(new MenuItem("…")); // an empty one is not shown
+        column.setContextMenu(menu);
+        return column;
+    }
+
+    /** What can be done with a column. */
+    private List<MenuItem> actions(TableColumn<Integer, ?> column, int index) {
+        MenuItem filter = new MenuItem("Filter…");
+        filter.setOnAction(chosen -> askForFilter(index));
+        MenuItem up = new MenuItem("Sort, least first");
+        up.setOnAction(chosen -> sortBy(column, TableColumn.SortType.ASCENDING));
+        MenuItem down = new MenuItem("Sort, most first");
+        down.setOnAction(chosen -> sortBy(column, TableColumn.SortType.DESCENDING));
+        Menu type = new Menu("Type");
+        ToggleGroup types = new ToggleGroup();
+        DataTable data = shown;
+        for (ColumnType each : ColumnType.values()) {
+            RadioMenuItem item = new RadioMenuItem(each.wireName());
+            item.setToggleGroup(types);
+            item.setSelected(data != null && each == data.columns().get(index).type());
+            item.setOnAction(chosen -> model.setType(index, each));
+            type.getItems().add(item);
+        }
+        CheckMenuItem visible = new CheckMenuItem("Shown");
+        visible.setSelected(column.isVisible());
+        visible.setOnAction(chosen -> column.setVisible(visible.isSelected()));
+        return List.of(filter, up, down, type, visible);
+    }
+
+    private void sortBy(TableColumn<Integer, ?> column, TableColumn.SortType direction) {
+        column.setSortType(direction);
+        table.getSortOrder().setAll(List.of(column));
+    }
+
+    /** The same as the columns' context menus, for those who have no mouse; and where hidden ones come back. */
+    MenuButton columnsButton() {
+        MenuButton columns = new MenuButton("Columns", new FontIcon(MaterialDesignT.TABLE_COLUMN));
+        columns.setId("data-columns");
+        columns.setOnShowing(showing -> columns.getItems().setAll(columnMenus()));
+        return columns;
+    }
+
+    private List<Menu> columnMenus() {
+        List<Menu> menus = new ArrayList<>();
+        for (TableColumn<Integer, ?> column : table.getColumns()) {
+            if (column.getUserData() instanceof Integer index) {
+                Menu menu = new Menu(column.getText());
+                menu.getItems().setAll(actions(column, index));
+                menus.add(menu);
+            }
+        }
+        return menus;
+    }
+
+    private String cell(int column, int row) {
+        DataTable data = shown;
+        return data == null || column >= data.columns().size() || row >= data.rows()
+                ? ""
+                : DisplayText.line(data.columns().get(column).text(row), CELL_SHOWN);
+    }
+
+    private void askForFilter(int column) {
+        DataTable data = shown;
+        if (data != null) {
+            new FilterDialog(table.getScene().getWindow(), data, column)
+                    .showAndWait()
+                    .ifPresent(model::filter);
+        }
+    }
+
+    private boolean sort() {
+        if (!sorting) {
+            TableColumn<Integer, ?> by =
+                    table.getSortOrder().isEmpty() ? null : table.getSortOrder().get(0);
+            model.sort(
+                    by == null || !(by.getUserData() instanceof Integer column)
+                            ? Looked.Order.NONE
+                            : new Looked.Order(column, by.getSortType() == TableColumn.SortType.ASCENDING));
+        }
+        return true;
+    }
+
+    private final class Row extends TableRow<Integer> {
+
+        @Override
+        protected void updateItem(@Nullable Integer row, boolean empty) {
+            super.updateItem(row, empty);
+            Looked now = model.lookedProperty().get();
+            pseudoClassStateChanged(
+                    MARKED, !empty && row != null && now != null && now.marked().get(row));
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package dev.lockstep.desktop.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.shell.WrittenBy;
+import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.fx.SharedMap;
+import dev.lockstep.fx.SharedProperty;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.model.Json;
+
+/**
+ * The filters and marks of the table that is looked at: the team's while this person follows, else this person's own. On the
+ * JavaFX thread.
+ */
+final class TableFilters implements AutoCloseable {
+
+    /** So many ranges mark rows together: one of each column, and then some. */
+    static final int MARKS_MAX = 64;
+
+    private static final int NAME_MAX = 40;
+
+    private final Place place;
+    private final SharedRoom room;
+    private final Executor fx;
+    private final Runnable changed;
+    private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
+    private final InvalidationListener sharedChanged = any -> sharedChanged();
+    private final Map<Integer, Filter> filters = new TreeMap<>();
+    private @Nullable TableInfo table;
+    private @Nullable SharedMap<Json> sharedFilters;
+    private @Nullable SharedProperty<Json> sharedMarks;
+    private @Nullable List<Filter> marks;
+    private String marksBy = "";
+    private boolean sharedPlanned;
+    private boolean closed;
+
+    /** @param changed runs after filters or marks changed */
+    TableFilters(Place place, Executor fx, Runnable changed) {
+        this.place = place;
+        this.room = place.room();
+        this.fx = fx;
+        this.changed = changed;
+        following.addListener((property, before, now) -> followingChanged(now));
+    }
+
+    /** Whether the filters and marks are those of all. */
+    BooleanProperty followingProperty() {
+        return following;
+    }
+
+    /** Takes those of another table; of none where {@code info} is null. */
+    void open(@Nullable TableInfo info) {
+        letGo();
+        table = info;
+        if (info == null) {
+            return;
+        }
+        SharedMap<Json> map = room.map(info.key() + "/filter", Json.class);
+        map.addListener(sharedChanged);
+        sharedFilters = map;
+        SharedProperty<Json> selection = room.value(info.key() + "/selection", Json.class, null);
+        selection.addListener(sharedChanged);
+        sharedMarks = selection;
+        takeShared();
+    }
+
+    private void letGo() {
+        if (sharedFilters != null) {
+            sharedFilters.removeListener(sharedChanged);
+            sharedFilters = null;
+        }
+        if (sharedMarks != null) {
+            sharedMarks.removeListener(sharedChanged);
+            sharedMarks = null;
+        }
+        filters.clear();
+        marks = null;
+        marksBy = "";
+    }
+
+    /** The filters in force. */
+    List<Filter> filters() {
+        return List.copyOf(filters.values());
+    }
+
+    /** What is marked; null where nothing is. */
+    @Nullable
+    List<Filter> marks() {
+        return marks;
+    }
+
+    /** Who marked it; empty where nothing is marked, or where that is this person's own view. */
+    String marksBy() {
+        return marksBy;
+    }
+
+    void filter(Filter filter) {
+        TableInfo info = table;
+        if (info == null) {
+            return;
+        }
+        Identity me = place.rooms().lockstep().identity();
+        Filter mine = filter.setBy(me.name(), me.color());
+        filters.put(mine.column(), mine);
+        if (following.get()) {
+            room.put(info.key() + "/filter/" + mine.column(), mine.toJson());
+        }
+        changed.run();
+    }
+
+    void unfilter(int column) {
+        TableInfo info = table;
+        filters.remove(column);
+        if (info != null && following.get()) {
+            room.remove(info.key() + "/filter/" + column);
+        }
+        changed.run();
+    }
+
+    void unfilterAll() {
+        List.copyOf(filters.keySet()).forEach(this::unfilter);
+    }
+
+    /** Marks the rows that all of {@code meant} mean; none where it is empty. */
+    void mark(List<Filter> meant) {
+        TableInfo info = table;
+        if (info == null) {
+            return;
+        }
+        marks = meant.isEmpty() ? null : List.copyOf(meant);
+        marksBy = "";
+        if (following.get()) {
+            share(info);
+        }
+        changed.run();
+    }
+
+    private void share(TableInfo info) {
+        String key = info.key() + "/selection";
+        List<Filter> now = marks;
+        if (now == null) {
+            room.remove(key);
+        } else {
+            Identity me = place.rooms().lockstep().identity();
+            marksBy = me.name();
+            room.put(
+                    key,
+                    new Json.Obj(Map.of(
+                            "ranges",
+                            new Json.Arr(now.stream().<Json>map(Filter::toJson).toList()),
+                            "by",
+                            new Json.Text(me.name()),
+                            "color",
+                            new Json.Text(me.color()))));
+        }
+    }
+
+    /** Shows just what is marked. */
+    void filterToMarks() {
+        List<Filter> meant = marks;
+        if (meant != null) {
+            meant.forEach(this::filter);
+            mark(List.of());
+        }
+    }
+
+    /** What this person has becomes what all have. */
+    void offerMine() {
+        TableInfo info = table;
+        if (info == null) {
+            return;
+        }
+        Identity me = place.rooms().lockstep().identity();
+        room.commit(commit -> {
+            for (int i = 0; i < info.columns().size(); i++) {
+                Filter mine = filters.get(i);
+                if (mine == null) {
+                    commit.remove(info.key() + "/filter/" + i);
+                } else {
+                    commit.put(
+                            info.key() + "/filter/" + i,
+                            mine.setBy(me.name(), me.color()).toJson());
+                }
+            }
+        });
+        share(info);
+        following.set(true);
+    }
+
+    private void followingChanged(boolean now) {
+        if (now) {
+            takeShared();
+            changed.run();
+        }
+    }
+
+    /** Read once for all that changes in a moment: it is told of each filter alone, and reads all of them. */
+    private void sharedChanged() {
+        if (following.get() && !sharedPlanned) {
+            sharedPlanned = true;
+            fx.execute(() -> {
+                sharedPlanned = false;
+                if (!closed && following.get()) {
+                    takeShared();
+                    changed.run();
+                }
+            });
+        }
+    }
+
+    private void takeShared() {
+        TableInfo info = table;
+        SharedMap<Json> shared = sharedFilters;
+        SharedProperty<Json> selection = sharedMarks;
+        if (info == null || shared == null || selection == null) {
+            return;
+        }
+        filters.clear();
+        shared.forEach((key, value) -> {
+            Filter filter = Filter.read(value);
+            if (filter != null && key.equals(String.valueOf(filter.column()))) { // else nobody could take it away
+                String filterKey = info.key() + "/filter/" + key;
+                filters.put(filter.column(), filter.by(WrittenBy.name(room, filterKey, filter.by())));
+            }
+        });
+        marks = null;
+        marksBy = "";
+        if (selection.getValue() instanceof Json.Obj object && object.get("ranges") instanceof Json.Arr ranges) {
+            List<Filter> read = new ArrayList<>();
+            for (Json range : ranges.items()) {
+                if (read.size() == MARKS_MAX) {
+                    break;
+                }
+                Filter filter = Filter.read(range);
+                if (filter != null) {
+                    read.add(filter);
+                }
+            }
+            marks = read.isEmpty() ? null : List.copyOf(read);
+            String claimed = object.get("by") instanceof Json.Text by ? DisplayText.line(by.value(), NAME_MAX) : "";
+            marksBy = WrittenBy.name(room, info.key() + "/selection", claimed);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        letGo();
+        table = null;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lockstep.desktop.data;
+
+import java.io.File;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.stage.FileChooser;
+
+import dev.lockstep.desktop.shell.DropZone;
+
+/** Brings tables in: from a file that is chosen or dropped, or from what is pasted; with a bar that says how far it is. */
+final class TableSource {
+
+    private final DataModel model;
+    private final Node view;
+    private final Label progress = new Label();
+    private final HBox progressBar;
+
+    /** @param view where files are dropped and keys are pressed */
+    TableSource(DataModel model, Node view) {
+        this.model = model;
+        this.view = view;
+        Button cancel = new Button("Cancel");
+        cancel.setId("data-cancel");
+        cancel.setOnAction(clicked -> model.cancelImport());
+        progress.setId("data-progress");
+        progressBar = new HBox(10, progress, cancel);
+        progressBar.setAlignment(Pos.CENTER_LEFT);
+        progressBar.managedProperty().bind(progressBar.visibleProperty());
+        model.progressProperty().addListener(any -> showProgress());
+        showProgress();
+        DropZone.make(view, DropZone.FILES_OR_TEXT, this::dropped);
+        view.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Visible while a table is brought in. */
+    Node progressBar() {
+        return progressBar;
+    }
+
+    private void showProgress() {
+        String now = model.progressProperty().get();
+        progress.setText("Bringing in a table: " + now);
+        progressBar.setVisible(!now.isEmpty());
+    }
+
+    void chooseFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Import a table");
+        chooser.getExtensionFilters()
+                .setAll(
+                        new FileChooser.ExtensionFilter("Tables", "*.csv", "*.tsv", "*.txt"),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        File file = chooser.showOpenDialog(view.getScene().getWindow());
+        if (file != null) {
+            model.importFile(file.toPath());
+        }
+    }
+
+    private void key(KeyEvent key) {
+        if (key.getCode() == KeyCode.V && key.isShortcutDown()) {
+            Clipboard clipboard = Clipboard.getSystemClipboard();
+            if (clipboard.hasFiles()) {
+                model.importFile(clipboard.getFiles().get(0).toPath());
+            } else if (clipboard.hasString()) {
+                model.importText(clipboard.getString());
+            }
+            key.consume();
+        }
+    }
+
+    private void dropped(Dragboard board, double x, double y) {
+        if (board.hasFiles()) {
+            model.importFile(board.getFiles().get(0).toPath());
+        } else {
+            model.importText(board.getString());
+        }
+    }
+}
