@@ -77,6 +77,19 @@ class TidinessTest {
     }
 
     @Test
+    @DisplayName("style sheets name no font of a machine, which would have no letters of other scripts")
+    void fonts() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(".css")) {
+            Files.readString(file)
+                    .lines()
+                    .filter(line -> line.contains("-fx-font-family") && !line.contains("-fx-font-family: monospace;"))
+                    .forEach(line -> found.add(file + ": " + line));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
     @DisplayName("Maven starts the program with the options of lockstep.args")
     void options() throws IOException {
         String pom = Files.readString(ROOT.resolve("desktop-app/pom.xml"));
