@@ -21,6 +21,7 @@ import dev.lockstep.desktop.chat.ChatWatch;
 import dev.lockstep.desktop.connect.Clients;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.connect.Takeover;
+import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.shell.Desk;
 import dev.lockstep.desktop.shell.Fittings;
 import dev.lockstep.desktop.shell.Hubs;
@@ -196,6 +197,7 @@ final class Composition implements AutoCloseable {
     @Override
     public void close() {
         settings.save();
+        FileSaver.finish();
         background.shutdownNow();
         localHub.close();
     }

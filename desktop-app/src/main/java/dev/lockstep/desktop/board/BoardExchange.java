@@ -4,7 +4,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,18 +28,26 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.Dragboard;
 import javafx.stage.FileChooser;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.files.FileKind;
+import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.disk.Reason;
 
 /** What goes in and out of a board: the clipboard, files, and pictures. */
 final class BoardExchange {
 
     private static final DataFormat SHAPES = new DataFormat("application/x-lockstep-board");
+
+    private static final FileKind BOARD = new FileKind("Save the board", "Lockstep boards", ".lockstep");
+    private static final FileKind PNG = new FileKind("Export as PNG", "Pictures", ".png");
+    private static final FileKind SVG = new FileKind("Export as SVG", "Drawings", ".svg");
 
     private static final double MARGIN = 24;
 
@@ -66,6 +75,7 @@ final class BoardExchange {
     private final BoardModel model;
     private final Pictures images;
     private final BoardPictures pictures;
+    private final FileSaver saver;
     private final Executor fx;
 
     /** @param fx runs what it is given on the JavaFX thread, later */
@@ -74,6 +84,7 @@ final class BoardExchange {
         this.model = model;
         this.images = images;
         this.pictures = new BoardPictures(model, images, fx);
+        this.saver = new FileSaver(() -> view.getScene().getWindow(), fx);
         this.fx = fx;
     }
 
@@ -223,7 +234,7 @@ final class BoardExchange {
             try {
                 return BoardFile.read(source.text());
             } catch (IOException e) {
-                throw new IllegalArgumentException(name + " can't be read: " + e.getMessage(), e);
+                throw new IllegalArgumentException(name + " can't be read: " + Reason.withoutFile(e), e);
             }
         });
         read.whenCompleteAsync(
@@ -249,14 +260,22 @@ final class BoardExchange {
 
     void save() {
         BoardFile.Content board = model.content(model.index().all());
-        File file = chosen("Save the board", ".lockstep", "Lockstep boards", true);
-        if (file != null) {
-            write(file, () -> Files.writeString(file.toPath(), BoardFile.write(board)));
-        }
+        saver.save(
+                BOARD, name(), out -> out.write(BoardFile.write(board).getBytes(StandardCharsets.UTF_8)), model::say);
+    }
+
+    private String name() {
+        return model.room().name();
     }
 
     void open() {
-        File file = chosen("Add the shapes of a file", ".lockstep", "Lockstep boards", false);
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Add the shapes of a file");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(BOARD.plural(), "*" + BOARD.ending()),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        File file = chooser.showOpenDialog(view.getScene().getWindow());
         if (file != null) {
             open(file);
         }
@@ -267,34 +286,40 @@ final class BoardExchange {
             if (Files.size(file.toPath()) > FILE_BYTES_MAX) {
                 throw new IOException("it is too large for a board");
             }
-            return Files.readString(file.toPath(), StandardCharsets.UTF_8);
+            return BoardFile.text(Files.readAllBytes(file.toPath()));
         };
         add("Open " + file.getName(), file.getName(), source, null);
     }
 
     void exportPng() {
         List<Shape> shapes = exported();
-        File file = shapes.isEmpty() ? null : chosen("Export as PNG", ".png", "Pictures", true);
         boolean dark = view.isDark();
-        if (file != null) {
-            write(file, () -> {
-                if (!ImageIO.write(onPaper(picture(shapes, dark, PIXELS_MAX), dark), "png", file)) {
-                    throw new IOException("there is nothing that writes PNG");
-                }
-            });
+        if (!shapes.isEmpty()) {
+            saver.save(PNG, name(), out -> writePng(onPaper(picture(shapes, dark, PIXELS_MAX), dark), out), model::say);
+        }
+    }
+
+    private static void writePng(BufferedImage picture, OutputStream out) throws IOException {
+        try (MemoryCacheImageOutputStream images = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(picture, "png", images)) {
+                throw new IOException("there is nothing that writes PNG");
+            }
         }
     }
 
     void exportSvg() {
         List<Shape> shapes = exported();
-        File file = shapes.isEmpty() ? null : chosen("Export as SVG", ".svg", "Drawings", true);
         boolean dark = view.isDark();
-        if (file != null) {
-            write(file, () -> {
-                try (Writer out = Files.newBufferedWriter(file.toPath())) {
-                    SvgWriter.write(shapes, dark, paper(dark), images::get, out);
-                }
-            });
+        if (!shapes.isEmpty()) {
+            saver.save(
+                    SVG,
+                    name(),
+                    out -> {
+                        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                        SvgWriter.write(shapes, dark, paper(dark), images::get, text);
+                        text.flush();
+                    },
+                    model::say);
         }
     }
 
@@ -306,39 +331,6 @@ final class BoardExchange {
             model.say("The board is empty");
         }
         return shapes;
-    }
-
-    private interface Writing {
-        void write() throws IOException;
-    }
-
-    /** Beside the JavaFX thread: all of a large board takes its time. */
-    private void write(File file, Writing writing) {
-        CompletionStage<Void> written = CompletableFuture.runAsync(() -> {
-            try {
-                writing.write();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-            }
-        });
-        written.whenCompleteAsync(
-                (done, failure) -> model.say(
-                        failure == null
-                                ? "Saved " + file.getName()
-                                : file.getName() + " can't be written: " + reason(failure)),
-                fx);
-    }
-
-    private @Nullable File chosen(String title, String ending, String kind, boolean saving) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*" + ending));
-        if (!saving) {
-            return chooser.showOpenDialog(view.getScene().getWindow());
-        }
-        chooser.setInitialFileName(model.room().name() + ending);
-        File file = chooser.showSaveDialog(view.getScene().getWindow());
-        return file == null || file.getName().contains(".") ? file : new File(file.getPath() + ending);
     }
 
     // ---- pictures

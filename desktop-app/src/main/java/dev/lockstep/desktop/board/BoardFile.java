@@ -1,5 +1,9 @@
 package dev.lockstep.desktop.board;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,7 @@ final class BoardFile {
 
     private static final String FORMAT = "lockstep-board";
     private static final int VERSION = 1;
+    private static final String MARK = "\uFEFF";
 
     /** More entries than this have no place in one room. */
     static final int SHAPES_MAX = 100_000;
@@ -44,11 +49,31 @@ final class BoardFile {
         return new Json.Obj(members).toString();
     }
 
+    /**
+     * The text of a file: UTF-8, or UTF-16 where a mark at its beginning says so. Editors put such marks there.
+     *
+     * @throws IllegalArgumentException where it is no text, with a message for people
+     */
+    static String text(byte[] file) {
+        Charset charset = startsWith(file, 0xFE, 0xFF)
+                ? StandardCharsets.UTF_16BE
+                : startsWith(file, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("This is not a Lockstep board: it is no text", e);
+        }
+    }
+
+    private static boolean startsWith(byte[] file, int first, int second) {
+        return file.length >= 2 && file[0] == (byte) first && file[1] == (byte) second;
+    }
+
     /** @throws IllegalArgumentException where it is no such text, with a message for people */
     static Content read(String text) {
         Json json;
         try {
-            json = JsonParser.parse(text);
+            json = JsonParser.parse(text.startsWith(MARK) ? text.substring(MARK.length()) : text);
         } catch (MalformedException e) {
             throw new IllegalArgumentException("This is not a Lockstep board: " + e.getMessage(), e);
         }

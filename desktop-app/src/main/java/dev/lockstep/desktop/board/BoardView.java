@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -114,7 +115,10 @@ public final class BoardView extends StackPane implements RoomView {
         ViewBar views = new ViewBar(this, model, actions);
         notice.setId("board-notice");
         notice.getStyleClass().add(Styles.BOARD_NOTICE);
-        notice.setMouseTransparent(true);
+        HBox noticeRow = new HBox(notice); // in which it is as wide as its text
+        noticeRow.setAlignment(Pos.BOTTOM_CENTER);
+        noticeRow.setFillHeight(false);
+        noticeRow.setMouseTransparent(true);
         notice.setWrapText(true);
         notice.setMinHeight(Region.USE_PREF_SIZE); // nothing of it is cut off
         notice.maxWidthProperty()
@@ -130,7 +134,6 @@ public final class BoardView extends StackPane implements RoomView {
         StackPane.setAlignment(tools, Pos.TOP_CENTER);
         StackPane.setAlignment(looks, Pos.CENTER_LEFT);
         StackPane.setAlignment(views, Pos.BOTTOM_CENTER);
-        StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
         BoardHints hints = new BoardHints();
         hints.visibleProperty().bind(liveLayer.emptyProperty());
         hints.paddingProperty()
@@ -141,7 +144,8 @@ public final class BoardView extends StackPane implements RoomView {
         above.setPickOnBounds(false);
         above.getStyleClass().add(Styles.BOARD_PEOPLE);
         StackPane.setAlignment(above, Pos.TOP_CENTER);
-        getChildren().addAll(hints, looks, tools, views, notice, above); // a low board has no room for all of the looks
+        getChildren()
+                .addAll(hints, looks, tools, views, noticeRow, above); // a low board has no room for all of the looks
         for (Node bar : List.of(following, invitationBar, tools, looks, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
         }

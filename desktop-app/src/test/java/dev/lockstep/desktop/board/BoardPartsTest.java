@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.board;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.model.Json;
@@ -121,6 +124,22 @@ class BoardPartsTest {
         }
         assertThatThrownBy(() -> BoardFile.read("{\"format\":\"lockstep-board\",\"version\":9,\"shapes\":[]}"))
                 .hasMessageContaining("newer version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    @DisplayName("a file that begins with a byte-order mark is read as one without")
+    void byteOrderMark(String charset) {
+        BoardFile.Content content = new BoardFile.Content(List.of(Shapes.box("pasted", 1, 2, 3, 4)), Map.of());
+        byte[] file = ("\uFEFF" + BoardFile.write(content)).getBytes(Charset.forName(charset));
+        assertThat(BoardFile.read(BoardFile.text(file))).isEqualTo(content);
+    }
+
+    @Test
+    @DisplayName("a file that is no text is refused in words")
+    void noText() {
+        assertThatThrownBy(() -> BoardFile.text(new byte[] {'{', (byte) 0xC3, '}'}))
+                .hasMessage("This is not a Lockstep board: it is no text");
     }
 
     @Test
