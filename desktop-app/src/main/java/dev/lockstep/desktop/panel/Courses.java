@@ -16,6 +16,12 @@ import dev.lockstep.model.Operation;
 /** What numbers of a room were before, from its history. On the JavaFX thread. */
 final class Courses {
 
+    /**
+     * @param seq the last commit that was looked at
+     * @param values up to then, oldest first
+     */
+    record Told(long seq, List<Double> values) {}
+
     /** So many of the room's latest commits are looked through. */
     private static final int COMMITS = 1_000;
 
@@ -23,27 +29,29 @@ final class Courses {
     private static final int PAGES_MAX = 8;
 
     /** So many numbers are kept of a key: as many as are drawn. */
-    private static final int NUMBERS_MAX = Sparkline.VALUES_MAX;
+    private static final int NUMBERS_MAX = Course.VALUES_MAX;
 
     private final SharedRoom room;
     private CompletableFuture<Map<String, List<Double>>> look = new CompletableFuture<>();
     private boolean looking;
+    private long lookedAt;
 
     Courses(SharedRoom room) {
         this.room = room;
     }
 
     /** The values of {@code key} up to now, oldest first; none where the hub doesn't tell its past. All who ask at once share a look. */
-    CompletionStage<List<Double>> of(String key) {
+    CompletionStage<Told> of(String key) {
         if (!looking) {
             looking = true;
             look = new CompletableFuture<>();
             room.whenLoaded().thenRun(() -> {
                 long last = room.seq();
+                lookedAt = last;
                 look(Math.max(1, last - COMMITS + 1), last, PAGES_MAX, new HashMap<>());
             });
         }
-        return look.thenApply(all -> all.getOrDefault(key, List.of()));
+        return look.thenApply(all -> new Told(lookedAt, all.getOrDefault(key, List.of())));
     }
 
     private void look(long from, long to, int pages, Map<String, Deque<Double>> found) {

@@ -16,7 +16,7 @@ import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;
 import dev.lockstep.fx.SharedRoom;
 
-/** A lock as a person uses it: one button takes it, waits for it, or gives it back. */
+/** A lock as a person uses it: one button takes it, waits for it, leaves the line, or gives it back. */
 public final class LockModel implements AutoCloseable {
 
     /** As long as a person waits in line before giving up. */
@@ -31,9 +31,9 @@ public final class LockModel implements AutoCloseable {
     private final StringBinding status;
     private final StringBinding queue;
     private final StringBinding action;
-    private final BooleanBinding actionDisabled;
+    private final StringBinding actionHint;
     private @Nullable HeldLock held;
-    private boolean unwanted; // since it was asked for
+    private boolean inLine; // as the hub knows it; longer than the person waits where they left
 
     /** @param names of the members of {@code room} */
     public LockModel(SharedRoom room, String key, MemberNames names) {
@@ -50,7 +50,8 @@ public final class LockModel implements AutoCloseable {
         this.queue = Bindings.createStringBinding(this::queueWords, lock.waitingProperty(), lock.heldByOtherProperty());
         this.action = Bindings.createStringBinding(
                 this::verb, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
-        this.actionDisabled = waitingForIt.and(lock.heldByMeProperty().not());
+        this.actionHint = Bindings.createStringBinding(
+                this::verbHint, lock.heldByMeProperty(), lock.heldByOtherProperty(), waitingForIt);
         this.mayAsk = waitingForIt.and(lock.heldByOtherProperty());
         this.mayTake = Bindings.createBooleanBinding(
                 () -> lock.isHeldByOther() && room.isHost(), lock.heldByOtherProperty(), lock.holderSessionProperty());
@@ -118,8 +119,14 @@ public final class LockModel implements AutoCloseable {
         return action;
     }
 
-    public BooleanBinding actionDisabled() {
-        return actionDisabled;
+    /** What comes of pressing the button, in words. */
+    StringBinding actionHint() {
+        return actionHint;
+    }
+
+    /** Whether this person waits for it. */
+    ReadOnlyBooleanProperty waiting() {
+        return waitingForIt.getReadOnlyProperty();
     }
 
     /** Whether what the lock guards can't be changed here. */
@@ -131,27 +138,37 @@ public final class LockModel implements AutoCloseable {
         return lock.heldByMeProperty();
     }
 
-    /** Gives the lock back where it is held, else takes it or gets in line. */
+    /** Gives the lock back where it is held, leaves the line where this person stands in it, else takes it or gets in line. */
     public void toggle() {
         if (lock.isHeldByMe()) {
             lock.releaseAll(); // whichever window of this program took it
             held = null;
-        } else if (!waitingForIt.get()) {
+        } else if (waitingForIt.get()) {
+            waitingForIt.set(false); // whose turn comes all the same lets it pass
+        } else {
             waitingForIt.set(true);
-            unwanted = false;
-            lock.acquire(WAIT).whenComplete((granted, failure) -> {
-                waitingForIt.set(false);
-                held = granted;
-                if (unwanted) {
-                    letGo();
-                }
-            });
+            getInLine();
         }
+    }
+
+    private void getInLine() {
+        if (inLine) {
+            return; // who comes back at once has their place still
+        }
+        inLine = true;
+        lock.acquire(WAIT).whenComplete((granted, failure) -> {
+            inLine = false;
+            held = granted;
+            if (!waitingForIt.get()) {
+                letGo();
+            }
+            waitingForIt.set(false);
+        });
     }
 
     /** Gives back what this window took, now or when its turn comes; what another window of this program holds stays. */
     void letGo() {
-        unwanted = true;
+        waitingForIt.set(false);
         if (held != null) {
             held.close();
             held = null;
@@ -191,8 +208,19 @@ public final class LockModel implements AutoCloseable {
         if (lock.isHeldByMe()) {
             return "Unlock";
         } else if (waitingForIt.get()) {
-            return "Waiting…";
+            return "Leave the line";
         }
         return lock.isHeldByOther() ? "Wait" : "Lock";
+    }
+
+    private String verbHint() {
+        if (lock.isHeldByMe()) {
+            return "Let everyone change it again";
+        } else if (waitingForIt.get()) {
+            return "You wait for it. Give up your place in line";
+        }
+        return lock.isHeldByOther()
+                ? "Get in line: it is yours when it is free"
+                : "Lock it: nobody else can change it then";
     }
 }

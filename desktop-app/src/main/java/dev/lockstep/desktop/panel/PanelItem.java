@@ -19,8 +19,9 @@ import dev.lockstep.model.Json;
  * @param min of a slider
  * @param max of a slider, more than {@code min}
  * @param options of a choice
+ * @param trouble what of the description can't be read, for people; empty where all can
  */
-record PanelItem(String id, Kind kind, String name, double min, double max, List<String> options) {
+record PanelItem(String id, Kind kind, String name, double min, double max, List<String> options, String trouble) {
 
     static final String PREFIX = "panel";
 
@@ -28,7 +29,7 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
     private static final int OPTIONS_MAX = 50;
     private static final int ID_MAX = 40;
     private static final int ID_READ_MAX = 150;
-    private static final double SLIDER_MAX = 100;
+    static final double SLIDER_MAX = 100;
 
     /** A longer option is none that a person chooses by reading. */
     private static final int OPTION_MAX = 200;
@@ -46,7 +47,13 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         SWITCH("Switch", "true or false"),
         TEXT("Text", "a text"),
         CHOICE("Choice", "one of its options"),
-        LIVE("Live value", "a number that a program feeds");
+        LIVE("Live value", "a number that a program feeds"),
+
+        /** Its description is none that this program knows; nobody adds such a thing on purpose. */
+        UNREADABLE("Unreadable", "unknown");
+
+        /** Those that people add. */
+        static final List<Kind> ADDED = List.of(COUNTER, SLIDER, SWITCH, TEXT, CHOICE, LIVE);
 
         private final String title;
         private final String value;
@@ -70,7 +77,7 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         }
 
         static @Nullable Kind of(String wireName) {
-            for (Kind kind : values()) {
+            for (Kind kind : ADDED) {
                 if (kind.wireName().equals(wireName)) {
                     return kind;
                 }
@@ -83,6 +90,10 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         options = List.copyOf(options);
     }
 
+    boolean isUnreadable() {
+        return kind == Kind.UNREADABLE;
+    }
+
     String key() {
         return PREFIX + "/" + id;
     }
@@ -91,19 +102,25 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         return key() + "/value";
     }
 
-    /** Null where it is nothing that this program knows. */
-    static @Nullable PanelItem read(String id, Json value) {
-        if (id.length() > ID_READ_MAX) {
-            return null; // its value would have no key
-        }
+    /** What the entry describes; where that is nothing that this program knows, something {@link Kind#UNREADABLE}. */
+    static PanelItem read(String id, Json value) {
         Kind kind = value instanceof Json.Obj object && object.get("kind") instanceof Json.Text text
                 ? Kind.of(text.value())
                 : null;
-        if (kind == null || !(value instanceof Json.Obj object)) {
-            return null;
+        if (kind == null || !(value instanceof Json.Obj object) || !isRepairable(id)) {
+            return new PanelItem(
+                    id,
+                    Kind.UNREADABLE,
+                    DisplayText.line(id, NAME_MAX),
+                    0,
+                    SLIDER_MAX,
+                    List.of(),
+                    ValueReading.shown(value));
         }
         double min = number(object, "min", 0);
         double max = number(object, "max", SLIDER_MAX);
+        boolean range = max - min > RANGE_PART * Math.max(Math.abs(min), Math.abs(max));
+        double end = range ? max : min + SLIDER_MAX;
         List<String> options = new ArrayList<>();
         if (object.get("options") instanceof Json.Arr array) {
             array.items().stream().limit(OPTIONS_MAX).forEach(option -> {
@@ -114,8 +131,39 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         }
         String name =
                 object.get("name") instanceof Json.Text text && !text.value().isBlank() ? text.value() : id;
-        boolean range = max - min > RANGE_PART * Math.max(Math.abs(min), Math.abs(max));
-        return new PanelItem(id, kind, DisplayText.line(name, NAME_MAX), min, range ? max : min + SLIDER_MAX, options);
+        String trouble = switch (kind) {
+            case SLIDER -> troubleWithEnds(object, min, end);
+            case CHOICE -> troubleWithOptions(object, options);
+            default -> "";
+        };
+        return new PanelItem(id, kind, DisplayText.line(name, NAME_MAX), min, end, options, trouble);
+    }
+
+    /** Whether what has this id could have a value: its key would be too long otherwise. */
+    static boolean isRepairable(String id) {
+        return id.length() <= ID_READ_MAX;
+    }
+
+    private static String troubleWithEnds(Json.Obj object, double min, double max) {
+        boolean asWritten = isAbsentOr(object.get("min"), min) && isAbsentOr(object.get("max"), max);
+        return asWritten
+                ? ""
+                : "Its ends can't be used as they are written; here they are " + Numbers.words(min) + " and "
+                        + Numbers.words(max) + ".";
+    }
+
+    private static boolean isAbsentOr(@Nullable Json written, double used) {
+        return written == null || (written instanceof Json.Num number && number.value() == used);
+    }
+
+    private static String troubleWithOptions(Json.Obj object, List<String> read) {
+        int written =
+                object.get("options") instanceof Json.Arr array ? array.items().size() : 0;
+        if (read.isEmpty()) {
+            return "It has no options that can be read.";
+        }
+        int left = written - read.size();
+        return left == 0 ? "" : (left == 1 ? "One option" : left + " options") + " can't be read; the others are here.";
     }
 
     Json.Obj toJson(String order) {

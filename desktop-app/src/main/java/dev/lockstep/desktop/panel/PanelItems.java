@@ -28,7 +28,7 @@ public final class PanelItems implements AutoCloseable {
     private static final int IDS_TRIED = 1_000;
 
     /** An entry that was read, with what it was read from: a change of one of thousands reads that one alone. */
-    private record Known(Json entry, @Nullable PanelItem item) {}
+    private record Known(Json entry, PanelItem item) {}
 
     private final SharedRoom room;
     private final MemberNames names;
@@ -64,9 +64,8 @@ public final class PanelItems implements AutoCloseable {
         return room;
     }
 
-    /** What is wrong with what somebody wants to add, in words; null where nothing is. */
-    static @Nullable String problemWith(
-            PanelItem.Kind kind, String name, double min, double max, List<String> options) {
+    /** What is wrong with what somebody wants to add, in words; empty where nothing is. */
+    static String problemWith(PanelItem.Kind kind, String name, double min, double max, List<String> options) {
         if (name.isBlank()) {
             return "Type a name for it.";
         } else if (name.strip().length() > NAME_MAX) {
@@ -76,7 +75,7 @@ public final class PanelItems implements AutoCloseable {
         } else if (kind == PanelItem.Kind.CHOICE && options.size() < 2) {
             return "Type at least two options, separated by commas.";
         }
-        return null;
+        return "";
     }
 
     /** Adds it at the end; see {@link #problemWith}. */
@@ -86,29 +85,47 @@ public final class PanelItems implements AutoCloseable {
         for (int i = 2; room.get(PanelItem.PREFIX + "/" + id, Json.class) != null; i++) {
             id = base + "-" + (i <= IDS_TRIED ? String.valueOf(i) : room.newId());
         }
-        PanelItem item = new PanelItem(id, kind, name.strip(), min, max, options);
+        PanelItem item = new PanelItem(id, kind, name.strip(), min, max, options, "");
         String last = entries.isEmpty() ? null : orderOf(entries.get(entries.size() - 1));
-        room.commit(commit -> commit.expectAbsent(item.key())
-                .put(item.key(), item.toJson(OrderKey.between(last, null)))
-                .put(item.valueKey(), item.kind() == PanelItem.Kind.CHOICE ? options.get(0) : initial(item)));
+        room.commit(commit -> {
+            commit.expectAbsent(item.key()).put(item.key(), item.toJson(OrderKey.between(last, null)));
+            if (kind != PanelItem.Kind.LIVE) { // has no value before a program gives it one
+                commit.put(item.valueKey(), kind == PanelItem.Kind.CHOICE ? options.get(0) : initial(item));
+            }
+        });
     }
 
     private static Object initial(PanelItem item) {
         return switch (item.kind()) {
-            case COUNTER, LIVE -> 0;
+            case COUNTER, LIVE, UNREADABLE -> 0;
             case SLIDER -> item.min();
             case SWITCH -> false;
             case TEXT, CHOICE -> "";
         };
     }
 
-    void rename(PanelItem item, String name) {
-        if (!name.isBlank()) {
-            String stripped = name.strip();
-            room.merge(
-                    item.key(),
-                    Map.of("name", stripped.length() <= NAME_MAX ? stripped : stripped.substring(0, NAME_MAX)));
+    /** Writes what is different about it; see {@link #problemWith}. What nobody touched stays, options that can't be read here too. */
+    void edit(PanelItem item, String name, double min, double max, List<String> options) {
+        Map<String, Object> changes = new HashMap<>();
+        if (!name.strip().equals(item.name())) {
+            changes.put("name", name.strip());
         }
+        boolean ends = min != item.min() || max != item.max() || !item.trouble().isEmpty();
+        if (item.kind() == PanelItem.Kind.SLIDER && ends) {
+            changes.put("min", min);
+            changes.put("max", max);
+        }
+        if (item.kind() == PanelItem.Kind.CHOICE && !options.equals(item.options())) {
+            changes.put("options", options);
+        }
+        if (!changes.isEmpty()) {
+            room.merge(item.key(), changes);
+        }
+    }
+
+    /** Makes something of {@code kind} of what can't be read; what its entry has beside stays. */
+    void remake(PanelItem item, PanelItem.Kind kind) {
+        room.merge(item.key(), Map.of("kind", kind.wireName()));
     }
 
     void remove(PanelItem item) {
@@ -146,9 +163,7 @@ public final class PanelItems implements AutoCloseable {
                     ? before
                     : new Known(entry, PanelItem.read(id, entry));
             read.put(id, now);
-            if (now.item() != null) {
-                next.add(now.item());
-            }
+            next.add(now.item());
         }
         known = read;
         if (!next.equals(items)) {

@@ -1,12 +1,9 @@
 package dev.lockstep.desktop.panel;
 
 import java.util.Map;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 
 import dev.lockstep.desktop.shell.MemberNames;
-import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedValue;
 import dev.lockstep.model.Json;
@@ -24,35 +21,34 @@ public final class PanelModel implements AutoCloseable {
 
     private final SharedRoom room;
     private final SharedValue<Json> hidden;
-    private final SharedNumber count;
-    private final SharedNumber level;
+    private final PanelValue count;
+    private final PanelValue level;
     private final LockModel countLock;
     private final LockModel levelLock;
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
     public PanelModel(SharedRoom room) {
         this.room = room;
         hidden = room.value(HIDDEN, Json.class, Json.Obj.EMPTY);
-        count = room.number(COUNT, 0);
-        level = room.number(LEVEL, LEVEL_START);
+        count = new PanelValue(room, COUNT, PanelItem.Kind.COUNTER, Json.of(0));
+        level = new PanelValue(room, LEVEL, PanelItem.Kind.SLIDER, Json.of(LEVEL_START));
         MemberNames names = new MemberNames(room);
         countLock = new LockModel(room, COUNT, names);
         levelLock = new LockModel(room, LEVEL, names);
     }
 
-    public SharedNumber count() {
+    PanelValue count() {
         return count;
     }
 
-    public SharedNumber level() {
+    PanelValue level() {
         return level;
     }
 
-    public LockModel countLock() {
+    LockModel countLock() {
         return countLock;
     }
 
-    public LockModel levelLock() {
+    LockModel levelLock() {
         return levelLock;
     }
 
@@ -76,38 +72,11 @@ public final class PanelModel implements AutoCloseable {
     public void close() {
         countLock.close();
         levelLock.close();
+        count.close();
+        level.close();
     }
 
-    /** What is wrong with what was typed, empty where nothing is. */
-    public ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
-    }
-
-    public void plus() {
-        count.add(1);
-    }
-
-    public void minus() {
-        count.add(-1);
-    }
-
-    public void reset() {
-        count.set(0);
-    }
-
-    /** Sets the counter to what was typed; false, and {@link #problemProperty} says why, where it is no number. */
-    public boolean type(String text) {
-        try {
-            double value = Double.parseDouble(text.strip().replace(',', '.'));
-            if (Double.isFinite(value)) {
-                count.set(value);
-                problem.set("");
-                return true;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        problem.set("Type a number, such as 42");
-        return false;
+    void reset() {
+        count.set(Json.of(0));
     }
 }

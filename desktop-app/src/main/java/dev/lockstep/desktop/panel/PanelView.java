@@ -7,21 +7,16 @@ import java.util.Map;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Slider;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 import dev.lockstep.desktop.shell.RoomView;
@@ -30,26 +25,16 @@ import dev.lockstep.desktop.shell.Styles;
 /** The panel of a room. */
 public final class PanelView extends ScrollPane implements RoomView {
 
-    private static final double CARD_WIDTH = 340;
-    private static final int TYPED_COLUMNS = 8;
-
     /** So many cards are shown at once: each is a dozen controls, and anybody may add thousands. */
     static final int PAGE = 24;
 
     private final PanelModel model;
-    private final Slider slider = new Slider(PanelModel.LEVEL_MIN, PanelModel.LEVEL_MAX, PanelModel.LEVEL_START);
-    private final Label count = new Label();
-    private final Label level = new Label();
     private final LockAsks asks;
-    private final LockBar countLock;
-    private final LockBar levelLock;
     private final PanelItems items;
     private final Map<String, ItemCard> cardsById = new LinkedHashMap<>();
-    private final Node counterCard;
-    private final Node sliderCard;
-    private final FlowPane cards = new FlowPane(24, 24);
+    private final RoomCards roomCards;
+    private final CardGrid cards = new CardGrid();
     private final Pager pager = new Pager(PAGE, this::showItems);
-    private Runnable untie = () -> {};
     private final InvalidationListener itemsChanged = any -> showItems();
 
     public PanelView(PanelModel model, PanelItems items) {
@@ -58,10 +43,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         this.asks = new LockAsks(items.room(), items.names(), System::nanoTime);
         asks.guard(PanelModel.COUNT, "the counter", model.countLock());
         asks.guard(PanelModel.LEVEL, "the slider", model.levelLock());
-        this.countLock = new LockBar(model.countLock(), asks, "the counter", "count-lock");
-        this.levelLock = new LockBar(model.levelLock(), asks, "the slider", "level-lock");
-        counterCard = counterCard();
-        sliderCard = sliderCard();
+        roomCards = new RoomCards(model, asks);
         Label title = new Label("Panel");
         title.getStyleClass().add(Styles.VIEW_TITLE);
         Label hint = new Label("Everyone in this room sees and moves the same things.");
@@ -85,10 +67,11 @@ public final class PanelView extends ScrollPane implements RoomView {
         MenuButton add = new MenuButton("Add", new FontIcon(MaterialDesignP.PLUS));
         add.setId("panel-add");
         add.setMinWidth(Region.USE_PREF_SIZE);
-        for (PanelItem.Kind kind : PanelItem.Kind.values()) {
+        for (PanelItem.Kind kind : PanelItem.Kind.ADDED) {
             MenuItem item = new MenuItem(kind.title());
             item.setId("panel-add-" + kind.wireName());
-            item.setOnAction(chosen -> new AddDialog(getScene().getWindow(), items, kind).showAndWait());
+            item.setOnAction(chosen ->
+                    ItemDialog.adding(getScene().getWindow(), items, kind).showAndWait());
             add.getItems().add(item);
         }
         MenuItem counter = new MenuItem("The room's counter");
@@ -132,12 +115,12 @@ public final class PanelView extends ScrollPane implements RoomView {
         if (model.isHidden(PanelModel.COUNT)) {
             model.countLock().letGo(); // there is nothing left to give it back with
         } else {
-            all.add(counterCard);
+            all.add(roomCards.counter());
         }
         if (model.isHidden(PanelModel.LEVEL)) {
             model.levelLock().letGo();
         } else {
-            all.add(sliderCard);
+            all.add(roomCards.slider());
         }
         all.addAll(onPage);
         cards.getChildren().retainAll(all);
@@ -155,94 +138,6 @@ public final class PanelView extends ScrollPane implements RoomView {
         return item.id() + item.kind() + item.min() + item.max() + item.options();
     }
 
-    private Node counterCard() {
-        count.setId("count");
-        count.getStyleClass().add(Styles.BIG_NUMBER);
-        count.textProperty().bind(model.count().map(Numbers::exact));
-        Button minus = round(new FontIcon(MaterialDesignM.MINUS), "Minus one", "minus");
-        minus.setOnAction(clicked -> model.minus());
-        Button plus = round(new FontIcon(MaterialDesignP.PLUS), "Plus one", "plus");
-        plus.getStyleClass().add("accent");
-        plus.setOnAction(clicked -> model.plus());
-        count.setMaxWidth(Double.MAX_VALUE);
-        count.setAlignment(Pos.CENTER);
-        HBox.setHgrow(count, Priority.ALWAYS);
-        HBox row = new HBox(12, minus, count, plus);
-        row.setAlignment(Pos.CENTER);
-        TextField typed = new TextField();
-        typed.setId("typed");
-        typed.setPromptText("Type a value");
-        typed.setAccessibleText("New value of the counter");
-        typed.setPrefColumnCount(TYPED_COLUMNS);
-        HBox.setHgrow(typed, Priority.ALWAYS);
-        Button set = new Button("Set");
-        set.setId("set");
-        set.setAccessibleText("Set the counter");
-        Runnable setTyped = () -> {
-            if (model.type(typed.getText())) {
-                typed.clear();
-            }
-        };
-        set.setOnAction(clicked -> setTyped.run());
-        typed.setOnAction(entered -> setTyped.run());
-        Button reset = new Button("Reset");
-        reset.setId("reset");
-        reset.setAccessibleText("Reset the counter to zero");
-        reset.setOnAction(clicked -> model.reset());
-        Label problem = new Label();
-        problem.setId("problem");
-        problem.getStyleClass().add(Styles.PROBLEM);
-        problem.textProperty().bind(model.problemProperty());
-        problem.managedProperty().bind(model.problemProperty().isNotEmpty());
-        VBox controls = new VBox(16, row, new HBox(8, typed, set, reset), problem);
-        for (Node control : List.of(minus, plus, typed, set, reset)) {
-            control.disableProperty().bind(model.countLock().lockedByOther());
-        }
-        return card(PanelModel.COUNT, "Counter", "One number for the whole room", controls, countLock);
-    }
-
-    private Node sliderCard() {
-        level.setId("level");
-        level.getStyleClass().add(Styles.BIG_NUMBER);
-        level.textProperty().bind(model.level().map(Numbers::whole));
-        level.setMaxWidth(Double.MAX_VALUE);
-        level.setAlignment(Pos.CENTER);
-        slider.setId("slider");
-        slider.setAccessibleText("Level");
-        slider.setBlockIncrement(5);
-        untie = Ties.tie(slider, model.level());
-        VBox controls = new VBox(16, level, slider);
-        slider.disableProperty().bind(model.levelLock().lockedByOther());
-        return card(PanelModel.LEVEL, "Slider", "Drag it here, it moves everywhere", controls, levelLock);
-    }
-
-    private VBox card(String key, String title, String hint, Node controls, Node foot) {
-        Label name = new Label(title);
-        name.getStyleClass().add(Styles.CARD_TITLE);
-        Label about = new Label(hint);
-        about.getStyleClass().add(Styles.CARD_HINT);
-        Region gap = new Region();
-        VBox.setVgrow(gap, Priority.ALWAYS);
-        MenuItem remove = new MenuItem("Remove");
-        remove.setOnAction(chosen -> model.setHidden(key, true));
-        VBox words = new VBox(2, name, about);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox head = new HBox(8, words, ItemCard.menuButton(key + "-menu", title, List.of(remove)));
-        VBox card = new VBox(20, head, controls, gap, foot);
-        card.getStyleClass().add(Styles.CARD);
-        card.setPrefWidth(CARD_WIDTH);
-        card.setMinHeight(292);
-        return card;
-    }
-
-    private static Button round(FontIcon icon, String what, String id) {
-        Button button = new Button(null, icon);
-        button.setId(id);
-        button.getStyleClass().add(Styles.ROUND_BUTTON);
-        button.setAccessibleText(what);
-        return button;
-    }
-
     @Override
     public Node node() {
         return this;
@@ -250,12 +145,8 @@ public final class PanelView extends ScrollPane implements RoomView {
 
     @Override
     public void close() {
-        count.textProperty().unbind();
-        level.textProperty().unbind();
-        untie.run();
         asks.close();
-        countLock.close();
-        levelLock.close();
+        roomCards.close();
         items.items().removeListener(itemsChanged);
         model.hiddenProperty().removeListener(itemsChanged);
         cardsById.values().forEach(ItemCard::close);

@@ -1,19 +1,18 @@
 package dev.lockstep.desktop.panel;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polyline;
 
-/** The latest values as a line. */
+/** The latest values as a line, which is drawn once for all that come between two pulses. */
 final class Sparkline extends Pane {
 
-    static final int VALUES_MAX = 120;
     private static final double HEIGHT = 56;
+    private static final double MARGIN = 4;
 
-    private final Deque<Double> values = new ArrayDeque<>();
+    private final Course course = new Course();
     private final Polyline line = new Polyline();
+    private boolean stale;
 
     Sparkline() {
         getStyleClass().add("sparkline");
@@ -22,45 +21,49 @@ final class Sparkline extends Pane {
         getChildren().add(line);
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
-        widthProperty().addListener((width, before, now) -> draw());
+        widthProperty().addListener((width, before, now) -> redraw());
     }
 
-    void add(double value) {
-        if (Double.isFinite(value)) {
-            values.addLast(value);
-            if (values.size() > VALUES_MAX) {
-                values.removeFirst();
-            }
-            draw();
+    /** See {@link Course#add}. */
+    void add(long seq, double value) {
+        course.add(seq, value);
+        redraw();
+    }
+
+    /** See {@link Course#tell}. */
+    void tell(long seq, List<Double> earlier) {
+        course.tell(seq, earlier);
+        redraw();
+    }
+
+    private void redraw() {
+        stale = true;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (stale) {
+            stale = false;
+            draw(course.values());
         }
     }
 
-    /** Puts what was before in front of what is there, as far as there is room. */
-    void addBefore(List<Double> earlier) {
-        for (int i = earlier.size() - 1; i >= 0 && values.size() < VALUES_MAX; i--) {
-            if (Double.isFinite(earlier.get(i))) {
-                values.addFirst(earlier.get(i));
-            }
-        }
-        draw();
-    }
-
-    private void draw() {
+    private void draw(List<Double> values) {
         double min = values.stream().mapToDouble(value -> value).min().orElse(0);
         double max = values.stream().mapToDouble(value -> value).max().orElse(0);
         double range = max > min ? max / 2 - min / 2 : 1; // halves: the whole may be more than a number holds
-        double step = getWidth() / (VALUES_MAX - 1);
+        double step = getWidth() / (Course.VALUES_MAX - 1);
         Double[] points = new Double[2 * values.size()];
-        int i = 0;
-        for (double value : values) {
+        for (int i = 0; i < values.size(); i++) {
             points[2 * i] = getWidth() - (values.size() - 1 - i) * step;
-            points[2 * i + 1] = HEIGHT - 4 - (value / 2 - min / 2) / range * (HEIGHT - 8);
-            i++;
+            points[2 * i + 1] = HEIGHT - MARGIN - (values.get(i) / 2 - min / 2) / range * (HEIGHT - 2 * MARGIN);
         }
         line.getPoints().setAll(points);
     }
 
-    int points() {
-        return values.size();
+    List<Double> values() {
+        return course.values();
     }
 }

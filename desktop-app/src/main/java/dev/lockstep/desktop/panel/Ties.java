@@ -1,15 +1,19 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.function.Function;
+import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 
+import atlantafx.base.controls.ToggleSwitch;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.fx.SharedNumber;
-import dev.lockstep.fx.SharedString;
+import dev.lockstep.model.Json;
 
 /**
  * Ties controls to shared values that may be anything: what a control can't show it shows as near as it can, and writes back
@@ -22,63 +26,89 @@ final class Ties {
 
     private Ties() {}
 
-    /** @return unties them */
-    static Runnable tie(Slider slider, SharedNumber number) {
-        boolean[] showing = {false};
-        ChangeListener<Number> shared = (property, before, now) -> {
-            showing[0] = true;
-            slider.setValue(Numbers.within(now.doubleValue(), slider.getMin(), slider.getMax()));
-            showing[0] = false;
-        };
-        ChangeListener<Number> moved = (property, before, now) -> {
-            if (!showing[0]) {
-                number.set(now.doubleValue());
-            }
-        };
-        shared.changed(number, 0, number.get());
-        number.addListener(shared);
-        slider.valueProperty().addListener(moved);
-        return () -> {
-            number.removeListener(shared);
-            slider.valueProperty().removeListener(moved);
-        };
+    /**
+     * The slider goes in steps, so that its place is what all see of it.
+     *
+     * @return unties them
+     */
+    static Runnable tie(Slider slider, PanelValue number) {
+        return tie(
+                slider.valueProperty(),
+                number,
+                () -> slider.setValue(Numbers.within(number.number().value(), slider.getMin(), slider.getMax())),
+                now -> {
+                    double near = Numbers.stepped(now.doubleValue(), slider.getMin(), slider.getMax());
+                    slider.setValue(near);
+                    return Json.of(near);
+                });
     }
 
     /** @return unties them */
-    static Runnable tie(TextField field, SharedString text) {
+    static Runnable tie(ToggleSwitch toggle, PanelValue flag) {
+        return tie(toggle.selectedProperty(), flag, () -> toggle.setSelected(flag.flag()), Json::of);
+    }
+
+    /** @return unties them */
+    static Runnable tie(ComboBox<String> box, PanelValue text) {
+        return tie(box.valueProperty(), text, () -> box.setValue(text.text()), now -> Json.of(now == null ? "" : now));
+    }
+
+    /** @return unties them */
+    static Runnable tie(TextField field, PanelValue text) {
         boolean[] showing = {false};
-        ChangeListener<@Nullable String> shared = (property, before, now) -> {
-            String all = now == null ? "" : now;
-            String shown = shown(all);
-            field.setEditable(shown.equals(all)); // else what is not shown would be lost
-            if (!shown.equals(field.getText())) {
-                showing[0] = true;
-                field.setText(shown);
-                showing[0] = false;
-            }
-        };
-        ChangeListener<String> typed = (property, before, now) -> {
-            if (!showing[0]) {
-                text.set(now);
-            }
-        };
         field.setTextFormatter(new TextFormatter<>(change -> {
-            String typedText = change.getControlNewText();
+            String typed = change.getControlNewText();
             boolean fits =
-                    showing[0] || change.getText().isEmpty() || shown(typedText).equals(typedText);
+                    showing[0] || change.getText().isEmpty() || shown(typed).equals(typed);
             return fits ? change : null;
         }));
-        shared.changed(text, "", text.get());
-        text.addListener(shared);
-        field.textProperty().addListener(typed);
-        return () -> {
-            text.removeListener(shared);
-            field.textProperty().removeListener(typed);
-        };
+        return tie(
+                field.textProperty(),
+                text,
+                () -> {
+                    String all = text.text();
+                    String shown = shown(all);
+                    field.setEditable(shown.equals(all)); // else what is not shown would be lost
+                    if (!shown.equals(field.getText())) {
+                        showing[0] = true;
+                        field.setText(shown);
+                        showing[0] = false;
+                    }
+                },
+                now -> Json.of(now == null ? "" : now));
     }
 
     /** As a field on one line has it, with the spaces that are typed between two words. */
     private static String shown(String text) {
         return DisplayText.text(text, TEXT_MAX).replace('\n', ' ').replace('\t', ' ');
+    }
+
+    /**
+     * @param show shows the value
+     * @param write what is written when the user has changed the control to this; may change the control
+     */
+    private static <T extends @Nullable Object> Runnable tie(
+            ObservableValue<T> control, PanelValue value, Runnable show, Function<T, Json> write) {
+        boolean[] showing = {false};
+        InvalidationListener shared = any -> {
+            showing[0] = true;
+            show.run();
+            showing[0] = false;
+        };
+        ChangeListener<T> changed = (property, before, now) -> {
+            if (!showing[0]) {
+                showing[0] = true;
+                Json written = write.apply(now);
+                showing[0] = false;
+                value.set(written);
+            }
+        };
+        shared.invalidated(control);
+        value.readingProperty().addListener(shared);
+        control.addListener(changed);
+        return () -> {
+            value.readingProperty().removeListener(shared);
+            control.removeListener(changed);
+        };
     }
 }

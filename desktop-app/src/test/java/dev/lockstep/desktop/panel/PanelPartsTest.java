@@ -14,7 +14,6 @@ class PanelPartsTest {
 
     private static PanelItem slider(String more) {
         PanelItem read = PanelItem.read("s", Hostile.json("{\"kind\":\"slider\"," + more + "}"));
-        assertThat(read).isNotNull();
         return read;
     }
 
@@ -47,7 +46,6 @@ class PanelPartsTest {
         PanelItem choice = PanelItem.read(
                 "c",
                 Hostile.json("{\"kind\":\"choice\",\"options\":[\"tea\",1,\"" + "x".repeat(9_000) + "\",\"coffee\"]}"));
-        assertThat(choice).isNotNull();
         assertThat(choice.options()).containsExactly("tea", "coffee");
         assertThat(slider("\"min\":-20,\"max\":45.5"))
                 .extracting(PanelItem::min, PanelItem::max)
@@ -61,6 +59,5 @@ class PanelPartsTest {
         assertThat(Numbers.within(-1e300, 0, 100)).isZero();
         assertThat(Numbers.within(Double.NaN, 5, 100)).isEqualTo(5);
         assertThat(Numbers.within(42, 0, 100)).isEqualTo(42);
-        assertThat(Numbers.words(1.7e308)).hasSizeLessThan(15);
     }
 }

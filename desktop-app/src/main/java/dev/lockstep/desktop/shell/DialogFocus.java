@@ -1,0 +1,22 @@
+package dev.lockstep.desktop.shell;
+
+import javafx.scene.control.Dialog;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.WindowEvent;
+
+/** Puts the focus into a dialog's field when it opens. */
+public final class DialogFocus {
+
+    private DialogFocus() {}
+
+    /**
+     * The focus goes to {@code field} with all of its text selected. A dialog says that it is shown before its window is, and a focus
+     * that was asked for by then goes to its first button.
+     */
+    public static void in(Dialog<?> dialog, TextInputControl field) {
+        dialog.getDialogPane().getScene().getWindow().addEventHandler(WindowEvent.WINDOW_SHOWN, shown -> {
+            field.requestFocus();
+            field.selectAll();
+        });
+    }
+}
