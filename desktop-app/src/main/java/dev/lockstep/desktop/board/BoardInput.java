@@ -1,12 +1,15 @@
 package dev.lockstep.desktop.board;
 
+import java.util.concurrent.TimeUnit;
 import javafx.scene.Cursor;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
+import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +21,21 @@ final class BoardInput {
     private static final double NUDGE = 1;
     private static final double NUDGE_FAR = 10;
 
+    /** A click so soon after the window got the keyboard was made to give it that. */
+    private static final long RETURN_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
     private final BoardView view;
     private final BoardModel model;
     private final Toolbox toolbox;
     private final BoardActions actions;
     private final TextEditor textEditor;
+    private final StrayKeys strayKeys = new StrayKeys();
     private @Nullable Gesture gesture;
     private boolean panning;
     private double pannedX; // where the pointer was last, also where it has left the view
     private double pannedY;
     private boolean spaceHeld;
+    private @Nullable Long returnedNanos; // when the window got the keyboard
     private double x = Double.NaN;
     private double y = Double.NaN;
 
@@ -54,6 +62,11 @@ final class BoardInput {
                 letGoOfSpace(); // which may be let go where nobody hears of it
             }
         });
+        view.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::focusedProperty)
+                .addListener(
+                        (property, before, now) -> returnedNanos = Boolean.TRUE.equals(now) ? System.nanoTime() : null);
         toolbox.toolProperty().addListener((property, before, now) -> showCursor());
         showCursor();
     }
@@ -88,6 +101,11 @@ final class BoardInput {
         }
     }
 
+    /** The text editor is gone, and it was not who types there that ended it. */
+    void editorTakenAway() {
+        strayKeys.editorTakenAway(System.nanoTime());
+    }
+
     // ---- the pointer
 
     private Pointer pointer(MouseEvent event) {
@@ -107,7 +125,18 @@ final class BoardInput {
         view.showToOthers();
     }
 
+    /** Who clicks to come back from another window goes on typing. */
+    private boolean onlyReturns() {
+        Long returned = returnedNanos;
+        return textEditor.isOpen() && returned != null && System.nanoTime() - returned < RETURN_NANOS;
+    }
+
     private void pressed(MouseEvent event) {
+        if (onlyReturns()) {
+            event.consume();
+            return;
+        }
+        strayKeys.over();
         view.requestFocus();
         textEditor.finish();
         boolean pan = gesture == null
@@ -191,6 +220,11 @@ final class BoardInput {
             return; // it is typed somewhere
         }
         KeyCode code = event.getCode();
+        boolean typing = !code.isModifierKey() && !event.isShortcutDown() && code != KeyCode.ESCAPE;
+        if (typing && strayKeys.isStray(System.nanoTime())) {
+            event.consume();
+            return;
+        }
         if (code == KeyCode.SPACE) {
             spaceHeld = true;
             view.setCursor(Cursor.OPEN_HAND);
@@ -218,6 +252,7 @@ final class BoardInput {
     }
 
     private void escape() {
+        strayKeys.over();
         view.follow("");
         if (gesture != null) {
             cancelGesture();

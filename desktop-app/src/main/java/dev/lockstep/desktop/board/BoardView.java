@@ -89,7 +89,7 @@ public final class BoardView extends StackPane implements RoomView {
         this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
         this.liveLayer = new LiveLayer(live, model, people, images);
-        this.textEditor = new TextEditor(model, this::edited);
+        this.textEditor = new TextEditor(model, this::edited, this::editorTakenAway);
         this.exchange = new BoardExchange(this, model, images, fx);
         this.actions = new BoardActions(this, model, toolbox, exchange);
         setId("board");
@@ -470,6 +470,10 @@ public final class BoardView extends StackPane implements RoomView {
         if (owner == null || owner.getScene() == null) { // else somebody clicked elsewhere
             requestFocus();
         }
+    }
+
+    private void editorTakenAway() {
+        input.editorTakenAway();
     }
 
     boolean isDark() {

@@ -2,6 +2,8 @@ package dev.lockstep.desktop.board;
 
 import java.util.List;
 import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyCode;
@@ -13,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
 
-/** Types the text of a shape, in its place. Nothing from elsewhere interrupts it; nobody else can type there meanwhile. */
+/**
+ * Types the text of a shape, in its place. Nothing from elsewhere interrupts it, nor does another window that has the keyboard
+ * for a while; nobody else can type there meanwhile.
+ */
 final class TextEditor extends Pane {
 
     private static final double ROOM = 24;
@@ -23,16 +28,22 @@ final class TextEditor extends Pane {
 
     private final BoardModel model;
     private final Runnable ended;
+    private final Runnable takenAway;
     private final TextArea area = new TextArea();
     private Viewport viewport = Viewport.START;
     private @Nullable Shape shape;
     private @Nullable Grab grab;
     private String begun = ""; // what there was to edit
+    private boolean hadFocus;
 
-    /** @param ended runs when somebody is done with typing */
-    TextEditor(BoardModel model, Runnable ended) {
+    /**
+     * @param ended runs when somebody is done with typing
+     * @param takenAway runs before that, where it was not they who ended it
+     */
+    TextEditor(BoardModel model, Runnable ended, Runnable takenAway) {
         this.model = model;
         this.ended = ended;
+        this.takenAway = takenAway;
         setPickOnBounds(false);
         area.setId("board-text");
         area.setAccessibleText("Text of the shape");
@@ -46,11 +57,16 @@ final class TextEditor extends Pane {
                 finish();
             }
         });
-        area.focusedProperty().addListener((property, before, now) -> {
-            if (!now) {
-                finish();
-            }
-        });
+        area.sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((property, before, now) -> focusAt(now));
+    }
+
+    /** Who goes on elsewhere in this window is done here; another window that has the keyboard ends nothing. */
+    private void focusAt(@Nullable Node owner) {
+        if (owner == area) {
+            hadFocus = true;
+        } else if (hadFocus) {
+            finish();
+        }
     }
 
     /** What is typed or pasted, as far as it can be laid out; null where it is too long. */
@@ -81,31 +97,55 @@ final class TextEditor extends Pane {
         model.selectNone();
         area.setWrapText(edited.kind() != Kind.TEXT);
         area.setText(DisplayText.text(edited.text(), ShapeCodec.TEXT_MAX));
-        begun = area.getText().stripTrailing();
+        begun = typed();
         getChildren().setAll(area);
         place();
         area.requestFocus();
         area.end();
     }
 
-    private void refused() {
-        Shape edited = shape;
-        shape = null;
-        model.say("Somebody else has hold of this");
-        if (edited != null && !area.getText().stripTrailing().equals(begun)) {
-            keepBeside(edited, area.getText().stripTrailing());
-        }
-        finish();
+    boolean isOpen() {
+        return shape != null;
     }
 
-    /** What was typed where it can't be kept is a text of its own. */
-    private void keepBeside(Shape edited, String text) {
-        if (!text.isBlank()) {
-            double[] size = TextLayout.size(text, edited.look().fontSize());
-            Shape own = Shape.of(model.newId(), Kind.TEXT, edited.look().withFill(""))
-                    .withText(text)
-                    .with(edited.x(), edited.y(), size[0], size[1], 0);
-            model.select(List.of(model.add("Text", own)));
+    private String typed() {
+        return area.getText().stripTrailing();
+    }
+
+    /** Somebody else types there: what was typed so far goes on below, in the same editor. */
+    private void refused() {
+        Shape edited = shape;
+        if (edited == null) {
+            return;
+        }
+        String holder = Grab.holder(model.room(), List.of(edited));
+        model.say((holder == null ? "Somebody else" : holder) + " has hold of this");
+        if (typed().equals(begun)) {
+            takenAway.run();
+            shape = null;
+            finish();
+            return;
+        }
+        release();
+        begun = "";
+        shape = own(edited)
+                .at(edited.frame().minX(), edited.frame().maxY() + edited.look().fontSize());
+        place();
+    }
+
+    /** A shape for what was typed where it can't be kept: as large as {@code edited}, where that is a note. */
+    private Shape own(Shape edited) {
+        Kind kind = edited.kind() == Kind.STICKY ? Kind.STICKY : Kind.TEXT;
+        Look look = kind == Kind.TEXT ? edited.look().withFill("") : edited.look();
+        Box frame = edited.frame();
+        return Shape.of(model.newId(), kind, look)
+                .with(frame.minX(), frame.minY(), frame.width(), frame.height(), edited.angle());
+    }
+
+    private void release() {
+        if (grab != null) {
+            grab.close();
+            grab = null;
         }
     }
 
@@ -116,42 +156,55 @@ final class TextEditor extends Pane {
         if (getChildren().isEmpty()) {
             return;
         }
+        hadFocus = false;
         getChildren().clear();
-        String typed = area.getText().stripTrailing();
+        String typed = typed();
         if (edited != null && (!typed.equals(begun) || edited.text().isEmpty())) {
             keep(edited, typed);
         }
-        if (grab != null) {
-            grab.close();
-            grab = null;
-        }
+        release();
         ended.run();
     }
 
     private void keep(Shape edited, String text) {
-        boolean exists = model.index().get(edited.id()) != null;
-        boolean blank = text.isBlank();
-        double fontSize = edited.look().fontSize();
-        if (edited.kind() != Kind.TEXT) {
-            double room = edited.frame().width() - 2 * TextLayout.PADDING;
-            double height = TextLayout.height(text, fontSize, room) + 2 * TextLayout.PADDING;
-            if (exists && !text.equals(edited.text())) {
-                model.setText(edited, text, edited.width(), blank ? 0 : height);
-            } else if (!exists && !text.equals(edited.text())) {
-                keepBeside(edited, text);
-            }
-        } else if (blank && exists) {
-            model.remove("Delete", List.of(edited));
-        } else if (!blank) {
-            double[] size = TextLayout.size(text, fontSize);
-            if (exists) {
-                model.setText(edited, text, size[0], size[1]);
-            } else {
-                Shape made = model.add(
-                        "Text", edited.withText(text).with(edited.x(), edited.y(), size[0], size[1], edited.angle()));
-                model.select(List.of(made));
-            }
+        Shape now = model.index().get(edited.id());
+        boolean begunHere = edited.order().isEmpty(); // it is not on the board yet
+        if (now == null && text.isBlank()) {
+            return;
         }
+        if (now == null && begunHere) {
+            model.select(List.of(model.add("Text", sized(edited, text))));
+        } else if (now == null) {
+            keepBeside(edited, text, "It was deleted meanwhile: what you typed is kept on its own");
+        } else if (!now.text().equals(edited.text()) && !text.isBlank() && !text.equals(now.text())) {
+            Shape below =
+                    edited.at(edited.x(), now.frame().maxY() + edited.look().fontSize());
+            keepBeside(below, text, "Somebody else changed this text meanwhile: yours is kept below");
+        } else if (now.kind() == Kind.TEXT && text.isBlank()) {
+            model.remove("Delete", List.of(now));
+        } else if (!text.equals(now.text())) {
+            Shape sized = sized(now, text);
+            model.setText(now, text, sized.width(), sized.height());
+        }
+    }
+
+    private void keepBeside(Shape edited, String text, String why) {
+        Shape kept = sized(own(edited), text);
+        model.select(List.of(model.add("Text", kept)));
+        model.say(why);
+    }
+
+    /** {@code shape} with {@code text}: a text is as large as that, another shape at least as high. */
+    private static Shape sized(Shape shape, String text) {
+        double fontSize = shape.look().fontSize();
+        if (shape.kind() == Kind.TEXT) {
+            double[] size = TextLayout.size(text, fontSize);
+            return shape.withText(text).with(shape.x(), shape.y(), size[0], size[1], shape.angle());
+        }
+        double room = shape.frame().width() - 2 * TextLayout.PADDING;
+        double needed = text.isBlank() ? 0 : TextLayout.height(text, fontSize, room) + 2 * TextLayout.PADDING;
+        double height = Math.max(shape.height(), needed);
+        return shape.withText(text).with(shape.x(), shape.y(), shape.width(), height, shape.angle());
     }
 
     /** The shape whose text is typed is not drawn meanwhile, if it is nothing else. */
