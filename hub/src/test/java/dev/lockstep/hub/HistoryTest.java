@@ -2,6 +2,7 @@ package dev.lockstep.hub;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
@@ -100,6 +101,85 @@ class HistoryTest extends HubTest {
         await(() -> health(hub).integer("rooms") == 0);
 
         assertThat(seqs(member(hub, "grace", "lobby"), "lobby")).containsExactly(16L, 17L, 18L, 19L, 20L);
+    }
+
+    @Test
+    @DisplayName(
+            "[HS7] the past of keys is told though thousands of commits to others came since, also after a restart")
+    void ofKeys(@TempDir Path directory) {
+        Hub first = restless(SqliteJournal.open(directory, "me", Retention.DEFAULT));
+        RawClient ada = member(first, "ada", "lobby");
+        int id = 0;
+        for (int i = 1; i <= 10; i++) {
+            ada.send("{'type':'commit','room':'lobby','id':" + ++id + ",'ops':[{'put':'live','value':" + i
+                    + "},{'put':'else','value':" + i + "}]}");
+        }
+        ada.send(put("lobby", ++id, "rare", "7"));
+        for (int i = 1; i <= 3_000; i++) {
+            ada.send(put("lobby", ++id, "stroke", "" + i));
+        }
+        int commits = id;
+        ada.awaitAll(all -> commits(all).size() == commits);
+
+        Message told = ofKeys(ada, 1, 1_000_000, "'live','rare','never'", 3);
+        assertThat(values(told)).containsExactly("live=8", "live=9", "live=10", "rare=7");
+        assertThat(told.items("keys")).hasSize(3);
+        assertThat(told.object("authors").text(ClientId.of("ada"))).isEqualTo("ada");
+        assertThat(values(ofKeys(ada, 3, 9, "'live'", 100)))
+                .containsExactly("live=3", "live=4", "live=5", "live=6", "live=7", "live=8", "live=9");
+        ada.sayGoodbye();
+        await(() -> health(first).integer("rooms") == 0);
+        first.close();
+
+        Hub second = restless(SqliteJournal.open(directory, "me", Retention.DEFAULT));
+        RawClient grace = member(second, "grace", "lobby");
+        assertThat(values(ofKeys(grace, 1, 1_000_000, "'live','rare'", 3)))
+                .containsExactly("live=8", "live=9", "live=10", "rare=7");
+        String many = String.join(",", Collections.nCopies(101, "'a'"));
+        assertThat(ofKeys(grace, 1, 9, many, 3).text("problem")).contains("100 keys");
+    }
+
+    @Test
+    @DisplayName("[HS8] a hub looks through a part of the past at once, and tells how far back it looked")
+    void ofKeysInParts() {
+        Hub hub = restless(new MemoryJournal());
+        RawClient ada = member(hub, "ada", "lobby");
+        ada.send(put("lobby", 1, "live", "1"));
+        int commits = 81;
+        for (int i = 2; i <= commits; i++) { // two are larger than a page
+            ada.send(put("lobby", i, "picture", "'" + i + "x".repeat(70_000) + "'"));
+        }
+        ada.awaitDone("lobby");
+
+        Message told = ofKeys(ada, 1, commits, "'live'", 1);
+        assertThat(told.flag("more")).isTrue();
+        int asked = 1;
+        while (told.flag("more")) {
+            assertThat(told.objects("commits")).isEmpty();
+            long since = told.integer("since");
+            assertThat(since).isBetween(2L, told.integer("to"));
+            told = ofKeys(ada, 1, since - 1, "'live'", 1);
+            asked++;
+        }
+        assertThat(values(told)).containsExactly("live=1");
+        assertThat(asked).isBetween(2, 10);
+        assertThat(ofKeys(ada, 1, commits, "'picture'", 100).objects("commits"))
+                .as("what is large comes in parts")
+                .hasSize(1);
+    }
+
+    private static Message ofKeys(RawClient client, long from, long to, String keys, int latest) {
+        client.send("{'type':'history','room':'lobby','from':%d,'to':%d,'keys':[%s],'latest':%d}"
+                .formatted(from, to, keys, latest));
+        return client.next("history");
+    }
+
+    private static List<String> values(Message history) {
+        List<String> values = new ArrayList<>();
+        history.objects("commits")
+                .forEach(commit ->
+                        commit.objects("ops").forEach(op -> values.add(op.text("put") + "=" + op.integer("value"))));
+        return values;
     }
 
     @Test

@@ -273,11 +273,25 @@ public final class RoomClient {
      * @return fails with {@link RefusedException} where it can't be told now: there is no connection, or the hub says why
      */
     public CompletionStage<HubMessage.History> history(long from, long to) {
+        return history(new ClientMessage.History(name, from, to));
+    }
+
+    /**
+     * Asks for the latest commits that changed one of {@code keys}, from {@code from} to {@code to}: up to {@code latest} of each key,
+     * with what they did to the keys alone. Where {@code more} is set, the rest is asked for up to the one before {@code since}.
+     *
+     * @return fails as {@link #history(long, long)} does, and where the hub can't look for keys
+     */
+    public CompletionStage<HubMessage.History> history(long from, long to, List<String> keys, int latest) {
+        return history(new ClientMessage.History(name, from, to, keys, latest));
+    }
+
+    private CompletionStage<HubMessage.History> history(ClientMessage.History asked) {
         if (!joined || ended != null) {
             return CompletableFuture.failedStage(HistoryPages.refusal("not connected"));
         }
-        sendNow(new ClientMessage.History(name, from, to));
-        return histories.await(from, to);
+        sendNow(asked);
+        return histories.await(asked.from(), asked.to(), asked.keys());
     }
 
     /** Makes every window that is bound to {@code keys} refresh, though nothing changed. Nothing happens while not joined. */

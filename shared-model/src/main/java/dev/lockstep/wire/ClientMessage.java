@@ -88,8 +88,27 @@ public sealed interface ClientMessage {
         }
     }
 
-    /** Asks for the commits from {@code from} to {@code to}, both included, as far as they are kept. */
-    record History(String room, long from, long to) implements InRoom {}
+    /**
+     * Asks for the commits from {@code from} to {@code to}, both included, as far as they are kept.
+     *
+     * @param keys only for what changed one of these, the newest first looked for; empty for all
+     * @param latest how many changes of each of {@code keys} are wanted
+     */
+    record History(String room, long from, long to, List<String> keys, int latest) implements InRoom {
+
+        /** As many are wanted where nothing is said. */
+        public static final int LATEST_DEFAULT = 100;
+
+        public static final int LATEST_MAX = 1_000;
+
+        public History {
+            keys = List.copyOf(keys);
+        }
+
+        public History(String room, long from, long to) {
+            this(room, from, to, List.of(), LATEST_DEFAULT);
+        }
+    }
 
     record Refresh(String room, List<String> keys) implements InRoom {
         public Refresh {

@@ -42,7 +42,14 @@ final class ClientMessages {
             case "usage" -> new ClientMessage.Usage();
             case "leave" -> new ClientMessage.Leave(fields.text("room"));
             case "history" ->
-                new ClientMessage.History(fields.text("room"), fields.integer("from", 1), fields.integer("to", 1));
+                new ClientMessage.History(
+                        fields.text("room"),
+                        fields.integer("from", 1),
+                        fields.integer("to", 1),
+                        fields.texts("keys"),
+                        (int) Math.min(
+                                ClientMessage.History.LATEST_MAX,
+                                fields.integer("latest", 1, ClientMessage.History.LATEST_DEFAULT)));
             case "refresh" -> {
                 fields.require("keys");
                 yield new ClientMessage.Refresh(fields.text("room"), fields.texts("keys"));
@@ -137,10 +144,13 @@ final class ClientMessages {
             JsonText text = JsonText.message("rules").put("room", rules.room()).put("id", rules.id());
             return Operations.write(text, rules.rules()).end();
         } else if (message instanceof ClientMessage.History history) {
-            return JsonText.message("history")
+            JsonText text = JsonText.message("history")
                     .put("room", history.room())
                     .put("from", history.from())
-                    .put("to", history.to())
+                    .put("to", history.to());
+            return (history.keys().isEmpty()
+                            ? text
+                            : text.texts("keys", history.keys()).put("latest", history.latest()))
                     .end();
         } else if (message instanceof ClientMessage.Refresh refresh) {
             return JsonText.message("refresh")

@@ -189,16 +189,32 @@ public sealed interface HubMessage {
      *
      * @param from what was asked for; the first commit has a larger number where those before it are not kept any more
      * @param to what was asked for
-     * @param more whether there are further ones, to be asked for from the one after the last on
+     * @param keys what was asked for; empty where all was
+     * @param since of {@code keys}, how far back was looked; else {@code from}
+     * @param more whether there are further ones: to be asked for from the one after the last on, or, of {@code keys}, up to the one
+     *     before {@code since}
      * @param problem why it can't be told, null where it is
      */
     record History(
             String room,
             long from,
             long to,
+            List<String> keys,
+            long since,
             Segment segment,
             boolean more,
-            @Nullable String problem) implements InRoom {}
+            @Nullable String problem)
+            implements InRoom {
+
+        public History {
+            keys = List.copyOf(keys);
+        }
+
+        /** Of all keys. */
+        public History(String room, long from, long to, Segment segment, boolean more, @Nullable String problem) {
+            this(room, from, to, List.of(), from, segment, more, problem);
+        }
+    }
 
     record Applied(String room, long id, long seq, boolean changed) implements InRoom {}
 

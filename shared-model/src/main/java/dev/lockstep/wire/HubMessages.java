@@ -57,6 +57,8 @@ final class HubMessages {
                         fields.text("room"),
                         fields.integer("from", 1),
                         fields.integer("to", 1),
+                        fields.texts("keys"),
+                        fields.integer("since", 1, fields.integer("from", 1)),
                         segment(fields),
                         fields.flag("more", false),
                         fields.textOrNull("problem"));
@@ -306,8 +308,11 @@ final class HubMessages {
             JsonText text = JsonText.message("history")
                     .put("room", history.room())
                     .put("from", history.from())
-                    .put("to", history.to())
-                    .objects("commits", history.segment().commits(), HubMessages::write)
+                    .put("to", history.to());
+            if (!history.keys().isEmpty()) {
+                text.texts("keys", history.keys()).put("since", history.since());
+            }
+            text.objects("commits", history.segment().commits(), HubMessages::write)
                     .texts("authors", history.segment().authors())
                     .put("more", history.more());
             return (history.problem() == null ? text : text.put("problem", history.problem())).end();

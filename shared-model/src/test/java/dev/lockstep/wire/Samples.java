@@ -58,6 +58,7 @@ final class Samples {
         samples.put("unlock", new ClientMessage.Unlock("lobby", 9, 91));
         samples.put("rules", new ClientMessage.Rules("lobby", 10, RULES));
         samples.put("history-asked", new ClientMessage.History("lobby", 1, 500));
+        samples.put("history-of-keys-asked", new ClientMessage.History("lobby", 1, 500, List.of("count", "x/y"), 120));
         samples.put("refresh-asked", new ClientMessage.Refresh("lobby", List.of("count", "x/y")));
         samples.put("presence-shown", new ClientMessage.Presence("lobby", object("cursor", numbers(3, 4))));
         samples.put("signal-sent", new ClientMessage.Signal("lobby", Json.ofNull()));
@@ -139,6 +140,9 @@ final class Samples {
                 new HubMessage.History(
                         "lobby", 1, 500, new Segment(changes().commits(), Map.of(CLIENT, "Ada")), true, null));
         samples.put("history-lost", new HubMessage.History("lobby", 1, 2, Segment.EMPTY, false, "it is damaged"));
+        samples.put(
+                "history-of-keys",
+                new HubMessage.History("lobby", 1, 500, List.of("count"), 301, Segment.EMPTY, true, null));
         samples.put("applied", new HubMessage.Applied("lobby", 7, 58, false));
         samples.put("applied-before", new HubMessage.Applied("lobby", 7, 58, true));
         samples.put("refused", new HubMessage.Refused("lobby", 7, RefusalCode.LOCKED, "Grace holds count", "count"));

@@ -100,8 +100,15 @@ final class Replies {
         return new HubMessage.History(room, asked.from(), asked.to(), page, more, null);
     }
 
+    /** The past of the keys that were asked for. */
+    HubMessage history(ClientMessage.History asked, PastOfKeys.Found found) {
+        return new HubMessage.History(
+                room, asked.from(), asked.to(), asked.keys(), found.since(), found.commits(), found.more(), null);
+    }
+
     HubMessage noHistory(ClientMessage.History asked, String problem) {
-        return new HubMessage.History(room, asked.from(), asked.to(), Segment.EMPTY, false, problem);
+        return new HubMessage.History(
+                room, asked.from(), asked.to(), asked.keys(), asked.from(), Segment.EMPTY, false, problem);
     }
 
     HubMessage noHistory(ClientMessage.History asked, @Nullable Throwable failure) {

@@ -49,6 +49,7 @@ final class RoomPast {
     private final RoomContext context;
     private final Executor loop;
     private final Tail tail;
+    private final PastOfKeys ofKeys;
     private long savedCommands;
     private long savedRequests;
     private @Nullable Beginning beginning; // null from the first commit on
@@ -60,6 +61,7 @@ final class RoomPast {
         this.context = context;
         this.loop = loop;
         this.tail = new Tail(saved.seq());
+        this.ofKeys = new PastOfKeys(this::history, loop);
         this.savedCommands = saved.commands();
         this.savedRequests = requests(saved);
     }
@@ -245,20 +247,24 @@ final class RoomPast {
             Membership membership,
             Replies replies,
             Consumer<HubMessage> answer) {
+        if (asked.keys().size() > PastOfKeys.KEYS_MAX) {
+            answer.accept(replies.noHistory(asked, "the past of at most " + PastOfKeys.KEYS_MAX + " keys at once"));
+            return;
+        }
         if (!membership.mayAskForPage()) {
             answer.accept(replies.noHistory(asked, "too many pages at once; take those before first"));
             return;
         }
-        history(asked.from(), Math.min(asked.to(), toldSeq.getAsLong()))
-                .whenComplete((page, failure) -> loop.execute(() -> {
-                    if (page == null) {
-                        membership.noPage();
-                    }
-                    answer.accept(
-                            page == null
-                                    ? replies.noHistory(asked, failure)
-                                    : replies.history(asked, page, toldSeq.getAsLong()));
-                }));
+        long to = Math.min(asked.to(), toldSeq.getAsLong());
+        CompletionStage<Supplier<HubMessage>> found = asked.keys().isEmpty()
+                ? history(asked.from(), to).thenApply(page -> () -> replies.history(asked, page, toldSeq.getAsLong()))
+                : ofKeys.search(asked, to).thenApply(latest -> () -> replies.history(asked, latest));
+        found.whenComplete((reply, failure) -> loop.execute(() -> {
+            if (reply == null) {
+                membership.noPage();
+            }
+            answer.accept(reply == null ? replies.noHistory(asked, failure) : reply.get());
+        }));
     }
 
     /** A page of the commits from {@code from} to {@code to}. */
