@@ -1,92 +1,103 @@
 package dev.lockstep.desktop.panel;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
+import dev.lockstep.fx.RoomHistory;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
+import dev.lockstep.wire.HubMessage;
 
 /** What numbers of a room were before, from its history. On the JavaFX thread. */
 final class Courses {
 
+    /** A hub looks through a part of the past at once; where nothing is found in so many parts, it is too long ago. */
+    private static final int PARTS_MAX = 8;
+
     /**
      * @param seq the last commit that was looked at
-     * @param values up to then, oldest first
+     * @param values up to then, oldest first; not empty
      */
     record Told(long seq, List<Double> values) {}
 
-    /** So many of the room's latest commits are looked through. */
-    private static final int COMMITS = 1_000;
-
-    /** A page is as much as one frame holds; a room whose commits are large has a shorter past here. */
-    private static final int PAGES_MAX = 8;
-
-    /** So many numbers are kept of a key: as many as are drawn. */
-    private static final int NUMBERS_MAX = Course.VALUES_MAX;
-
     private final SharedRoom room;
-    private CompletableFuture<Map<String, List<Double>>> look = new CompletableFuture<>();
-    private boolean looking;
-    private long lookedAt;
+    private Map<String, List<Consumer<Told>>> asking = new LinkedHashMap<>();
 
     Courses(SharedRoom room) {
         this.room = room;
     }
 
-    /** The values of {@code key} up to now, oldest first; none where the hub doesn't tell its past. All who ask at once share a look. */
-    CompletionStage<Told> of(String key) {
-        if (!looking) {
-            looking = true;
-            look = new CompletableFuture<>();
-            room.whenLoaded().thenRun(() -> {
-                long last = room.seq();
-                lookedAt = last;
-                look(Math.max(1, last - COMMITS + 1), last, PAGES_MAX, new HashMap<>());
-            });
-        }
-        return look.thenApply(all -> new Told(lookedAt, all.getOrDefault(key, List.of())));
+    /**
+     * With the next {@link #look}, the values of {@code key} up to now are looked for.
+     *
+     * @param told gets them, maybe several times and each time more; never called where the hub doesn't tell its past
+     */
+    void ask(String key, Consumer<Told> told) {
+        asking.computeIfAbsent(key, k -> new ArrayList<>()).add(told);
     }
 
-    private void look(long from, long to, int pages, Map<String, Deque<Double>> found) {
-        if (from > to || pages == 0) {
-            end(found);
-            return;
+    /** One search for all that was asked for. */
+    void look() {
+        if (!asking.isEmpty()) {
+            Map<String, List<Consumer<Told>>> wanted = asking;
+            asking = new LinkedHashMap<>();
+            room.whenLoaded().thenRun(() -> new Look(room.seq(), wanted).goOn(room.seq(), PARTS_MAX));
         }
-        room.history(from, to).whenComplete((page, failure) -> {
-            List<Commit> commits = page == null ? List.of() : page.segment().commits();
-            commits.forEach(commit -> take(commit, found));
-            long next = commits.isEmpty() ? 0 : commits.get(commits.size() - 1).seq() + 1;
-            if (page != null && page.more() && next > from) {
-                look(next, to, pages - 1, found);
-            } else {
-                end(found);
+    }
+
+    private final class Look {
+
+        private final long seq;
+        private final Map<String, List<Consumer<Told>>> wanted;
+        private final Map<String, Deque<Double>> found = new HashMap<>();
+
+        Look(long seq, Map<String, List<Consumer<Told>>> wanted) {
+            this.seq = seq;
+            this.wanted = wanted;
+        }
+
+        void goOn(long to, int parts) {
+            List<String> missing = wanted.keySet().stream()
+                    .filter(key -> of(key).size() < Course.VALUES_MAX)
+                    .toList();
+            if (parts > 0 && !missing.isEmpty()) {
+                RoomHistory.latest(room, to, missing, Course.VALUES_MAX)
+                        .thenAccept(page -> page.ifPresent(told -> {
+                            take(told);
+                            if (told.more() && told.since() > 1) {
+                                goOn(told.since() - 1, parts - 1);
+                            }
+                        }));
             }
-        });
-    }
+        }
 
-    private void end(Map<String, Deque<Double>> found) {
-        looking = false;
-        Map<String, List<Double>> all = new HashMap<>();
-        found.forEach((key, numbers) -> all.put(key, List.copyOf(numbers)));
-        look.complete(all);
-    }
+        private Deque<Double> of(String key) {
+            return found.computeIfAbsent(key, k -> new ArrayDeque<>());
+        }
 
-    private static void take(Commit commit, Map<String, Deque<Double>> found) {
-        for (Operation operation : commit.ops()) {
-            if (operation instanceof Operation.Put put
-                    && put.key().startsWith(PanelItem.PREFIX + "/")
-                    && put.value() instanceof Json.Num number) {
-                Deque<Double> numbers = found.computeIfAbsent(put.key(), key -> new ArrayDeque<>());
-                numbers.addLast(number.value());
-                if (numbers.size() > NUMBERS_MAX) {
-                    numbers.removeFirst();
+        private void take(HubMessage.History page) {
+            List<Commit> commits = page.segment().commits();
+            for (int i = commits.size() - 1; i >= 0; i--) {
+                for (Operation operation : commits.get(i).ops()) {
+                    if (operation instanceof Operation.Put put
+                            && put.value() instanceof Json.Num number
+                            && of(put.key()).size() < Course.VALUES_MAX) {
+                        of(put.key()).addFirst(number.value());
+                    }
+                }
+            }
+            for (String key : page.keys()) {
+                if (!of(key).isEmpty()) {
+                    Told told = new Told(seq, List.copyOf(of(key)));
+                    wanted.getOrDefault(key, List.of()).forEach(each -> each.accept(told));
                 }
             }
         }

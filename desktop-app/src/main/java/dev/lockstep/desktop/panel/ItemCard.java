@@ -22,7 +22,7 @@ import dev.lockstep.desktop.shell.Styles;
 /** One thing on the panel: its name, its value, its lock, and what can be done with it. */
 final class ItemCard extends VBox implements AutoCloseable {
 
-    private static final double HEIGHT = 208;
+    private static final double HEIGHT = 176;
 
     private final PanelItems items;
     private final LockAsks asks;

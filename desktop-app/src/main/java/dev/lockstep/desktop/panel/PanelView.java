@@ -1,9 +1,7 @@
 package dev.lockstep.desktop.panel;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,7 +29,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     private final PanelModel model;
     private final LockAsks asks;
     private final PanelItems items;
-    private final Map<String, ItemCard> cardsById = new LinkedHashMap<>();
+    private final ItemCards itemCards;
     private final RoomCards roomCards;
     private final CardGrid cards = new CardGrid();
     private final Pager pager = new Pager(PAGE, this::showItems);
@@ -44,6 +42,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         asks.guard(PanelModel.COUNT, "the counter", model.countLock());
         asks.guard(PanelModel.LEVEL, "the slider", model.levelLock());
         roomCards = new RoomCards(model, asks);
+        itemCards = new ItemCards(items, asks, this::showCards);
         Label title = new Label("Panel");
         title.getStyleClass().add(Styles.VIEW_TITLE);
         Label hint = new Label("Everyone in this room sees and moves the same things.");
@@ -86,31 +85,13 @@ public final class PanelView extends ScrollPane implements RoomView {
         return add;
     }
 
-    /** Cards that are there stay, so that nobody's typing is interrupted; those in use stay though another page is shown. */
     private void showItems() {
         pager.show(items.items().size());
-        Map<String, ItemCard> shown = new LinkedHashMap<>();
-        for (PanelItem item : items.items().subList(pager.from(), pager.to())) {
-            String what = what(item);
-            ItemCard known = cardsById.remove(what);
-            ItemCard card = known == null ? new ItemCard(items, asks, item) : known;
-            card.show(item);
-            shown.put(what, card);
-        }
-        List<ItemCard> onPage = List.copyOf(shown.values());
-        if (cardsById.values().stream().anyMatch(ItemCard::isInUse)) {
-            for (PanelItem item : items.items()) {
-                String what = what(item);
-                ItemCard elsewhere = cardsById.get(what);
-                if (elsewhere != null && elsewhere.isInUse()) {
-                    shown.put(what, elsewhere);
-                    cardsById.remove(what);
-                }
-            }
-        }
-        cardsById.values().forEach(ItemCard::close);
-        cardsById.clear();
-        cardsById.putAll(shown);
+        itemCards.show(items.items().subList(pager.from(), pager.to()));
+        showCards();
+    }
+
+    private void showCards() {
         List<Node> all = new ArrayList<>();
         if (model.isHidden(PanelModel.COUNT)) {
             model.countLock().letGo(); // there is nothing left to give it back with
@@ -122,7 +103,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         } else {
             all.add(roomCards.slider());
         }
-        all.addAll(onPage);
+        all.addAll(itemCards.inOrder());
         cards.getChildren().retainAll(all);
         for (int i = 0; i < all.size(); i++) { // who is typing in a card that doesn't move goes on
             if (i >= cards.getChildren().size()
@@ -131,11 +112,6 @@ public final class PanelView extends ScrollPane implements RoomView {
                 cards.getChildren().add(i, all.get(i));
             }
         }
-    }
-
-    /** What makes a card another one. */
-    private static String what(PanelItem item) {
-        return item.id() + item.kind() + item.min() + item.max() + item.options();
     }
 
     @Override
@@ -149,7 +125,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         roomCards.close();
         items.items().removeListener(itemsChanged);
         model.hiddenProperty().removeListener(itemsChanged);
-        cardsById.values().forEach(ItemCard::close);
+        itemCards.close();
         items.close();
         model.close();
     }

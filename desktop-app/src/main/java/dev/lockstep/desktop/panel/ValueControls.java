@@ -143,7 +143,8 @@ final class ValueControls implements AutoCloseable {
                 line.add(items.room().seq(), now.value());
             }
         });
-        items.courses().of(item.valueKey()).thenAccept(course -> line.tell(course.seq(), course.values()));
+        line.setId(item.id() + "-line");
+        items.courses().ask(item.valueKey(), course -> line.tell(course.seq(), course.values()));
         return new VBox(4, big(), line);
     }
 

@@ -74,7 +74,7 @@ class HostilePanelTest extends TwoPeople {
         mallory.await();
         Fx.await("it is said how many", () -> text(ada, "#panel-pages-words").contains("2,006"));
         check("two thousand");
-        assertThat(Fx.get(() -> cards(ada).size())).isEqualTo(PanelView.PAGE + 2);
+        Fx.await("a page of them is there", () -> cards(ada).size() == PanelView.PAGE + 2);
         List<Node> before = Fx.get(() -> cards(ada));
         for (int i = 0; i < 300; i++) {
             item("m" + i, "slider", "\"order\":\"b\",\"color\":" + i);

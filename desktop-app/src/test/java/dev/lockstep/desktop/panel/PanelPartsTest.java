@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,5 +61,18 @@ class PanelPartsTest {
         assertThat(Numbers.within(-1e300, 0, 100)).isZero();
         assertThat(Numbers.within(Double.NaN, 5, 100)).isEqualTo(5);
         assertThat(Numbers.within(42, 0, 100)).isEqualTo(42);
+    }
+
+    @Test
+    @DisplayName("cards use the width that there is")
+    void columns() {
+        assertThat(CardGrid.columns(200)).isEqualTo(1);
+        assertThat(CardGrid.columns(580)).isEqualTo(2);
+        assertThat(CardGrid.columns(1_180)).isEqualTo(4);
+        assertThat(CardGrid.cardWidth(580, 9)).isEqualTo(280);
+        assertThat(CardGrid.cardWidth(870, 2)).isEqualTo(425);
+        assertThat(CardGrid.cardWidth(1_600, 2)).isEqualTo(CardGrid.WIDTH_MAX);
+        assertThat(IntStream.range(1, 2_000).filter(width -> CardGrid.cardWidth(width, 100) > Math.max(width, 0)))
+                .isEmpty();
     }
 }
