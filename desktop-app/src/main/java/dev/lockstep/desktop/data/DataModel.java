@@ -37,6 +37,8 @@ public final class DataModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable TableInfo> current = new ReadOnlyObjectWrapper<>(this, "current");
     private Looked.Order order = Looked.Order.NONE;
     private @Nullable Long openedAtNanos;
+    private @Nullable String awaitedId; // of the table that this person brings in, until it is there
+    private String beforeId = ""; // of the table that was looked at before, to return to
     private boolean openPlanned;
     private boolean stale; // the rows are others than those that were read
     private boolean closed;
@@ -49,7 +51,7 @@ public final class DataModel implements AutoCloseable {
         this.catalog = new TableCatalog(room, this::openWhatIsThere);
         this.filters = new TableFilters(place, fx, this::look);
         this.looker = new Looker(place, fx, this::wish);
-        this.imports = new ImportRun(place, fx);
+        this.imports = new ImportRun(place, fx, id -> awaitedId = id);
         catalog.refresh();
     }
 
@@ -97,8 +99,16 @@ public final class DataModel implements AutoCloseable {
 
     // ---- tables
 
-    /** Goes on with the table that is looked at, opens it anew where it became another, or else the latest. */
+    /**
+     * Opens what this person has brought in; else goes on with the table that is looked at, opens it anew where it became another,
+     * and where it is gone, the one before or the latest.
+     */
     private void openWhatIsThere() {
+        TableInfo awaited = awaitedId == null ? null : catalog.find(awaitedId);
+        if (awaited != null) {
+            open(awaited);
+            return;
+        }
         TableInfo before = current.get();
         TableInfo same = before == null ? null : catalog.find(before.id());
         boolean another = same == null || before == null || !same.columns().equals(before.columns());
@@ -106,7 +116,7 @@ public final class DataModel implements AutoCloseable {
             current.set(same);
             return;
         }
-        TableInfo wanted = same != null ? same : catalog.latest();
+        TableInfo wanted = same != null ? same : catalog.findOrLatest(beforeId);
         if (wanted == null) {
             open(null);
         } else if (mayOpen()) {
@@ -141,6 +151,11 @@ public final class DataModel implements AutoCloseable {
 
     /** Looks at another table. */
     void open(@Nullable TableInfo info) {
+        TableInfo last = current.get();
+        if (last != null && info != null && !last.id().equals(info.id())) {
+            beforeId = last.id();
+        }
+        awaitedId = null;
         looker.open(null, this::remake);
         filters.open(null);
         stale = false;
@@ -240,7 +255,12 @@ public final class DataModel implements AutoCloseable {
         filters.filterToMarks();
     }
 
-    /** What this person has becomes what all have. */
+    /** How many filters the team has, whatever this person's own are. */
+    int teamFilters() {
+        return filters.teamCount();
+    }
+
+    /** See {@link TableFilters#offerMine}. */
     void offerMine() {
         filters.offerMine();
     }

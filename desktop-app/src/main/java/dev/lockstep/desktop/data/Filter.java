@@ -25,7 +25,8 @@ import dev.lockstep.model.Json;
  */
 record Filter(int column, double min, double max, @Nullable Set<String> texts, String by, String color) {
 
-    private static final int TEXTS_MAX = 1_000;
+    /** So many texts a filter means at most. */
+    static final int TEXTS_MAX = 1_000;
 
     private static final int BY_MAX = 40;
 

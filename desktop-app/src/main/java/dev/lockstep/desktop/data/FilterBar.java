@@ -3,8 +3,10 @@ package dev.lockstep.desktop.data;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -41,7 +43,12 @@ final class FilterBar extends HBox {
         follow.setId("data-follow");
         follow.setTooltip(new Tooltip("Filters and marks are the same for all who follow; without, they are your own"));
         follow.selectedProperty().bindBidirectional(model.followingProperty());
-        offer.setOnAction(clicked -> model.offerMine());
+        offer.setTooltip(new Tooltip("Your filters become those of all, and so do your marks if you have any"));
+        offer.setOnAction(clicked -> {
+            if (!model.filters().isEmpty() || model.teamFilters() == 0 || confirmed(model.teamFilters())) {
+                model.offerMine();
+            }
+        });
         focus.setOnAction(clicked -> model.filterToMarks());
         chips.setId("data-filters");
         chips.setAlignment(Pos.CENTER_LEFT);
@@ -53,6 +60,18 @@ final class FilterBar extends HBox {
         visibleProperty().bind(model.currentProperty().isNotNull());
         managedProperty().bind(visibleProperty());
         setAlignment(Pos.CENTER_LEFT);
+    }
+
+    /** Asks before an offer of no filter takes away those of the team. */
+    private boolean confirmed(int team) {
+        Alert alert = new Alert(
+                Alert.AlertType.CONFIRMATION,
+                "You have no filter yourself. If you offer that to all, "
+                        + (team == 1 ? "the team's filter is" : "the team's " + team + " filters are")
+                        + " taken away for everyone who follows.");
+        alert.initOwner(getScene().getWindow());
+        alert.setHeaderText("Show all rows to everyone?");
+        return alert.showAndWait().filter(ButtonType.OK::equals).isPresent();
     }
 
     /** @param data whose columns are filtered; null where no table is shown */

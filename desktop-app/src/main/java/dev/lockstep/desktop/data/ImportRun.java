@@ -2,6 +2,7 @@ package dev.lockstep.desktop.data;
 
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -14,13 +15,16 @@ final class ImportRun {
 
     private final Place place;
     private final Executor fx;
+    private final Consumer<String> begun;
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private @Nullable DataImport running;
 
-    ImportRun(Place place, Executor fx) {
+    /** @param begun is given the id of each table that is brought in */
+    ImportRun(Place place, Executor fx, Consumer<String> begun) {
         this.place = place;
         this.fx = fx;
+        this.begun = begun;
     }
 
     /** How far it is, in words; empty where none runs. */
@@ -33,10 +37,12 @@ final class ImportRun {
         return problem.getReadOnlyProperty();
     }
 
+    /** Brings a file in, unless one is being brought in; then it says so. */
     void file(Path file) {
         begin(watcher -> DataImport.ofFile(place, file, fx, watcher));
     }
 
+    /** As {@link #file}, of what was copied elsewhere. */
     void text(String text) {
         begin(watcher -> DataImport.ofText(place, text, fx, watcher));
     }
@@ -52,7 +58,7 @@ final class ImportRun {
         }
         problem.set("");
         progress.set("Reading…");
-        running = beginning.with(new DataImport.Watcher() {
+        DataImport now = beginning.with(new DataImport.Watcher() {
             @Override
             public void progress(long count) {
                 progress.set(String.format("%,d rows", count));
@@ -65,6 +71,8 @@ final class ImportRun {
                 problem.set(why == null ? "" : "The table was not brought in: " + why);
             }
         });
+        running = now;
+        begun.accept(now.id());
     }
 
     void cancel() {

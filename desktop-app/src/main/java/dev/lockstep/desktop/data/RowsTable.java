@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
+import javafx.event.EventTarget;
+import javafx.event.EventType;
+import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -15,6 +18,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.skin.TableColumnHeader;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -51,6 +57,24 @@ final class RowsTable {
         table.setSortPolicy(view -> sort());
         table.setPlaceholder(new Label("No row passes the filters"));
         table.setFixedCellSize(ROW_HEIGHT);
+        for (EventType<MouseEvent> each : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+            table.addEventFilter(each, RowsTable::keepFromSorting);
+        }
+    }
+
+    /** A header sorts for any button of the mouse; the right one is for its menu, which comes by an event of its own. */
+    private static void keepFromSorting(MouseEvent mouse) {
+        if (mouse.getButton() != MouseButton.PRIMARY && isInHeader(mouse.getTarget())) {
+            mouse.consume();
+        }
+    }
+
+    private static boolean isInHeader(EventTarget target) {
+        Node node = target instanceof Node hit ? hit : null;
+        while (node != null && !(node instanceof TableColumnHeader)) {
+            node = node.getParent();
+        }
+        return node != null;
     }
 
     TableView<Integer> node() {
@@ -180,7 +204,11 @@ final class RowsTable {
     private void askForFilter(int column) {
         DataTable data = shown;
         if (data != null) {
-            new FilterDialog(table.getScene().getWindow(), data, column)
+            Filter before = model.filters().stream()
+                    .filter(filter -> filter.column() == column)
+                    .findFirst()
+                    .orElse(null);
+            new FilterDialog(table.getScene().getWindow(), data, column, before, model.worker(), model.fx())
                     .showAndWait()
                     .ifPresent(model::filter);
         }

@@ -49,10 +49,11 @@ final class TableCatalog implements AutoCloseable {
         return tables.stream().filter(info -> info.id().equals(id)).findFirst().orElse(null);
     }
 
-    /** Null where there is none. */
+    /** The one with this id, or else the latest; null where there is none at all. */
     @Nullable
-    TableInfo latest() {
-        return tables.isEmpty() ? null : tables.get(tables.size() - 1);
+    TableInfo findOrLatest(String id) {
+        TableInfo found = find(id);
+        return found != null || tables.isEmpty() ? found : tables.get(tables.size() - 1);
     }
 
     void refresh() {

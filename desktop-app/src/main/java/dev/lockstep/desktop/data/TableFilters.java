@@ -176,7 +176,15 @@ final class TableFilters implements AutoCloseable {
         }
     }
 
-    /** What this person has becomes what all have. */
+    /** How many filters the team has, whatever this person's own are. */
+    int teamCount() {
+        return team().size();
+    }
+
+    /**
+     * This person's filters become those of all, and the marks too where there are any; where nothing is marked, the team's
+     * marks stay.
+     */
     void offerMine() {
         TableInfo info = table;
         if (info == null) {
@@ -195,7 +203,9 @@ final class TableFilters implements AutoCloseable {
                 }
             }
         });
-        share(info);
+        if (marks != null) {
+            share(info);
+        }
         following.set(true);
     }
 
@@ -220,20 +230,31 @@ final class TableFilters implements AutoCloseable {
         }
     }
 
+    /** The team's filters by their columns, as they were written. */
+    private Map<Integer, Filter> team() {
+        Map<Integer, Filter> team = new TreeMap<>();
+        SharedMap<Json> shared = sharedFilters;
+        if (shared != null) {
+            shared.forEach((key, value) -> {
+                Filter filter = Filter.read(value);
+                if (filter != null && key.equals(String.valueOf(filter.column()))) { // else nobody could take it away
+                    team.put(filter.column(), filter);
+                }
+            });
+        }
+        return team;
+    }
+
     private void takeShared() {
         TableInfo info = table;
-        SharedMap<Json> shared = sharedFilters;
         SharedProperty<Json> selection = sharedMarks;
-        if (info == null || shared == null || selection == null) {
+        if (info == null || selection == null) {
             return;
         }
         filters.clear();
-        shared.forEach((key, value) -> {
-            Filter filter = Filter.read(value);
-            if (filter != null && key.equals(String.valueOf(filter.column()))) { // else nobody could take it away
-                String filterKey = info.key() + "/filter/" + key;
-                filters.put(filter.column(), filter.by(WrittenBy.name(room, filterKey, filter.by())));
-            }
+        team().forEach((filterColumn, filter) -> {
+            String key = info.key() + "/filter/" + filterColumn;
+            filters.put(filterColumn, filter.by(WrittenBy.name(room, key, filter.by())));
         });
         marks = null;
         marksBy = "";

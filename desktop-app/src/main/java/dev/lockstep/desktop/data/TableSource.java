@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.data;
 
 import java.io.File;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,7 +23,10 @@ final class TableSource {
     private final Label progress = new Label();
     private final HBox progressBar;
 
-    /** @param view where files are dropped and keys are pressed */
+    /** Wherever the keyboard is in the window: a field that takes what is pasted has it first. */
+    private final EventHandler<KeyEvent> keys = this::key;
+
+    /** @param view where files are dropped; what is pasted in its window is brought in while it is shown */
     TableSource(DataModel model, Node view) {
         this.model = model;
         this.view = view;
@@ -36,7 +40,14 @@ final class TableSource {
         model.progressProperty().addListener(any -> showProgress());
         showProgress();
         DropZone.make(view, DropZone.FILES_OR_TEXT, this::dropped);
-        view.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        view.sceneProperty().addListener((property, before, now) -> {
+            if (before != null) {
+                before.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
+            }
+            if (now != null) {
+                now.addEventHandler(KeyEvent.KEY_PRESSED, keys);
+            }
+        });
     }
 
     /** Visible while a table is brought in. */

@@ -13,6 +13,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -183,6 +184,41 @@ class DataWindowsTest extends TwoPeople {
         Fx.await("no prices", () -> !table(ada).getColumns().get(2).isVisible());
         chooseOfColumn("price", "Shown");
         Fx.await("prices", () -> table(ada).getColumns().get(2).isVisible());
+    }
+
+    @Test
+    @DisplayName("the right button of the mouse on a header sorts nothing, the left one does")
+    void rightButton() {
+        paste(ada, SALES);
+        Fx.await("it is there", () -> table(ada).getItems().size() == 4);
+        front(ada);
+        robot.rightClickOn(header("price"));
+        assertThat(Fx.get(() -> table(ada).getSortOrder())).isEmpty();
+        robot.type(KeyCode.ESCAPE).clickOn(header("price"));
+        Fx.await("the rows are by price", () -> table(ada).getItems().equals(List.of(1, 2, 0, 3)));
+    }
+
+    private Node header(String column) {
+        return Fx.get(() -> table(ada).lookupAll(".column-header").stream()
+                .filter(node -> node instanceof TableColumnHeader header
+                        && header.getTableColumn() != null
+                        && column.equals(header.getTableColumn().getText()))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
+    @DisplayName("what is pasted is brought in wherever the keyboard is in the window")
+    void pastedFromElsewhere() {
+        Fx.run(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(SALES);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        front(ada);
+        Fx.run(() -> node(ada, "#tab-data").requestFocus());
+        robot.press(KeyCode.CONTROL).type(KeyCode.V).release(KeyCode.CONTROL);
+        Fx.await("Grace has four rows", () -> table(grace).getItems().size() == 4);
     }
 
     private void chooseOfColumn(String column, String action) {

@@ -1,0 +1,122 @@
+package dev.lockstep.desktop.data;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.shell.RoomPool;
+import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two people at the tables of a room, without windows. */
+class DataModelTest {
+
+    private static final String SALES = "city,price\nRome,30\nOslo,10\nRome,20\nParis,50\n";
+    private static final String STOCK = "part,count\nbolt,3\nnut,4\n";
+
+    private final HandThread thread = new HandThread();
+    private Hub hub;
+    private Lockstep adas;
+    private Lockstep graces;
+    private DataModel ada;
+    private DataModel grace;
+
+    @BeforeEach
+    void open() {
+        hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
+        adas = Lockstep.connect(hub.url(), Identity.named("Ada"), thread);
+        graces = Lockstep.connect(hub.url(), Identity.named("Grace"), thread);
+        ada = model(adas);
+        grace = model(graces);
+    }
+
+    @AfterEach
+    void close() {
+        ada.close();
+        grace.close();
+        adas.close();
+        graces.close();
+        hub.close();
+    }
+
+    private DataModel model(Lockstep lockstep) {
+        RoomPool pool = new RoomPool(lockstep);
+        return new DataModel(new Place(pool.take("lobby"), pool, Settings.none()), thread);
+    }
+
+    private static int shown(DataModel model) {
+        Looked looked = model.lookedProperty().get();
+        return looked == null ? -1 : looked.rows().length;
+    }
+
+    private static String first(DataModel model) {
+        TableInfo info = model.currentProperty().get();
+        return info == null ? "" : info.columns().get(0).name();
+    }
+
+    private void bothHaveSales() {
+        ada.importText(SALES);
+        thread.await("both have the rows", () -> shown(ada) == 4 && shown(grace) == 4);
+        thread.await("it is complete", () -> grace.currentProperty().get().complete());
+    }
+
+    @Test
+    @DisplayName("what one brings in is opened for that one, and only offered to others who look at something")
+    void ownImport() {
+        bothHaveSales();
+        ada.importText(STOCK);
+        thread.await("Ada is at it", () -> first(ada).equals("part") && shown(ada) == 2);
+        thread.await("Grace may choose it", () -> grace.tables().size() == 2);
+        assertThat(first(grace)).isEqualTo("city");
+        ada.open(ada.tables().get(0));
+        thread.await("and back", () -> first(ada).equals("city") && shown(ada) == 4);
+    }
+
+    @Test
+    @DisplayName("who takes back what they bring in is where they were before")
+    void cancelledImport() {
+        bothHaveSales();
+        ada.importText(STOCK);
+        thread.await("Ada is at the second", () -> first(ada).equals("part") && shown(ada) == 2);
+        ada.open(ada.tables().get(0));
+        ada.importText(
+                IntStream.range(0, 300_000).mapToObj(i -> i + "," + i).collect(Collectors.joining("\n", "n,m\n", "")));
+        thread.await("Ada is at the third", () -> first(ada).equals("n"));
+        ada.cancelImport();
+        thread.await("Ada is at the first", () -> first(ada).equals("city") && shown(ada) == 4);
+    }
+
+    @Test
+    @DisplayName("who offers a view in which nothing is marked leaves the team's marks as they are")
+    void offerWithoutMarks() {
+        bothHaveSales();
+        grace.mark(List.of(Filter.of(0, Set.of("Rome"))));
+        thread.await("Ada sees the marks", () -> ada.marks() != null);
+        ada.followingProperty().set(false);
+        ada.mark(List.of());
+        ada.filter(Filter.range(1, 15, 60));
+        ada.offerMine();
+        thread.await("the filter is Grace's too", () -> shown(grace) == 3);
+        assertThat(grace.marks()).isNotNull();
+        assertThat(ada.marks()).isNotNull();
+        assertThat(ada.lookedProperty().get()).isNotNull();
+        thread.await(
+                "both see them",
+                () -> ada.lookedProperty().get().markedShown() == 2
+                        && grace.lookedProperty().get().markedShown() == 2);
+        assertThat(ada.teamFilters()).isEqualTo(1);
+    }
+}
