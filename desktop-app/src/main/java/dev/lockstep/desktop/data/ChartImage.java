@@ -13,19 +13,12 @@ import dev.lockstep.desktop.data.ChartSpec.Kind;
  * A chart that was drawn, and what is where in it.
  *
  * @param area where the data are, in pixels of the picture
- * @param xMin what is at the left of the area, {@code xMax} at its right
- * @param yMin what is at the foot of the area, {@code yMax} at its top
+ * @param across what is at the left of the area and at its right
+ * @param up what is at the foot of the area and at its top
  * @param bars of a bar chart the texts, in their order; empty for other charts
  */
 record ChartImage(
-        ChartSpec spec,
-        BufferedImage picture,
-        Rectangle2D area,
-        double xMin,
-        double xMax,
-        double yMin,
-        double yMax,
-        List<String> bars) {
+        ChartSpec spec, BufferedImage picture, Rectangle2D area, ChartRange across, ChartRange up, List<String> bars) {
 
     /** What a rectangle of the picture means, in pixels. */
     List<Filter> meant(double left, double top, double right, double bottom) {
@@ -56,12 +49,14 @@ record ChartImage(
     /** The middle of a step, in pixels from the left of the picture. */
     double middle(int step) {
         return spec.kind() == Kind.BAR
-                ? area.getX() + (step - xMin) / (xMax - xMin) * area.getWidth()
+                ? area.getX() + across.part(step) * area.getWidth()
                 : area.getX() + (step + 0.5) * stepWidth();
     }
 
     double stepWidth() {
-        return spec.kind() == Kind.BAR ? area.getWidth() / (xMax - xMin) : area.getWidth() / ChartPainter.BINS;
+        return spec.kind() == Kind.BAR
+                ? area.getWidth() / (across.max() - across.min())
+                : area.getWidth() / ChartPainter.BINS;
     }
 
     /** What steps mean, the first and the last included; of dots, however high they are. */
@@ -71,11 +66,24 @@ record ChartImage(
                 .subList(0, 1);
     }
 
+    /**
+     * What is shown where one zooms, from and to; it may be beyond what there is.
+     *
+     * @param pixel what is there stays there
+     * @param factor how much more is shown
+     */
+    double[] zoomed(double pixel, double factor) {
+        double at = x(pixel);
+        return new double[] {
+            at * (1 - factor) + across.min() * factor, at * (1 - factor) + across.max() * factor,
+        };
+    }
+
     double x(double pixel) {
-        return xMin + (pixel - area.getX()) / area.getWidth() * (xMax - xMin);
+        return across.at((pixel - area.getX()) / area.getWidth());
     }
 
     private double y(double pixel) {
-        return yMax - (pixel - area.getY()) / area.getHeight() * (yMax - yMin);
+        return up.at(1 - (pixel - area.getY()) / area.getHeight());
     }
 }

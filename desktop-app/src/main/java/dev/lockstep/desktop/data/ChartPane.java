@@ -43,6 +43,7 @@ import dev.lockstep.desktop.text.DisplayText;
 final class ChartPane extends VBox implements AutoCloseable {
 
     private static final double DRAG_MIN = 3;
+    private static final double REASON_INSET = 16;
     private static final double ZOOM_STEP = 1.25;
 
     /** So many characters are said of the bar that the keyboard is at. */
@@ -55,7 +56,7 @@ final class ChartPane extends VBox implements AutoCloseable {
     private final ImageView view = new ImageView();
     private final Rectangle brush = new Rectangle();
     private final Line caret = new Line();
-    private final Label nothing = new Label("Nothing to draw here: choose another column");
+    private final Label nothing = new Label();
     private final Pane canvas = new Pane(view, brush, caret, nothing);
     private final InvalidationListener changed = any -> paint();
     private @Nullable ChartImage shown;
@@ -104,8 +105,11 @@ final class ChartPane extends VBox implements AutoCloseable {
         canvas.setFocusTraversable(true);
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         nothing.getStyleClass().add(Styles.CARD_HINT);
-        nothing.setLayoutX(16);
-        nothing.setLayoutY(16);
+        nothing.setId("chart-reason");
+        nothing.setWrapText(true);
+        nothing.setLayoutX(REASON_INSET);
+        nothing.setLayoutY(REASON_INSET);
+        nothing.maxWidthProperty().bind(canvas.widthProperty().subtract(2 * REASON_INSET));
         getChildren().addAll(head, canvas);
         kind.valueProperty().addListener(any -> choose());
         x.valueProperty().addListener(any -> choose());
@@ -196,24 +200,31 @@ final class ChartPane extends VBox implements AutoCloseable {
         boolean dark = isDark();
         double[] from = zoom;
         model.worker().execute(() -> {
-            ChartImage image = null;
-            try {
-                image = ChartPainter.paint(looked, spec, width, height, dark, from);
-            } catch (RuntimeException e) { // nothing is drawn rather than nothing ever again
-                System.getLogger(ChartPane.class.getName())
-                        .log(System.Logger.Level.WARNING, "a chart could not be drawn", e);
-            }
-            ChartImage drawn = image;
-            model.fx().execute(() -> painted(drawn));
+            Painted drawn = painted(looked, spec, width, height, dark, from);
+            model.fx().execute(() -> show(drawn));
         });
     }
 
-    private void painted(@Nullable ChartImage image) {
+    /** Nothing is drawn rather than nothing ever again. */
+    private static Painted painted(
+            Looked looked, ChartSpec spec, int width, int height, boolean dark, double @Nullable [] zoom) {
+        try {
+            return ChartPainter.paint(looked, spec, width, height, dark, zoom);
+        } catch (RuntimeException e) {
+            System.getLogger(ChartPane.class.getName())
+                    .log(System.Logger.Level.WARNING, "a chart could not be drawn", e);
+            return Painted.not("This can't be drawn: choose another column or another kind of chart");
+        }
+    }
+
+    private void show(Painted painted) {
         painting = false;
         if (closed) {
             return;
         }
+        ChartImage image = painted.image();
         shown = image;
+        nothing.setText(painted.reason());
         nothing.setVisible(image == null);
         view.setVisible(image != null);
         showCaret();
@@ -298,10 +309,8 @@ final class ChartPane extends VBox implements AutoCloseable {
         if (image.spec().kind() == ChartSpec.Kind.BAR) {
             return;
         }
-        double at = image.x(pixel);
-        double from = at - (at - image.xMin()) * factor;
-        double to = at + (image.xMax() - at) * factor;
-        zoom = to > from ? new double[] {from, to} : null;
+        double[] wanted = image.zoomed(pixel, factor);
+        zoom = wanted[1] > wanted[0] ? wanted : null;
         paint();
     }
 
@@ -352,6 +361,7 @@ final class ChartPane extends VBox implements AutoCloseable {
         ChartImage image = shown;
         if (image == null || image.steps() == 0) {
             caret.setVisible(false);
+            canvas.setAccessibleText(nothing.getText());
             return;
         }
         caret.setVisible(canvas.isFocused() && (byKeys || canvas.isFocusVisible()));
@@ -362,12 +372,14 @@ final class ChartPane extends VBox implements AutoCloseable {
         caret.setEndX(at);
         caret.setStartY(image.area().getY());
         caret.setEndY(image.area().getMaxY());
-        String where = image.bars().isEmpty()
-                ? ""
-                : ", at " + DisplayText.line(image.bars().get(step), BAR_SAID);
+        String where = image.bars().isEmpty() ? "" : ", at " + said(image.bars().get(step));
         canvas.setAccessibleText(
                 image.spec().kind().title() + " of " + columnName(image.spec().x()) + where
                         + ". Arrows go along it, with Shift they mark, Enter marks what is there, plus and minus zoom");
+    }
+
+    private static String said(String bar) {
+        return bar.isEmpty() ? "empty" : DisplayText.line(bar, BAR_SAID);
     }
 
     @Override

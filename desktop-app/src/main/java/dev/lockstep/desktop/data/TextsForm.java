@@ -34,7 +34,6 @@ final class TextsForm implements FilterDialog.Form {
     private static final double LIST_HEIGHT_MIN = 120;
     private static final double ROW_HEIGHT = 30;
 
-    private final DataTable table;
     private final int column;
     private final Executor worker;
     private final Executor fx;
@@ -53,7 +52,6 @@ final class TextsForm implements FilterDialog.Form {
 
     /** @param done runs when Enter is pressed in the list */
     TextsForm(DataTable table, int column, @Nullable Filter before, Executor worker, Executor fx, Runnable done) {
-        this.table = table;
         this.column = column;
         this.worker = worker;
         this.fx = fx;

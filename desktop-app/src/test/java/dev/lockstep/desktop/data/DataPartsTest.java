@@ -181,8 +181,9 @@ class DataPartsTest {
             text.append(i).append(',').append(i * 2).append('\n');
         }
         Looked looked = Looked.at(read(text.toString()).table(), List.of(), null, Looked.Order.NONE);
-        ChartImage image =
-                ChartPainter.paint(looked, new ChartSpec(ChartSpec.Kind.SCATTER, 0, 1), 400, 300, false, null);
+        ChartImage image = ChartPainter.paint(
+                        looked, new ChartSpec(ChartSpec.Kind.SCATTER, 0, 1), 400, 300, false, null)
+                .image();
         assertThat(image).isNotNull();
         double left = image.area().getX();
         double middle = left + image.area().getWidth() / 2;
@@ -197,14 +198,15 @@ class DataPartsTest {
     @DisplayName("a bar means its text, and charts of nothing are none")
     void bars() throws IOException {
         Looked looked = Looked.at(read("c,n\na,1\nb,2\na,3\n").table(), List.of(), null, Looked.Order.NONE);
-        ChartImage image = ChartPainter.paint(looked, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null);
+        ChartImage image = ChartPainter.paint(looked, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null)
+                .image();
         assertThat(image).isNotNull();
         assertThat(image.bars()).containsExactly("a", "b");
         double first = image.area().getX() + image.area().getWidth() * 0.3;
         assertThat(image.meant(first, 0, first, 0)).containsExactly(Filter.of(0, Set.of("a")));
         Looked none = Looked.at(looked.table(), List.of(Filter.range(1, 50, 60)), null, Looked.Order.NONE);
         assertThat(ChartPainter.paint(none, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null))
-                .isNull();
+                .isEqualTo(Painted.not("No row passes the filters"));
     }
 
     @Test
