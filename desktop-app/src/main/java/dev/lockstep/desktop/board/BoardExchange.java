@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.IntBuffer;
@@ -27,13 +26,12 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.Dragboard;
 import javafx.stage.FileChooser;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.files.FileKind;
 import dev.lockstep.desktop.files.FileSaver;
+import dev.lockstep.desktop.pictures.Encoding;
 import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
@@ -295,15 +293,11 @@ final class BoardExchange {
         List<Shape> shapes = exported();
         boolean dark = view.isDark();
         if (!shapes.isEmpty()) {
-            saver.save(PNG, name(), out -> writePng(onPaper(picture(shapes, dark, PIXELS_MAX), dark), out), model::say);
-        }
-    }
-
-    private static void writePng(BufferedImage picture, OutputStream out) throws IOException {
-        try (MemoryCacheImageOutputStream images = new MemoryCacheImageOutputStream(out)) {
-            if (!ImageIO.write(picture, "png", images)) {
-                throw new IOException("there is nothing that writes PNG");
-            }
+            saver.save(
+                    PNG,
+                    name(),
+                    out -> Encoding.writePng(onPaper(picture(shapes, dark, PIXELS_MAX), dark), out),
+                    model::say);
         }
     }
 

@@ -9,9 +9,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.pictures.Encoding;
 
 /** Shapes as an SVG picture. */
 final class SvgWriter {
@@ -120,7 +121,7 @@ final class SvgWriter {
             return; // it has not arrived
         }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", png);
+        Encoding.writePng(image, png);
         Box frame = picture.frame();
         out.append("<image preserveAspectRatio=\"none\" x=\"").append(number(frame.minX()));
         out.append("\" y=\"").append(number(frame.minY())).append("\" width=\"").append(number(frame.width()));

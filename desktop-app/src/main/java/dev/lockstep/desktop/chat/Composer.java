@@ -29,6 +29,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
+import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Failures;
 import dev.lockstep.desktop.shell.Settings;
@@ -263,8 +264,7 @@ final class Composer extends VBox {
     private void choosePicture() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Send a picture");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("Pictures", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp"));
+        chooser.getExtensionFilters().add(PictureKinds.filter());
         File file = chooser.showOpenDialog(getScene().getWindow());
         if (file != null) {
             sendPictures(List.of(file));

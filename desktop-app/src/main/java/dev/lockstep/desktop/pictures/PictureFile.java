@@ -2,6 +2,7 @@ package dev.lockstep.desktop.pictures;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,10 +33,13 @@ final class PictureFile {
     static final long PIXELS_MAX = 100_000_000;
 
     /** The readers of JPEG and BMP may hold all pixels, or as much again. Of one's own pictures those of a good camera are read. */
-    static final long OWN_WHOLE_MAX = 50_000_000;
+    private static final long OWN_WHOLE_MAX = 50_000_000;
+
+    /** The reader of WebP is written in Java, and takes some seconds for as many. */
+    private static final long WEBP_MAX = 25_000_000;
 
     /** No program stores larger ones: they are made smaller before. */
-    static final long STORED_WHOLE_MAX = 17_000_000;
+    private static final long STORED_WHOLE_MAX = 17_000_000;
 
     private static final int SIDE_MAX = 65_535;
 
@@ -45,8 +49,8 @@ final class PictureFile {
     /** A photograph that comes bit by bit has some ten parts; thousands of them are there to keep a machine busy. */
     private static final int JPEG_SCANS_MAX = 64;
 
-    private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
     private static final Set<String> WHOLE = Set.of("jpeg", "bmp");
+    private static final Set<String> PHOTOGRAPHS = Set.of("jpeg", "webp");
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
@@ -57,13 +61,24 @@ final class PictureFile {
 
     private final byte[] bytes;
     private final long wholeMax;
+    private final Set<String> formats;
     private final Turned turned;
 
-    /** @param wholeMax the most pixels of formats whose readers may hold all of them */
-    PictureFile(byte[] bytes, long wholeMax) {
+    private PictureFile(byte[] bytes, Set<String> formats, long wholeMax) {
         this.bytes = bytes;
+        this.formats = formats;
         this.wholeMax = wholeMax;
         this.turned = Turned.of(bytes);
+    }
+
+    /** One that somebody chose at this machine. */
+    static PictureFile own(byte[] bytes) {
+        return new PictureFile(bytes, PictureKinds.OWN, OWN_WHOLE_MAX);
+    }
+
+    /** One that is in a room. */
+    static PictureFile stored(byte[] bytes) {
+        return new PictureFile(bytes, PictureKinds.STORED, STORED_WHOLE_MAX);
     }
 
     /** Pixels. */
@@ -95,9 +110,19 @@ final class PictureFile {
         return turned.upright(with(reader -> new Size(reader.getWidth(0), reader.getHeight(0))));
     }
 
-    /** Whether its pixels are stored as they are to be seen; what reads nothing but pixels shows it wrongly where they are not. */
-    boolean isUpright() {
-        return turned.isUpright();
+    /** Whether any program shows it as it is: it is upright, in a format that all read, and in colours of light. */
+    boolean isPlain() throws IOException {
+        return turned.isUpright() && with(reader -> PictureKinds.STORED.contains(format(reader)) && !hasInks(reader));
+    }
+
+    /** Whether what it was before it was a file is coarser anyway. */
+    boolean isPhotograph() throws IOException {
+        return with(reader -> PHOTOGRAPHS.contains(format(reader)));
+    }
+
+    private static boolean hasInks(ImageReader reader) throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        return types.hasNext() && types.next().getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
     }
 
     /**
@@ -113,7 +138,7 @@ final class PictureFile {
             ImageReadParam param = reader.getDefaultReadParam();
             int step = step(reader, whole, wanted);
             param.setSourceSubsampling(step, step, 0, 0);
-            BufferedImage read = reader.read(0, param);
+            BufferedImage read = Pixels.drawable(reader.read(0, param));
             return painted(read, wanted, turned);
         });
     }
@@ -164,23 +189,22 @@ final class PictureFile {
                 reader.dispose();
             }
         } catch (IIOException e) {
-            throw new IOException(
-                    "this picture can't be read: it is damaged, or of a kind such as CMYK; save it anew", e);
+            throw new IOException("this picture can't be read: it is damaged, or of a rare kind; save it anew", e);
         } catch (EOFException | RuntimeException e) { // what readers throw at bytes that are made up
             throw new IOException("this picture is damaged", e);
         }
     }
 
-    private static ImageReader reader(ImageInputStream in) throws IOException {
+    private ImageReader reader(ImageInputStream in) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
         while (readers.hasNext()) {
             ImageReader reader = readers.next();
-            if (FORMATS.contains(format(reader))) {
+            if (formats.contains(format(reader))) {
                 return reader;
             }
             reader.dispose();
         }
-        throw new IOException("this is no picture that can be read; PNG, JPEG, GIF and BMP can");
+        throw new IOException(PictureKinds.refusal(bytes));
     }
 
     private static String format(ImageReader reader) throws IOException {
@@ -193,12 +217,15 @@ final class PictureFile {
         String format = format(reader);
         if (width < 1 || height < 1) {
             throw new IOException("this picture is damaged: it has no pixels");
-        } else if (width * height > (WHOLE.contains(format) ? wholeMax : PIXELS_MAX)
-                || Math.max(width, height) > SIDE_MAX) {
+        } else if (width * height > pixelsMax(format) || Math.max(width, height) > SIDE_MAX) {
             throw new IOException("this picture is too large: " + width + " by " + height + " pixels");
         } else if (format.equals("jpeg") && scans() > JPEG_SCANS_MAX) {
             throw new IOException("this picture is damaged: it has too many parts");
         }
+    }
+
+    private long pixelsMax(String format) {
+        return format.equals("webp") ? WEBP_MAX : WHOLE.contains(format) ? wholeMax : PIXELS_MAX;
     }
 
     /** In what is packed of a JPEG no byte FF is followed by anything but a marker. */

@@ -2,7 +2,6 @@ package dev.lockstep.desktop.pictures;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.IntBuffer;
 import java.security.MessageDigest;
@@ -30,7 +29,6 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +53,9 @@ public final class Pictures implements AutoCloseable {
 
     /** Bytes of a picture that is stored as it is. */
     private static final int BYTES_MAX = 3 * 1_024 * 1_024;
+
+    /** Of a GIF, which may move: as any other picture it would stand still. */
+    private static final int MOVING_BYTES_MAX = 6 * 1_024 * 1_024;
 
     private static final int PARTS_MAX = 64;
 
@@ -252,8 +253,7 @@ public final class Pictures implements AutoCloseable {
     /** Null where there is no room for it: as it is where {@code whole}, else however coarse it is. */
     private static @Nullable BufferedImage decoded(List<String> base64, int sideMax, boolean whole) {
         try {
-            PictureFile file =
-                    new PictureFile(Base64.getDecoder().decode(String.join("", base64)), PictureFile.STORED_WHOLE_MAX);
+            PictureFile file = PictureFile.stored(Base64.getDecoder().decode(String.join("", base64)));
             PictureFile.Size size = file.size();
             IntStream sides =
                     whole ? IntStream.of(sideMax) : IntStream.concat(IntStream.of(sideMax), IntStream.of(COARSER));
@@ -318,13 +318,14 @@ public final class Pictures implements AutoCloseable {
      * @throws IOException where it is none, with a message for people
      */
     public static Prepared prepare(byte[] bytes) throws IOException {
-        PictureFile file = new PictureFile(bytes, PictureFile.OWN_WHOLE_MAX);
+        PictureFile file = PictureFile.own(bytes);
         PictureFile.Size size = file.size();
         BufferedImage image = file.read(SIDE_MAX); // also where it is stored as it is: what can't be read is no picture
-        if (Math.max(size.width(), size.height()) <= SIDE_MAX && bytes.length <= BYTES_MAX && file.isUpright()) {
+        int bytesMax = PictureKinds.isGif(bytes) ? MOVING_BYTES_MAX : BYTES_MAX;
+        if (Math.max(size.width(), size.height()) <= SIDE_MAX && bytes.length <= bytesMax && file.isPlain()) {
             return prepared(bytes, size.width(), size.height());
         }
-        return prepare(image);
+        return prepared(Encoding.encoded(image, file.isPhotograph(), BYTES_MAX));
     }
 
     /** A picture of the screen as one that can be stored. */
@@ -339,15 +340,11 @@ public final class Pictures implements AutoCloseable {
 
     /** As {@link #prepare(byte[])}, of a picture that has no file. */
     public static Prepared prepare(BufferedImage image) throws IOException {
-        BufferedImage smaller = PictureFile.painted(image, SIDE_MAX);
-        byte[] png = encoded(smaller, "png");
-        if (png.length > BYTES_MAX) {
-            BufferedImage opaque =
-                    new BufferedImage(smaller.getWidth(), smaller.getHeight(), BufferedImage.TYPE_INT_RGB);
-            opaque.getGraphics().drawImage(smaller, 0, 0, java.awt.Color.WHITE, null);
-            return prepared(encoded(opaque, "jpg"), smaller.getWidth(), smaller.getHeight());
-        }
-        return prepared(png, smaller.getWidth(), smaller.getHeight());
+        return prepared(Encoding.encoded(PictureFile.painted(image, SIDE_MAX), false, BYTES_MAX));
+    }
+
+    private static Prepared prepared(Encoding.Encoded encoded) {
+        return prepared(encoded.file, encoded.width, encoded.height);
     }
 
     private static Prepared prepared(byte[] bytes, int width, int height) {
@@ -369,13 +366,5 @@ public final class Pictures implements AutoCloseable {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it
         }
-    }
-
-    private static byte[] encoded(BufferedImage image, String format) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (!ImageIO.write(image, format, out)) {
-            throw new IOException("this picture can't be written as " + format);
-        }
-        return out.toByteArray();
     }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How a camera was held, as its JPEG says in EXIF: pixels are stored as the sensor has them, and a number from 1 to 8 says how they are to
+ * How a camera was held, as its JPEG or WebP says in EXIF: pixels are stored as the sensor has them, and a number from 1 to 8 says how they are to
  * be turned and mirrored. Reads a bounded part of the file, which may be from anybody.
  */
 final class Turned {
@@ -17,6 +17,10 @@ final class Turned {
 
     private static final int JPEG = 0xFFD8;
     private static final int EXIF = 0xFFE1;
+    private static final int EXIF_HEAD_BYTES = 6;
+    private static final int RIFF = 0x52494646; // "RIFF"
+    private static final int RIFF_EXIF = 0x46495845; // "EXIF", the other way around
+    private static final int RIFF_HEAD_BYTES = 12;
     private static final int SCAN = 0xFFDA;
     private static final int EXIF_HEAD = 0x45786966; // "Exif", and two zeros after it
     private static final int SEGMENTS_MAX = 64;
@@ -42,7 +46,11 @@ final class Turned {
     }
 
     private static int said(ByteBuffer file) {
-        if (file.remaining() < 4 || (file.getShort() & 0xFFFF) != JPEG) {
+        if (file.remaining() < 4) {
+            return UPRIGHT;
+        } else if (file.getInt(0) == RIFF) {
+            return saidInRiff(file.order(ByteOrder.LITTLE_ENDIAN));
+        } else if ((file.getShort() & 0xFFFF) != JPEG) {
             return UPRIGHT;
         }
         for (int i = 0; i < SEGMENTS_MAX; i++) {
@@ -55,6 +63,24 @@ final class Turned {
                 return orientation(file.slice());
             }
             file.position(next);
+        }
+        return UPRIGHT;
+    }
+
+    /** A WebP is a RIFF file: names of four letters, sizes, and what they are of. */
+    private static int saidInRiff(ByteBuffer file) {
+        file.position(RIFF_HEAD_BYTES);
+        for (int i = 0; i < SEGMENTS_MAX; i++) {
+            int name = file.getInt();
+            int size = file.getInt();
+            if (name == RIFF_EXIF) {
+                ByteBuffer exif = file.slice().order(ByteOrder.BIG_ENDIAN);
+                if (exif.getInt(0) == EXIF_HEAD) {
+                    exif.position(EXIF_HEAD_BYTES);
+                }
+                return orientation(exif.slice());
+            }
+            file.position(file.position() + size + (size & 1));
         }
         return UPRIGHT;
     }

@@ -139,7 +139,7 @@ class PictureFileTest {
         }
     }
 
-    private static byte[] resource(String name) throws IOException {
+    static byte[] resource(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(PictureFileTest.class.getResourceAsStream(name))) {
             return in.readAllBytes();
         }
@@ -202,7 +202,7 @@ class PictureFileTest {
     }
 
     private static PictureFile file(byte[] bytes) {
-        return new PictureFile(bytes, PictureFile.STORED_WHOLE_MAX);
+        return PictureFile.stored(bytes);
     }
 
     private interface Work {
