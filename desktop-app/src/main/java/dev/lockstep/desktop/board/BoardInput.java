@@ -45,6 +45,7 @@ final class BoardInput {
         this.toolbox = toolbox;
         this.actions = actions;
         this.textEditor = textEditor;
+        view.addEventFilter(MouseEvent.MOUSE_PRESSED, press -> endNudge());
         view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
@@ -59,6 +60,7 @@ final class BoardInput {
         view.addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
         view.focusedProperty().addListener((property, before, now) -> {
             if (!now) {
+                endNudge();
                 letGoOfSpace(); // which may be let go where nobody hears of it
             }
         });
@@ -92,7 +94,33 @@ final class BoardInput {
         return y;
     }
 
+    /** Ends a run of arrow keys where its last one is long ago; to be called with each frame. */
+    void passTime(long nanos) {
+        if (gesture instanceof Nudge nudge && nudge.isRunOver(nanos)) {
+            endNudge();
+        }
+    }
+
+    /** Keeps what arrow keys have moved: whatever is done next comes after it. */
+    void endNudge() {
+        if (gesture instanceof Nudge nudge) {
+            gesture = null;
+            nudge.end();
+            view.invalidate();
+        }
+    }
+
+    private void nudge(double right, double down) {
+        Nudge running = gesture instanceof Nudge known && !known.isOver() ? known : toolbox.nudge();
+        if (running != null) {
+            gesture = running;
+            running.by(right, down, System.nanoTime());
+            view.invalidate();
+        }
+    }
+
     void cancelGesture() {
+        endNudge();
         Gesture cancelled = gesture;
         gesture = null;
         if (cancelled != null) {
@@ -235,8 +263,11 @@ final class BoardInput {
         } else if (code.isArrowKey() && !event.isShortcutDown()) {
             arrow(code, event.isShiftDown());
             event.consume();
-        } else if (gesture == null && actions.run(event)) {
-            event.consume();
+        } else if (!code.isModifierKey()) {
+            endNudge();
+            if (gesture == null && actions.run(event)) {
+                event.consume();
+            }
         }
     }
 
@@ -252,6 +283,7 @@ final class BoardInput {
     }
 
     private void escape() {
+        endNudge();
         strayKeys.over();
         view.follow("");
         if (gesture != null) {
@@ -275,12 +307,15 @@ final class BoardInput {
             case DOWN, KP_DOWN -> 1;
             default -> 0;
         };
+        if (gesture != null && !(gesture instanceof Nudge)) {
+            return; // something is dragged
+        }
         if (model.selection().isEmpty()) {
             double step = far ? view.getHeight() / 2 : STEP;
             view.pan(-right * step, -down * step);
         } else {
             double step = far ? NUDGE_FAR : NUDGE;
-            model.nudge(right * step, down * step);
+            nudge(right * step, down * step);
         }
     }
 }

@@ -281,10 +281,6 @@ public final class BoardModel implements AutoCloseable {
         changeSelection(label, shape -> fitting(shape.withLook(change.apply(shape.look()))));
     }
 
-    void nudge(double dx, double dy) {
-        changeSelection("Move", shape -> shape.at(shape.x() + dx, shape.y() + dy));
-    }
-
     void remove(String label, Collection<Shape> shapes) {
         List<String> ids =
                 shapes.stream().filter(shape -> !shape.locked()).map(Shape::id).toList();
@@ -358,11 +354,12 @@ public final class BoardModel implements AutoCloseable {
 
     void group() {
         String group = room.newId();
-        changeSelection("Group", shape -> shape.withGroup(group));
+        changeSelection("Group", shape -> shape.withGroups(shape.groups().in(group)));
     }
 
+    /** Takes the outermost group away; those in it are left. */
     void ungroup() {
-        changeSelection("Ungroup", shape -> shape.withGroup(""));
+        changeSelection("Ungroup", shape -> shape.withGroups(shape.groups().ungrouped()));
     }
 
     void toggleLocked() {
@@ -385,10 +382,7 @@ public final class BoardModel implements AutoCloseable {
                 .map(shape -> shape.withId(room.newId())
                         .at(shape.x() + dx, shape.y() + dy)
                         .withLocked(false)
-                        .withGroup(
-                                shape.group().isEmpty()
-                                        ? ""
-                                        : groups.computeIfAbsent(shape.group(), g -> room.newId())))
+                        .withGroups(shape.groups().renamed(group -> groups.computeIfAbsent(group, g -> room.newId()))))
                 .toList();
     }
 

@@ -89,7 +89,7 @@ public final class BoardView extends StackPane implements RoomView {
         this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
         this.liveLayer = new LiveLayer(live, model, people, images);
-        this.textEditor = new TextEditor(model, this::edited, this::editorTakenAway);
+        this.textEditor = new TextEditor(model, new Typing());
         this.exchange = new BoardExchange(this, model, images, fx);
         this.actions = new BoardActions(this, model, toolbox, exchange);
         setId("board");
@@ -220,11 +220,13 @@ public final class BoardView extends StackPane implements RoomView {
         boolean nowDark = liveLayer.look(this);
         if (nowDark != dark) {
             dark = nowDark;
+            textEditor.setDark(nowDark);
             dirty = true;
         }
         tiles.setDark(dark);
         showOnce();
         follow();
+        input.passTime(System.nanoTime());
         Gesture gesture = input.gesture();
         people.show(gesture);
         people.flush(System.nanoTime());
@@ -241,6 +243,7 @@ public final class BoardView extends StackPane implements RoomView {
                     viewport,
                     dark,
                     gesture,
+                    textEditor.withoutText(),
                     fresh.values(),
                     toolbox.gridProperty().get());
         }
@@ -472,8 +475,22 @@ public final class BoardView extends StackPane implements RoomView {
         }
     }
 
-    private void editorTakenAway() {
-        input.editorTakenAway();
+    /** What comes of typing. */
+    private final class Typing implements TextEditor.Watcher {
+        @Override
+        public void typed() {
+            dirty = true;
+        }
+
+        @Override
+        public void takenAway() {
+            input.editorTakenAway();
+        }
+
+        @Override
+        public void ended() {
+            edited();
+        }
     }
 
     boolean isDark() {

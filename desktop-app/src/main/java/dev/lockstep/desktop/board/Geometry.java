@@ -246,20 +246,47 @@ final class Geometry {
     /**
      * {@code shape} as it is when what was in {@code from} is stretched into {@code to}. A turned shape keeps its angle, and
      * what is written or drawn as a picture keeps its proportions.
+     *
+     * @param flipX whether what was left is right then
+     * @param flipY whether what was above is below then
      */
-    static Shape stretched(Shape shape, Box from, Box to) {
+    static Shape stretched(Shape shape, Box from, Box to, boolean flipX, boolean flipY) {
         double scaleX = from.width() == 0 ? 1 : to.width() / from.width();
         double scaleY = from.height() == 0 ? 1 : to.height() / from.height();
-        double x = to.minX() + (shape.x() - from.minX()) * scaleX;
-        double y = to.minY() + (shape.y() - from.minY()) * scaleY;
+        double alongX = (shape.x() - from.minX()) * scaleX;
+        double alongY = (shape.y() - from.minY()) * scaleY;
+        double x = flipX ? to.maxX() - alongX : to.minX() + alongX;
+        double y = flipY ? to.maxY() - alongY : to.minY() + alongY;
+        double width = shape.width() * scaleX;
+        double height = shape.height() * scaleY;
+        if (shape.kind().isLine()) {
+            return shape.with(x, y, flipX ? -width : width, flipY ? -height : height, shape.angle());
+        }
         if (shape.kind() == Kind.TEXT) {
             double scale = Math.max(scaleX, scaleY);
             double size =
                     Math.max(Look.FONT_MIN, Math.min(Look.FONT_MAX, shape.look().fontSize() * scale));
             double real = size / shape.look().fontSize();
-            return shape.withLook(shape.look().withFontSize(size))
-                    .with(x, y, shape.width() * real, shape.height() * real, shape.angle());
+            shape = shape.withLook(shape.look().withFontSize(size));
+            width = shape.width() * real;
+            height = shape.height() * real;
         }
-        return shape.with(x, y, shape.width() * scaleX, shape.height() * scaleY, shape.angle());
+        Shape stretched = shape.with(flipX ? x - width : x, flipY ? y - height : y, width, height, shape.angle());
+        return shape.kind().isStroke() && (flipX || flipY) ? mirrored(stretched, flipX, flipY) : stretched;
+    }
+
+    private static Shape mirrored(Shape stroke, boolean flipX, boolean flipY) {
+        double[] points = stroke.points().clone();
+        double width = 0;
+        double height = 0;
+        for (int i = 0; i < points.length; i += Shape.POINT) {
+            width = Math.max(width, points[i]);
+            height = Math.max(height, points[i + 1]);
+        }
+        for (int i = 0; i < points.length; i += Shape.POINT) {
+            points[i] = flipX ? width - points[i] : points[i];
+            points[i + 1] = flipY ? height - points[i + 1] : points[i + 1];
+        }
+        return stroke.withPoints(points);
     }
 }

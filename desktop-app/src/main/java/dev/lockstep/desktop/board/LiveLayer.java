@@ -73,9 +73,20 @@ final class LiveLayer {
         return moving;
     }
 
-    void draw(Viewport viewport, boolean dark, @Nullable Gesture gesture, Collection<Shape> fresh, boolean grid) {
+    /**
+     * @param typed the shape whose text is typed, without that; null where none is
+     * @param fresh what the tiles don't have yet
+     */
+    void draw(
+            Viewport viewport,
+            boolean dark,
+            @Nullable Gesture gesture,
+            @Nullable Shape typed,
+            Collection<Shape> fresh,
+            boolean grid) {
         GraphicsContext graphics = canvas.getGraphicsContext2D();
         boolean nothing = gesture == null
+                && typed == null
                 && fresh.isEmpty()
                 && !grid
                 && model.selectedIds().isEmpty()
@@ -91,7 +102,8 @@ final class LiveLayer {
         if (grid) {
             drawGrid(graphics, viewport, dark);
         }
-        Collection<String> hidden = gesture == null ? List.of() : gesture.hidden();
+        Collection<String> hidden =
+                gesture != null ? gesture.hidden() : typed != null ? List.of(typed.id()) : List.of();
         sketch(fresh.stream().filter(shape -> !hidden.contains(shape.id())).toList(), viewport, dark);
         boolean drawing = gesture != null && gesture.isDrawing();
         List<Shape> drafts = new ArrayList<>();
@@ -103,12 +115,15 @@ final class LiveLayer {
             }
         }
         sketch(drafts, viewport, dark);
+        if (typed != null) {
+            sketch(List.of(typed), viewport, dark);
+        }
         if (gesture != null) {
             sketch(gesture.preview(), viewport, dark);
         }
         empty.set(model.index().size() == 0 && !drawing);
         drawPeople(graphics, viewport);
-        drawSelection(graphics, viewport, gesture);
+        drawSelection(graphics, viewport, gesture, typed);
     }
 
     /** What is fresh, what others draw and what is done here have a third of a frame each: none takes it from another. */
@@ -141,7 +156,8 @@ final class LiveLayer {
 
     // ---- what is selected here
 
-    private void drawSelection(GraphicsContext graphics, Viewport viewport, @Nullable Gesture gesture) {
+    private void drawSelection(
+            GraphicsContext graphics, Viewport viewport, @Nullable Gesture gesture, @Nullable Shape typed) {
         graphics.setLineDashes((double[]) null);
         graphics.setLineWidth(1);
         graphics.setGlobalAlpha(1);
@@ -168,13 +184,19 @@ final class LiveLayer {
         }
         List<Shape> chosen = gesture instanceof Transform transform && !transform.isOver()
                 ? gesture.preview()
-                : gesture != null && gesture.isDrawing() ? List.of() : model.selection();
+                : gesture != null && gesture.isDrawing()
+                        ? List.of()
+                        : typed != null ? List.of(typed) : model.selection();
         Box seen = viewport.box(canvas.getWidth(), canvas.getHeight());
         for (Shape shape : firstSeen(chosen, seen)) {
             frame(graphics, viewport, shape, chosen.size() == 1 ? ACCENT : ACCENT.deriveColor(0, 1, 1, 0.6));
         }
-        if (gesture == null || gesture.marquee() != null) {
+        if (typed != null) {
+            return;
+        } else if (gesture == null || gesture.marquee() != null) {
             drawHandles(graphics, viewport, model.movable());
+        } else if (gesture instanceof Nudge) {
+            drawHandles(graphics, viewport, gesture.preview());
         }
     }
 

@@ -14,7 +14,7 @@ final class Move extends Transform {
     private final @Nullable Box box;
 
     Move(BoardModel model, List<Shape> shapes, boolean grid, Pointer pointer) {
-        super(model, "Move", shapes);
+        super(model, "Move", shapes, pointer);
         this.startX = pointer.x();
         this.startY = pointer.y();
         this.snapper = new Snapper(model.index(), grid, new HashSet<>(ids));

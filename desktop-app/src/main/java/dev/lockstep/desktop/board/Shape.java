@@ -33,7 +33,7 @@ public final class Shape {
     private final Look look;
     private final double[] points;
     private final String text;
-    private final String group;
+    private final Groups groups;
     private final boolean locked;
     private final Json source;
     private final Box bounds;
@@ -50,10 +50,10 @@ public final class Shape {
             Look look,
             double[] points,
             String text,
-            String group,
+            Groups groups,
             boolean locked,
             Json source) {
-        this(id, kind, x, y, width, height, angle, order, look, points, text, group, locked, source, null);
+        this(id, kind, x, y, width, height, angle, order, look, points, text, groups, locked, source, null);
     }
 
     /** @param bounds null where they are yet to be measured */
@@ -69,7 +69,7 @@ public final class Shape {
             Look look,
             double[] points,
             String text,
-            String group,
+            Groups groups,
             boolean locked,
             Json source,
             @Nullable Box bounds) {
@@ -84,7 +84,7 @@ public final class Shape {
         this.look = look;
         this.points = points;
         this.text = text;
-        this.group = group;
+        this.groups = groups;
         this.locked = locked;
         this.source = source;
         this.bounds = bounds == null ? Geometry.bounds(this) : bounds;
@@ -92,7 +92,7 @@ public final class Shape {
 
     /** A new one, at the very front of nothing. */
     public static Shape of(String id, Kind kind, Look look) {
-        return new Shape(id, kind, 0, 0, 0, 0, 0, "", look, NO_POINTS, "", "", false, Json.Obj.EMPTY);
+        return new Shape(id, kind, 0, 0, 0, 0, 0, "", look, NO_POINTS, "", Groups.NONE, false, Json.Obj.EMPTY);
     }
 
     public String id() {
@@ -143,9 +143,14 @@ public final class Shape {
         return text;
     }
 
-    /** The group that it belongs to, empty where it is in none. */
+    /** The groups that it is in. */
+    Groups groups() {
+        return groups;
+    }
+
+    /** The outermost group that it belongs to, empty where it is in none. */
     public String group() {
-        return group;
+        return groups.outermost();
     }
 
     /** Whether it stays where it is until it is unlocked. */
@@ -169,7 +174,7 @@ public final class Shape {
     }
 
     public Shape at(double newX, double newY) {
-        return like(id, newX, newY, order, group, locked, bounds.moved(newX - x, newY - y));
+        return like(id, newX, newY, order, groups, locked, bounds.moved(newX - x, newY - y));
     }
 
     /** A copy that looks the same, so that nothing of it is measured again. */
@@ -178,41 +183,46 @@ public final class Shape {
             double newX,
             double newY,
             String newOrder,
-            String newGroup,
+            Groups newGroups,
             boolean newLocked,
             Box newBounds) {
         return new Shape(
-                newId, kind, newX, newY, width, height, angle, newOrder, look, points, text, newGroup, newLocked,
+                newId, kind, newX, newY, width, height, angle, newOrder, look, points, text, newGroups, newLocked,
                 source, newBounds);
     }
 
     public Shape with(double newX, double newY, double newWidth, double newHeight, double newAngle) {
         return new Shape(
-                id, kind, newX, newY, newWidth, newHeight, newAngle, order, look, points, text, group, locked, source);
+                id, kind, newX, newY, newWidth, newHeight, newAngle, order, look, points, text, groups, locked, source);
     }
 
     public Shape withId(String newId) {
-        return like(newId, x, y, order, group, locked, bounds);
+        return like(newId, x, y, order, groups, locked, bounds);
     }
 
     public Shape withOrder(String newOrder) {
-        return like(id, x, y, newOrder, group, locked, bounds);
+        return like(id, x, y, newOrder, groups, locked, bounds);
     }
 
     public Shape withLook(Look newLook) {
-        return new Shape(id, kind, x, y, width, height, angle, order, newLook, points, text, group, locked, source);
+        return new Shape(id, kind, x, y, width, height, angle, order, newLook, points, text, groups, locked, source);
     }
 
     public Shape withText(String newText) {
-        return new Shape(id, kind, x, y, width, height, angle, order, look, points, newText, group, locked, source);
+        return new Shape(id, kind, x, y, width, height, angle, order, look, points, newText, groups, locked, source);
     }
 
-    public Shape withGroup(String newGroup) {
-        return like(id, x, y, order, newGroup, locked, bounds);
+    Shape withGroups(Groups newGroups) {
+        return like(id, x, y, order, newGroups, locked, bounds);
     }
 
     public Shape withLocked(boolean newLocked) {
-        return like(id, x, y, order, group, newLocked, bounds);
+        return like(id, x, y, order, groups, newLocked, bounds);
+    }
+
+    /** @param newPoints of a stroke, as {@link #points} */
+    Shape withPoints(double[] newPoints) {
+        return new Shape(id, kind, x, y, width, height, angle, order, look, newPoints, text, groups, locked, source);
     }
 
     /** A stroke along {@code absolute} points, {@link #POINT} numbers each, which it then lies around. */
@@ -248,7 +258,7 @@ public final class Shape {
                 look,
                 relative,
                 text,
-                group,
+                groups,
                 locked,
                 source);
     }
@@ -267,7 +277,7 @@ public final class Shape {
                 && look.equals(shape.look)
                 && Arrays.equals(points, shape.points)
                 && text.equals(shape.text)
-                && group.equals(shape.group)
+                && groups.equals(shape.groups)
                 && locked == shape.locked;
     }
 

@@ -1,6 +1,8 @@
 package dev.lockstep.desktop.board;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ final class ShapeCodec {
                     look(object),
                     points,
                     text(object, kind == Kind.IMAGE ? "image" : "text", ""),
-                    text(object, "group", ""),
+                    groups(object),
                     flag(object, "locked"),
                     object);
         } catch (Unreadable e) {
@@ -100,7 +102,7 @@ final class ShapeCodec {
                 Look.DEFAULT,
                 Shape.NO_POINTS,
                 shown,
-                "",
+                Groups.NONE,
                 false,
                 object);
     }
@@ -151,6 +153,28 @@ final class ShapeCodec {
             throw new Unreadable(name);
         }
         return color;
+    }
+
+    /** The outermost beside those in it: a program that knows one group only has that. */
+    private static Groups groups(Json.Obj object) {
+        List<String> ids = new ArrayList<>();
+        String outermost = text(object, "group", "");
+        if (!outermost.isEmpty()) {
+            ids.add(outermost);
+        }
+        if (object.get("groups") instanceof Json.Arr inner) {
+            for (Json id : inner.items()) {
+                if (ids.size() == Groups.DEPTH_MAX) {
+                    break;
+                }
+                if (id instanceof Json.Text text
+                        && !text.value().isEmpty()
+                        && text.value().length() <= Groups.ID_MAX) {
+                    ids.add(text.value());
+                }
+            }
+        }
+        return ids.isEmpty() ? Groups.NONE : new Groups(ids);
     }
 
     private static boolean flag(Json.Obj object, String name) {
@@ -208,7 +232,7 @@ final class ShapeCodec {
         if (look.dash()) {
             members.put("dash", Json.of(true));
         }
-        if (shape.kind().hasText()) {
+        if (shape.kind().hasText() || (shape.kind().isClosed() && look.fontSize() != Look.DEFAULT.fontSize())) {
             members.put("size", rounded(look.fontSize(), 100));
         }
         if (shape.angle() != 0) {
@@ -216,6 +240,13 @@ final class ShapeCodec {
         }
         putUnless(members, shape.kind() == Kind.IMAGE ? "image" : "text", shape.text(), "");
         putUnless(members, "group", shape.group(), "");
+        List<String> inner = shape.groups().ungrouped().ids();
+        if (!inner.isEmpty()) {
+            members.put(
+                    "groups",
+                    new Json.Arr(
+                            inner.stream().map(Json::of).map(Json.class::cast).toList()));
+        }
         if (shape.locked()) {
             members.put("locked", Json.of(true));
         }

@@ -9,6 +9,7 @@ import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.transform.Rotate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,36 +22,48 @@ import dev.lockstep.desktop.text.DisplayText;
  */
 final class TextEditor extends Pane {
 
+    /** Hears what comes of it. */
+    interface Watcher {
+        /** The text is another. */
+        void typed();
+
+        /** It ends, and it was not who types that ended it. */
+        void takenAway();
+
+        /** Nothing is typed any more. */
+        void ended();
+    }
+
     private static final double ROOM = 24;
 
     /** The largest side of the field, in units of layout: a text may be a line of twenty thousand characters. */
     private static final double SIDE_MAX = 20_000;
 
     private final BoardModel model;
-    private final Runnable ended;
-    private final Runnable takenAway;
+    private final Watcher watcher;
     private final TextArea area = new TextArea();
+    private final BoardTextSkin skin = new BoardTextSkin(area);
     private Viewport viewport = Viewport.START;
+    private boolean dark;
     private @Nullable Shape shape;
     private @Nullable Grab grab;
     private String begun = ""; // what there was to edit
     private boolean hadFocus;
 
-    /**
-     * @param ended runs when somebody is done with typing
-     * @param takenAway runs before that, where it was not they who ended it
-     */
-    TextEditor(BoardModel model, Runnable ended, Runnable takenAway) {
+    TextEditor(BoardModel model, Watcher watcher) {
         this.model = model;
-        this.ended = ended;
-        this.takenAway = takenAway;
+        this.watcher = watcher;
         setPickOnBounds(false);
         area.setId("board-text");
         area.setAccessibleText("Text of the shape");
         area.getStyleClass().add(Styles.BOARD_TEXT);
         area.setManaged(false);
         area.setTextFormatter(new TextFormatter<>(TextEditor::fitting));
-        area.textProperty().addListener((property, before, now) -> place());
+        area.setSkin(skin);
+        area.textProperty().addListener((property, before, now) -> {
+            place();
+            watcher.typed();
+        });
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE || (key.getCode() == KeyCode.ENTER && key.isShortcutDown())) {
                 key.consume();
@@ -121,7 +134,7 @@ final class TextEditor extends Pane {
         String holder = Grab.holder(model.room(), List.of(edited));
         model.say((holder == null ? "Somebody else" : holder) + " has hold of this");
         if (typed().equals(begun)) {
-            takenAway.run();
+            watcher.takenAway();
             shape = null;
             finish();
             return;
@@ -163,7 +176,7 @@ final class TextEditor extends Pane {
             keep(edited, typed);
         }
         release();
-        ended.run();
+        watcher.ended();
     }
 
     private void keep(Shape edited, String text) {
@@ -207,10 +220,28 @@ final class TextEditor extends Pane {
         return shape.withText(text).with(shape.x(), shape.y(), shape.width(), height, shape.angle());
     }
 
-    /** The shape whose text is typed is not drawn meanwhile, if it is nothing else. */
+    /** The shape as it will be with what was typed so far; null where nothing is typed. */
+    @Nullable
+    Shape preview() {
+        Shape edited = shape;
+        if (edited == null) {
+            return null;
+        }
+        Shape now = model.index().get(edited.id());
+        return sized(now == null ? edited : now, typed());
+    }
+
+    /** {@link #preview} without its text, which is here. */
+    @Nullable
+    Shape withoutText() {
+        Shape preview = preview();
+        return preview == null ? null : preview.withText("");
+    }
+
+    /** The shape whose text is typed is drawn in front of all meanwhile. */
     Set<String> hidden() {
         Shape edited = shape;
-        return edited == null || (edited.kind().isClosed() && edited.text().isEmpty()) ? Set.of() : Set.of(edited.id());
+        return edited == null ? Set.of() : Set.of(edited.id());
     }
 
     void follow(Viewport now) {
@@ -218,33 +249,46 @@ final class TextEditor extends Pane {
         place();
     }
 
+    void setDark(boolean now) {
+        dark = now;
+        place();
+    }
+
+    /** Puts each letter where it will be drawn. */
     private void place() {
-        Shape edited = shape;
-        if (edited == null) {
+        Shape shown = preview();
+        if (shown == null) {
             return;
         }
         double scale = viewport.scale();
-        double fontSize = edited.look().fontSize();
+        double fontSize = shown.look().fontSize();
+        Box frame = shown.frame();
+        boolean text = shown.kind() == Kind.TEXT;
+        boolean centered = !text && shown.kind() != Kind.STICKY;
+        double padding = text ? 0 : TextLayout.PADDING;
+        double room = Math.max(fontSize, frame.width() - 2 * padding);
+        double needed =
+                text ? TextLayout.size(area.getText(), fontSize)[1] : TextLayout.height(area.getText(), fontSize, room);
+        double width = text ? frame.width() + fontSize : room;
+        double x = frame.minX() + padding;
+        double y = centered ? frame.centerY() - needed / 2 : frame.minY() + padding;
+        int color = shown.kind() == Kind.STICKY
+                ? Palette.onPaper()
+                : Palette.rgb(shown.look().color(), dark);
         area.setFont(Sketch.font(fontSize * scale));
-        double x = edited.frame().minX();
-        double y = edited.frame().minY();
-        double width;
-        double height;
-        if (edited.kind() == Kind.TEXT) {
-            double[] size = TextLayout.size(area.getText(), fontSize);
-            width = (size[0] + fontSize) * scale + ROOM;
-            height = size[1] * scale + ROOM;
-        } else {
-            x += TextLayout.PADDING;
-            y += TextLayout.PADDING;
-            width = Math.max(fontSize * 2, edited.frame().width() - 2 * TextLayout.PADDING) * scale + 4;
-            double needed = TextLayout.height(area.getText(), fontSize, width / scale);
-            if (edited.kind() != Kind.STICKY) {
-                y = edited.frame().centerY() - needed / 2;
-            }
-            height = needed * scale + ROOM;
-        }
+        skin.look(Sketch.color(color), TextLayout.LINE_HEIGHT * fontSize * scale, centered);
+        double above = skin.above(TextLayout.ASCENT * fontSize * scale);
+        double left = Math.round(viewport.toScreenX(x)); // letters are sharp there
+        double top = Math.round(viewport.toScreenY(y) - above);
+        area.getTransforms()
+                .setAll(new Rotate(
+                        shown.angle(),
+                        viewport.toScreenX(frame.centerX()) - left,
+                        viewport.toScreenY(frame.centerY()) - top));
         area.resizeRelocate(
-                viewport.toScreenX(x), viewport.toScreenY(y), Math.min(SIDE_MAX, width), Math.min(SIDE_MAX, height));
+                left,
+                top,
+                Math.min(SIDE_MAX, width * scale + (text ? ROOM : 0)),
+                Math.min(SIDE_MAX, needed * scale + above + ROOM));
     }
 }

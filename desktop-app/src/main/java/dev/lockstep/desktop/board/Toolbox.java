@@ -173,7 +173,7 @@ final class Toolbox {
             }
             return handle.role() == Handle.Role.TURN
                     ? new Turn(model, shapes, pointer)
-                    : new Resize(model, shapes, handle.role());
+                    : new Resize(model, shapes, handle, pointer);
         }
         Shape hit = model.index().at(pointer.x(), pointer.y(), pointer.units(HIT_PIXELS));
         if (hit == null) {
@@ -189,6 +189,13 @@ final class Toolbox {
         }
         List<Shape> shapes = model.movable();
         return shapes.isEmpty() || isHeldByOther(shapes) ? null : new Move(model, shapes, grid.get(), pointer);
+    }
+
+    /** What a run of arrow keys moves; null where nothing is, or somebody else has hold of it. */
+    @Nullable
+    Nudge nudge() {
+        List<Shape> shapes = model.movable();
+        return shapes.isEmpty() || isHeldByOther(shapes) ? null : new Nudge(model, shapes);
     }
 
     private boolean isHeldByOther(List<Shape> shapes) {

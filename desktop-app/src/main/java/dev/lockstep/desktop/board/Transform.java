@@ -5,12 +5,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What moves, stretches or turns the selected shapes. They are locked meanwhile; a change from elsewhere doesn't interrupt it. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What moves, stretches or turns the selected shapes. They are locked meanwhile; a change from elsewhere doesn't interrupt it. A
+ * click, whose pointer hardly moves, changes nothing.
+ */
 abstract class Transform implements Gesture {
+
+    /** A pointer that is moved less on the screen, in pixels, was clicked. */
+    private static final double CLICK_PIXELS = 3;
 
     private final BoardModel model;
     private final String label;
     private final Grab grab;
+    private final @Nullable Pointer start;
+    private boolean begun;
     private boolean over;
     private List<Shape> now;
     private List<double[]> guides = List.of();
@@ -20,7 +30,9 @@ abstract class Transform implements Gesture {
 
     final Set<String> ids = new HashSet<>();
 
-    Transform(BoardModel model, String label, List<Shape> shapes) {
+    /** @param start where the pointer was pressed; null where it is done without one */
+    Transform(BoardModel model, String label, List<Shape> shapes, @Nullable Pointer start) {
+        this.start = start;
         this.model = model;
         this.label = label;
         this.shapes = shapes;
@@ -40,24 +52,38 @@ abstract class Transform implements Gesture {
         return over;
     }
 
-    /** The shapes as they are to be with the pointer there. */
+    /** The shapes as they are to be with the pointer there, in the order of {@link #shapes}. */
     abstract List<Shape> at(Pointer pointer);
 
     final void showGuides(List<double[]> lines) {
         guides = lines;
     }
 
+    /** Shows what is to be without a pointer. */
+    final void show(List<Shape> shown) {
+        if (!over) {
+            now = shown;
+        }
+    }
+
     @Override
     public final void move(Pointer pointer) {
-        if (!over) {
-            now = at(pointer);
+        begun |= start == null
+                || Math.hypot(pointer.x() - start.x(), pointer.y() - start.y()) * pointer.scale() >= CLICK_PIXELS;
+        if (begun) {
+            show(at(pointer));
         }
     }
 
     @Override
     public final void end(Pointer pointer) {
+        move(pointer);
+        end();
+    }
+
+    /** Keeps what is shown. */
+    final void end() {
         if (!over) {
-            now = at(pointer);
             over = true;
             model.change(label, changed());
             grab.close();
@@ -67,11 +93,14 @@ abstract class Transform implements Gesture {
     /** What somebody else changed meanwhile, such as a colour, stays: only place and size are from here. */
     private List<Shape> changed() {
         List<Shape> changed = new ArrayList<>();
-        for (Shape shape : now) {
+        for (int i = 0; i < now.size(); i++) {
+            Shape shape = now.get(i);
             Shape current = model.index().get(shape.id());
             if (current != null) {
-                changed.add(current.with(shape.x(), shape.y(), shape.width(), shape.height(), shape.angle())
-                        .withLook(current.look().withFontSize(shape.look().fontSize())));
+                Shape placed = current.with(shape.x(), shape.y(), shape.width(), shape.height(), shape.angle())
+                        .withLook(current.look().withFontSize(shape.look().fontSize()));
+                boolean mirrored = shape.points() != shapes.get(i).points();
+                changed.add(mirrored ? placed.withPoints(shape.points()) : placed);
             }
         }
         return changed;

@@ -11,7 +11,7 @@ final class Turn extends Transform {
     private final double startDegrees;
 
     Turn(BoardModel model, List<Shape> shapes, Pointer pointer) {
-        super(model, "Turn", shapes);
+        super(model, "Turn", shapes, pointer);
         this.frame = Handle.frame(shapes);
         this.startDegrees = degrees(pointer);
     }

@@ -204,7 +204,7 @@ class BoardWindowsTest extends TwoOnABoard {
         box(ada);
         Fx.run(() -> model(grace).select(List.of(one(grace))));
         Fx.run(() -> model(grace).setLook("Colour", look -> look.withColor("red")));
-        Fx.run(() -> model(ada).nudge(50, 0));
+        Fx.run(() -> model(ada).change("Move", List.of(one(ada).at(one(ada).x() + 50, one(ada).y()))));
         Fx.await(
                 "both are there",
                 () -> one(ada).look().color().equals("red") && one(grace).x() == one(ada).x());

@@ -67,10 +67,10 @@ class GeometryTest {
     void stretched() {
         Box from = new Box(0, 0, 100, 100);
         Box to = new Box(0, 0, 200, 100);
-        Shape box = Geometry.stretched(Shapes.box("1", 50, 50, 10, 10), from, to);
+        Shape box = Geometry.stretched(Shapes.box("1", 50, 50, 10, 10), from, to, false, false);
         assertThat(box.frame()).isEqualTo(new Box(100, 50, 120, 60));
         Shape text = Shape.of("1", Kind.TEXT, Look.DEFAULT).with(0, 0, 100, 100, 0);
-        Shape larger = Geometry.stretched(text, from, to);
+        Shape larger = Geometry.stretched(text, from, to, false, false);
         assertThat(larger.look().fontSize()).isEqualTo(40);
         assertThat(larger.width() / larger.height()).isEqualTo(1);
     }

@@ -135,7 +135,7 @@ class HostileShapesTest {
         Shape text = text("The quick brown fox ".repeat(900), 200);
         Box bounds = text.bounds();
         assertThat(text.withOrder("b")
-                        .withGroup("g")
+                        .withGroups(new Groups(List.of("g")))
                         .withLocked(true)
                         .withId("u")
                         .bounds())

@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.board;
 
+import java.util.List;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ class ShapeCodecTest {
                 .with(10.25, -20.5, 30, 40, 15)
                 .withOrder("V")
                 .withText("<&> \ud83d\ude00\nsecond")
-                .withGroup("g")
+                .withGroups(new Groups(List.of("g", "inner")))
                 .withLocked(true);
         Shape drawn = kind.isStroke() ? shape.along(new double[] {1, 2, 1, 30.5, 4, 0.5}) : shape;
         assertThat(ShapeCodec.read("1", ShapeCodec.write(drawn))).isEqualTo(drawn);
