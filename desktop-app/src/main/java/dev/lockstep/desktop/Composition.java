@@ -1,6 +1,7 @@
 package dev.lockstep.desktop;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import dev.lockstep.desktop.connect.Clients;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.connect.Takeover;
 import dev.lockstep.desktop.files.FileSaver;
+import dev.lockstep.desktop.keys.Keyboard;
 import dev.lockstep.desktop.shell.Desk;
 import dev.lockstep.desktop.shell.Fittings;
 import dev.lockstep.desktop.shell.Hubs;
@@ -80,6 +83,7 @@ final class Composition implements AutoCloseable {
 
     void open(Stage stage) {
         theme.apply();
+        new Keyboard(Locale.getDefault().getLanguage()).guard(Window.getWindows());
         Fittings fittings =
                 new Fittings(theme, settings, Tabs.all(ui, browser), this::connect, ChatWatch::new, hubs, problems, ui);
         Start start = start();

@@ -1,7 +1,8 @@
 package dev.lockstep.desktop.board;
 
 import java.util.List;
-import javafx.scene.input.KeyCombination;
+
+import dev.lockstep.desktop.keys.Keys;
 
 /**
  * Something that can be done on a board: by its keys, from the palette, and told in the list of keys.
@@ -10,12 +11,12 @@ import javafx.scene.input.KeyCombination;
  * @param title what it does, for people
  * @param keys the first of them is the one that is told; none where it has none
  */
-record BoardAction(String group, String title, List<KeyCombination> keys, Runnable run) {
+record BoardAction(String group, String title, List<Keys> keys, Runnable run) {
 
     static BoardAction of(String group, String title, String keys, Runnable run) {
-        List<KeyCombination> combinations = keys.isEmpty()
+        List<Keys> combinations = keys.isEmpty()
                 ? List.of()
-                : List.of(keys.split(" ")).stream().map(KeyCombination::valueOf).toList();
+                : List.of(keys.split(" ")).stream().map(Keys::of).toList();
         return new BoardAction(group, title, combinations, run);
     }
 

@@ -16,7 +16,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -27,6 +26,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.shell.Styles;
 
 /** All that can be done on a board: by keys, in the palette, and in the list of keys. */
@@ -162,9 +162,9 @@ final class BoardActions {
         add("View", "Show all of it", "Shift+1", view::showAll);
         add("View", "Show the selection", "Shift+2", view::showSelection);
         add("View", "Actual size", "Shift+0 Shortcut+0", () -> view.zoomTo(1));
-        add("View", "Larger", "Shortcut+Plus Shortcut+Equals", view::zoomIn);
+        add("View", "Larger", "Shortcut+Plus", view::zoomIn);
         add("View", "Smaller", "Shortcut+Minus", view::zoomOut);
-        add("View", "All keys", "F1", this::showKeys);
+        add("View", "All keys", "F1 Question", this::showKeys);
         add("View", "All commands", "Shortcut+K", this::showPalette);
     }
 
@@ -229,12 +229,8 @@ final class BoardActions {
 
     /** Does what {@code event} asks for; false where it asks for nothing. */
     boolean run(KeyEvent event) {
-        if ("?".equals(event.getText())) {
-            showKeys();
-            return true;
-        }
         for (BoardAction action : actions) {
-            for (KeyCombination keys : action.keys()) {
+            for (Keys keys : action.keys()) {
                 if (keys.match(event)) {
                     action.run().run();
                     return true;

@@ -36,6 +36,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
+import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.shell.DropZone;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Styles;
@@ -44,6 +45,7 @@ import dev.lockstep.desktop.text.DisplayText;
 /** The chat of a room: messages from the oldest to the newest, and a place to write at the foot. */
 public final class ChatView extends BorderPane implements RoomView {
 
+    private static final Keys REACT = Keys.of("Plus");
     private static final Duration READ = Duration.millis(400);
 
     private final ChatModel model;
@@ -189,20 +191,13 @@ public final class ChatView extends BorderPane implements RoomView {
         } else if (key.getCode() == KeyCode.DELETE && row.mayChange()) {
             return () -> actions.delete(message);
         }
-        return isPlus(key) ? () -> actions.pickReaction(message, list) : null;
+        return REACT.match(key) ? () -> actions.pickReaction(message, list) : null;
     }
 
     private static void copy(ChatMessage message) {
         ClipboardContent content = new ClipboardContent();
         content.putString(MessageDoc.whole(message.text()));
         Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    /** On the keypad, as a key of its own, or above {@code =}. */
-    private static boolean isPlus(KeyEvent key) {
-        return key.getCode() == KeyCode.PLUS
-                || key.getCode() == KeyCode.ADD
-                || (key.getCode() == KeyCode.EQUALS && key.isShiftDown());
     }
 
     // ---- where the list stands

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
 
@@ -45,6 +46,10 @@ final class ChartPane extends VBox implements AutoCloseable {
     private static final double DRAG_MIN = 3;
     private static final double REASON_INSET = 16;
     private static final double ZOOM_STEP = 1.25;
+    private static final Keys LARGER = Keys.of("Plus");
+    private static final Keys PLUS_WITHOUT_SHIFT = Keys.of("Equals");
+    private static final Keys SMALLER = Keys.of("Minus");
+    private static final Keys WHOLE = Keys.of("0");
 
     /** So many characters are said of the bar that the keyboard is at. */
     private static final int BAR_SAID = 80;
@@ -327,12 +332,6 @@ final class ChartPane extends VBox implements AutoCloseable {
             case HOME -> go(image, 0, key.isShiftDown());
             case END -> go(image, image.steps() - 1, key.isShiftDown());
             case ENTER, SPACE -> model.mark(image.meantSteps(step, step));
-            case PLUS, ADD, EQUALS -> zoom(image, image.middle(step), 1 / ZOOM_STEP);
-            case MINUS, SUBTRACT -> zoom(image, image.middle(step), ZOOM_STEP);
-            case DIGIT0, NUMPAD0 -> {
-                zoom = null;
-                paint();
-            }
             case ESCAPE -> {
                 if (model.marks() == null) {
                     return; // it may mean something else around here
@@ -340,12 +339,28 @@ final class ChartPane extends VBox implements AutoCloseable {
                 model.mark(List.of());
             }
             default -> {
-                return;
+                if (!zoomed(key, image)) {
+                    return;
+                }
             }
         }
         key.consume();
         byKeys = true;
         showCaret();
+    }
+
+    private boolean zoomed(KeyEvent key, ChartImage image) {
+        if (LARGER.match(key) || PLUS_WITHOUT_SHIFT.match(key)) {
+            zoom(image, image.middle(step), 1 / ZOOM_STEP);
+        } else if (SMALLER.match(key)) {
+            zoom(image, image.middle(step), ZOOM_STEP);
+        } else if (WHOLE.match(key)) {
+            zoom = null;
+            paint();
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void go(ChartImage image, int to, boolean marks) {

@@ -11,9 +11,6 @@ import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,11 +19,10 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
+import dev.lockstep.desktop.keys.Keys;
+
 /** The views of a room, one of which is shown; each is made when it is first looked at. */
 final class RoomTabs extends BorderPane implements AutoCloseable {
-
-    private static final List<KeyCode> DIGITS =
-            List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
 
     private final Place place;
     private final Label title = new Label();
@@ -81,7 +77,7 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         sceneProperty().addListener((property, before, now) -> {
             for (int i = 0; i < tabs.size(); i++) {
                 Tab tab = tabs.get(i);
-                KeyCombination keys = new KeyCodeCombination(DIGITS.get(i), KeyCombination.ALT_DOWN);
+                Keys keys = Keys.of("Alt+" + (i + 1));
                 if (before != null) {
                     before.getAccelerators().remove(keys);
                 }

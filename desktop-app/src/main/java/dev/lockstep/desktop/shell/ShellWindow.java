@@ -11,9 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.InputEvent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,6 +25,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 import dev.lockstep.client.RefusedException;
+import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
@@ -333,14 +331,9 @@ public final class ShellWindow {
 
     private void addShortcuts(Scene scene) {
         SidebarActions actions = new SidebarActions();
-        scene.getAccelerators()
-                .put(new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN), actions::newWindow);
-        scene.getAccelerators()
-                .put(
-                        new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                        actions::newWindowAs);
-        scene.getAccelerators()
-                .put(new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN), actions::toggleTheme);
+        scene.getAccelerators().put(Keys.of("Shortcut+N"), actions::newWindow);
+        scene.getAccelerators().put(Keys.of("Shortcut+Shift+N"), actions::newWindowAs);
+        scene.getAccelerators().put(Keys.of("Shortcut+L"), actions::toggleTheme);
     }
 
     private final class SidebarActions implements Sidebar.Actions {
