@@ -112,6 +112,7 @@ public final class Launcher {
         ByteArrayOutputStream held = new ByteArrayOutputStream();
         System.setErr(new PrintStream(held, true, StandardCharsets.UTF_8));
         try {
+            InputMethods.find();
             Platform.startup(() -> {});
             err.print(held.toString(StandardCharsets.UTF_8));
         } finally {
