@@ -93,8 +93,8 @@ final class BoardActions {
         add("Edit", "Duplicate", "Shortcut+D", model::duplicate);
         add("Edit", "Delete", "Delete Backspace", model::removeSelection);
         add("Edit", "Edit the text, or place what the tool draws", "Enter", this::enter);
-        add("Edit", "Select the next shape", "Tab", () -> model.selectNext(1));
-        add("Edit", "Select the one before", "Shift+Tab", () -> model.selectNext(-1));
+        add("Edit", "Select the next shape", "N", () -> model.selectNext(1));
+        add("Edit", "Select the one before", "Shift+N", () -> model.selectNext(-1));
         add("Edit", "Clear the board…", "", this::askToClear);
     }
 
@@ -264,8 +264,8 @@ final class BoardActions {
             keys.setMinWidth(Region.USE_PREF_SIZE);
             grid.addRow(grid.getRowCount(), keys, new Label(action.title()));
         }
-        Label more =
-                new Label("Arrows move what is selected, or the view.  Shift keeps proportions and directions, Alt lets"
+        Label more = new Label(
+                "Tab reaches the tools, where arrows go on and Esc comes back.  Arrows move what is selected, or the view.  Shift keeps proportions and directions, Alt lets"
                         + " nothing snap.  Esc ends what goes on.");
         more.getStyleClass().add(Styles.VIEW_HINT);
         more.setWrapText(true);

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -32,6 +33,7 @@ import dev.lockstep.desktop.shell.DropZone;
 import dev.lockstep.desktop.shell.RoomView;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.shell.TabStops;
 
 /** The whiteboard of a room: tiles, what is live in front of them, and the bars. */
 public final class BoardView extends StackPane implements RoomView {
@@ -40,6 +42,8 @@ public final class BoardView extends StackPane implements RoomView {
 
     /** About what is between a bar and the edge of the board. */
     private static final double BARS_GAP = 16;
+
+    private static final Insets LOOKS = new Insets(66, 0, 72, 0);
 
     private static final double NOTICE_WIDTH = 640;
 
@@ -102,16 +106,20 @@ public final class BoardView extends StackPane implements RoomView {
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
-        getChildren().addAll(tiles, live, textEditor);
-        addBars();
+        Region ring = new Region();
+        ring.getStyleClass().add(Styles.BOARD_FOCUS);
+        ring.setMouseTransparent(true);
+        ring.visibleProperty().bind(focusVisibleProperty());
+        getChildren().addAll(tiles, live, ring, textEditor);
+        addBars(settings);
         listen();
         this.input = new BoardInput(this, toolbox, actions, textEditor);
         frames.start();
     }
 
-    private void addBars() {
+    private void addBars(Settings settings) {
         ToolBar tools = new ToolBar(toolbox);
-        LookBar looks = new LookBar(toolbox, model);
+        LookPane looks = new LookPane(new LookBar(toolbox, model), settings);
         ViewBar views = new ViewBar(this, model, actions);
         notice.setId("board-notice");
         notice.getStyleClass().add(Styles.BOARD_NOTICE);
@@ -133,6 +141,7 @@ public final class BoardView extends StackPane implements RoomView {
         });
         StackPane.setAlignment(tools, Pos.TOP_CENTER);
         StackPane.setAlignment(looks, Pos.CENTER_LEFT);
+        StackPane.setMargin(looks, LOOKS); // between the bars, which it never covers
         StackPane.setAlignment(views, Pos.BOTTOM_CENTER);
         BoardHints hints = new BoardHints();
         hints.visibleProperty().bind(liveLayer.emptyProperty());
@@ -148,6 +157,9 @@ public final class BoardView extends StackPane implements RoomView {
                 .addAll(hints, looks, tools, views, noticeRow, above); // a low board has no room for all of the looks
         for (Node bar : List.of(following, invitationBar, tools, looks, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
+        }
+        for (Parent bar : List.of(looks, tools, views)) {
+            TabStops.make(bar, this);
         }
     }
 

@@ -11,7 +11,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -39,8 +38,7 @@ final class LookBar extends VBox {
     LookBar(Toolbox toolbox, BoardModel model) {
         this.toolbox = toolbox;
         setId("board-look");
-        getStyleClass().addAll(Styles.BOARD_BAR, Styles.BOARD_LOOK);
-        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getStyleClass().add(Styles.BOARD_LOOK);
         getChildren().addAll(section("Colour"), colors(), section("Fill"), fills());
         getChildren().addAll(section("Width"), widths(), section("Line"), dashes());
         getChildren().addAll(section("Text"), fonts(), section("Opacity"), opacity());

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.ToggleButton;
@@ -23,6 +25,9 @@ import dev.lockstep.desktop.keys.Keys;
 
 /** The views of a room, one of which is shown; each is made when it is first looked at. */
 final class RoomTabs extends BorderPane implements AutoCloseable {
+
+    /** The width of a window, in units of layout, that has room for the words of the tabs. */
+    private static final double ICONS_BELOW = 900;
 
     private final Place place;
     private final Label title = new Label();
@@ -42,11 +47,15 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         this.changed = changed;
         title.setId("room-title");
         title.setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(title.textProperty());
+        title.setTooltip(whole);
         title.getStyleClass().add(Styles.ROOM_TITLE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button edit = new Button(null, new FontIcon(MaterialDesignP.PENCIL_OUTLINE));
         edit.setId("room-rename");
+        edit.setMinWidth(USE_PREF_SIZE);
         edit.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
         edit.setAccessibleText("Give the room a title");
         edit.setTooltip(new Tooltip("Give the room a title"));
@@ -58,6 +67,9 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         for (Tab tab : tabs) {
             ToggleButton button = new ToggleButton(tab.title(), new FontIcon(tab.icon()));
             button.setId("tab-" + tab.id());
+            button.setMinWidth(USE_PREF_SIZE); // a long title is cut before a tab is
+            button.setAccessibleText(tab.title());
+            button.setTooltip(new Tooltip(tab.title() + "  ·  " + Keys.of("Alt+" + (tabs.indexOf(tab) + 1))));
             button.getStyleClass().add(Styles.ROOM_TAB);
             button.setToggleGroup(group);
             button.setOnAction(clicked -> show(tab));
@@ -66,11 +78,18 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         }
         setTop(bar);
         addShortcuts(tabs);
+        sceneProperty().flatMap(Scene::widthProperty).orElse(ICONS_BELOW).subscribe(this::fit);
         tabs.stream()
                 .filter(tab -> tab.id().equals(first))
                 .findFirst()
                 .or(() -> tabs.stream().findFirst())
                 .ifPresent(this::show);
+    }
+
+    /** In a narrow window the tabs are icons. */
+    private void fit(Number width) {
+        ContentDisplay display = width.doubleValue() < ICONS_BELOW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+        buttons.values().forEach(button -> button.setContentDisplay(display));
     }
 
     private void addShortcuts(List<Tab> tabs) {

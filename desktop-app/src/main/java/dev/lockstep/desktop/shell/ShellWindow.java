@@ -1,7 +1,6 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.List;
-import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,12 +32,7 @@ import dev.lockstep.fx.Subscription;
 /** A window: the sidebar, and the view of the room that is open. */
 public final class ShellWindow {
 
-    private static final double WIDTH = 1_200;
-    private static final double HEIGHT = 760;
-    private static final double MIN_WIDTH = 800;
-    private static final double MIN_HEIGHT = 480;
-    private static final double SIZE_MAX = 20_000;
-    private static final Duration OPENED = Duration.millis(250);
+    private static final String FOLDED = "sidebar.folded";
     private static final Duration NOTICE = Duration.seconds(5);
     private static final Duration SHORT_NOTICE = Duration.seconds(1.5);
     private static final int NOTICE_CHARS_MAX = 300;
@@ -51,8 +45,9 @@ public final class ShellWindow {
     private final StatusModel status = new StatusModel();
     private final Sidebar sidebar;
     private final javafx.beans.InvalidationListener membersChanged;
-    private final double width; // as it was the last time
-    private final double height;
+    private final SideRail rail;
+    private boolean folded;
+    private final WindowFrame frame;
     private String roomName;
     private Desk.@Nullable Session session;
     private boolean asking;
@@ -71,20 +66,18 @@ public final class ShellWindow {
         this.roomName = roomName;
         this.tab = tab;
         this.sidebar = new Sidebar(status, desk.refusals(), new SidebarActions());
+        this.folded = settings.get(FOLDED, false);
+        this.rail = new SideRail(status, this::toggleSidebar);
         this.notices = new NoticeBars(desk.notices());
         root.getStyleClass().add(Styles.SHELL);
-        root.setLeft(sidebar);
+        showSide();
         showBelowNotices(waiting());
-        this.width = settings.get("window.width", WIDTH, MIN_WIDTH, SIZE_MAX);
-        this.height = settings.get("window.height", HEIGHT, MIN_HEIGHT, SIZE_MAX);
-        Scene scene = new Scene(root, width, height);
+        Scene scene = new Scene(root);
         scene.getStylesheets().add(Styles.sheet());
         addShortcuts(scene);
         scene.addEventFilter(InputEvent.ANY, any -> input());
         stage.setScene(scene);
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
-        stage.setMaximized(settings.get("window.maximized", false));
+        this.frame = new WindowFrame(stage, settings);
         stage.setTitle("Lockstep");
         stage.setOnHidden(hidden -> close());
         stage.focusedProperty().addListener((property, before, now) -> desk.moved());
@@ -92,19 +85,22 @@ public final class ShellWindow {
 
     public void show() {
         stage.show();
-        insistOnSize();
     }
 
-    /** Some window managers (Openbox) open a program's first window as small as it may be: they are asked once more. */
-    private void insistOnSize() {
-        PauseTransition soon = new PauseTransition(OPENED);
-        soon.setOnFinished(opened -> {
-            if (stage.getWidth() <= MIN_WIDTH && stage.getHeight() <= MIN_HEIGHT) {
-                stage.setWidth(width);
-                stage.setHeight(height);
+    /** The sidebar, or what is left of it while it is folded. */
+    private void showSide() {
+        root.setLeft(folded ? rail : sidebar);
+    }
+
+    private void toggleSidebar() {
+        if (root.getLeft() != null) {
+            folded = !folded;
+            settings.set(FOLDED, folded);
+            showSide();
+            if (view != null) {
+                view.focus();
             }
-        });
-        soon.play();
+        }
     }
 
     /** Not for each of a thousand moves of a mouse. */
@@ -151,8 +147,9 @@ public final class ShellWindow {
     void connected(Desk.Session connected) {
         session = connected;
         asking = false;
-        root.setLeft(sidebar);
+        showSide();
         sidebar.showRooms(connected.roomsModel().items());
+        rail.showRooms(connected.roomsModel().items());
         open(roomName);
     }
 
@@ -161,6 +158,7 @@ public final class ShellWindow {
         closeView();
         session = null;
         sidebar.showRooms(FXCollections.observableArrayList());
+        rail.showRooms(FXCollections.observableArrayList());
         sidebar.people().show(List.of());
     }
 
@@ -173,7 +171,7 @@ public final class ShellWindow {
 
     void showWaiting() {
         asking = false;
-        root.setLeft(sidebar);
+        showSide();
         showBelowNotices(waiting());
     }
 
@@ -298,11 +296,7 @@ public final class ShellWindow {
     }
 
     private void close() {
-        settings.set("window.maximized", stage.isMaximized());
-        if (!stage.isMaximized()) {
-            settings.set("window.width", stage.getScene().getWidth());
-            settings.set("window.height", stage.getScene().getHeight());
-        }
+        frame.keep();
         closeView();
         notices.close();
         desk.closed(this);
@@ -334,6 +328,7 @@ public final class ShellWindow {
         scene.getAccelerators().put(Keys.of("Shortcut+N"), actions::newWindow);
         scene.getAccelerators().put(Keys.of("Shortcut+Shift+N"), actions::newWindowAs);
         scene.getAccelerators().put(Keys.of("Shortcut+L"), actions::toggleTheme);
+        scene.getAccelerators().put(Keys.of("F9"), this::toggleSidebar);
     }
 
     private final class SidebarActions implements Sidebar.Actions {
@@ -367,6 +362,11 @@ public final class ShellWindow {
                     .text(now)
                     .hideAfter(SHORT_NOTICE)
                     .show();
+        }
+
+        @Override
+        public void fold() {
+            toggleSidebar();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.shell;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -27,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -47,6 +49,7 @@ final class Sidebar extends VBox {
     private final ListView<RoomItem> rooms = new ListView<>();
     private final TextField roomField = new TextField();
     private final Label roomProblem = new Label();
+    private final Label roomHint = new Label();
     private final PeopleView people;
     private final Actions actions;
     private @Nullable FilteredList<RoomItem> filtered;
@@ -54,6 +57,8 @@ final class Sidebar extends VBox {
 
     /** What the sidebar asks of its window. */
     interface Actions {
+        void fold();
+
         void newWindow();
 
         void newWindowAs();
@@ -75,7 +80,7 @@ final class Sidebar extends VBox {
 
     Sidebar(StatusModel status, RefusalsModel refusals, Actions actions) {
         this.actions = actions;
-        this.people = new PeopleView(actions::goTo);
+        this.people = new PeopleView(status, actions::goTo);
         getStyleClass().add(Styles.SIDEBAR);
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
@@ -87,17 +92,21 @@ final class Sidebar extends VBox {
                 .addAll(
                         brand(),
                         new StatusPill(status),
-                        new RefusalsButton(refusals),
+                        new RefusalsBar(refusals),
                         section("Rooms"),
-                        roomList(),
                         roomField(),
+                        roomHint,
                         roomProblem,
+                        roomList(status),
                         section("People"),
                         people,
                         tools());
         roomProblem.getStyleClass().add(Styles.PROBLEM);
         roomProblem.setWrapText(true);
         roomProblem.managedProperty().bind(roomProblem.textProperty().isNotEmpty());
+        roomHint.setId("room-hint");
+        roomHint.getStyleClass().add(Styles.CARD_HINT);
+        roomHint.managedProperty().bind(roomHint.textProperty().isNotEmpty());
     }
 
     PeopleView people() {
@@ -108,12 +117,25 @@ final class Sidebar extends VBox {
         FilteredList<RoomItem> shown = new FilteredList<>(items, this::isShown);
         filtered = shown;
         rooms.setItems(shown);
+        seeOpenRoom();
     }
 
     /** Marks {@code name} as the open room. */
     void showRoom(String name) {
         openRoom = name;
         rooms.refresh();
+        seeOpenRoom();
+    }
+
+    /** The open room is in sight, however low the window; it is where the arrows start. */
+    private void seeOpenRoom() {
+        for (int i = 0; i < rooms.getItems().size(); i++) {
+            if (rooms.getItems().get(i).name().equals(openRoom)) {
+                rooms.getSelectionModel().clearAndSelect(i);
+                int seen = (int) Math.max(1, rooms.getHeight() / ROOM_HEIGHT);
+                rooms.scrollTo(Math.max(0, i - seen / 2));
+            }
+        }
     }
 
     private boolean isShown(RoomItem item) {
@@ -123,11 +145,18 @@ final class Sidebar extends VBox {
                 || item.name().toLowerCase(Locale.ROOT).contains(typed);
     }
 
-    private static Node brand() {
+    private Node brand() {
         FontIcon mark = new FontIcon(MaterialDesignC.CARDS_OUTLINE);
         Label name = new Label("Lockstep", mark);
         name.getStyleClass().add(Styles.BRAND);
-        return name;
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button fold = tool(MaterialDesignD.DOCK_LEFT, "Hide rooms and people (F9)", "sidebar-fold");
+        fold.setOnAction(clicked -> actions.fold());
+        HBox row = new HBox(name, gap, fold);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add(Styles.BRAND_ROW);
+        return row;
     }
 
     private static Label section(String title) {
@@ -136,12 +165,17 @@ final class Sidebar extends VBox {
         return label;
     }
 
-    private Node roomList() {
+    private Node roomList(StatusModel status) {
         rooms.setId("rooms");
         rooms.setAccessibleText("Rooms; Enter opens one");
         rooms.setFixedCellSize(ROOM_HEIGHT);
         rooms.setMinHeight(ROOMS_HEIGHT_MIN);
-        rooms.setPlaceholder(new Label("No such room yet"));
+        Label none = new Label();
+        none.textProperty().bind(status.whenConnected("No room is called so"));
+        none.setId("no-rooms");
+        none.setWrapText(true);
+        rooms.setPlaceholder(none);
+        rooms.heightProperty().addListener((property, before, now) -> seeOpenRoom());
         rooms.setCellFactory(list -> new RoomCell());
         rooms.setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER) {
@@ -162,15 +196,28 @@ final class Sidebar extends VBox {
         roomField.setId("room-field");
         roomField.setPromptText("Find or create a room…");
         roomField.setAccessibleText("Find a room, or the name of a new one");
+        roomField.setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.DOWN && !rooms.getItems().isEmpty()) {
+                rooms.requestFocus();
+                rooms.getSelectionModel().selectFirst();
+                key.consume();
+            } else if (key.getCode() == KeyCode.ESCAPE && !roomField.getText().isEmpty()) {
+                roomField.clear();
+                key.consume();
+            }
+        });
         roomField.textProperty().addListener((text, before, now) -> {
             roomProblem.setText("");
+            roomHint.setText(hint(now.strip()));
             FilteredList<RoomItem> shown = filtered;
             if (shown != null) {
                 shown.setPredicate(this::isShown);
             }
         });
         roomField.setOnAction(entered -> {
-            String name = roomField.getText().strip();
+            String typed = roomField.getText().strip();
+            RoomItem known = called(typed);
+            String name = known == null ? typed : known.name();
             String problem = RoomsModel.problemWith(name);
             if (problem == null) {
                 roomField.clear();
@@ -180,6 +227,28 @@ final class Sidebar extends VBox {
             }
         });
         return roomField;
+    }
+
+    /** What Enter does with what is typed; empty where it does nothing. */
+    private String hint(String typed) {
+        if (typed.isEmpty() || RoomsModel.problemWith(typed) != null) {
+            return "";
+        }
+        return called(typed) == null ? "Enter creates this room" : "Enter opens this room";
+    }
+
+    /** The room that is called {@code typed}, by its name or else by its title; null where none is. */
+    private @Nullable RoomItem called(String typed) {
+        List<RoomItem> all = filtered == null
+                ? List.of()
+                : filtered.getSource().stream().map(RoomItem.class::cast).toList();
+        return all.stream()
+                .filter(room -> room.name().equals(typed))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(room -> room.title().equalsIgnoreCase(typed))
+                        .findFirst())
+                .orElse(null);
     }
 
     private Node tools() {

@@ -3,7 +3,7 @@ package dev.lockstep.desktop.shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -15,6 +15,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
@@ -26,9 +27,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import dev.lockstep.desktop.connect.HubAddress;
 
 /** Who are you, and where to? A name and a colour, and the hub: the one on this machine, or another. */
-final class StartView extends ScrollPane {
+final class StartView extends StackPane {
 
     private static final double WIDTH = 440;
+    private static final double FIELDS_MIN = 80;
     private static final double SWATCH = 13;
     private static final int NAME_MAX = 50;
 
@@ -101,24 +103,23 @@ final class StartView extends ScrollPane {
         about.setWrapText(true);
         about.visibleProperty().bind(here.selectedProperty());
         about.managedProperty().bind(here.selectedProperty());
-        VBox card = new VBox(
+        VBox fields = new VBox(
                 14,
-                title,
                 hint,
                 labelled("Your name", name),
                 labelled("Your colour", swatches(before.color())),
-                labelled("Where", new VBox(8, here, about, elsewhere, place)),
-                problem,
-                go);
+                labelled("Where", new VBox(8, here, about, elsewhere, place)));
+        fields.setPadding(new Insets(3)); // the focus ring of a field is wider than it
+        ScrollPane scroll = new ScrollPane(fields);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(FIELDS_MIN);
+        scroll.getStyleClass().add(Styles.PLAIN_SCROLL);
+        VBox card = new VBox(14, title, scroll, problem, go); // what is to be done is in sight, however low the window
         card.getStyleClass().add(Styles.CARD);
-        card.setMaxWidth(WIDTH);
-        VBox middle = new VBox(card);
-        middle.setAlignment(Pos.CENTER);
-        middle.getStyleClass().add(Styles.CONTENT);
-        setContent(middle);
-        setFitToWidth(true);
-        setFitToHeight(true);
-        setFocusTraversable(false);
+        card.setMaxSize(WIDTH, USE_PREF_SIZE);
+        getChildren().add(card);
+        getStyleClass().add(Styles.CONTENT);
         sceneProperty().addListener((property, was, now) -> name.requestFocus());
     }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.shell;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringExpression;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -43,6 +44,11 @@ final class StatusModel {
 
     ReadOnlyObjectProperty<Mood> moodProperty() {
         return mood.getReadOnlyProperty();
+    }
+
+    /** {@code words} while there is a connection; empty while it isn't known yet whether they are true. */
+    StringExpression whenConnected(String words) {
+        return Bindings.when(mood.isEqualTo(Mood.GOOD)).then(words).otherwise("");
     }
 
     /** There is no hub, and none could be started. */

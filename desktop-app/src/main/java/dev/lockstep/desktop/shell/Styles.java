@@ -7,6 +7,8 @@ public final class Styles {
 
     public static final String SHELL = "shell";
     public static final String SIDEBAR = "sidebar";
+    public static final String SIDE_RAIL = "side-rail";
+    public static final String BRAND_ROW = "brand-row";
     public static final String BRAND = "brand";
     public static final String SECTION = "section-title";
     public static final String STATUS = "status-pill";
@@ -22,6 +24,7 @@ public final class Styles {
     public static final String VIEW_TITLE = "view-title";
     public static final String VIEW_HINT = "view-hint";
     public static final String CARD = "card-box";
+    public static final String PLAIN_SCROLL = "plain-scroll";
     public static final String CARD_TITLE = "card-title";
     public static final String CARD_HINT = "card-hint";
     public static final String BIG_NUMBER = "big-number";
@@ -43,6 +46,8 @@ public final class Styles {
     public static final String BOARD_BAR = "board-bar";
     public static final String BOARD_TOOLS = "board-tools";
     public static final String BOARD_LOOK = "board-look";
+    public static final String BOARD_LOOK_PANE = "board-look-pane";
+    public static final String BOARD_FOCUS = "board-focus";
     public static final String BOARD_SAMPLE = "board-sample";
     public static final String BOARD_VIEWS = "board-views";
     public static final String BOARD_ZOOM = "board-zoom";
