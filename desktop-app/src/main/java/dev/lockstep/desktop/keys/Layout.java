@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * AMPERSAND} for the 1). A key that types a Latin letter, a digit or a sign of a shortcut is that; any other is what its place
  * is on a keyboard of the United States.
  *
- * <p>Needs no toolkit. Whether the row of digits types digits is learnt from the keys.
+ * <p>Needs no toolkit. What a keyboard is like is learnt from its keys.
  */
 final class Layout {
 
@@ -51,13 +51,7 @@ final class Layout {
 
     private final Places places;
     private final String row; // of the user's language, empty where that types digits
-    private Digits digits = Digits.UNKNOWN;
-
-    private enum Digits {
-        UNKNOWN,
-        PLAIN,
-        FRENCH
-    }
+    private boolean french; // whether the keys that were pressed are those of a French keyboard
 
     /** @param language of the user, ISO 639 */
     Layout(String language) {
@@ -98,9 +92,8 @@ final class Layout {
 
     private void learn(KeyCode code) {
         switch (code) {
-            case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6, DIGIT7, DIGIT8, DIGIT9, DIGIT0 ->
-                digits = Digits.PLAIN;
-            case AMPERSAND, LEFT_PARENTHESIS, UNDERSCORE, RIGHT_PARENTHESIS, COLON -> digits = Digits.FRENCH;
+            case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6, DIGIT7, DIGIT8, DIGIT9, DIGIT0 -> french = false;
+            case AMPERSAND, LEFT_PARENTHESIS, UNDERSCORE, RIGHT_PARENTHESIS, COLON -> french = true;
             default -> {}
         }
     }
@@ -119,8 +112,8 @@ final class Layout {
             return null;
         }
         int at = indexIn(row, plain, alt);
-        if (at < 0 && digits != Digits.PLAIN && (row.isEmpty() || digits == Digits.FRENCH)) {
-            at = indexIn(FRENCH, plain, alt && digits == Digits.FRENCH);
+        if (at < 0 && (row.isEmpty() || french)) {
+            at = indexIn(FRENCH, plain, alt && french);
         }
         return at < 0 ? null : code(Character.forDigit((at + 1) % 10, 10));
     }

@@ -106,6 +106,9 @@ class KeysTest {
         assertThat(Keys.of("Alt+4").match(key("A", KeyCode.QUOTE, "'")))
                 .as("the keyboard was changed")
                 .isFalse();
+        assertThat(Keys.of("Alt+2").match(key("A", KeyCode.UNDEFINED, "é")))
+                .as("and changed again")
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}: {1} {2} ''{3}'' is {4}")
