@@ -50,6 +50,7 @@ public final class Keyboard {
         EventDispatcher own = window.getEventDispatcher();
         if (!(own instanceof Guard)) {
             window.setEventDispatcher(new Guard(own));
+            FirstFocus.watch(window);
         }
     }
 

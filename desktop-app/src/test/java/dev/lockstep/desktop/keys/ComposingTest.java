@@ -116,6 +116,21 @@ class ComposingTest {
     }
 
     @Test
+    @DisplayName("a field that has the focus before it was ever shown has an input method too")
+    void firstFocus() {
+        TextField fresh = Fx.get(() -> {
+            TextField made = new TextField();
+            made.focusedProperty().addListener((property, before, now) -> done.add(now ? "focus" : "none"));
+            ((VBox) field.getParent()).getChildren().add(made);
+            made.requestFocus();
+            return made;
+        });
+        assertThat(fresh.isFocused()).isTrue();
+        assertThat(fresh.getInputMethodRequests()).isNotNull();
+        assertThat(done).as("JavaFX is asked again").containsExactly("focus", "none", "focus");
+    }
+
+    @Test
     @DisplayName("Ctrl+A of a Cyrillic keyboard selects all in a text field")
     void cyrillic() {
         Fx.run(() -> {
