@@ -34,6 +34,7 @@ import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Failures;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.shell.TabStops;
 import dev.lockstep.desktop.text.DisplayText;
 
 /** Where messages are written: what is answered or edited above, the text, and what can be added to it. */
@@ -84,6 +85,7 @@ final class Composer extends VBox {
         area.setTextFormatter(new TextFormatter<>(Composer::cleaned));
         completer = new Completer(area, model::people);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        TabStops.leave(area);
         area.textProperty().addListener((text, before, now) -> typed(now));
         area.setText(settings.get(draftKey, ""));
         typing.setOnFinished(quiet -> model.showTyping(false));

@@ -41,6 +41,7 @@ final class Sidebar extends VBox {
     private static final double WIDTH = 264;
     private static final double ROOM_HEIGHT = 36;
     private static final double ROOMS_HEIGHT_MIN = 2 * ROOM_HEIGHT;
+    private static final double PEOPLE_HEIGHT_MIN = 52; // one of them
     private static final int COUNT_MAX = 99;
     private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
     private static final PseudoClass MENTIONED = PseudoClass.getPseudoClass("mentioned");
@@ -87,7 +88,7 @@ final class Sidebar extends VBox {
         setMaxWidth(WIDTH);
         VBox.setVgrow(people, Priority.ALWAYS);
         VBox.setVgrow(rooms, Priority.SOMETIMES);
-        people.setMinHeight(ROOMS_HEIGHT_MIN);
+        people.setMinHeight(PEOPLE_HEIGHT_MIN);
         getChildren()
                 .addAll(
                         brand(),

@@ -8,6 +8,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.Toggle;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -49,6 +50,19 @@ public final class TabStops {
         bar.addEventFilter(MouseEvent.MOUSE_RELEASED, released -> {
             Scene scene = bar.getScene();
             stops.refresh(scene == null ? null : scene.getFocusOwner());
+        });
+    }
+
+    /** The Tab key leaves {@code area}, where nobody wants to type one, if nothing else has taken it before. */
+    public static void leave(TextArea area) {
+        area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            boolean plain = !key.isShortcutDown() && !key.isAltDown();
+            if (key.getCode() == KeyCode.TAB && plain && !key.isConsumed()) {
+                key.consume();
+                area.fireEvent(
+                        new KeyEvent( // by which JavaFX leaves a text area
+                                KeyEvent.KEY_PRESSED, "", "", KeyCode.TAB, key.isShiftDown(), true, false, false));
+            }
         });
     }
 

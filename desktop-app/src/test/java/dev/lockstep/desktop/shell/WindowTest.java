@@ -10,6 +10,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -154,6 +155,17 @@ class WindowTest extends TwoPeople {
         assertThat(Fx.get(this::focused)).isEqualTo("board");
         click(ada, "#tool-line");
         assertThat(Fx.get(this::focused)).as("a mouse leaves the focus").isEqualTo("board");
+    }
+
+    @Test
+    @DisplayName("the Tab key leaves the field that messages are written in")
+    void tabInChat() {
+        robot.press(KeyCode.ALT).type(KeyCode.DIGIT2).release(KeyCode.ALT);
+        Fx.await("the chat is shown", () -> ada.getScene().lookup("#composer") != null);
+        Fx.run(() -> node(ada, "#composer").requestFocus());
+        robot.type(KeyCode.TAB);
+        assertThat(Fx.get(this::focused)).isNotEqualTo("composer");
+        assertThat(Fx.get(() -> ((TextArea) node(ada, "#composer")).getText())).isEmpty();
     }
 
     private String focused() {
