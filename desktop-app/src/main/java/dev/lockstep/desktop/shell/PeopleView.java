@@ -37,15 +37,13 @@ final class PeopleView extends ListView<PeopleView.Row> {
     record Row(Person person, String where, boolean here) {}
 
     /** @param follow gets whom to go to */
-    PeopleView(StatusModel status, Consumer<Person> follow) {
+    PeopleView(Consumer<Person> follow) {
         setId("people");
         setFixedCellSize(CELL_HEIGHT);
         setAccessibleText("People at this hub; Enter goes to where they are");
         setCellFactory(list -> new PersonCell(follow));
         setFocusTraversable(true);
-        Label nobody = new Label();
-        nobody.textProperty().bind(status.whenConnected("Nobody here yet"));
-        setPlaceholder(nobody);
+        setPlaceholder(new Label("Nobody here yet"));
         setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER) {
                 followSelected(follow);

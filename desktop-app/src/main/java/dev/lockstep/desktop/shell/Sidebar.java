@@ -81,7 +81,7 @@ final class Sidebar extends VBox {
 
     Sidebar(StatusModel status, RefusalsModel refusals, Actions actions) {
         this.actions = actions;
-        this.people = new PeopleView(status, actions::goTo);
+        this.people = new PeopleView(actions::goTo);
         getStyleClass().add(Styles.SIDEBAR);
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);

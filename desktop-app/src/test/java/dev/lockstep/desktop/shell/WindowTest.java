@@ -98,16 +98,13 @@ class WindowTest extends TwoPeople {
     }
 
     @Test
-    @DisplayName("before there is a connection nothing is said to be empty")
+    @DisplayName("before there is a connection nothing is said to be missing")
     void connecting() {
-        StatusModel status = new StatusModel();
-        String people = Fx.get(() -> ((Label) new PeopleView(status, person -> {}).getPlaceholder()).getText());
-        assertThat(people).isEmpty();
-        Fx.await(
-                "the words are there once it is true",
-                () -> ((Label) ((ListView<?>) node(ada, "#people")).getPlaceholder())
-                        .getText()
-                        .equals("Nobody here yet"));
+        Fx.run(() -> ((TextField) node(ada, "#room-field")).setText("nowhere"));
+        Label none = (Label) ((ListView<?>) Fx.get(() -> node(ada, "#rooms"))).getPlaceholder();
+        Fx.await("it is said once it is true", () -> none.getText().equals("No room is called so"));
+        hub.close();
+        Fx.await("nobody knows any more", () -> none.getText().isEmpty());
     }
 
     @Test
