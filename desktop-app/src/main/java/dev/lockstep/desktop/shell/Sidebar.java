@@ -40,7 +40,7 @@ final class Sidebar extends VBox {
 
     private static final double WIDTH = 264;
     private static final double ROOM_HEIGHT = 36;
-    private static final double ROOMS_HEIGHT_MIN = 2 * ROOM_HEIGHT;
+    private static final double ROOMS_HEIGHT_MIN = ROOM_HEIGHT + 4;
     private static final double PEOPLE_HEIGHT_MIN = 52; // one of them
     private static final int COUNT_MAX = 99;
     private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
