@@ -1,11 +1,15 @@
 package dev.lockstep.desktop.panel;
 
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.text.TextAlignment;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.model.Json;
@@ -13,16 +17,21 @@ import dev.lockstep.model.Json;
 /** The number of a card, with all its digits: the more there are, the smaller they are. */
 final class BigNumber extends Label implements AutoCloseable {
 
-    /** So many digits fit on a line of the narrowest card, in letters of each size. */
-    private record Size(PseudoClass state, int digitsMin) {}
+    /** A size of letters, as the style sheet has it. */
+    private record Size(double pixels, @Nullable PseudoClass state) {}
 
     private static final List<Size> SIZES = List.of(
-            new Size(PseudoClass.getPseudoClass("long"), 6),
-            new Size(PseudoClass.getPseudoClass("longer"), 10),
-            new Size(PseudoClass.getPseudoClass("longest"), 14));
+            new Size(46, null),
+            new Size(32, PseudoClass.getPseudoClass("long")),
+            new Size(22, PseudoClass.getPseudoClass("longer")),
+            new Size(17, PseudoClass.getPseudoClass("very-long")),
+            new Size(13, PseudoClass.getPseudoClass("longest")));
+
+    /** How wide a digit is at most, of its size. */
+    private static final double DIGIT_WIDTH = 0.62;
 
     private final PanelValue value;
-    private final javafx.beans.InvalidationListener changed = any -> show();
+    private final InvalidationListener changed = any -> show();
 
     BigNumber(PanelValue value, String id) {
         this.value = value;
@@ -33,6 +42,9 @@ final class BigNumber extends Label implements AutoCloseable {
         setMinHeight(USE_PREF_SIZE);
         setAlignment(Pos.CENTER);
         setWrapText(true);
+        setTextAlignment(TextAlignment.CENTER);
+        setPrefWidth(0); // it takes what there is, and so is as small as needed
+        widthProperty().addListener((width, before, now) -> fit());
         HBox.setHgrow(this, Priority.ALWAYS);
         value.readingProperty().addListener(changed);
         show();
@@ -43,13 +55,21 @@ final class BigNumber extends Label implements AutoCloseable {
                 value.kind() == PanelItem.Kind.LIVE && value.readingProperty().get() instanceof ValueReading.Absent;
         Json.Num number = value.number();
         String words = none ? "No value yet" : Numbers.words(number);
-        for (int i = 0; i < SIZES.size(); i++) {
-            boolean last = i + 1 == SIZES.size();
-            boolean fits = words.length() > SIZES.get(i).digitsMin()
-                    && (last || words.length() <= SIZES.get(i + 1).digitsMin());
-            pseudoClassStateChanged(SIZES.get(i).state(), fits);
-        }
         setText(words);
+        fit();
+    }
+
+    private void fit() {
+        double room = getWidth() / Math.max(1, getText().length()) / DIGIT_WIDTH;
+        Size size = SIZES.get(SIZES.size() - 1);
+        for (int i = SIZES.size() - 1; i >= 0 && SIZES.get(i).pixels() <= room; i--) {
+            size = SIZES.get(i);
+        }
+        for (Size each : SIZES) {
+            if (each.state() != null) {
+                pseudoClassStateChanged(each.state(), each.equals(size));
+            }
+        }
     }
 
     @Override

@@ -1,14 +1,20 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.layout.Pane;
 
 /** Cards in as many columns as there is width for, all of one width, those of a row of one height. */
 final class CardGrid extends Pane {
 
     static final double GAP = 20;
-    static final double WIDTH_MIN = 280;
+    static final double WIDTH_MIN = 300;
 
     /** Wider, and the ends of a card are too far apart to be seen as one thing. */
     static final double WIDTH_MAX = 460;
@@ -24,9 +30,14 @@ final class CardGrid extends Pane {
         return Math.floor(Math.min(WIDTH_MAX, (width - (columns - 1) * GAP) / columns));
     }
 
+    /** How high each card wants to be at {@link #heightsWidth}; asked again only where something in it changed. */
+    private final Map<Node, Double> heights = new IdentityHashMap<>();
+
+    private double heightsWidth = -1;
+
     @Override
-    public javafx.geometry.Orientation getContentBias() {
-        return javafx.geometry.Orientation.HORIZONTAL;
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
     }
 
     @Override
@@ -52,6 +63,7 @@ final class CardGrid extends Pane {
     @Override
     protected void layoutChildren() {
         place(getWidth(), true);
+        heights.keySet().retainAll(getChildren());
     }
 
     /** @return the height of all */
@@ -59,26 +71,33 @@ final class CardGrid extends Pane {
         List<Node> cards = getManagedChildren();
         int columns = columns(width);
         double cardWidth = cardWidth(width, cards.size());
+        if (cardWidth != heightsWidth) {
+            heights.clear();
+            heightsWidth = cardWidth;
+        }
         double top = 0;
         for (int first = 0; first < cards.size(); first += columns) {
             List<Node> row = cards.subList(first, Math.min(cards.size(), first + columns));
             double height = 0;
             for (Node card : row) {
-                height = Math.max(height, Math.max(card.minHeight(cardWidth), card.prefHeight(cardWidth)));
+                height = Math.max(height, heightOf(card, cardWidth));
             }
             for (int i = 0; really && i < row.size(); i++) {
-                layoutInArea(
-                        row.get(i),
-                        i * (cardWidth + GAP),
-                        top,
-                        cardWidth,
-                        height,
-                        0,
-                        javafx.geometry.HPos.LEFT,
-                        javafx.geometry.VPos.TOP);
+                layoutInArea(row.get(i), i * (cardWidth + GAP), top, cardWidth, height, 0, HPos.LEFT, VPos.TOP);
             }
             top += height + GAP;
         }
         return Math.max(0, top - GAP);
+    }
+
+    private double heightOf(Node card, double width) {
+        Double known = heights.get(card);
+        boolean changed = card instanceof Parent parent && parent.isNeedsLayout();
+        if (known != null && !changed) {
+            return known;
+        }
+        double height = Math.max(card.minHeight(width), card.prefHeight(width));
+        heights.put(card, height);
+        return height;
     }
 }

@@ -8,11 +8,12 @@ import javafx.animation.AnimationTimer;
 
 /**
  * The cards of what is shown of the items. Cards that are there stay, so that nobody's typing is interrupted; those in use stay though
- * others are shown. New ones are made a few in each pulse: each is a dozen controls, and anybody may change all items at once.
+ * others are shown. New ones are made one in each pulse: each is a dozen controls, and anybody may change all items at once.
  */
 final class ItemCards implements AutoCloseable {
 
-    static final int MADE_IN_A_PULSE = 2;
+    /** With its styles and its layout in several windows, one card is a few milliseconds of a pulse. */
+    static final int MADE_IN_A_PULSE = 1;
 
     private final PanelItems items;
     private final LockAsks asks;

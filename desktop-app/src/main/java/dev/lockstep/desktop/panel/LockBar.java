@@ -1,7 +1,5 @@
 package dev.lockstep.desktop.panel;
 
-import javafx.animation.PauseTransition;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -13,8 +11,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
@@ -27,20 +25,21 @@ final class LockBar extends VBox implements AutoCloseable {
     private static final PseudoClass OTHERS = PseudoClass.getPseudoClass("others");
     private static final PseudoClass FREE = PseudoClass.getPseudoClass("free");
 
-    /** How long the holder has for an answer before they can be asked again. */
-    private static final Duration ASK_AGAIN = Duration.seconds(20);
-
     private final LockModel model;
-    private final TakeButton take;
     private final FontIcon icon = new FontIcon(MaterialDesignL.LOCK_OUTLINE);
     private final Button button = new Button(null, new FontIcon(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE));
     private final VBox words;
+    private final LockAsks asks;
+    private final String what;
+    private @Nullable LockActions actions;
     private final ChangeListener<Boolean> changed = (property, before, now) -> show();
 
     /** @param what what is locked, for those who hear the window */
     LockBar(LockModel model, LockAsks asks, String what, String id) {
         super(8);
         this.model = model;
+        this.asks = asks;
+        this.what = what;
         getStyleClass().add(Styles.LOCK_BAR);
         words = words(id);
         button.setId(id);
@@ -50,29 +49,21 @@ final class LockBar extends VBox implements AutoCloseable {
         Tooltip tip = new Tooltip();
         tip.textProperty().bind(model.actionHint());
         button.setTooltip(tip);
-        Button ask = askButton(asks, what, id);
         button.setOnAction(clicked -> {
             model.toggle();
             if (model.mayAsk().get()) {
-                ask.requestFocus(); // what is most likely next for who waits
+                actions().ask().requestFocus(); // what is most likely next for who waits
             }
         });
-        take = new TakeButton(model, asks, what, id + "-take");
         icon.managedProperty().bind(icon.visibleProperty());
         HBox first = new HBox(7, icon, words, button);
         first.setAlignment(Pos.CENTER_LEFT);
-        ask.visibleProperty().bind(model.mayAsk().and(take.asking().not())); // the question needs all of its line
-        ask.managedProperty().bind(ask.visibleProperty());
-        HBox second = new HBox(7, ask, take);
-        BooleanBinding any = model.mayAsk().or(model.mayTake());
-        second.visibleProperty().bind(any);
-        second.managedProperty().bind(any);
-        second.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(first, second);
+        getChildren().add(first);
         setAlignment(Pos.CENTER);
         model.lockedByMe().addListener(changed);
         model.lockedByOther().addListener(changed);
         model.waiting().addListener(changed);
+        model.mayTake().addListener(changed);
         show();
     }
 
@@ -93,31 +84,27 @@ final class LockBar extends VBox implements AutoCloseable {
         return both;
     }
 
-    private Button askButton(LockAsks asks, String what, String id) {
-        Button ask = new Button("Ask");
-        ask.setId(id + "-ask");
-        ask.setAccessibleText("Ask who holds it for " + what);
-        ask.setTooltip(new Tooltip("Ask who holds it to let go"));
-        ask.setMinWidth(Region.USE_PREF_SIZE);
-        ask.disableProperty().bind(model.asked());
-        ask.textProperty().bind(model.asked().map(just -> just ? "Asked" : "Ask for it"));
-        PauseTransition again = new PauseTransition(ASK_AGAIN);
-        again.setOnFinished(waited -> model.setAsked(false));
-        ask.setOnAction(clicked -> {
-            model.setAsked(true);
-            again.playFromStart();
-            asks.ask(model.key());
-        });
-        return ask;
+    /** Made when they are first needed: most locks are free. */
+    private LockActions actions() {
+        LockActions known = actions;
+        if (known == null) {
+            known = new LockActions(model, asks, what, button.getId());
+            actions = known;
+            getChildren().add(known);
+        }
+        return known;
     }
 
     /** Lets go of the lock's properties, which live as long as the room. */
     @Override
     public void close() {
-        take.close();
+        if (actions != null) {
+            actions.close();
+        }
         model.lockedByMe().removeListener(changed);
         model.lockedByOther().removeListener(changed);
         model.waiting().removeListener(changed);
+        model.mayTake().removeListener(changed);
     }
 
     private void show() {
@@ -127,6 +114,9 @@ final class LockBar extends VBox implements AutoCloseable {
         pseudoClassStateChanged(MINE, mine);
         pseudoClassStateChanged(OTHERS, others);
         pseudoClassStateChanged(FREE, free);
+        if (others && (model.mayAsk().get() || model.mayTake().get())) {
+            actions();
+        }
         icon.setVisible(!free);
         words.setVisible(!free);
         button.setContentDisplay(free ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);

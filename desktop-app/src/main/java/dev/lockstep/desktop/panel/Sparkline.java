@@ -10,6 +10,9 @@ final class Sparkline extends Pane {
     private static final double HEIGHT = 56;
     private static final double MARGIN = 4;
 
+    /** Fewer are drawn as far from each other as so many. */
+    private static final int VALUES_MIN = 20;
+
     private final Course course = new Course();
     private final Polyline line = new Polyline();
     private boolean stale;
@@ -54,7 +57,7 @@ final class Sparkline extends Pane {
         double min = values.stream().mapToDouble(value -> value).min().orElse(0);
         double max = values.stream().mapToDouble(value -> value).max().orElse(0);
         double range = max > min ? max / 2 - min / 2 : 1; // halves: the whole may be more than a number holds
-        double step = getWidth() / (Course.VALUES_MAX - 1);
+        double step = getWidth() / (Math.max(VALUES_MIN, values.size()) - 1);
         Double[] points = new Double[2 * values.size()];
         for (int i = 0; i < values.size(); i++) {
             points[2 * i] = getWidth() - (values.size() - 1 - i) * step;

@@ -1,7 +1,10 @@
 package dev.lockstep.desktop.panel;
 
 import java.util.List;
+import javafx.animation.AnimationTimer;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
@@ -68,11 +71,15 @@ class HostilePanelTest extends TwoPeople {
     @Test
     @DisplayName("two thousand items are pages of a few; a change of one touches one card")
     void many() {
+        int[] most = {0};
+        AnimationTimer count = Fx.get(() -> countCards(most));
         for (int i = 0; i < 2_000; i++) {
             item("m" + i, "slider", "\"order\":\"b\"");
         }
         mallory.await();
         Fx.await("it is said how many", () -> text(ada, "#panel-pages-words").contains("2,006"));
+        Fx.run(count::stop);
+        assertThat(most[0]).as("cards made in a pulse").isBetween(1, ItemCards.MADE_IN_A_PULSE);
         check("two thousand");
         Fx.await("a page of them is there", () -> cards(ada).size() == PanelView.PAGE + 2);
         List<Node> before = Fx.get(() -> cards(ada));
@@ -95,6 +102,26 @@ class HostilePanelTest extends TwoPeople {
         check("turned");
         click(ada, "#plus");
         Fx.await("the counter counts", () -> text(grace, "#count").equals("1"));
+    }
+
+    /** @param most gets how many cards came in one pulse, at most */
+    private AnimationTimer countCards(int[] most) {
+        int[] now = {0};
+        AnimationTimer pulses = new AnimationTimer() {
+            @Override
+            public void handle(long at) {
+                now[0] = 0;
+            }
+        };
+        pulses.start();
+        Parent grid = cards(ada).get(0).getParent();
+        grid.getChildrenUnmodifiable().addListener((ListChangeListener<Node>) change -> {
+            while (change.next()) {
+                now[0] += change.getAddedSize();
+                most[0] = Math.max(most[0], now[0]);
+            }
+        });
+        return pulses;
     }
 
     @Test

@@ -67,9 +67,9 @@ class PanelPartsTest {
     @DisplayName("cards use the width that there is")
     void columns() {
         assertThat(CardGrid.columns(200)).isEqualTo(1);
-        assertThat(CardGrid.columns(580)).isEqualTo(2);
-        assertThat(CardGrid.columns(1_180)).isEqualTo(4);
-        assertThat(CardGrid.cardWidth(580, 9)).isEqualTo(280);
+        assertThat(CardGrid.columns(620)).isEqualTo(2);
+        assertThat(CardGrid.columns(1_260)).isEqualTo(4);
+        assertThat(CardGrid.cardWidth(620, 9)).isEqualTo(300);
         assertThat(CardGrid.cardWidth(870, 2)).isEqualTo(425);
         assertThat(CardGrid.cardWidth(1_600, 2)).isEqualTo(CardGrid.WIDTH_MAX);
         assertThat(IntStream.range(1, 2_000).filter(width -> CardGrid.cardWidth(width, 100) > Math.max(width, 0)))
