@@ -12,7 +12,6 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.shell.Styles;
-import dev.lockstep.model.Json;
 
 /** The number of a card, with all its digits: the more there are, the smaller they are. */
 final class BigNumber extends Label implements AutoCloseable {
@@ -47,16 +46,24 @@ final class BigNumber extends Label implements AutoCloseable {
         widthProperty().addListener((width, before, now) -> fit());
         HBox.setHgrow(this, Priority.ALWAYS);
         value.readingProperty().addListener(changed);
+        value.loadedProperty().addListener(changed);
         show();
     }
 
     private void show() {
-        boolean none =
-                value.kind() == PanelItem.Kind.LIVE && value.readingProperty().get() instanceof ValueReading.Absent;
-        Json.Num number = value.number();
-        String words = none ? "No value yet" : Numbers.words(number);
-        setText(words);
+        setText(words());
         fit();
+    }
+
+    private String words() {
+        if (value.readingProperty().get() instanceof ValueReading.Absent) {
+            if (!value.loadedProperty().get()) {
+                return "…";
+            } else if (value.kind() == PanelItem.Kind.LIVE) {
+                return "No value yet";
+            }
+        }
+        return Numbers.words(value.number());
     }
 
     private void fit() {
@@ -75,5 +82,6 @@ final class BigNumber extends Label implements AutoCloseable {
     @Override
     public void close() {
         value.readingProperty().removeListener(changed);
+        value.loadedProperty().removeListener(changed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.panel;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
@@ -49,6 +50,11 @@ final class PanelValue implements AutoCloseable {
 
     ReadOnlyObjectProperty<ValueReading> readingProperty() {
         return reading.getReadOnlyProperty();
+    }
+
+    /** Whether the room has arrived: before, that there is no entry means nothing. */
+    ReadOnlyBooleanProperty loadedProperty() {
+        return room.loadedProperty();
     }
 
     PanelItem.Kind kind() {

@@ -30,6 +30,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     private final LockAsks asks;
     private final PanelItems items;
     private final ItemCards itemCards;
+    private final Label empty = new Label("Nothing is on this panel. Put something there with Add.");
     private final RoomCards roomCards;
     private final CardGrid cards = new CardGrid();
     private final Pager pager = new Pager(PAGE, this::showItems);
@@ -52,12 +53,16 @@ public final class PanelView extends ScrollPane implements RoomView {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox head = new HBox(16, words, addButton());
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox content = new VBox(24, head, new AskBar(asks), new NewsBar(asks), cards, pager);
+        VBox content = new VBox(24, head, new AskBar(asks), new NewsBar(asks), empty, cards, pager);
         content.getStyleClass().add(Styles.CONTENT);
         setContent(content);
         setFitToWidth(true);
         setFocusTraversable(false);
+        empty.setId("panel-empty");
+        empty.getStyleClass().add(Styles.VIEW_HINT);
+        empty.managedProperty().bind(empty.visibleProperty());
         items.items().addListener(itemsChanged);
+        items.room().loadedProperty().addListener(itemsChanged);
         model.hiddenProperty().addListener(itemsChanged);
         showItems();
     }
@@ -104,6 +109,9 @@ public final class PanelView extends ScrollPane implements RoomView {
             all.add(roomCards.slider());
         }
         all.addAll(itemCards.inOrder());
+        empty.setVisible(all.isEmpty()
+                && items.items().isEmpty()
+                && items.room().loadedProperty().get());
         cards.getChildren().retainAll(all);
         for (int i = 0; i < all.size(); i++) { // who is typing in a card that doesn't move goes on
             if (i >= cards.getChildren().size()
@@ -124,6 +132,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         asks.close();
         roomCards.close();
         items.items().removeListener(itemsChanged);
+        items.room().loadedProperty().removeListener(itemsChanged);
         model.hiddenProperty().removeListener(itemsChanged);
         itemCards.close();
         items.close();

@@ -43,7 +43,7 @@ final class PeopleView extends ListView<PeopleView.Row> {
         setAccessibleText("People at this hub; Enter goes to where they are");
         setCellFactory(list -> new PersonCell(follow));
         setFocusTraversable(true);
-        setPlaceholder(new Label("Nobody here yet"));
+        setPlaceholder(new Region()); // who is in a room is in its list: it is empty before this program is in
         setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER) {
                 followSelected(follow);

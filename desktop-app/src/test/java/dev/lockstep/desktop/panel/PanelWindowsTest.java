@@ -2,16 +2,21 @@ package dev.lockstep.desktop.panel;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
+import javafx.scene.control.Label;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 
+import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.Hostile;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.fx.FxThread;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
@@ -103,7 +108,34 @@ class PanelWindowsTest extends TwoPeople {
     }
 
     private String shown(String id) {
-        return ada.getScene().getRoot().lookup(id) instanceof javafx.scene.control.Label label ? label.getText() : "";
+        return ada.getScene().getRoot().lookup(id) instanceof Label label ? label.getText() : "";
+    }
+
+    @Test
+    @DisplayName("before the room has arrived nothing is said of what is in it")
+    void connecting() {
+        open(start(), "panel");
+        Lockstep away =
+                Fx.get(() -> Lockstep.connect("ws://127.0.0.1:1/live", Identity.named("Alan"), FxThread.platform()));
+        PanelView view = Fx.get(() -> {
+            SharedRoom room = away.room("lobby");
+            PanelModel model = new PanelModel(room);
+            PanelView made = new PanelView(model, new PanelItems(room));
+            model.setHidden(PanelModel.LEVEL, true);
+            return made;
+        });
+        assertThat(Fx.get(() -> ((Label) view.getContent().lookup("#count")).getText()))
+                .isEqualTo("…");
+        assertThat(Fx.get(() -> view.getContent().lookup("#panel-empty").isVisible()))
+                .isFalse();
+        Fx.run(view::close);
+        Fx.run(away::close);
+
+        assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("0");
+        try (Hostile script = new Hostile(hub, "Script", "lobby")) {
+            script.put("panel-hidden", "{\"count\":true,\"level\":true}");
+            Fx.await("the hint is there", () -> node(grace, "#panel-empty").isVisible());
+        }
     }
 
     @Test
