@@ -48,7 +48,7 @@ final class ItemDialog extends Dialog<Void> {
     static ItemDialog editing(Window owner, PanelItems items, PanelItem item) {
         ItemDialog dialog = new ItemDialog(owner, items, item.kind(), item);
         dialog.setTitle("Edit " + item.name());
-        dialog.setHeaderText("What is different is different for all in this room.");
+        dialog.setHeaderText("What you change here changes for all in this room.");
         return dialog;
     }
 
@@ -89,7 +89,7 @@ final class ItemDialog extends Dialog<Void> {
             max.setAccessibleText("End");
             HBox.setHgrow(min, Priority.ALWAYS);
             HBox.setHgrow(max, Priority.ALWAYS);
-            HBox range = new HBox(8, new Label("From"), min, new Label("to"), max);
+            HBox range = new HBox(8, word("From"), min, word("to"), max);
             range.setAlignment(Pos.CENTER_LEFT);
             form.getChildren().add(range);
         } else if (kind == PanelItem.Kind.CHOICE) {
@@ -106,6 +106,12 @@ final class ItemDialog extends Dialog<Void> {
         problem.setMinHeight(Label.USE_PREF_SIZE);
         form.getChildren().add(problem);
         return form;
+    }
+
+    private static Label word(String text) {
+        Label word = new Label(text);
+        word.setMinWidth(Label.USE_PREF_SIZE); // or the fields beside it leave it no room
+        return word;
     }
 
     private boolean isTaken() {
