@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -74,5 +75,24 @@ class PanelPartsTest {
         assertThat(CardGrid.cardWidth(1_600, 2)).isEqualTo(CardGrid.WIDTH_MAX);
         assertThat(IntStream.range(1, 2_000).filter(width -> CardGrid.cardWidth(width, 100) > Math.max(width, 0)))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("a course is what history tells, and behind it what was seen since")
+    void course() {
+        Course course = new Course();
+        course.add(5, 3.0);
+        course.add(9, 4.0);
+        course.add(9, Double.NaN);
+        course.tell(7, List.of(1.0, 2.0, 3.0));
+        assertThat(course.values()).containsExactly(1.0, 2.0, 3.0, 4.0);
+        course.tell(7, List.of(0.0, 1.0, 2.0, 3.0));
+        assertThat(course.values()).as("more of it").containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
+        course.tell(12, List.of());
+        assertThat(course.values()).as("nothing is known of it").hasSize(5);
+        for (int i = 0; i < 500; i++) {
+            course.add(20 + i, i);
+        }
+        assertThat(course.values()).hasSize(Course.VALUES_MAX).endsWith(498.0, 499.0);
     }
 }
