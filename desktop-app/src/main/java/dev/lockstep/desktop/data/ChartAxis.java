@@ -19,6 +19,9 @@ final class ChartAxis extends NumberAxis {
 
     private static final long serialVersionUID = 1L;
 
+    /** So far a label may stand out to the right, in pixels; {@link ChartDrawing} has room for it. */
+    static final int OUTSIDE_MAX = 20;
+
     /** Between two labels beside each other, in pixels. */
     private static final double GAP = 14;
 
@@ -48,9 +51,10 @@ final class ChartAxis extends NumberAxis {
         double pixels = across ? area.getWidth() : area.getHeight();
         List<Tick> ticks = new ArrayList<>();
         for (ChartTick tick : ticks(list -> hasRoom(list, across, metrics, pixels))) {
+            double outside = metrics.stringWidth(tick.label()) / 2.0 - (1 - shown.part(tick.value())) * pixels;
             ticks.add(new NumberTick(
                     shown.drawn(tick.value()),
-                    tick.label(),
+                    across && outside > OUTSIDE_MAX ? "" : tick.label(),
                     across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT,
                     TextAnchor.CENTER,
                     0));

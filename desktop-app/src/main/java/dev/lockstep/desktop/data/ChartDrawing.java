@@ -21,6 +21,7 @@ import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYDotRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -35,6 +36,10 @@ import org.jfree.data.xy.XYSeriesCollection;
 record ChartDrawing(int width, int height, boolean dark, boolean anyMarked) {
 
     private static final int DOT = 3;
+    private static final int LARGE_DOT = 6;
+
+    /** So few dots are large ones. */
+    private static final int LARGE_MAX = 300;
 
     /** So few points of a line are drawn as dots too: one alone is no line. */
     private static final int DOTTED_MAX = 60;
@@ -82,10 +87,12 @@ record ChartDrawing(int width, int height, boolean dark, boolean anyMarked) {
         return renderer;
     }
 
-    static XYItemRenderer dotRenderer() {
+    static XYItemRenderer dotRenderer(XYDataset points) {
+        int count = points.getItemCount(0) + points.getItemCount(1);
+        int size = count <= LARGE_MAX ? LARGE_DOT : DOT;
         XYDotRenderer renderer = new XYDotRenderer();
-        renderer.setDotWidth(DOT);
-        renderer.setDotHeight(DOT);
+        renderer.setDotWidth(size);
+        renderer.setDotHeight(size);
         return renderer;
     }
 
@@ -110,6 +117,7 @@ record ChartDrawing(int width, int height, boolean dark, boolean anyMarked) {
         renderer.setSeriesPaint(1, dark ? new Color(0xf2bd42) : new Color(0xd97706));
         XYPlot plot = new XYPlot(set, x, y, renderer);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD); // what is marked is on top
+        plot.setInsets(new RectangleInsets(4, 8, 4, ChartAxis.OUTSIDE_MAX + 4));
         plot.setBackgroundPaint(null);
         plot.setOutlinePaint(null);
         plot.setDomainGridlinesVisible(false);

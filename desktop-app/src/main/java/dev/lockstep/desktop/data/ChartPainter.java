@@ -215,14 +215,8 @@ final class ChartPainter {
         if (rest.isEmpty() && chosen.isEmpty()) {
             return Painted.not("No row here has both " + x.name() + " and " + y.name());
         }
+        XYDataset points = ChartDrawing.points(rest, chosen);
         return Painted.of(drawing.draw(
-                spec,
-                ChartDrawing.points(rest, chosen),
-                ChartDrawing.dotRenderer(),
-                axis(x, range),
-                axis(y, up),
-                range,
-                up,
-                List.of()));
+                spec, points, ChartDrawing.dotRenderer(points), axis(x, range), axis(y, up), range, up, List.of()));
     }
 }

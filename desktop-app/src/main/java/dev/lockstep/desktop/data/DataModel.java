@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -27,9 +28,17 @@ public final class DataModel implements AutoCloseable {
     /** A table is opened this often by itself at most: who changes what it is again and again has it read again and again. */
     private static final long OPEN_MILLIS = 1_000;
 
+    /** While rows come in, they are filtered and shown this often. */
+    private static final long LOOK_MILLIS = 250;
+
     private final Place place;
     private final SharedRoom room;
     private final Executor fx;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lockstep-data");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final TableCatalog catalog;
     private final TableFilters filters;
     private final Looker looker;
@@ -50,9 +59,14 @@ public final class DataModel implements AutoCloseable {
         this.fx = fx;
         this.catalog = new TableCatalog(room, this::openWhatIsThere);
         this.filters = new TableFilters(place, fx, this::look);
-        this.looker = new Looker(place, fx, this::wish);
+        this.looker = new Looker(place, fx, worker, delayed(LOOK_MILLIS), this::wish);
         this.imports = new ImportRun(place, fx, id -> awaitedId = id);
         catalog.refresh();
+    }
+
+    /** The JavaFX thread, after some time. */
+    private Executor delayed(long millis) {
+        return CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, fx);
     }
 
     ObservableList<TableInfo> tables() {
@@ -89,8 +103,9 @@ public final class DataModel implements AutoCloseable {
         return room.loadedProperty();
     }
 
-    ExecutorService worker() {
-        return looker.worker();
+    /** Runs one task after another, beside the JavaFX thread. */
+    Executor worker() {
+        return worker;
     }
 
     Executor fx() {
@@ -139,13 +154,12 @@ public final class DataModel implements AutoCloseable {
     private void openSoon() {
         if (!openPlanned) {
             openPlanned = true;
-            CompletableFuture.delayedExecutor(OPEN_MILLIS, TimeUnit.MILLISECONDS, fx)
-                    .execute(() -> {
-                        openPlanned = false;
-                        if (!closed) {
-                            openWhatIsThere();
-                        }
-                    });
+            delayed(OPEN_MILLIS).execute(() -> {
+                openPlanned = false;
+                if (!closed) {
+                    openWhatIsThere();
+                }
+            });
         }
     }
 
@@ -285,6 +299,7 @@ public final class DataModel implements AutoCloseable {
         closed = true;
         imports.cancel();
         looker.close();
+        worker.shutdown();
         filters.close();
         catalog.close();
     }

@@ -1,11 +1,7 @@
 package dev.lockstep.desktop.data;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,24 +11,19 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.shell.Place;
 
 /**
- * Filters and sorts the rows of the table that is looked at, on a thread of its own; what is to be seen is known on the JavaFX
- * thread, as everything else here is.
+ * Filters and sorts the rows of the table that is looked at, on a thread that is not the JavaFX thread; there it is known what is to
+ * be seen, and there is everything else here.
  */
 final class Looker implements AutoCloseable {
 
     /** What is asked of the rows. */
     record Wish(List<Filter> filters, @Nullable List<Filter> marks, Looked.Order order) {}
 
-    private static final long LOOK_MILLIS = 250;
-
     private final Place place;
     private final Executor fx;
     private final Supplier<Wish> wish;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "lockstep-data");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Executor worker;
+    private final Executor soon;
     private final ReadOnlyObjectWrapper<@Nullable Looked> looked = new ReadOnlyObjectWrapper<>(this, "looked");
     private @Nullable TableRows rows;
     private boolean looking;
@@ -40,20 +31,23 @@ final class Looker implements AutoCloseable {
     private boolean lookPlanned;
     private boolean closed;
 
-    /** @param wish what is asked when a look begins */
-    Looker(Place place, Executor fx, Supplier<Wish> wish) {
+    /**
+     * @param fx runs what it is given on the JavaFX thread, later
+     * @param worker runs one task after another, on any thread
+     * @param soon as {@code fx}, after a moment
+     * @param wish what is asked when a look begins
+     */
+    Looker(Place place, Executor fx, Executor worker, Executor soon, Supplier<Wish> wish) {
         this.place = place;
         this.fx = fx;
+        this.worker = worker;
+        this.soon = soon;
         this.wish = wish;
     }
 
     /** What is to be seen; null until it is known. */
     ReadOnlyObjectProperty<@Nullable Looked> lookedProperty() {
         return looked.getReadOnlyProperty();
-    }
-
-    ExecutorService worker() {
-        return worker;
     }
 
     /**
@@ -80,11 +74,10 @@ final class Looker implements AutoCloseable {
     private void lookSoon() {
         if (!lookPlanned) {
             lookPlanned = true;
-            CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS, fx)
-                    .execute(() -> {
-                        lookPlanned = false;
-                        look();
-                    });
+            soon.execute(() -> {
+                lookPlanned = false;
+                look();
+            });
         }
     }
 
@@ -126,6 +119,5 @@ final class Looker implements AutoCloseable {
     public void close() {
         closed = true;
         letGo();
-        worker.shutdown();
     }
 }

@@ -81,7 +81,7 @@ final class TableRows implements AutoCloseable {
                 remake.run(); // a part came after rows were pushed: it stands before them
                 return;
             }
-            coming.add(() -> add(packed.value()));
+            coming.add(() -> RowsPart.unpack(packed.value(), table::add));
         }
         if (pushed.size() < taken || (taken > 0 && !pushed.keyOf(taken - 1).equals(lastTaken))) {
             remade = true;
@@ -108,24 +108,21 @@ final class TableRows implements AutoCloseable {
     /** One after another, so that what is there can be looked at in between. */
     private void next() {
         Runnable first = coming.poll();
-        if (first != null) {
-            first.run();
-            tell();
-            fx.execute(() -> {
-                if (!closed) {
-                    worker.execute(this::next);
-                }
-            });
+        if (first == null) {
+            return;
         }
-    }
-
-    private void add(String packed) {
         try {
-            RowsPart.unpack(packed, table::add);
-        } catch (IllegalArgumentException e) {
+            first.run();
+        } catch (RuntimeException e) { // what came before it is shown, and what comes after it
             System.getLogger(TableRows.class.getName())
-                    .log(System.Logger.Level.WARNING, "a part of a table can''t be read and is left out", e);
+                    .log(System.Logger.Level.WARNING, "some rows of a table can''t be read and are left out", e);
         }
+        tell();
+        fx.execute(() -> {
+            if (!closed) {
+                worker.execute(this::next);
+            }
+        });
     }
 
     private void tell() {

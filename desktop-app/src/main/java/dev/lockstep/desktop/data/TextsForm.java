@@ -74,6 +74,7 @@ final class TextsForm implements FilterDialog.Form {
         count.setId("filter-count");
         count.getStyleClass().add(Styles.CARD_HINT);
         count.setWrapText(true);
+        count.setMinHeight(Region.USE_PREF_SIZE); // rather a shorter list than half a sentence
         all.setId("filter-all");
         all.setOnAction(pressed -> chooseFound());
         none.setId("filter-none");
