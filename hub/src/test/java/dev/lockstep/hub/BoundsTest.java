@@ -270,6 +270,22 @@ class BoundsTest extends HubTest {
     }
 
     @Test
+    @DisplayName(
+            "[BD13] a value that is made of thousands counts as much as it takes in memory, not as short as it is written")
+    void storedInMemory() {
+        Hub hub = quotas(Bounds.Quotas.DEFAULT.withStored(new Bounds.Rate(1, 100_000), PLENTY));
+        RawClient ada = member(hub, "ada", "lobby");
+        String many = "[" + "{'a':1},".repeat(999) + "1]"; // 8,000 bytes
+        ada.send(put("lobby", 1, "first", many));
+        ada.send(put("lobby", 2, "second", "1"));
+        assertThat(ada.next("refused").integer("id")).isEqualTo(2);
+
+        ada.send("{'type':'commit','room':'lobby','id':3,'ops':[{'remove':'first'}]}");
+        ada.send(put("lobby", 4, "second", "1"));
+        ada.next("changes", m -> hasCommit(m, dev.lockstep.wire.ClientId.of("ada"), 4));
+    }
+
+    @Test
     @DisplayName("[BD13] what is changed over and over adds nothing")
     void storedOnce() {
         Hub hub = quotas(Bounds.Quotas.DEFAULT.withStored(new Bounds.Rate(1, 10_000), PLENTY));

@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a room. Hub and replicas apply the effects of a commit with the same code, so they can't come apart. */
 public final class Entries {
 
+    /** What an entry takes at least beside its key and its value: the record of it, its place in maps and tables. */
+    private static final int ENTRY_BYTES = 1_024;
+
+    /** What each value in an entry's value takes, an empty one too: an object of Java's, and a member's name. */
+    private static final int VALUE_BYTES = 64;
+
     private final Map<String, Entry> byKey = new HashMap<>();
+    private long overhead;
 
     public Entries() {}
 
     public Entries(Collection<Entry> entries) {
-        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        add(entries);
     }
 
     public @Nullable Entry get(String key) {
@@ -54,6 +61,20 @@ public final class Entries {
         return value == null ? 0 : (long) Utf8.bytes(key) + value.encodedBytes();
     }
 
+    /**
+     * About how many bytes the entries take in memory beside the texts of their keys and values: 64 for each value in them,
+     * 1,024 for an entry at least.
+     */
+    public long overheadBytes() {
+        return overhead;
+    }
+
+    private static long overhead(@Nullable Entry entry) {
+        return entry == null
+                ? 0
+                : Math.max(ENTRY_BYTES, (long) VALUE_BYTES * entry.value().count());
+    }
+
     /** A view, in no particular order. */
     public Collection<Entry> all() {
         return Collections.unmodifiableCollection(byKey.values());
@@ -66,7 +87,9 @@ public final class Entries {
 
     /** Takes entries as they are, in place of those of the same keys. */
     public void add(Collection<Entry> entries) {
-        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        for (Entry entry : entries) {
+            overhead += overhead(entry) - overhead(byKey.put(entry.key(), entry));
+        }
     }
 
     /** Applies the effects of {@code commit}. */
@@ -89,6 +112,7 @@ public final class Entries {
                         : new Entry(key, value, seq, before.created(), before.createdBy(), client);
                 byKey.put(key, after);
             }
+            overhead += overhead(after) - overhead(before);
             watcher.replaced(before, after);
         }
     }

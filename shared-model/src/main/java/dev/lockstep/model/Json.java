@@ -47,6 +47,11 @@ public sealed interface Json {
         return 0;
     }
 
+    /** How many values it is made of, itself among them. */
+    default int count() {
+        return 1;
+    }
+
     record Null() implements Json {
 
         private static final Null INSTANCE = new Null();
@@ -277,6 +282,15 @@ public sealed interface Json {
         }
 
         @Override
+        public int count() {
+            int count = 1;
+            for (Json item : items) {
+                count += item.count();
+            }
+            return count;
+        }
+
+        @Override
         public String toString() {
             return text(this);
         }
@@ -288,7 +302,18 @@ public sealed interface Json {
         public static final Obj EMPTY = new Obj(Map.of());
 
         public Obj {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = copyOf(members);
+        }
+
+        /** Small ones, of which a value may have thousands, take little memory. */
+        private static Map<String, Json> copyOf(Map<String, Json> members) {
+            if (members.size() > 1) {
+                return Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            }
+            for (Map.Entry<String, Json> only : members.entrySet()) {
+                return Collections.singletonMap(only.getKey(), only.getValue());
+            }
+            return Map.of();
         }
 
         /** The member's value, or null where there is none. */
@@ -328,6 +353,15 @@ public sealed interface Json {
                 deepest = Math.max(deepest, member.depth());
             }
             return deepest + 1;
+        }
+
+        @Override
+        public int count() {
+            int count = 1;
+            for (Json member : members.values()) {
+                count += member.count();
+            }
+            return count;
         }
 
         @Override

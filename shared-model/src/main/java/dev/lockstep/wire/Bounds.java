@@ -34,8 +34,8 @@ public record Bounds(
      * @param roomsPerClient how many rooms there may be that one client began; parts of rooms are not counted, see {@link
      *     dev.lockstep.model.Names#roomOf}
      * @param newRooms rooms that a client begins
-     * @param stored bytes by which a client lets the rooms grow: keys and values, and {@link #ENTRY_BYTES} an entry; what it
-     *     removes it gets back
+     * @param stored bytes by which a client lets the rooms grow: keys and values, and what else they take in memory (see {@link
+     *     dev.lockstep.model.Entries#overheadBytes}); what it removes it gets back
      * @param storedPerAddress likewise, for all clients of an address
      * @param presenceBytes bytes of {@code presence}, {@code signal} and {@code refresh} a client; what is over is answered
      *     {@code error} {@code rate} and left out
@@ -43,9 +43,6 @@ public record Bounds(
      */
     public record Quotas(
             int roomsPerClient, Rate newRooms, Rate stored, Rate storedPerAddress, Rate presenceBytes, Rate fanOut) {
-
-        /** What an entry counts for beside its key and its value. */
-        public static final int ENTRY_BYTES = 1_024;
 
         /** So many clients of one address begin as many rooms as they may. */
         public static final int CLIENTS_PER_ADDRESS = 4;
@@ -65,8 +62,8 @@ public record Bounds(
                 new Rate(1, 200),
                 new Rate(131_072, 83_886_080),
                 new Rate(262_144, 125_829_120),
-                new Rate(2_097_152, 8_388_608),
-                new Rate(67_108_864, 134_217_728));
+                new Rate(2_097_152, 2_097_152),
+                new Rate(67_108_864, 67_108_864));
 
         public Quotas {
             if (roomsPerClient < 1) {

@@ -3,7 +3,6 @@ package dev.lockstep.hub.room;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RoomState;
-import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 
 /** What the requests of members come to, as commands. */
@@ -37,7 +36,6 @@ final class Requests {
 
     /** How much a room counts for in the quotas of those who fill it. */
     static long weight(RoomState state) {
-        return state.bytes()
-                + (long) Bounds.Quotas.ENTRY_BYTES * state.entries().size();
+        return state.bytes() + state.entries().overheadBytes();
     }
 }
