@@ -23,9 +23,6 @@ import dev.lockstep.model.Json;
  */
 public abstract class SharedProperty<T> extends ObservableValueBase<T> implements Property<T> {
 
-    /** So many characters of a value are reported: anybody may write one of a quarter of a megabyte, again and again. */
-    private static final int REPORTED_MAX = 200;
-
     private final SharedRoom room;
     private final String key;
     private final @Nullable T initial;
@@ -71,10 +68,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
         try {
             return decode(json);
         } catch (JsonParseException e) {
-            String shown = json.toString();
-            String some = shown.length() <= REPORTED_MAX ? shown : shown.substring(0, REPORTED_MAX) + "…";
-            room.report(
-                    new IllegalStateException("the entry " + key + " is not what this program expects: " + some, e));
+            room.errors().unreadable(key, json, e);
             return initial;
         }
     }

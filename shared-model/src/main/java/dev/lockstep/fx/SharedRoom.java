@@ -1,7 +1,5 @@
 package dev.lockstep.fx;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +57,6 @@ import dev.lockstep.wire.Protocol;
  */
 public final class SharedRoom {
 
-    private static final Logger LOG = System.getLogger(SharedRoom.class.getName());
-
     /** How long {@link #withLock} stands in line: longer than a person thinks, shorter than a person waits. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
 
@@ -82,7 +78,7 @@ public final class SharedRoom {
             new ReadOnlyObjectWrapper<>(this, "lostHistory");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final Handlers<RefusedException> refusalHandlers;
-    private final Handlers<RuntimeException> errorHandlers;
+    private final RoomErrors errors;
     private final Handlers<ReceivedSignal> signalHandlers;
     private final List<Long> fences = new ArrayList<>(); // of the withLock blocks that run now
     private boolean quiet;
@@ -95,9 +91,9 @@ public final class SharedRoom {
         this.client = client;
         this.mapper = mapper;
         this.fxThread = fxThread;
-        this.refreshes = new Refreshes(fxThread, this::report);
+        this.errors = new RoomErrors(client.name());
+        this.refreshes = new Refreshes(fxThread, errors::tell);
         this.refusalHandlers = new Handlers<>(client.name());
-        this.errorHandlers = new Handlers<>(client.name());
         this.signalHandlers = new Handlers<>(client.name());
         this.people = new People(client);
         client.listen(new Listener());
@@ -482,7 +478,7 @@ public final class SharedRoom {
 
     /** Tells {@code handler} of values of unexpected types, and of what refreshing blocks threw. Without one, it is logged. */
     public Subscription onError(Consumer<RuntimeException> handler) {
-        return errorHandlers.add(handler);
+        return errors.add(handler);
     }
 
     // ---- for the classes of this package
@@ -533,7 +529,7 @@ public final class SharedRoom {
         try {
             return mapper.fromJson(json, type);
         } catch (JsonParseException e) {
-            report(new IllegalStateException("the entry " + key + " is not what this program expects: " + json, e));
+            errors.unreadable(key, json, e);
             return null;
         }
     }
@@ -543,11 +539,8 @@ public final class SharedRoom {
         return ids.next();
     }
 
-    void report(RuntimeException error) {
-        if (errorHandlers.isEmpty()) {
-            LOG.log(Level.WARNING, "room " + name(), error);
-        }
-        errorHandlers.call(error);
+    RoomErrors errors() {
+        return errors;
     }
 
     private void lookPending() {
