@@ -1,6 +1,6 @@
 package dev.lockstep.desktop.panel;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.HPos;
@@ -31,7 +31,7 @@ final class CardGrid extends Pane {
     }
 
     /** How high each card wants to be at {@link #heightsWidth}; asked again only where something in it changed. */
-    private final Map<Node, Double> heights = new IdentityHashMap<>();
+    private final Map<Node, Double> heights = new HashMap<>();
 
     private double heightsWidth = -1;
 
