@@ -75,11 +75,10 @@ public final class TabStops {
 
     private static void collect(Parent parent, List<Node> found) {
         for (Node child : parent.getChildrenUnmodifiable()) {
-            if (!child.isVisible() || child.isDisabled()) {
-                continue;
-            } else if (child instanceof ButtonBase || child instanceof Slider) {
+            boolean usable = child.isVisible() && !child.isDisabled();
+            if (usable && (child instanceof ButtonBase || child instanceof Slider)) {
                 found.add(child);
-            } else if (child instanceof Parent inner) {
+            } else if (usable && child instanceof Parent inner) {
                 collect(inner, found);
             }
         }
