@@ -80,13 +80,13 @@ class ChartsTest {
     }
 
     @Test
-    @DisplayName("dates are drawn from the year 0000 to 9999, and a single one")
+    @DisplayName("dates are drawn from the first year to 9999, and a single one")
     void dates() {
         List<ColumnType> types = List.of(ColumnType.DATE, ColumnType.NUMBER);
         assertAllDrawn(table(types, "9999-12-31;1", "2024-05-01;2"), ColumnType.DATE);
-        assertAllDrawn(table(types, "0000-01-01;1", "9999-12-31T23:59:59;2"), ColumnType.DATE);
+        assertAllDrawn(table(types, "0001-01-01;1", "9999-12-31T23:59:59;2"), ColumnType.DATE);
         assertAllDrawn(table(types, "9999-12-31;1"), ColumnType.DATE);
-        assertAllDrawn(table(types, "0000-01-01;1"), ColumnType.DATE);
+        assertAllDrawn(table(types, "0001-01-01;1"), ColumnType.DATE);
         assertAllDrawn(table(types, "2026-03-29 01:30:00;1", "2026-03-29 01:30:01;2"), ColumnType.DATE);
         assertAllDrawn(
                 table(List.of(ColumnType.NUMBER, ColumnType.DATE), "1;9999-12-31", "2;2024-05-01"), ColumnType.DATE);
