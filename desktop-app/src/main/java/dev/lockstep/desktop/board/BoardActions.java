@@ -188,8 +188,8 @@ final class BoardActions {
         add("File", "Save the board to a file…", "Shortcut+S", exchange::save);
         add("File", "Add the shapes of a file…", "Shortcut+O", exchange::open);
         add("File", "Put pictures on the board…", "I", exchange::openPicture);
-        add("File", "Export as PNG…", "Shortcut+Shift+E", exchange::exportPng);
-        add("File", "Export as SVG…", "", exchange::exportSvg);
+        add("File", "Export or copy as a picture…", "Shortcut+Shift+E", () -> exchange.export(false));
+        add("File", "Export as SVG…", "", () -> exchange.export(true));
     }
 
     private void followNext() {

@@ -1,16 +1,10 @@
 package dev.lockstep.desktop.board;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
@@ -31,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.files.FileKind;
 import dev.lockstep.desktop.files.FileSaver;
-import dev.lockstep.desktop.pictures.Encoding;
 import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
+import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.disk.Reason;
 
@@ -44,22 +35,10 @@ final class BoardExchange {
     private static final DataFormat SHAPES = new DataFormat("application/x-lockstep-board");
 
     private static final FileKind BOARD = new FileKind("Save the board", "Lockstep boards", ".lockstep");
-    private static final FileKind PNG = new FileKind("Export as PNG", "Pictures", ".png");
-    private static final FileKind SVG = new FileKind("Export as SVG", "Drawings", ".svg");
-
-    private static final double MARGIN = 24;
-
-    /** Pictures are twice as fine as the board at its own size, if that is not too large. */
-    private static final double DENSITY = 2;
-
-    private static final double PIXELS_MAX = 16_000_000;
-
-    private static final double SIDE_MAX = 16_000;
-
-    /** Of what is copied, a picture is as large as this, and only where it is drawn in some milliseconds. */
+    /** Of what is copied, a picture is as large as this, and only where it is drawn at once. */
     private static final double COPIED_PIXELS_MAX = 2_000_000;
 
-    private static final long COPIED_PICTURE_MAX = 40_000;
+    private static final long COPIED_PICTURE_MAX = 400_000;
 
     /** So many letters and numbers are copied at once: what fits a clipboard and takes no time to write. */
     private static final long COPIED_MAX = 1_000_000;
@@ -71,18 +50,21 @@ final class BoardExchange {
 
     private final BoardView view;
     private final BoardModel model;
-    private final Pictures images;
     private final BoardPictures pictures;
     private final FileSaver saver;
+    private final BoardExport export;
     private final Executor fx;
 
-    /** @param fx runs what it is given on the JavaFX thread, later */
-    BoardExchange(BoardView view, BoardModel model, Pictures images, Executor fx) {
+    /**
+     * @param settings how pictures were exported the last time
+     * @param fx runs what it is given on the JavaFX thread, later
+     */
+    BoardExchange(BoardView view, BoardModel model, Pictures images, Settings settings, Executor fx) {
         this.view = view;
         this.model = model;
-        this.images = images;
         this.pictures = new BoardPictures(model, images, fx);
         this.saver = new FileSaver(() -> view.getScene().getWindow(), fx);
+        this.export = new BoardExport(view, model, settings, saver, fx);
         this.fx = fx;
     }
 
@@ -108,16 +90,19 @@ final class BoardExchange {
         if (!texts.isEmpty()) {
             content.putString(texts);
         }
-        if (strain <= COPIED_PICTURE_MAX) { // which is painted at once, on this thread
-            BufferedImage picture = picture(chosen, view.isDark(), COPIED_PIXELS_MAX);
-            int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-            content.putImage(new WritableImage(new PixelBuffer<>(
-                    picture.getWidth(),
-                    picture.getHeight(),
-                    IntBuffer.wrap(pixels),
-                    PixelFormat.getIntArgbPreInstance())));
-        }
         Clipboard.getSystemClipboard().setContent(content);
+        if (strain <= COPIED_PICTURE_MAX) {
+            export.forClipboard(chosen, COPIED_PIXELS_MAX, picture -> addToClipboard(content, picture));
+        }
+    }
+
+    /** Programs that know no shapes take the picture; it comes when it is drawn, if nothing else was copied meanwhile. */
+    private static void addToClipboard(ClipboardContent content, Image picture) {
+        Clipboard clipboard = Clipboard.getSystemClipboard();
+        if (String.valueOf(content.get(SHAPES)).equals(clipboard.getContent(SHAPES))) {
+            content.putImage(picture);
+            clipboard.setContent(content);
+        }
     }
 
     /** How much a shape is to write and to draw, about: its letters and points. */
@@ -289,72 +274,8 @@ final class BoardExchange {
         add("Open " + file.getName(), file.getName(), source, null);
     }
 
-    void exportPng() {
-        List<Shape> shapes = exported();
-        boolean dark = view.isDark();
-        if (!shapes.isEmpty()) {
-            saver.save(
-                    PNG,
-                    name(),
-                    out -> Encoding.writePng(onPaper(picture(shapes, dark, PIXELS_MAX), dark), out),
-                    model::say);
-        }
-    }
-
-    void exportSvg() {
-        List<Shape> shapes = exported();
-        boolean dark = view.isDark();
-        if (!shapes.isEmpty()) {
-            saver.save(
-                    SVG,
-                    name(),
-                    out -> {
-                        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                        SvgWriter.write(shapes, dark, paper(dark), images::get, text);
-                        text.flush();
-                    },
-                    model::say);
-        }
-    }
-
-    /** What is selected, else all. */
-    private List<Shape> exported() {
-        List<Shape> chosen = model.selection();
-        List<Shape> shapes = chosen.isEmpty() ? List.copyOf(model.index().all()) : chosen;
-        if (shapes.isEmpty()) {
-            model.say("The board is empty");
-        }
-        return shapes;
-    }
-
-    // ---- pictures
-
-    private static int paper(boolean dark) {
-        return dark ? Palette.DARK_PAPER : Palette.WHITE;
-    }
-
-    /** Without a background. */
-    private BufferedImage picture(List<Shape> shapes, boolean dark, double pixelsMax) {
-        List<Shape> drawn = new ArrayList<>(shapes);
-        Box box = drawn.get(0).bounds();
-        for (Shape shape : drawn) {
-            box = box.union(shape.bounds());
-        }
-        Box page = box.grown(MARGIN);
-        double scale = Math.min(DENSITY, Math.sqrt(pixelsMax / (page.width() * page.height())));
-        scale = Math.min(scale, SIDE_MAX / Math.max(page.width(), page.height()));
-        BufferedImage image = new BufferedImage(
-                (int) Math.ceil(page.width() * scale),
-                (int) Math.ceil(page.height() * scale),
-                BufferedImage.TYPE_INT_ARGB_PRE);
-        Raster.draw(image, page.minX(), page.minY(), scale, drawn, dark, images::get);
-        return image;
-    }
-
-    private static BufferedImage onPaper(BufferedImage picture, boolean dark) {
-        BufferedImage page = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Arrays.fill(((DataBufferInt) page.getRaster().getDataBuffer()).getData(), paper(dark));
-        page.getGraphics().drawImage(picture, 0, 0, null);
-        return page;
+    /** @param svg whether it is first asked about an SVG */
+    void export(boolean svg) {
+        export.ask(svg);
     }
 }

@@ -94,7 +94,7 @@ public final class BoardView extends StackPane implements RoomView {
         this.tiles = new TileLayer(model.index(), images, fx);
         this.liveLayer = new LiveLayer(live, model, people, images);
         this.textEditor = new TextEditor(model, new Typing());
-        this.exchange = new BoardExchange(this, model, images, fx);
+        this.exchange = new BoardExchange(this, model, images, settings, fx);
         this.actions = new BoardActions(this, model, toolbox, exchange);
         setId("board");
         getStyleClass().add(Styles.BOARD);

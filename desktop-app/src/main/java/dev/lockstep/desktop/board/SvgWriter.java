@@ -2,17 +2,12 @@ package dev.lockstep.desktop.board;
 
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-
-import dev.lockstep.desktop.pictures.Encoding;
 
 /** Shapes as an SVG picture. */
 final class SvgWriter {
@@ -28,13 +23,9 @@ final class SvgWriter {
      * Writes piece by piece: a whole board as one text would not fit into memory.
      *
      * @param shapes from back to front, one at least
+     * @param pictures addresses of pictures by their ids, that have all of them; null where one is not here
      */
-    static void write(
-            List<Shape> shapes,
-            boolean dark,
-            int background,
-            Function<String, @Nullable BufferedImage> pictures,
-            Appendable to)
+    static void write(List<Shape> shapes, Paper paper, Function<String, @Nullable String> pictures, Appendable to)
             throws IOException {
         Box box = null;
         for (Shape shape : shapes) {
@@ -43,6 +34,7 @@ final class SvgWriter {
         Box page = (box == null ? new Box(0, 0, 1, 1) : box).grown(MARGIN);
         StringBuilder out = new StringBuilder(1_024);
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        out.append(" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
         out.append(String.format(
                 Locale.ROOT,
                 " width=\"%.0f\" height=\"%.0f\" viewBox=\"%.2f %.2f %.2f %.2f\">%n",
@@ -52,16 +44,18 @@ final class SvgWriter {
                 page.minY(),
                 page.width(),
                 page.height()));
-        out.append(String.format(
-                Locale.ROOT,
-                "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"/>%n",
-                page.minX(),
-                page.minY(),
-                page.width(),
-                page.height(),
-                color(background)));
+        if (paper.rgb() != Drawing.NONE) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"/>%n",
+                    page.minX(),
+                    page.minY(),
+                    page.width(),
+                    page.height(),
+                    color(paper.rgb())));
+        }
         for (Shape shape : shapes) {
-            for (Drawing.Part part : Drawing.of(shape, dark)) {
+            for (Drawing.Part part : Drawing.of(shape, paper.isDark())) {
                 if (part instanceof Drawing.Path path) {
                     append(out, path);
                 } else if (part instanceof Drawing.Text text) {
@@ -115,21 +109,18 @@ final class SvgWriter {
         out.append("\">").append(escaped(text.line())).append("</text>\n");
     }
 
-    private static void append(StringBuilder out, Drawing.Picture picture, @Nullable BufferedImage image)
-            throws IOException {
-        if (image == null) {
+    private static void append(StringBuilder out, Drawing.Picture picture, @Nullable String address) {
+        if (address == null) {
             return; // it has not arrived
         }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        Encoding.writePng(image, png);
         Box frame = picture.frame();
         out.append("<image preserveAspectRatio=\"none\" x=\"").append(number(frame.minX()));
         out.append("\" y=\"").append(number(frame.minY())).append("\" width=\"").append(number(frame.width()));
         out.append("\" height=\"").append(number(frame.height()));
         opacity(out, picture.opacity());
         turn(out, picture.turn());
-        out.append("\" href=\"data:image/png;base64,");
-        out.append(Base64.getEncoder().encodeToString(png.toByteArray())).append("\"/>\n");
+        out.append("\" xlink:href=\"").append(address); // older programs know this one
+        out.append("\" href=\"").append(address).append("\"/>\n");
     }
 
     private static void turn(StringBuilder out, AffineTransform turn) {

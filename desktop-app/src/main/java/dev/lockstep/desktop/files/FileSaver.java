@@ -130,10 +130,11 @@ public final class FileSaver {
     }
 
     private void write(Order order, Path file, boolean replace) {
+        String name = DisplayText.line(String.valueOf(file.getFileName()), NAME_CHARS_MAX);
+        order.said().accept("Saving " + name + "…");
         CompletionStage<String> written = CompletableFuture.supplyAsync(() -> written(order, file, replace), disk);
         written.whenCompleteAsync(
                 (problem, failure) -> {
-                    String name = DisplayText.line(String.valueOf(file.getFileName()), NAME_CHARS_MAX);
                     if (failure == null && problem == null) {
                         order.said().accept("Saved " + name + folder(file));
                     } else {

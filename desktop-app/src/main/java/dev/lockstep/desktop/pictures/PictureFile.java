@@ -115,6 +115,11 @@ final class PictureFile {
         return turned.isUpright() && with(reader -> PictureKinds.STORED.contains(format(reader)) && !hasInks(reader));
     }
 
+    /** Such as {@code png}. */
+    String format() throws IOException {
+        return with(PictureFile::format);
+    }
+
     /** Whether what it was before it was a file is coarser anyway. */
     boolean isPhotograph() throws IOException {
         return with(reader -> PHOTOGRAPHS.contains(format(reader)));

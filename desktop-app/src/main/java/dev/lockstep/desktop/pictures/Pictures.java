@@ -269,6 +269,41 @@ public final class Pictures implements AutoCloseable {
         }
     }
 
+    /**
+     * A picture whole, whatever else is in memory. Any thread; takes its time.
+     *
+     * @param base64 the texts of its parts
+     * @return null where it can't be read
+     */
+    public static @Nullable BufferedImage read(List<String> base64, int sideMax) {
+        try {
+            return PictureFile.stored(Base64.getDecoder().decode(String.join("", base64)))
+                    .read(sideMax);
+        } catch (IOException | IllegalArgumentException e) {
+            return null; // shown as broken on the board too
+        }
+    }
+
+    /**
+     * The file of a picture as an address that has all of it, upright. Any thread; takes its time.
+     *
+     * @param base64 the texts of its parts
+     * @return null where it can't be read
+     */
+    public static @Nullable String address(List<String> base64) {
+        String whole = String.join("", base64);
+        try {
+            PictureFile file = PictureFile.stored(Base64.getDecoder().decode(whole));
+            if (file.isPlain()) {
+                return "data:image/" + file.format() + ";base64," + whole;
+            }
+            Prepared upright = prepared(Encoding.encoded(file.read(SIDE_MAX), file.isPhotograph(), BYTES_MAX));
+            return address(List.copyOf(upright.parts().values()));
+        } catch (IOException | IllegalArgumentException e) {
+            return null; // shown as broken on the board too
+        }
+    }
+
     private static BufferedImage decoded(PictureFile file, int side, long bytes) throws IOException {
         boolean done = false;
         try {

@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.DisplayName;
@@ -70,5 +74,43 @@ class BoardFilesTest extends TwoOnABoard {
         Fx.await("it is gone", () -> count(grace) == 0);
         press(ada, KeyCode.V, KeyCode.CONTROL, KeyCode.SHIFT);
         assertThat(awaitOne(grace, Kind.IMAGE).frame().width()).isEqualTo(16);
+    }
+
+    @Test
+    @DisplayName("what is copied in the dark theme is ink on paper elsewhere")
+    void copyInTheDark() {
+        Fx.run(() -> theme.darkProperty().set(true));
+        box(ada);
+        press(ada, KeyCode.C, KeyCode.CONTROL);
+        Fx.await("its picture is there", () -> Clipboard.getSystemClipboard().hasImage());
+        Image copied = Fx.get(() -> Clipboard.getSystemClipboard().getImage());
+        PixelReader pixels = copied.getPixelReader();
+        assertThat(pixels.getColor(2, 2)).isEqualTo(Color.WHITE);
+        double darkest = 1;
+        for (int x = 0; x < copied.getWidth(); x++) {
+            darkest = Math.min(
+                    darkest, pixels.getColor(x, (int) copied.getHeight() / 2).getBrightness());
+        }
+        assertThat(darkest).isLessThan(0.3);
+    }
+
+    @Test
+    @DisplayName("before a picture is made one chooses what is in it, on what paper, and sees how large it will be")
+    void export() {
+        box(ada);
+        press(ada, KeyCode.E, KeyCode.CONTROL, KeyCode.SHIFT);
+        Fx.await("it is asked", () -> node(ada, "#export-size") != null);
+        String before = size();
+        robot.clickOn("#export-scale-4_0");
+        assertThat(size()).isNotEqualTo(before).contains("pixels");
+        robot.clickOn("#export-paper-none").clickOn("#export-copy");
+        Fx.await("it is copied", () -> Clipboard.getSystemClipboard().hasImage() && node(ada, "#export-size") == null);
+        Image copied = Fx.get(() -> Clipboard.getSystemClipboard().getImage());
+        assertThat(copied.getPixelReader().getColor(2, 2).getOpacity()).isZero();
+        assertThat(Fx.get(() -> model(ada).noticeProperty().get())).startsWith("Copied as a picture of ");
+    }
+
+    private String size() {
+        return Fx.get(() -> node(ada, "#export-size") instanceof Label label ? label.getText() : "");
     }
 }

@@ -167,12 +167,13 @@ class BoardPartsTest {
             assertThat(inked).as(kind.id()).isGreaterThan(50);
         }
         StringBuilder out = new StringBuilder();
-        SvgWriter.write(all, false, 0xffffff, id -> null, out);
+        SvgWriter.write(all, Paper.WHITE, id -> "data:image/png;base64,AAAA", out);
         String svg = out.toString();
         javax.xml.parsers.DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new java.io.ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(svg).contains("a &lt;b&gt; &amp;");
+        assertThat(svg).contains(" xlink:href=\"data:image/png;base64,AAAA\" href=\"data:image/png;base64,AAAA\"");
     }
 
     @Test

@@ -78,7 +78,7 @@ class FileSaverTest {
         answers.add(SaveDialogs.Answer.NOT_AT_ALL);
         save("plan", "second");
         assertThat(Files.readString(folder.resolve("plan.lockstep"))).isEqualTo("first");
-        assertThat(said).hasSize(1);
+        assertThat(said).hasSize(2);
 
         answers.add(SaveDialogs.Answer.REPLACE);
         save("plan", "third");

@@ -1,0 +1,91 @@
+package dev.lockstep.desktop.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How large a picture of a board will be, before it is drawn.
+ *
+ * @param page what is on it, in board units
+ * @param asked pixels a unit of the board that somebody wants
+ * @param scale as many of them as fit one picture
+ */
+record ExportPlan(Box page, double asked, double scale) {
+
+    /** What one picture has room for, in pixels: 64 MB of memory, and what other programs open. */
+    static final double PIXELS_MAX = 16_000_000;
+
+    static final double SIDE_MAX = 16_000;
+
+    /** So many parts are written at most; more would be gigabytes. */
+    static final int PARTS_MAX = 100;
+
+    private static final double PART_SIDE_MAX = 4_000;
+
+    static ExportPlan of(Box page, double asked) {
+        return of(page, asked, PIXELS_MAX);
+    }
+
+    static ExportPlan of(Box page, double asked, double pixelsMax) {
+        double fitting = Math.sqrt(pixelsMax / Math.max(1, page.width() * page.height()));
+        double side = SIDE_MAX / Math.max(page.width(), page.height());
+        return new ExportPlan(page, asked, Math.min(asked, Math.min(fitting, side)));
+    }
+
+    int width() {
+        return pixels(page.width(), scale);
+    }
+
+    int height() {
+        return pixels(page.height(), scale);
+    }
+
+    private static int pixels(double units, double scale) {
+        return (int) Math.max(1, Math.min(SIDE_MAX, Math.ceil(units * scale - 1e-6)));
+    }
+
+    /** Whether one picture has no room for the scale that is wanted. */
+    boolean isReduced() {
+        return scale < asked * 0.999;
+    }
+
+    int columns() {
+        return (int) Math.max(1, Math.ceil(page.width() * asked / PART_SIDE_MAX));
+    }
+
+    int rows() {
+        return (int) Math.max(1, Math.ceil(page.height() * asked / PART_SIDE_MAX));
+    }
+
+    /** Whether all can be had at the scale that is wanted, in several pictures. */
+    boolean hasParts() {
+        return isReduced() && (double) columns() * rows() <= PARTS_MAX;
+    }
+
+    /** One picture each at the scale that is wanted, row by row. */
+    List<ExportPlan> parts() {
+        List<ExportPlan> parts = new ArrayList<>();
+        double width = page.width() / columns();
+        double height = page.height() / rows();
+        for (int row = 0; row < rows(); row++) {
+            for (int column = 0; column < columns(); column++) {
+                double x = page.minX() + column * width;
+                double y = page.minY() + row * height;
+                parts.add(of(new Box(x, y, x + width, y + height), asked));
+            }
+        }
+        return parts;
+    }
+
+    /** How large it will be; for display. */
+    String inWords() {
+        return String.format(Locale.ROOT, "%,d × %,d pixels", width(), height());
+    }
+
+    /** How much of the board's own size that is; for display. */
+    String percent() {
+        double percent = scale * 100;
+        return percent >= 10 ? Math.round(percent) + " %" : String.format(Locale.ROOT, "%.1f %%", percent);
+    }
+}
