@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.text.DisplayText;
 
 /**
  * What a shape looks like: paths and lines of text, in board units and in the order in which they are drawn. The screen, tiles,
@@ -32,9 +31,6 @@ final class Drawing {
     /** What can't be told apart, in pixels. */
     private static final double SAME_PIXELS = 0.3;
 
-    /** So many characters of a line are drawn in one go: letters that join are shaped together. */
-    private static final int RUN_MAX = 200;
-
     sealed interface Part {}
 
     /**
@@ -48,10 +44,27 @@ final class Drawing {
      * A line of text.
      *
      * @param x where it begins, and {@code y} what it stands on, before it is turned
+     * @param rightToLeft whether its letters are; {@code x} is its left side all the same
      * @param turn from its own place to that on the board
      */
-    record Text(String line, double x, double y, double size, int color, double opacity, AffineTransform turn)
+    record Text(
+            String line,
+            double x,
+            double y,
+            double size,
+            int color,
+            double opacity,
+            boolean rightToLeft,
+            AffineTransform turn)
             implements Part {}
+
+    /**
+     * An emoji in a text.
+     *
+     * @param name of its picture, see {@link dev.lockstep.desktop.text.EmojiGlyphs}
+     * @param frame where it is, before it is turned
+     */
+    record Emoji(String name, Box frame, double opacity, AffineTransform turn) implements Part {}
 
     /**
      * A picture.
@@ -172,6 +185,7 @@ final class Drawing {
                 size,
                 PLACEHOLDER,
                 1,
+                false,
                 turn));
     }
 
@@ -207,35 +221,35 @@ final class Drawing {
         double top = centered ? frame.centerY() - height / 2 : frame.minY() + padding;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            double x = centered ? frame.centerX() - TextLayout.width(line, size) / 2 : frame.minX() + padding;
+            TextLine pieces = TextLine.of(line);
+            double width = pieces.width() * size;
+            double x = centered
+                    ? frame.centerX() - width / 2
+                    : pieces.isRightToLeft() ? frame.maxX() - padding - width : frame.minX() + padding;
             double y = top + (i * TextLayout.LINE_HEIGHT + TextLayout.ASCENT) * size;
-            runs(line, x, y, size, color, shape.look().opacity(), turn, parts);
+            for (TextLine.Piece piece : pieces.pieces()) {
+                parts.add(part(
+                        piece,
+                        x + piece.x() * size,
+                        y,
+                        size,
+                        color,
+                        shape.look().opacity(),
+                        turn));
+            }
         }
     }
 
-    private static void runs(
-            String line,
-            double x,
-            double y,
-            double size,
-            int color,
-            double opacity,
-            AffineTransform turn,
-            List<Part> parts) {
-        double at = x;
-        for (int from = 0; from < line.length(); ) {
-            int to = Math.min(line.length(), from + RUN_MAX);
-            while (to < line.length() && DisplayText.takesNoPlace(line.codePointAt(to))) {
-                to++; // a letter keeps its marks
-            }
-            if (to < line.length() && Character.isLowSurrogate(line.charAt(to))) {
-                to++;
-            }
-            String run = line.substring(from, to);
-            parts.add(new Text(run, at, y, size, color, opacity, turn));
-            at += to < line.length() ? TextLayout.width(run, size) : 0;
-            from = to;
+    private static Part part(
+            TextLine.Piece piece, double x, double y, double size, int color, double opacity, AffineTransform turn) {
+        String emoji = piece.emoji();
+        if (emoji == null) {
+            return new Text(piece.text(), x, y, size, color, opacity, piece.rightToLeft(), turn);
         }
+        double left = x + (TextLine.EMOJI_WIDTH - TextLine.EMOJI_SIDE) / 2 * size;
+        double top = y - TextLine.EMOJI_ABOVE * size;
+        double side = TextLine.EMOJI_SIDE * size;
+        return new Emoji(emoji, new Box(left, top, left + side, top + side), opacity, turn);
     }
 
     private static Path outlined(java.awt.Shape form, AffineTransform turn, int fill, int color, Look look) {

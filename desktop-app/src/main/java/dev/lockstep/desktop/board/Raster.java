@@ -14,6 +14,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.text.EmojiGlyphs;
+
 /** Draws shapes into pictures, on any thread. */
 final class Raster {
 
@@ -69,6 +71,10 @@ final class Raster {
                         if (isSeen(text, seen)) {
                             draw(graphics, text, scale);
                         }
+                    } else if (part instanceof Drawing.Emoji emoji) {
+                        if (isSeen(emoji, seen)) {
+                            draw(graphics, emoji);
+                        }
                     } else if (part instanceof Drawing.Picture picture) {
                         draw(graphics, picture, pictures.apply(picture.id()));
                     }
@@ -103,6 +109,11 @@ final class Raster {
                         && text.x() < seen.getMaxX() + room);
     }
 
+    private static boolean isSeen(Drawing.Emoji emoji, Rectangle2D seen) {
+        Box frame = emoji.frame();
+        return !emoji.turn().isIdentity() || seen.intersects(frame.minX(), frame.minY(), frame.width(), frame.height());
+    }
+
     private static void draw(Graphics2D graphics, Drawing.Path path, double scale) {
         graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) path.opacity()));
         if (path.fill() != Drawing.NONE) {
@@ -114,6 +125,13 @@ final class Raster {
             graphics.setStroke(stroke(path, scale));
             graphics.draw(path.path());
         }
+    }
+
+    private static void draw(Graphics2D graphics, Drawing.Emoji emoji) {
+        draw(
+                graphics,
+                new Drawing.Picture(emoji.name(), emoji.frame(), emoji.opacity(), emoji.turn()),
+                EmojiGlyphs.image(emoji.name()));
     }
 
     private static void draw(Graphics2D graphics, Drawing.Picture picture, @Nullable BufferedImage image) {
@@ -156,7 +174,8 @@ final class Raster {
         if (text.size() * scale < TEXT_MIN) {
             graphics.setStroke(new BasicStroke((float) (text.size() / 3)));
             double y = text.y() - text.size() / 3;
-            graphics.draw(new Line2D.Double(text.x(), y, text.x() + TextLayout.width(text.line(), text.size()), y));
+            graphics.draw(
+                    new Line2D.Double(text.x(), y, text.x() + TextLayout.lettersWidth(text.line()) * text.size(), y));
         } else {
             graphics.setFont(TextLayout.font(text.size()));
             graphics.drawString(text.line(), (float) text.x(), (float) text.y());

@@ -2,7 +2,9 @@ package dev.lockstep.desktop.board;
 
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
@@ -16,12 +18,24 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.pictures.Pictures;
+import dev.lockstep.desktop.text.EmojiGlyphs;
 
 /** Draws shapes on the live layer of a board. */
 final class Sketch {
 
     private static final double[] SOLID = {};
+    private static final int EMOJI_MAX = 200;
     private static final String FAMILY = "SansSerif";
+
+    /** Those that were on the live layer; what is yet to be read is an empty frame. */
+    private static final Map<String, Image> EMOJI = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Image> eldest) {
+            return size() > EMOJI_MAX;
+        }
+    };
 
     /** As many points of a stroke stand for all of them. */
     private static final int SIMPLER_POINTS = 600;
@@ -74,6 +88,12 @@ final class Sketch {
                 draw(graphics, path);
             } else if (part instanceof Drawing.Text text) {
                 draw(graphics, text);
+            } else if (part instanceof Drawing.Emoji emoji) {
+                draw(
+                        graphics,
+                        new Drawing.Picture(emoji.name(), emoji.frame(), emoji.opacity(), emoji.turn()),
+                        EMOJI.computeIfAbsent(
+                                emoji.name(), name -> new Image(EmojiGlyphs.address(name), true))); // it is there soon
             } else if (part instanceof Drawing.Picture picture) {
                 draw(graphics, picture, images.getForScreen(picture.id()));
             }

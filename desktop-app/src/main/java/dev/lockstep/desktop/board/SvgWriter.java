@@ -3,11 +3,16 @@ package dev.lockstep.desktop.board;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
 import java.io.IOException;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.text.EmojiGlyphs;
 
 /** Shapes as an SVG picture. */
 final class SvgWriter {
@@ -54,12 +59,15 @@ final class SvgWriter {
                     page.height(),
                     color(paper.rgb())));
         }
+        Set<String> drawn = new HashSet<>();
         for (Shape shape : shapes) {
             for (Drawing.Part part : Drawing.of(shape, paper.isDark())) {
                 if (part instanceof Drawing.Path path) {
                     append(out, path);
                 } else if (part instanceof Drawing.Text text) {
                     append(out, text);
+                } else if (part instanceof Drawing.Emoji emoji) {
+                    append(out, emoji, drawn);
                 } else if (part instanceof Drawing.Picture picture) {
                     append(out, picture, pictures.apply(picture.id()));
                 }
@@ -104,9 +112,28 @@ final class SvgWriter {
                 .append(number(text.size()));
         out.append("\" x=\"").append(number(text.x())).append("\" y=\"").append(number(text.y()));
         out.append("\" fill=\"").append(color(text.color()));
+        out.append(text.rightToLeft() ? "\" direction=\"rtl\" text-anchor=\"end" : ""); // which is at the left then
         opacity(out, text.opacity());
         turn(out, text.turn());
         out.append("\">").append(escaped(text.line())).append("</text>\n");
+    }
+
+    /** The picture of each emoji is there once, with a side of 1. */
+    private static void append(StringBuilder out, Drawing.Emoji emoji, Set<String> drawn) {
+        String id = "emoji-" + emoji.name();
+        if (drawn.add(id)) {
+            String address =
+                    "data:image/png;base64," + Base64.getEncoder().encodeToString(EmojiGlyphs.file(emoji.name()));
+            out.append("<defs><image id=\"").append(id).append("\" width=\"1\" height=\"1\" xlink:href=\"");
+            out.append(address).append("\" href=\"").append(address).append("\"/></defs>\n");
+        }
+        AffineTransform place = new AffineTransform(emoji.turn());
+        place.translate(emoji.frame().minX(), emoji.frame().minY());
+        place.scale(emoji.frame().width(), emoji.frame().height());
+        out.append("<use xlink:href=\"#").append(id).append("\" href=\"#").append(id);
+        opacity(out, emoji.opacity());
+        turn(out, place);
+        out.append("\"/>\n");
     }
 
     private static void append(StringBuilder out, Drawing.Picture picture, @Nullable String address) {

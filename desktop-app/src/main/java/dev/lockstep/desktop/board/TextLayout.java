@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.text.EmojiGlyphs;
 
 /**
  * Texts broken into lines, and how large they are. Safe for use by many threads.
@@ -30,9 +31,6 @@ final class TextLayout {
     /** A text of more characters is not shaped to learn how wide it is: the sum of its letters does. */
     private static final int SHAPED_MAX = 200;
 
-    /** A font has no letter for it. */
-    private static final String TAB = "    ";
-
     private static final double MEASURED_SIZE = 100;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, (int) MEASURED_SIZE);
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
@@ -43,14 +41,16 @@ final class TextLayout {
         return FONT.deriveFont((float) size);
     }
 
-    /** As it is drawn; a line of letters that join, if it is a long one, as the sum of its letters. */
+    /** As it is drawn. */
     static double width(String line, double size) {
-        if (line.isEmpty()) {
-            return 0;
-        }
-        boolean shaped = line.length() <= SHAPED_MAX && !isSimple(line);
-        double width = shaped ? FONT.getStringBounds(line, CONTEXT).getWidth() : sum(line, 0, line.length());
-        return width * size / MEASURED_SIZE;
+        return line.isEmpty() ? 0 : TextLine.of(line).width() * size;
+    }
+
+    /** Of letters without tabs and emoji, in font sizes; letters that join, if they are many, as the sum of them. */
+    static double lettersWidth(String letters) {
+        boolean shaped = letters.length() <= SHAPED_MAX && !isSimple(letters);
+        double width = shaped ? FONT.getStringBounds(letters, CONTEXT).getWidth() : sum(letters, 0, letters.length());
+        return width / MEASURED_SIZE;
     }
 
     /** The lines of {@code text}, broken where they would be wider than {@code widthMax}. */
@@ -76,8 +76,7 @@ final class TextLayout {
     }
 
     private static List<String> paragraphs(String text) {
-        return List.of(
-                DisplayText.text(text, ShapeCodec.TEXT_MAX).replace("\t", TAB).split("\\n", -1));
+        return List.of(DisplayText.text(text, ShapeCodec.TEXT_MAX).split("\\n", -1));
     }
 
     /** The size of a text that is not broken. */
@@ -95,14 +94,31 @@ final class TextLayout {
         return lines(text, fontSize, widthMax).size() * LINE_HEIGHT * fontSize;
     }
 
+    /** At {@link #MEASURED_SIZE}, from the beginning of a line. */
     private static double sum(String text, int from, int to) {
         double width = 0;
         for (int i = from; i < to; ) {
-            int c = text.codePointAt(i);
-            width += Advances.of(c);
-            i += Character.charCount(c);
+            int end = unitEnd(text, i);
+            width += unitWidth(text, i, end, width);
+            i = end;
         }
         return width;
+    }
+
+    /** Where the letter or emoji ends that begins at {@code from}. */
+    private static int unitEnd(String text, int from) {
+        int emoji = EmojiGlyphs.end(text, from);
+        return emoji > from ? emoji : from + Character.charCount(text.codePointAt(from));
+    }
+
+    /** @param before how wide the line is before it */
+    private static double unitWidth(String text, int from, int end, double before) {
+        int c = text.codePointAt(from);
+        if (c == '\t') {
+            return TextLine.tabWidth(before / MEASURED_SIZE) * MEASURED_SIZE;
+        }
+        boolean letter = end == from + Character.charCount(c) && EmojiGlyphs.end(text, from) == from;
+        return letter ? Advances.of(c) : TextLine.EMOJI_WIDTH * MEASURED_SIZE;
     }
 
     private static boolean isSimple(String line) {
@@ -163,6 +179,9 @@ final class TextLayout {
     /** Breaks paragraphs into lines between words, and words where they are wider than a line. */
     private static final class Breaker {
 
+        private static final String NEVER_FIRST = "、。，．！？：；）】」』〉》〕｝’”ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}";
+        private static final String NEVER_LAST = "（【「『〈《〔｛‘“([{";
+
         private final double widthMax;
         final List<String> lines = new ArrayList<>();
 
@@ -172,18 +191,23 @@ final class TextLayout {
 
         /** False where there is no room for more. */
         boolean add(String paragraph) {
+            String mark = TextLine.directionMark(paragraph);
             int begin = 0; // of the line
             double width = 0; // of the line so far
             int wordBegin = 0;
             double beforeWord = 0; // how wide the line is without the word
             for (int i = 0; i < paragraph.length(); ) {
                 int c = paragraph.codePointAt(i);
-                int next = i + Character.charCount(c);
-                double wider = width + Advances.of(c);
-                if (wider > widthMax && c != ' ' && i > begin && !DisplayText.takesNoPlace(c)) {
+                int next = unitEnd(paragraph, i);
+                double wider = width + unitWidth(paragraph, i, next, width);
+                if (i > begin && mayBreakBefore(paragraph, i, c)) {
+                    wordBegin = i;
+                    beforeWord = width;
+                }
+                if (wider > widthMax && c != ' ' && c != '\t' && i > begin && !DisplayText.takesNoPlace(c)) {
                     boolean betweenWords = wordBegin > begin;
                     int end = betweenWords ? wordBegin : i;
-                    if (!line(paragraph.substring(begin, end))) {
+                    if (!line(inDirection(mark, paragraph.substring(begin, end), begin))) {
                         return false;
                     }
                     begin = end;
@@ -194,12 +218,32 @@ final class TextLayout {
                 }
                 width = wider;
                 i = next;
-                if (c == ' ') {
+                if (c == ' ' || c == '\t') {
                     wordBegin = next;
                     beforeWord = width;
                 }
             }
-            return line(paragraph.substring(begin));
+            return line(inDirection(mark, paragraph.substring(begin), begin));
+        }
+
+        /** A line goes the way its paragraph does, whatever it begins with. */
+        private static String inDirection(String mark, String line, int begin) {
+            boolean goesOn =
+                    begin == 0 || mark.isEmpty() || TextLine.beginsAtRight(line) == TextLine.beginsAtRight(mark);
+            return goesOn ? line : mark + line;
+        }
+
+        /** Between Chinese and Japanese signs a line may end, but none begins with a mark that ends a sentence or a bracket. */
+        private static boolean mayBreakBefore(String text, int at, int c) {
+            int before = text.codePointBefore(at);
+            return (Character.isIdeographic(c) || Character.isIdeographic(before) || isKana(c) || isKana(before))
+                    && !DisplayText.takesNoPlace(c)
+                    && NEVER_FIRST.indexOf(c) < 0
+                    && NEVER_LAST.indexOf(before) < 0;
+        }
+
+        private static boolean isKana(int c) {
+            return c >= 0x3041 && c <= 0x30FF;
         }
 
         private boolean line(String line) {

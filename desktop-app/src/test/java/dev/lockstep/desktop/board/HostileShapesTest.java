@@ -103,11 +103,11 @@ class HostileShapesTest {
     @Test
     @DisplayName("a line is drawn in runs that leave out nothing and part no letter from its marks")
     void runs() {
-        String line = ("e\u0301" + "\ud83d\ude00").repeat(3_000);
+        String line = "e\u0301".repeat(1_000) + ("e\u0301" + "\ud83d\ude00").repeat(2_000);
         StringBuilder drawn = new StringBuilder();
         for (Drawing.Part part :
                 Drawing.of(Shape.of("t", Kind.TEXT, Look.DEFAULT).withText(line), false)) {
-            String run = ((Drawing.Text) part).line();
+            String run = part instanceof Drawing.Text text ? text.line() : "\ud83d\ude00";
             assertThat(run).hasSizeLessThan(220).doesNotStartWith("\u0301");
             assertThat(Character.isLowSurrogate(run.charAt(0))).isFalse();
             drawn.append(run);
