@@ -118,7 +118,7 @@ final class ChartBars {
         }
         Map<String, Integer> index = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
-            String name = x.text(rows[i]);
+            String name = x.group(rows[i]);
             codes[i] = index.computeIfAbsent(name, added -> {
                 names.add(added);
                 return names.size() - 1;

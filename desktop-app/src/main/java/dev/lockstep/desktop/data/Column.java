@@ -1,139 +1,177 @@
 package dev.lockstep.desktop.data;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.data.DataTable.ColumnInfo;
 
 /**
  * The cells of a column. One thread adds; others may read what was there when they were told how many rows there are.
  *
- * <p>Numbers and dates are doubles, NaN for an empty cell. Texts are kept once each, and cells are their numbers.
+ * <p>The text of each cell is kept as it came, whatever the column's type: the type says how it is read beside that. A cell
+ * that can't be read so is a {@link Kind#MISFIT}.
  */
-final class Column {
+abstract class Column {
 
-    private static final int CAPACITY = 1_024;
+    /** What a cell is to the type of its column. */
+    enum Kind {
+        VALUE,
+        /** Empty, or says that nothing is known: NA, null, a dash. */
+        EMPTY,
+        /** A text that is none of the column's type. */
+        MISFIT
+    }
 
     /** The longest text of a cell; of a longer one the beginning is kept. */
     static final int CELL_MAX = 10_000;
 
-    /** What a text takes in memory beside its characters, about. */
-    private static final int TEXT_BYTES = 120;
+    static final int CAPACITY = 256;
 
-    private static final double PLAIN_MAX = 1e15;
+    /** Cells of numbers and dates that say that there is none, in lower case. */
+    private static final Set<String> ABSENT = Set.of(
+            "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", "−", ".", "..", "...", "…", "k.a.",
+            "k. a.");
+
+    private static final int ABSENT_MAX = 5;
+
+    /** Digits of a number that was calculated, of 15 to 17 that a double has: 0.1 + 0.2 is 0.3. */
+    private static final MathContext SHOWN = new MathContext(12);
+
+    private static final int PLAIN_DIGITS_MAX = 21;
+    private static final int PLAIN_SCALE_MAX = 9;
 
     private final String name;
     private final ColumnType type;
-    private final Map<String, Integer> codes = new HashMap<>();
-    private final List<String> texts = new ArrayList<>(); // guarded by itself
-    private volatile double[] values = new double[CAPACITY];
-    private int size;
+    private final Spelling spelling;
 
-    Column(String name, ColumnType type) {
-        this.name = name;
-        this.type = type;
+    Column(ColumnInfo info) {
+        this.name = info.name();
+        this.type = info.type();
+        this.spelling = info.spelling();
     }
 
-    String name() {
+    static Column of(ColumnInfo info) {
+        return switch (info.type()) {
+            case NUMBER -> new NumberColumn(info);
+            case DATE -> new DateColumn(info);
+            case TEXT -> new TextColumn(info);
+        };
+    }
+
+    final String name() {
         return name;
     }
 
-    ColumnType type() {
+    final ColumnType type() {
         return type;
     }
 
-    boolean isNumeric() {
+    final Spelling spelling() {
+        return spelling;
+    }
+
+    final boolean isNumeric() {
         return type != ColumnType.TEXT;
     }
 
-    /** @return the bytes that a text takes which was not there yet, about */
+    /** @return the bytes that it takes in memory beyond the 8 that each cell has, about */
     @CanIgnoreReturnValue
-    long add(String cell) {
-        int textsBefore = texts.size();
-        double[] now = values;
-        if (size == now.length) {
-            now = Arrays.copyOf(now, size * 2);
-            values = now;
-        }
-        now[size++] = switch (type) {
-            case NUMBER -> ColumnType.number(cell);
-            case DATE -> ColumnType.date(cell);
-            case TEXT -> code(cell.length() <= CELL_MAX ? cell : cell.substring(0, CELL_MAX));
-        };
-        return texts.size() == textsBefore ? 0 : TEXT_BYTES + 2L * Math.min(CELL_MAX, cell.length());
-    }
+    abstract long add(String cell);
 
-    private int code(String cell) {
-        return codes.computeIfAbsent(cell, text -> {
-            synchronized (texts) {
-                texts.add(text);
-                return texts.size() - 1;
-            }
-        });
-    }
+    /** What a cell would be, without adding it; on the thread that adds. */
+    abstract Kind kindOf(String cell);
 
-    /** The number, or the number of the text. */
-    double value(int row) {
-        return values[row];
-    }
+    abstract Kind kind(int row);
 
-    /** The cell as people read it. */
-    String text(int row) {
-        double value = values[row];
-        return switch (type) {
-            case NUMBER -> Double.isNaN(value) ? "" : words(value);
-            case DATE -> Double.isNaN(value) ? "" : ColumnType.words(value);
-            case TEXT -> textOf((int) value);
-        };
-    }
+    /** The nearest double, milliseconds since 1970 of a date, or the number of a text; NaN where there is no value. */
+    abstract double value(int row);
 
+    /** The same exactly; null where there is no value, and of texts. */
+    abstract @Nullable BigDecimal exact(int row);
+
+    /** The cell as it came. */
+    abstract String text(int row);
+
+    /** One text for all cells that mean the same: 1.50 and 1.5 are one, as are all that are empty. */
+    abstract String group(int row);
+
+    /** How many cells there are that don't fit the type. */
+    abstract int misfits();
+
+    /** The text of a number that {@link #value} gave; only of columns of texts. */
     String textOf(int code) {
-        synchronized (texts) {
-            return texts.get(code);
-        }
+        throw new IllegalStateException("these are no texts: " + type + " " + code);
     }
 
-    /** How many different texts there are. */
+    /** How many different texts there are; 0 of other columns. */
     int differentTexts() {
-        synchronized (texts) {
-            return texts.size();
+        return 0;
+    }
+
+    /** Where two cells have values, which is less. */
+    abstract int compareValues(int one, int other);
+
+    /** By what is in the cells; whichever the direction, those that don't fit come behind all that do, empty ones last. */
+    final int compare(int one, int other, boolean ascending) {
+        Kind kind = kind(one);
+        int byKind = rank(kind) - rank(kind(other));
+        if (byKind != 0 || kind == Kind.EMPTY) {
+            return byKind;
         }
+        int less = kind == Kind.MISFIT ? text(one).compareToIgnoreCase(text(other)) : compareValues(one, other);
+        return ascending ? less : -less;
     }
 
-    /** By what is in the cells; empty ones come last, whichever the direction. */
-    int compare(int one, int other, boolean ascending) {
-        boolean noOne = isEmpty(one);
-        boolean noOther = isEmpty(other);
-        if (noOne || noOther) {
-            return Boolean.compare(noOne, noOther);
+    private static int rank(Kind kind) {
+        return kind == Kind.VALUE ? 0 : kind == Kind.MISFIT ? 1 : 2;
+    }
+
+    /**
+     * What somebody types as the bound of a range, as the cells of this column are written, or as programs write it.
+     *
+     * @return null where it is none
+     */
+    @Nullable
+    BigDecimal bound(String typed) {
+        return null;
+    }
+
+    static String bounded(String cell) {
+        return cell.length() <= CELL_MAX ? cell : cell.substring(0, CELL_MAX);
+    }
+
+    /** Whether a cell of numbers or dates says that there is none. */
+    static boolean isAbsent(String cell) {
+        if (cell.length() > 4 * ABSENT_MAX) {
+            return false;
         }
-        return ascending ? compare(one, other) : compare(other, one);
+        String stripped = cell.strip();
+        return stripped.isEmpty()
+                || (stripped.length() <= ABSENT_MAX && ABSENT.contains(stripped.toLowerCase(Locale.ROOT)));
     }
 
-    private boolean isEmpty(int row) {
-        double value = values[row];
-        return type == ColumnType.TEXT ? textOf((int) value).isEmpty() : Double.isNaN(value);
-    }
-
-    private int compare(int one, int other) {
-        if (type == ColumnType.TEXT) {
-            return textOf((int) values[one]).compareToIgnoreCase(textOf((int) values[other]));
-        }
-        return Double.compare(values[one], values[other]);
-    }
-
+    /** A number that was calculated, to be read: with an exponent where it would be long, never −0. */
     static String words(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < PLAIN_MAX) {
-            return String.valueOf((long) value);
-        } else if (Math.abs(value) >= PLAIN_MAX) {
-            return String.valueOf(value); // with an exponent: the largest has 309 digits
+        return Double.isFinite(value)
+                ? words(BigDecimal.valueOf(value).round(SHOWN))
+                : String.valueOf(value).replace("Infinity", "∞");
+    }
+
+    /** A number, exactly; with an exponent where it would be long. */
+    static String words(BigDecimal value) {
+        if (value.signum() == 0) {
+            return "0";
         }
-        return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+        BigDecimal plain = value.stripTrailingZeros();
+        boolean isShort = plain.precision() - plain.scale() <= PLAIN_DIGITS_MAX
+                && (plain.scale() <= PLAIN_SCALE_MAX || plain.precision() > plain.scale() - PLAIN_SCALE_MAX / 2);
+        return isShort
+                ? plain.toPlainString()
+                : plain.toString().replace("E+", "e").replace('E', 'e');
     }
 }

@@ -1,8 +1,6 @@
 package dev.lockstep.desktop.data;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -12,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
 import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
@@ -39,7 +36,6 @@ final class DataImport {
     private final Place place;
     private final SharedRoom room;
     private final SharedRoom rows;
-    private final TableInfo empty;
     private final Executor fx;
     private final Watcher watcher;
     private final Import reader = new Import();
@@ -49,35 +45,27 @@ final class DataImport {
     private int parts;
     private @Nullable String refused; // why the hub took no more
 
-    private DataImport(Place place, String name, Executor fx, Watcher watcher) {
+    private DataImport(Place place, String name, Analysis as, Executor fx, Watcher watcher) {
         this.place = place;
         this.fx = fx;
         this.watcher = watcher;
         String by = place.rooms().lockstep().identity().name();
-        this.empty = new TableInfo(place.room().newId(), name, List.of(), 0, false, by);
-        this.info = empty;
+        this.info = new TableInfo(place.room().newId(), name, as.columns(), 0, false, by).fitting();
         this.room = place.rooms().take(place.room().name()); // it goes on to its end, whoever looks away
-        this.rows = place.rooms().take(TableRows.roomOf(place, empty.id()));
+        this.rows = place.rooms().take(TableRows.roomOf(place, info.id()));
     }
 
-    static DataImport ofFile(Place place, Path file, Executor fx, Watcher watcher) {
-        DataImport made = new DataImport(place, String.valueOf(file.getFileName()), fx, watcher);
-        made.start(target -> made.reader.read(file, target));
+    /** Begins to share what was read as a table; on the JavaFX thread. */
+    static DataImport of(Place place, String name, Source source, Analysis as, Executor fx, Watcher watcher) {
+        DataImport made = new DataImport(place, name, as, fx, watcher);
+        made.room.put(made.info.key(), made.info.toJson());
+        made.start(source, as);
         return made;
     }
 
-    static DataImport ofText(Place place, String text, Executor fx, Watcher watcher) {
-        DataImport made = new DataImport(place, "Pasted table", fx, watcher);
-        made.start(target -> made.reader.read(new StringReader(text), target));
-        return made;
-    }
-
-    private interface Reading {
-        void run(Import.Target target) throws IOException;
-    }
-
+    /** Of the table that it makes. */
     String id() {
-        return empty.id();
+        return info.id();
     }
 
     /** Stops it, and takes back what was shared of it. */
@@ -86,12 +74,12 @@ final class DataImport {
         reader.cancel();
     }
 
-    private void start(Reading reading) {
+    private void start(Source source, Analysis as) {
         Thread thread = new Thread(
                 () -> {
                     String problem = null;
                     try {
-                        reading.run(new Sharing());
+                        reader.read(source, as, new Sharing());
                         awaitAll();
                     } catch (CancellationException e) {
                         problem = "";
@@ -110,14 +98,6 @@ final class DataImport {
 
     /** On the reading thread. */
     private final class Sharing implements Import.Target {
-
-        @Override
-        public void columns(List<ColumnInfo> columns) {
-            fx.execute(() -> {
-                info = new TableInfo(empty.id(), empty.name(), columns, 0, false, empty.by());
-                room.put(info.key(), info.toJson());
-            });
-        }
 
         @Override
         public void part(String packed, long count) {

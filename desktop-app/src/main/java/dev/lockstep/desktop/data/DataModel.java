@@ -60,7 +60,7 @@ public final class DataModel implements AutoCloseable {
         this.catalog = new TableCatalog(room, this::openWhatIsThere);
         this.filters = new TableFilters(place, fx, this::look);
         this.looker = new Looker(place, fx, worker, delayed(LOOK_MILLIS), this::wish);
-        this.imports = new ImportRun(place, fx, id -> awaitedId = id);
+        this.imports = new ImportRun(place, fx, catalog::tables, this::openOwn);
         catalog.refresh();
     }
 
@@ -184,6 +184,12 @@ public final class DataModel implements AutoCloseable {
         look();
     }
 
+    /** Opens what this person brings in, as soon as it is there. */
+    private void openOwn(String id) {
+        awaitedId = id;
+        openWhatIsThere();
+    }
+
     private void remake() {
         fx.execute(() -> {
             stale = current.get() != null;
@@ -193,13 +199,25 @@ public final class DataModel implements AutoCloseable {
         });
     }
 
+    /** Has a column read as another type, for all; how its cells are written then is found out by all of them. */
     void setType(int column, ColumnType type) {
         TableInfo info = current.get();
-        if (info != null
-                && column < info.columns().size()
-                && info.columns().get(column).type() != type) {
-            room.put(info.key(), info.withType(column, type).toJson());
+        Looked now = lookedProperty().get();
+        if (info == null
+                || now == null
+                || column >= info.columns().size()
+                || info.columns().get(column).type() == type) {
+            return;
         }
+        worker().execute(() -> {
+            Spelling spelling = Evidence.of(now.table(), column).spelling(type, '.', Spelling.DateOrder.DMY);
+            fx.execute(() -> {
+                TableInfo latest = current.get();
+                if (!closed && latest != null && latest.id().equals(info.id())) {
+                    room.put(info.key(), latest.withType(column, type, spelling).toJson());
+                }
+            });
+        });
     }
 
     /** Takes the table away, for all. */
@@ -217,12 +235,32 @@ public final class DataModel implements AutoCloseable {
 
     // ---- bringing in
 
+    /** What is about to be brought in; null where nothing is. */
+    ReadOnlyObjectProperty<@Nullable ImportDraft> draftProperty() {
+        return imports.draftProperty();
+    }
+
     void importFile(Path file) {
-        imports.file(file);
+        imports.open(Source.of(file));
     }
 
     void importText(String text) {
-        imports.text(text);
+        imports.open(Source.of("Pasted table", text));
+    }
+
+    /** A name for a table that none has. */
+    String freeName(String wanted) {
+        return imports.freeName(wanted);
+    }
+
+    /** Brings the draft in, and opens what it becomes. */
+    void acceptImport(String name) {
+        imports.accept(name);
+    }
+
+    /** Gives the draft up. */
+    void dismissImport() {
+        imports.dismiss();
     }
 
     void cancelImport() {
@@ -297,6 +335,7 @@ public final class DataModel implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        imports.dismiss();
         imports.cancel();
         looker.close();
         worker.shutdown();

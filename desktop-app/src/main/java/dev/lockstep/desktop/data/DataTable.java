@@ -6,8 +6,17 @@ import java.util.List;
 /** Rows of cells, in columns. One thread adds rows; others read as many as they were told there are. */
 final class DataTable {
 
-    /** @param name of a column */
-    record ColumnInfo(String name, ColumnType type) {}
+    /**
+     * A column.
+     *
+     * @param spelling how its cells are written
+     */
+    record ColumnInfo(String name, ColumnType type, Spelling spelling) {
+
+        ColumnInfo(String name, ColumnType type) {
+            this(name, type, Spelling.ANY);
+        }
+    }
 
     /** Of the memory that the program may have, a table takes this part at most. */
     private static final int MEMORY_PART = 5;
@@ -31,7 +40,7 @@ final class DataTable {
     /** @param bytesMax of memory that its cells take at most, about */
     DataTable(List<ColumnInfo> infos, long bytesMax) {
         this.bytesMax = bytesMax;
-        infos.forEach(info -> columns.add(new Column(info.name(), info.type())));
+        infos.forEach(info -> columns.add(Column.of(info)));
     }
 
     List<Column> columns() {

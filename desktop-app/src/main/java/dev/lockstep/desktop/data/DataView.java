@@ -74,6 +74,7 @@ public final class DataView extends BorderPane implements RoomView {
         getTop().visibleProperty()
                 .bind(model.currentProperty()
                         .isNotNull()
+                        .and(model.draftProperty().isNull())
                         .or(progress.visibleProperty())
                         .or(problem.textProperty().isNotEmpty()));
         getTop().managedProperty().bind(getTop().visibleProperty());
@@ -86,8 +87,22 @@ public final class DataView extends BorderPane implements RoomView {
         model.problemProperty().addListener((property, before, now) -> problem.setText(now));
         model.tables().addListener(looked);
         model.followingProperty().addListener(any -> filters.show(rows.shown()));
+        model.draftProperty().addListener((property, before, now) -> showDraft(now));
         setFocusTraversable(true);
         showLooked();
+    }
+
+    /** What is about to be brought in stands in the place of what is there, until that is decided. */
+    private void showDraft(@Nullable ImportDraft draft) {
+        if (draft == null) {
+            setCenter(middle);
+            requestFocus();
+            return;
+        }
+        ImportPage page =
+                new ImportPage(draft, model.freeName(draft.source().name()), model::acceptImport, model::dismissImport);
+        setCenter(page);
+        page.focus();
     }
 
     // ---- the bars

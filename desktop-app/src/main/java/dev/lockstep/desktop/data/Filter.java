@@ -1,9 +1,11 @@
 package dev.lockstep.desktop.data;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -15,15 +17,23 @@ import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
 
 /**
- * Which cells of a column are meant: numbers and dates of a range, or some texts.
+ * Which cells of a column are meant: numbers and dates of a range, some texts, or those that don't fit the column's type.
  *
- * @param min the least that is meant, −∞ for no bound
- * @param max the most that is meant, ∞ for no bound
- * @param texts of a column of texts; null where a range is meant
+ * @param least the least that is meant, exactly; null for no bound
+ * @param most the most that is meant, exactly; null for no bound
+ * @param texts as {@link Column#group} gives them, where an empty one means all empty cells; null where a range is meant
+ * @param misfits whether the cells that don't fit are meant, and nothing else
  * @param by who set it
  * @param color of who set it
  */
-record Filter(int column, double min, double max, @Nullable Set<String> texts, String by, String color) {
+record Filter(
+        int column,
+        @Nullable BigDecimal least,
+        @Nullable BigDecimal most,
+        @Nullable Set<String> texts,
+        boolean misfits,
+        String by,
+        String color) {
 
     /** So many texts a filter means at most. */
     static final int TEXTS_MAX = 1_000;
@@ -35,19 +45,43 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
 
     /** The same of somebody else. */
     Filter by(String name) {
-        return new Filter(column, min, max, texts, name, color);
+        return setBy(name, color);
     }
 
-    static Filter range(int column, double min, double max) {
-        return new Filter(column, Math.min(min, max), Math.max(min, max), null, "", "");
+    static Filter range(int column, double one, double other) {
+        return range(column, decimal(Math.min(one, other)), decimal(Math.max(one, other)));
+    }
+
+    /** Exactly; null for no bound. */
+    static Filter range(int column, @Nullable BigDecimal least, @Nullable BigDecimal most) {
+        return new Filter(column, least, most, null, false, "", "");
     }
 
     static Filter of(int column, Set<String> texts) {
-        return new Filter(column, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Set.copyOf(texts), "", "");
+        return new Filter(column, null, null, Set.copyOf(texts), false, "", "");
+    }
+
+    /** Those whose texts are none of the column's type. */
+    static Filter misfits(int column) {
+        return new Filter(column, null, null, null, true, "", "");
+    }
+
+    private static @Nullable BigDecimal decimal(double bound) {
+        return Double.isInfinite(bound) ? null : BigDecimal.valueOf(bound).stripTrailingZeros();
     }
 
     Filter setBy(String name, String itsColor) {
-        return new Filter(column, min, max, texts, name, itsColor);
+        return new Filter(column, least, most, texts, misfits, name, itsColor);
+    }
+
+    /** The double nearest to the least that is meant, −∞ for no bound. */
+    double min() {
+        return least == null ? Double.NEGATIVE_INFINITY : least.doubleValue();
+    }
+
+    /** The double nearest to the most that is meant, ∞ for no bound. */
+    double max() {
+        return most == null ? Double.POSITIVE_INFINITY : most.doubleValue();
     }
 
     /** Whether a row is meant. What can't be of that column, such as a range of texts, means all rows. */
@@ -56,23 +90,38 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
             return row -> true;
         }
         Column cells = table.columns().get(column);
-        if (texts == null) {
-            return cells.isNumeric()
-                    ? row -> {
-                        double value = cells.value(row);
-                        return value >= min && value <= max;
-                    }
-                    : row -> true;
+        if (misfits) {
+            return cells.isNumeric() ? row -> cells.kind(row) == Column.Kind.MISFIT : row -> true;
+        } else if (texts == null) {
+            return cells.isNumeric() ? inRange(cells) : row -> true;
         }
         Set<String> wanted = texts;
         if (cells.isNumeric()) {
-            return row -> wanted.contains(cells.text(row));
+            return row -> wanted.contains(cells.group(row));
         }
         Set<Integer> codes = IntStream.range(0, cells.differentTexts())
                 .filter(code -> wanted.contains(cells.textOf(code)))
                 .boxed()
                 .collect(Collectors.toSet());
         return row -> codes.contains((int) cells.value(row));
+    }
+
+    /** By the nearest doubles; where these are those of a bound, exactly. */
+    private IntPredicate inRange(Column cells) {
+        double min = min();
+        double max = max();
+        return row -> {
+            double value = cells.value(row);
+            if (value > min && value < max) {
+                return true;
+            } else if (!(value >= min && value <= max)) {
+                return false;
+            }
+            BigDecimal exact = cells.exact(row);
+            return exact != null
+                    && (least == null || exact.compareTo(least) >= 0)
+                    && (most == null || exact.compareTo(most) <= 0);
+        };
     }
 
     static IntPredicate all(List<Filter> filters, DataTable table) {
@@ -93,22 +142,41 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
             return "a column that is not there";
         }
         Column cells = table.columns().get(column);
-        if (texts != null) {
-            return cells.name() + ": " + (texts.size() <= 3 ? String.join(", ", texts) : texts.size() + " values");
+        if (misfits) {
+            return cells.name() + " is no " + cells.type().wireName();
+        } else if (texts != null) {
+            return cells.name() + ": " + (texts.size() <= 3 ? textWords(texts) : texts.size() + " values");
         }
-        String from = cells.type() == ColumnType.DATE ? ColumnType.words(min) : rounded(min, max);
-        String to = cells.type() == ColumnType.DATE ? ColumnType.words(max) : rounded(max, min);
-        if (Double.isInfinite(min)) {
-            return cells.name() + " at most " + to;
+        String from = words(cells, least, most);
+        String to = words(cells, most, least);
+        if (least == null) {
+            return cells.name() + (most == null ? ": any value" : " at most " + to);
         }
-        return Double.isInfinite(max) ? cells.name() + " at least " + from : cells.name() + " " + from + " to " + to;
+        return most == null ? cells.name() + " at least " + from : cells.name() + " " + from + " to " + to;
     }
 
-    /** As exact as the range is wide. */
-    private static String rounded(double value, double other) {
-        double range = Math.abs(value - other);
-        if (!Double.isFinite(range) || range == 0) {
-            return Column.words(value);
+    private static String textWords(Set<String> texts) {
+        return texts.stream()
+                .map(text -> text.isEmpty() ? "empty" : text)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Column cells, @Nullable BigDecimal bound, @Nullable BigDecimal other) {
+        if (bound == null) {
+            return "";
+        }
+        return cells.type() == ColumnType.DATE
+                ? ColumnType.words(bound.doubleValue())
+                : rounded(bound, Objects.requireNonNullElse(other, bound));
+    }
+
+    /** As exact as the range is wide: bounds that were drawn with a mouse have digits that mean nothing. */
+    private static String rounded(BigDecimal bound, BigDecimal other) {
+        double value = bound.doubleValue();
+        double range = Math.abs(value - other.doubleValue());
+        if (bound.scale() <= 0 || !Double.isFinite(range) || range == 0) {
+            return Column.words(bound);
         }
         double unit = Math.pow(10, Math.floor(Math.log10(range)) - 2);
         return Column.words(Math.round(value / unit) * unit);
@@ -121,11 +189,14 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
             members.put(
                     "in", new Json.Arr(texts.stream().<Json>map(Json.Text::new).toList()));
         }
-        if (Double.isFinite(min)) {
-            members.put("min", Json.of(min));
+        if (least != null) {
+            members.put("min", Json.Num.parse(least.toString()));
         }
-        if (Double.isFinite(max)) {
-            members.put("max", Json.of(max));
+        if (most != null) {
+            members.put("max", Json.Num.parse(most.toString()));
+        }
+        if (misfits) {
+            members.put("misfits", Json.of(true));
         }
         members.put("by", new Json.Text(by));
         members.put("color", new Json.Text(color));
@@ -139,24 +210,39 @@ record Filter(int column, double min, double max, @Nullable Set<String> texts, S
                 || column.value() >= TableInfo.COLUMNS_MAX) {
             return null;
         }
-        Set<String> texts = null;
-        if (object.get("in") instanceof Json.Arr array) {
-            texts = new LinkedHashSet<>();
-            for (Json each : array.items()) {
-                if (texts.size() == TEXTS_MAX) {
-                    break;
-                }
-                if (each instanceof Json.Text text && text.value().length() <= Column.CELL_MAX) {
-                    texts.add(text.value());
-                }
-            }
-        }
         return new Filter(
                 (int) column.value(),
-                object.get("min") instanceof Json.Num min ? min.value() : Double.NEGATIVE_INFINITY,
-                object.get("max") instanceof Json.Num max ? max.value() : Double.POSITIVE_INFINITY,
-                texts,
+                bound(object.get("min")),
+                bound(object.get("max")),
+                texts(object.get("in")),
+                object.get("misfits") instanceof Json.Bool only && only.value(),
                 object.get("by") instanceof Json.Text by ? DisplayText.line(by.value(), BY_MAX) : "",
                 object.get("color") instanceof Json.Text color ? DisplayText.line(color.value(), BY_MAX) : "");
+    }
+
+    /** One that no cell could reach is none. */
+    private static @Nullable BigDecimal bound(@Nullable Json value) {
+        if (!(value instanceof Json.Num number) || !Double.isFinite(number.value())) {
+            return null;
+        }
+        return number.exact() != null && number.value() != 0
+                ? number.exact()
+                : BigDecimal.valueOf(number.value()).stripTrailingZeros();
+    }
+
+    private static @Nullable Set<String> texts(@Nullable Json value) {
+        if (!(value instanceof Json.Arr array)) {
+            return null;
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        for (Json each : array.items()) {
+            if (texts.size() == TEXTS_MAX) {
+                break;
+            }
+            if (each instanceof Json.Text text && text.value().length() <= Column.CELL_MAX) {
+                texts.add(text.value());
+            }
+        }
+        return texts;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.data;
 
+import java.math.BigDecimal;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -31,8 +32,8 @@ final class RangeForm implements FilterDialog.Form {
         max.setPromptText("at most");
         max.setAccessibleText("At most");
         if (before != null) {
-            min.setText(words(before.min()));
-            max.setText(words(before.max()));
+            min.setText(words(before.least()));
+            max.setText(words(before.most()));
         }
         for (TextField each : new TextField[] {min, max}) {
             each.setPrefColumnCount(9);
@@ -49,8 +50,8 @@ final class RangeForm implements FilterDialog.Form {
         return cells.type() == ColumnType.DATE;
     }
 
-    private String words(double bound) {
-        return Double.isInfinite(bound) ? "" : isDate() ? ColumnType.words(bound) : Column.words(bound);
+    private String words(@Nullable BigDecimal bound) {
+        return bound == null ? "" : isDate() ? DateColumn.words(bound) : Column.words(bound);
     }
 
     @Override
@@ -65,24 +66,26 @@ final class RangeForm implements FilterDialog.Form {
 
     @Override
     public @Nullable String problem() {
-        double from = bound(min.getText(), Double.NEGATIVE_INFINITY);
-        double to = bound(max.getText(), Double.POSITIVE_INFINITY);
-        if (Double.isNaN(from) || Double.isNaN(to)) {
+        BigDecimal from = bound(min);
+        BigDecimal to = bound(max);
+        if (isWrong(min, from) || isWrong(max, to)) {
             return isDate() ? "Type dates, such as 2026-11-25." : "Type numbers.";
         }
-        return from > to ? "The first is more than the second: no row can be shown." : null;
+        return from != null && to != null && from.compareTo(to) > 0
+                ? "The first is more than the second: no row can be shown."
+                : null;
     }
 
     @Override
     public Filter filter() {
-        return Filter.range(
-                column, bound(min.getText(), Double.NEGATIVE_INFINITY), bound(max.getText(), Double.POSITIVE_INFINITY));
+        return Filter.range(column, bound(min), bound(max));
     }
 
-    private double bound(String typed, double absent) {
-        if (typed.isBlank()) {
-            return absent;
-        }
-        return isDate() ? ColumnType.date(typed) : ColumnType.number(typed);
+    private @Nullable BigDecimal bound(TextField field) {
+        return field.getText().isBlank() ? null : cells.bound(field.getText());
+    }
+
+    private static boolean isWrong(TextField field, @Nullable BigDecimal bound) {
+        return bound == null && !field.getText().isBlank();
     }
 }

@@ -19,6 +19,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 
 /** Some rows as one value: CSV (RFC 4180) without a header, packed by gzip, as Base64. */
 final class RowsPart {
@@ -39,12 +40,22 @@ final class RowsPart {
     static String pack(List<List<String>> rows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Writer writer = new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8);
-                CsvWriter csv = CsvWriter.builder().build(writer)) {
+                CsvWriter csv = CsvWriter.builder()
+                        .quoteStrategy(
+                                rows.stream().anyMatch(RowsPart::isEmptyLine)
+                                        ? QuoteStrategies.EMPTY
+                                        : QuoteStrategies.REQUIRED)
+                        .build(writer)) {
             rows.forEach(csv::writeRecord);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // in memory it doesn't happen
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /** One empty cell alone would be a line without anything, which is no row. */
+    private static boolean isEmptyLine(List<String> row) {
+        return row.size() == 1 && row.get(0).isEmpty();
     }
 
     /**

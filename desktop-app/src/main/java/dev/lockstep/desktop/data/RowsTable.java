@@ -166,7 +166,11 @@ final class RowsTable {
         CheckMenuItem visible = new CheckMenuItem("Shown");
         visible.setSelected(column.isVisible());
         visible.setOnAction(chosen -> column.setVisible(visible.isSelected()));
-        return List.of(filter, up, down, type, visible);
+        int count = data == null ? 0 : data.columns().get(index).misfits();
+        MenuItem misfits = new MenuItem(String.format("Show what doesn't fit: %,d", count));
+        misfits.setVisible(count > 0);
+        misfits.setOnAction(chosen -> model.filter(Filter.misfits(index)));
+        return List.of(filter, misfits, up, down, type, visible);
     }
 
     private void sortBy(TableColumn<Integer, ?> column, TableColumn.SortType direction) {

@@ -27,8 +27,11 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
         return new TableInfo(id, name, columns, rows, complete, who);
     }
 
-    static final int COLUMNS_MAX = 200;
-    private static final int NAME_MAX = 80;
+    static final int COLUMNS_MAX = 2_000;
+    static final int NAME_MAX = 80;
+
+    /** Of the entry, less than a hub takes of a value: the names of very many columns are cut to fit. */
+    static final int BYTES_MAX = 240_000;
 
     /** A table that says it has more rows has not. */
     static final long ROWS_MAX = 100_000_000;
@@ -59,7 +62,8 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
             if (each instanceof Json.Obj column
                     && column.get("name") instanceof Json.Text name
                     && column.get("type") instanceof Json.Text type) {
-                columns.add(new ColumnInfo(shortened(name.value()), ColumnType.of(type.value())));
+                ColumnType its = ColumnType.of(type.value());
+                columns.add(new ColumnInfo(shortened(name.value()), its, Spelling.read(its, column.get("spelling"))));
             }
         }
         if (columns.isEmpty()) {
@@ -78,25 +82,45 @@ record TableInfo(String id, String name, List<ColumnInfo> columns, long rows, bo
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("name", new Json.Text(name));
         members.put(
-                "columns",
-                new Json.Arr(columns.stream()
-                        .<Json>map(column -> new Json.Obj(Map.of(
-                                "name", new Json.Text(column.name()),
-                                "type", new Json.Text(column.type().wireName()))))
-                        .toList()));
+                "columns", new Json.Arr(columns.stream().map(TableInfo::toJson).toList()));
         members.put("rows", Json.of((double) rows));
         members.put("complete", Json.of(complete));
         members.put("by", new Json.Text(by));
         return new Json.Obj(members);
     }
 
+    private static Json toJson(ColumnInfo column) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("name", new Json.Text(column.name()));
+        members.put("type", new Json.Text(column.type().wireName()));
+        Json spelling = column.spelling().toJson(column.type());
+        if (spelling != null) {
+            members.put("spelling", spelling);
+        }
+        return new Json.Obj(members);
+    }
+
+    /** The same, with names cut where the entry would be more than a hub takes. */
+    TableInfo fitting() {
+        TableInfo fitting = this;
+        for (int chars = NAME_MAX; fitting.toJson().encodedBytes() > BYTES_MAX && chars > 1; chars /= 2) {
+            int most = chars;
+            List<ColumnInfo> shorter = columns.stream()
+                    .map(column ->
+                            new ColumnInfo(DisplayText.line(column.name(), most), column.type(), column.spelling()))
+                    .toList();
+            fitting = new TableInfo(id, name, shorter, rows, complete, by);
+        }
+        return fitting;
+    }
+
     TableInfo withRows(long newRows, boolean nowComplete) {
         return new TableInfo(id, name, columns, newRows, nowComplete, by);
     }
 
-    TableInfo withType(int column, ColumnType type) {
+    TableInfo withType(int column, ColumnType type, Spelling spelling) {
         List<ColumnInfo> changed = new ArrayList<>(columns);
-        changed.set(column, new ColumnInfo(changed.get(column).name(), type));
+        changed.set(column, new ColumnInfo(changed.get(column).name(), type, spelling));
         return new TableInfo(id, name, changed, rows, complete, by);
     }
 

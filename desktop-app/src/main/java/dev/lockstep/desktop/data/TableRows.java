@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.data;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -97,8 +98,7 @@ final class TableRows implements AutoCloseable {
         }
         if (!rows.isEmpty()) {
             any = true;
-            coming.add(() ->
-                    rows.forEach(row -> table.add(cells(row, table.columns().size()))));
+            coming.add(() -> rows.forEach(row -> table.add(cells(row, table.columns()))));
         }
         if (any) {
             worker.execute(this::next);
@@ -134,18 +134,21 @@ final class TableRows implements AutoCloseable {
         });
     }
 
-    /** What a program pushed: an array of texts and numbers. */
-    static List<String> cells(Json row, int columns) {
+    /** What a program pushed: an array of texts and numbers. A number is one, however the others of its column are written. */
+    static List<String> cells(Json row, List<Column> columns) {
         List<String> cells = new ArrayList<>();
         if (row instanceof Json.Arr array) {
             for (Json cell : array.items()) {
-                if (cells.size() == columns) {
+                if (cells.size() == columns.size()) {
                     break;
                 }
+                Column column = columns.get(cells.size());
                 cells.add(
                         cell instanceof Json.Text text
                                 ? text.value()
-                                : cell.equals(Json.ofNull()) ? "" : cell.toString());
+                                : cell instanceof Json.Num number && column.type() == ColumnType.NUMBER
+                                        ? column.spelling().write(new BigDecimal(number.toString()))
+                                        : cell.equals(Json.ofNull()) ? "" : cell.toString());
             }
         }
         return cells;

@@ -75,7 +75,8 @@ final class TableSource {
     }
 
     private void key(KeyEvent key) {
-        if (key.getCode() == KeyCode.V && key.isShortcutDown()) {
+        boolean takes = model.draftProperty().get() == null; // else it is for a field of the draft
+        if (takes && key.getCode() == KeyCode.V && key.isShortcutDown()) {
             Clipboard clipboard = Clipboard.getSystemClipboard();
             if (clipboard.hasFiles()) {
                 model.importFile(clipboard.getFiles().get(0).toPath());

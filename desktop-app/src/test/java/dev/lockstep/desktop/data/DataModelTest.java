@@ -67,8 +67,18 @@ class DataModelTest {
         return info == null ? "" : info.columns().get(0).name();
     }
 
+    /** Ada takes what is found out as it is. */
+    private void bringIn(String text) {
+        ada.importText(text);
+        thread.await("it is known what it will be", () -> {
+            ImportDraft draft = ada.draftProperty().get();
+            return draft != null && draft.analysisProperty().get() != null;
+        });
+        ada.acceptImport("Pasted table");
+    }
+
     private void bothHaveSales() {
-        ada.importText(SALES);
+        bringIn(SALES);
         thread.await("both have the rows", () -> shown(ada) == 4 && shown(grace) == 4);
         thread.await("it is complete", () -> grace.currentProperty().get().complete());
     }
@@ -77,7 +87,7 @@ class DataModelTest {
     @DisplayName("what one brings in is opened for that one, and only offered to others who look at something")
     void ownImport() {
         bothHaveSales();
-        ada.importText(STOCK);
+        bringIn(STOCK);
         thread.await("Ada is at it", () -> first(ada).equals("part") && shown(ada) == 2);
         thread.await("Grace may choose it", () -> grace.tables().size() == 2);
         assertThat(first(grace)).isEqualTo("city");
@@ -86,14 +96,49 @@ class DataModelTest {
     }
 
     @Test
+    @DisplayName(
+            "nothing is shared before it was looked at, what is corrected is what is shared, and each has its own name")
+    void draft() {
+        ada.importText("a;b\n1,5;x\n2,5;y\n");
+        ImportDraft draft = ada.draftProperty().get();
+        thread.await("it is read", () -> draft.analysisProperty().get() != null);
+        assertThat(draft.analysisProperty().get().columns().get(0).type()).isEqualTo(ColumnType.NUMBER);
+        draft.setSeparator(',');
+        thread.await("it is read anew", () -> !draft.busyProperty().get());
+        assertThat(draft.dialectProperty().get().separator()).isEqualTo(',');
+        draft.setSeparator(';');
+        draft.setHeader(false);
+        thread.await("the latest wish counts", () -> !draft.busyProperty().get());
+        draft.setHeader(true);
+        thread.await("and back", () -> !draft.busyProperty().get());
+        draft.setType(0, ColumnType.DATE);
+        thread.await("it is counted", () -> !draft.busyProperty().get());
+        assertThat(draft.analysisProperty().get().fits().get(0)).isEqualTo(new Analysis.Fit(2, 1, "1,5"));
+        draft.setType(0, ColumnType.TEXT);
+        draft.setHeader(false);
+        thread.await("a type that was chosen stays", () -> !draft.busyProperty().get());
+        assertThat(grace.tables()).isEmpty();
+        ada.acceptImport("Notes");
+        assertThat(ada.draftProperty().get()).isNull();
+        thread.await("Grace has it as it was corrected", () -> shown(grace) == 3);
+        assertThat(grace.currentProperty().get().name()).isEqualTo("Notes");
+        assertThat(grace.currentProperty().get().columns().get(0).type()).isEqualTo(ColumnType.TEXT);
+        thread.await("it is over", () -> ada.progressProperty().get().isEmpty());
+        assertThat(ada.freeName("Notes")).isEqualTo("Notes (2)");
+        ada.importText("a\n1\n");
+        ada.dismissImport();
+        assertThat(ada.draftProperty().get()).isNull();
+        assertThat(grace.tables()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("who takes back what they bring in is where they were before")
     void cancelledImport() {
         bothHaveSales();
-        ada.importText(STOCK);
+        bringIn(STOCK);
         thread.await("Ada is at the second", () -> first(ada).equals("part") && shown(ada) == 2);
         ada.open(ada.tables().get(0));
-        ada.importText(
-                IntStream.range(0, 300_000).mapToObj(i -> i + "," + i).collect(Collectors.joining("\n", "n,m\n", "")));
+        bringIn(IntStream.range(0, 300_000).mapToObj(i -> i + "," + i).collect(Collectors.joining("\n", "n,m\n", "")));
         thread.await("Ada is at the third", () -> first(ada).equals("n"));
         ada.cancelImport();
         thread.await("Ada is at the first", () -> first(ada).equals("city") && shown(ada) == 4);

@@ -1,10 +1,9 @@
 package dev.lockstep.desktop.data;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,62 +19,31 @@ import static org.assertj.core.api.Assertions.within;
 
 class DataPartsTest {
 
-    /** What an import hands on. */
-    private static final class Read implements Import.Target {
-
-        List<ColumnInfo> columns = List.of();
-        final List<String> parts = new ArrayList<>();
-        final List<List<String>> rows = new ArrayList<>();
-
-        @Override
-        public void columns(List<ColumnInfo> now) {
-            columns = now;
-        }
-
-        @Override
-        public void part(String packed, long count) {
-            parts.add(packed);
-            RowsPart.unpack(packed, rows::add);
-            assertThat(count).isEqualTo(rows.size());
-        }
-
-        DataTable table() {
-            DataTable table = new DataTable(columns);
-            rows.forEach(table::add);
-            return table;
-        }
-    }
-
-    private static Read read(String text) throws IOException {
-        Read read = new Read();
-        new Import().read(new StringReader(text), read);
-        return read;
+    private static Imported read(String text) {
+        return Imported.of(text);
     }
 
     @Test
     @DisplayName("CSV with quotes, TSV and semicolons are read, and types are guessed")
-    void formats() throws IOException {
-        Read csv = read("\uFEFFday,city,price\n2026-01-02,\"Berlin, Mitte\",1.5\n2026-02-03,\"say \"\"hi\"\"\",2\n");
-        assertThat(csv.columns)
-                .containsExactly(
-                        new ColumnInfo("day", ColumnType.DATE),
-                        new ColumnInfo("city", ColumnType.TEXT),
-                        new ColumnInfo("price", ColumnType.NUMBER));
-        assertThat(csv.rows)
-                .containsExactly(
-                        List.of("2026-01-02", "Berlin, Mitte", "1.5"), List.of("2026-02-03", "say \"hi\"", "2"));
-        assertThat(read("a\tb\n1\tx y\n").columns).extracting(ColumnInfo::name).containsExactly("a", "b");
-        Read german = read("name;wert\nx;1,5\ny;2,25\n");
-        assertThat(german.columns.get(1).type()).isEqualTo(ColumnType.NUMBER);
-        assertThat(german.table().columns().get(1).value(1)).isEqualTo(2.25);
+    void formats() {
+        Imported csv =
+                read("\uFEFFday,city,price\n2026-01-02,\"Berlin, Mitte\",1.5\n2026-02-03,\"say \"\"hi\"\"\",2\n");
+        assertThat(csv.names()).containsExactly("day", "city", "price");
+        assertThat(csv.types()).containsExactly(ColumnType.DATE, ColumnType.TEXT, ColumnType.NUMBER);
+        assertThat(csv.texts(1)).containsExactly("Berlin, Mitte", "say \"hi\"");
+        assertThat(csv.texts(2)).containsExactly("1.5", "2");
+        assertThat(read("a\tb\n1\tx y\n").names()).containsExactly("a", "b");
+        Imported german = read("name;wert\nx;1,5\ny;2,25\n");
+        assertThat(german.types().get(1)).isEqualTo(ColumnType.NUMBER);
+        assertThat(german.table.columns().get(1).value(1)).isEqualTo(2.25);
     }
 
     @Test
     @DisplayName("a first row with numbers in it is no header; missing and extra cells don't stop an import")
-    void ragged() throws IOException {
-        Read read = read("1,2\n3\n4,5,6\n");
-        assertThat(read.columns).extracting(ColumnInfo::name).containsExactly("Column 1", "Column 2", "Column 3");
-        DataTable table = read.table();
+    void ragged() {
+        Imported read = read("1,2\n3\n4,5,6\n");
+        assertThat(read.names()).containsExactly("Column 1", "Column 2", "Column 3");
+        DataTable table = read.table;
         assertThat(table.rows()).isEqualTo(3);
         assertThat(table.columns().get(1).text(1)).isEmpty();
         assertThat(table.columns().get(2).text(2)).isEqualTo("6");
@@ -83,7 +51,7 @@ class DataPartsTest {
 
     @Test
     @DisplayName("many rows come in parts, none of them larger than a hub takes")
-    void parts() throws IOException {
+    void parts() {
         StringBuilder text = new StringBuilder("id,noise\n");
         java.util.Random random = new java.util.Random(3);
         for (int i = 0; i < 40_000; i++) {
@@ -92,17 +60,17 @@ class DataPartsTest {
                     .append(Long.toHexString(random.nextLong()))
                     .append('\n');
         }
-        Read read = read(text.toString());
+        Imported read = read(text.toString());
         assertThat(read.parts).hasSizeGreaterThan(2).allMatch(part -> part.length() <= RowsPart.PACKED_MAX);
-        assertThat(read.rows).hasSize(40_000);
-        assertThat(read.rows.get(39_999).get(0)).isEqualTo("39999");
+        assertThat(read.table.rows()).isEqualTo(40_000);
+        assertThat(read.table.columns().get(0).text(39_999)).isEqualTo("39999");
     }
 
     @Test
     @DisplayName("what is no table is told, what is no part throws and makes nobody run out of memory")
     void bad() {
         assertThatThrownBy(() -> read("")).hasMessageContaining("nothing in it");
-        assertThatThrownBy(() -> read("x,".repeat(300) + "\n")).hasMessageContaining("columns");
+        assertThatThrownBy(() -> read("x,".repeat(2_300) + "x\n")).hasMessageContaining("columns");
         assertThatThrownBy(() -> RowsPart.unpack("no base64!", row -> {})).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> RowsPart.unpack("aGVsbG8=", row -> {})).isInstanceOf(IllegalArgumentException.class);
         String bomb = RowsPart.pack(java.util.Collections.nCopies(40, List.of("0".repeat(1_000_000))));
@@ -112,10 +80,15 @@ class DataPartsTest {
     @Test
     @DisplayName("an import that is cancelled stops")
     void cancelled() {
+        Source source = Source.of("text", "a,b\n1,2\n");
         Import reader = new Import();
         reader.cancel();
-        assertThatThrownBy(() -> reader.read(new StringReader("a,b\n1,2\n"), new Read()))
-                .isInstanceOf(java.util.concurrent.CancellationException.class);
+        Imported whole = read("a,b\n1,2\n");
+        assertThatThrownBy(() -> reader.read(source, whole.analysis, (packed, rows) -> {}))
+                .isInstanceOf(CancellationException.class);
+        Analyst analyst = new Analyst(source, Locale.UK);
+        analyst.cancel();
+        assertThatThrownBy(analyst::dialect).isInstanceOf(CancellationException.class);
     }
 
     @ParameterizedTest
@@ -129,27 +102,37 @@ class DataPartsTest {
         "'', NaN",
         "NaN, NaN",
         "Infinity, NaN",
+        "10D, NaN",
+        "0x1p3, NaN",
     })
-    @DisplayName("a number is what people write as one")
+    @DisplayName("in a table that says nothing of how its numbers are written, each is what people write as one")
     void numbers(String cell, double number) {
-        assertThat((Object) ColumnType.number(cell)).isEqualTo(number);
+        Column column = Column.of(new ColumnInfo("a", ColumnType.NUMBER));
+        column.add(cell);
+        assertThat((Object) column.value(0)).isEqualTo(number);
+        assertThat(column.text(0)).isEqualTo(cell);
     }
 
     @Test
-    @DisplayName("dates are what ISO 8601 calls one")
+    @DisplayName("in a table that says nothing of how its dates are written, they are what ISO 8601 calls one")
     void dates() {
-        assertThat(ColumnType.words(ColumnType.date("2026-11-25"))).isEqualTo("2026-11-25");
-        assertThat(ColumnType.words(ColumnType.date("2026-11-25T10:20:30Z"))).isEqualTo("2026-11-25 10:20:30");
-        assertThat(ColumnType.words(ColumnType.date("2026-11-25 10:20"))).isEqualTo("2026-11-25 10:20");
-        assertThat(ColumnType.date("2026-13-01")).isNaN();
-        assertThat(ColumnType.date("25.11.2026")).isNaN();
+        assertThat(date("2026-11-25")).isEqualTo("2026-11-25");
+        assertThat(date("2026-11-25T10:20:30Z")).isEqualTo("2026-11-25 10:20:30");
+        assertThat(date("2026-11-25 10:20")).isEqualTo("2026-11-25 10:20");
+        assertThat(date("2026-13-01")).isEqualTo("none");
+        assertThat(date("25.11.2026")).isEqualTo("none");
+    }
+
+    private static String date(String cell) {
+        Column column = Column.of(new ColumnInfo("a", ColumnType.DATE));
+        column.add(cell);
+        return Double.isNaN(column.value(0)) ? "none" : ColumnType.words(column.value(0));
     }
 
     @Test
     @DisplayName("filters, marks and an order make what is looked at")
-    void looked() throws IOException {
-        DataTable table =
-                read("city,price\nRome,3\nOslo,1\nRome,2\nParis,\nOslo,5\n").table();
+    void looked() {
+        DataTable table = read("city,price\nRome,3\nOslo,1\nRome,2\nParis,\nOslo,5\n").table;
         Looked all = Looked.at(table, List.of(), null, new Looked.Order(1, false));
         assertThat(all.rows()).containsExactly(4, 0, 2, 1, 3);
         Looked some = Looked.at(
@@ -175,12 +158,12 @@ class DataPartsTest {
 
     @Test
     @DisplayName("a rectangle in a chart means the rows that are drawn there")
-    void chart() throws IOException {
+    void chart() {
         StringBuilder text = new StringBuilder("x,y\n");
         for (int i = 0; i <= 100; i++) {
             text.append(i).append(',').append(i * 2).append('\n');
         }
-        Looked looked = Looked.at(read(text.toString()).table(), List.of(), null, Looked.Order.NONE);
+        Looked looked = Looked.at(read(text.toString()).table, List.of(), null, Looked.Order.NONE);
         ChartImage image = ChartPainter.paint(
                         looked, new ChartSpec(ChartSpec.Kind.SCATTER, 0, 1), 400, 300, false, null)
                 .image();
@@ -196,8 +179,8 @@ class DataPartsTest {
 
     @Test
     @DisplayName("a bar means its text, and charts of nothing are none")
-    void bars() throws IOException {
-        Looked looked = Looked.at(read("c,n\na,1\nb,2\na,3\n").table(), List.of(), null, Looked.Order.NONE);
+    void bars() {
+        Looked looked = Looked.at(read("c,n\na,1\nb,2\na,3\n").table, List.of(), null, Looked.Order.NONE);
         ChartImage image = ChartPainter.paint(looked, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null)
                 .image();
         assertThat(image).isNotNull();

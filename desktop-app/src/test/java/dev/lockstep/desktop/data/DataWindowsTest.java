@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
@@ -67,6 +69,18 @@ class DataWindowsTest extends TwoPeople {
         front(stage);
         Fx.run(() -> view(stage).requestFocus());
         robot.press(KeyCode.CONTROL).type(KeyCode.V).release(KeyCode.CONTROL);
+        accept(stage);
+    }
+
+    /** Takes what the page shows as it is. */
+    private static void accept(Stage stage) {
+        Fx.await("it is known what it will be", () -> {
+            ImportDraft draft = model(stage).draftProperty().get();
+            return draft != null
+                    && draft.analysisProperty().get() != null
+                    && !draft.busyProperty().get();
+        });
+        Fx.run(() -> ((Button) node(stage, "#import-accept")).fire());
     }
 
     @Test
@@ -218,7 +232,36 @@ class DataWindowsTest extends TwoPeople {
         front(ada);
         Fx.run(() -> node(ada, "#tab-data").requestFocus());
         robot.press(KeyCode.CONTROL).type(KeyCode.V).release(KeyCode.CONTROL);
+        accept(ada);
         Fx.await("Grace has four rows", () -> table(grace).getItems().size() == 4);
+    }
+
+    @Test
+    @DisplayName("the page shows what doesn't fit, is corrected, and is worked by Enter and Escape")
+    void page() {
+        front(ada);
+        Fx.run(() -> model(ada).importText("when,n\n2026-02-28,1\n2026-02-30,2\n"));
+        Fx.await(
+                "it says what doesn't fit",
+                () -> text(ada, "#import-summary").equals("2 rows · 2 columns · 1 cell doesn't fit and stays a text"));
+        Fx.await(
+                "and where",
+                () -> view(ada).lookupAll(".problem").stream()
+                        .anyMatch(each -> each instanceof Label label
+                                && label.getText().equals("1 cell doesn't fit, first in row 2: 2026-02-30")));
+        Fx.await(
+                "the keyboard is at what brings it in",
+                () -> node(ada, "#import-accept").isFocused());
+        Fx.run(() -> ((CheckBox) node(ada, "#import-header")).fire());
+        Fx.await("the header is a row", () -> text(ada, "#import-summary").startsWith("3 rows"));
+        robot.type(KeyCode.ESCAPE);
+        Fx.await("nothing came of it", () -> model(ada).draftProperty().get() == null);
+        Fx.run(() -> model(ada).importText(SALES));
+        Fx.await("it is read", () -> text(ada, "#import-summary").startsWith("4 rows"));
+        Fx.await("the keyboard is there", () -> node(ada, "#import-accept").isFocused());
+        robot.type(KeyCode.ENTER);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        assertThat(Fx.get(() -> model(grace).tables())).hasSize(1);
     }
 
     private void chooseOfColumn(String column, String action) {
@@ -252,15 +295,19 @@ class DataWindowsTest extends TwoPeople {
     void corrected() {
         paste(ada, "code,n\n007,1\n008,2\n");
         Fx.await("Grace has it", () -> table(grace).getItems().size() == 2);
-        Fx.run(() -> model(ada).setType(0, ColumnType.TEXT));
-        Fx.await("Grace reads the code as it is", () -> {
-            Looked looked = model(grace).lookedProperty().get();
-            return looked != null
-                    && looked.total() == 2
-                    && looked.table().columns().get(0).text(0).equals("007");
-        });
+        Fx.await("Grace reads the code as it is", () -> isRead(grace, ColumnType.TEXT, "007"));
+        Fx.run(() -> model(ada).setType(0, ColumnType.NUMBER));
+        Fx.await("as a number it is the same text", () -> isRead(grace, ColumnType.NUMBER, "007"));
         Fx.run(() -> model(ada).remove(model(ada).currentProperty().get()));
         Fx.await("it is gone", () -> model(grace).tables().isEmpty());
+    }
+
+    private static boolean isRead(Stage stage, ColumnType type, String text) {
+        Looked looked = model(stage).lookedProperty().get();
+        return looked != null
+                && looked.total() == 2
+                && looked.table().columns().get(0).type() == type
+                && looked.table().columns().get(0).text(0).equals(text);
     }
 
     @Test
@@ -301,6 +348,7 @@ class DataWindowsTest extends TwoPeople {
                         .mapToObj(i -> i + "," + (i * 7919L % 1_000_003) + ",name " + i)
                         .collect(Collectors.joining("\n")));
         Fx.run(() -> model(ada).importFile(large));
+        accept(ada);
         Fx.await("some of it is there", () -> {
             boolean some = table(grace).getItems().size() > 1_000;
             if (some) { // at once, or the rest may be there too

@@ -53,10 +53,18 @@ class HostileTablesTest {
     @Test
     @DisplayName("of a pushed row as many cells are read as there are columns")
     void pushed() {
-        assertThat(TableRows.cells(Hostile.json("[" + "1,".repeat(50_000) + "1]"), 3))
+        List<Column> three = new DataTable(List.of(
+                        new ColumnInfo("a", ColumnType.TEXT),
+                        new ColumnInfo("b", ColumnType.NUMBER, Spelling.number(',', '.')),
+                        new ColumnInfo("c", ColumnType.NUMBER)))
+                .columns();
+        assertThat(TableRows.cells(Hostile.json("[" + "1,".repeat(50_000) + "1]"), three))
                 .containsExactly("1", "1", "1");
-        assertThat(TableRows.cells(Hostile.json("{}"), 3)).isEmpty();
-        assertThat(TableRows.cells(Hostile.json("[null,\"x\"]"), 3)).containsExactly("", "x");
+        assertThat(TableRows.cells(Hostile.json("{}"), three)).isEmpty();
+        assertThat(TableRows.cells(Hostile.json("[null,\"x\"]"), three)).containsExactly("", "x");
+        assertThat(TableRows.cells(Hostile.json("[1.5,1.5,9007199254740993]"), three))
+                .as("a number is one in whichever spelling its column has")
+                .containsExactly("1.5", "1,5", "9007199254740993");
     }
 
     @Test

@@ -1,0 +1,253 @@
+package dev.lockstep.desktop.data;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+
+/**
+ * A table before it is shared: what it will be, and what a person corrects of that. Needs no toolkit; on the JavaFX thread,
+ * while the text is read on another.
+ */
+final class ImportDraft implements AutoCloseable {
+
+    private final Source source;
+    private final Locale locale;
+    private final Executor fx;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lockstep-import-draft");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ReadOnlyObjectWrapper<@Nullable Analysis> analysis = new ReadOnlyObjectWrapper<>(this, "analysis");
+    private final ReadOnlyObjectWrapper<@Nullable Dialect> dialect = new ReadOnlyObjectWrapper<>(this, "dialect");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final Map<Integer, ColumnInfo> chosen = new HashMap<>(); // by hand, by column
+    private @Nullable Analyst running;
+    private boolean reading; // all of it, not the cells of some columns
+    private boolean closed;
+
+    private ImportDraft(Source source, Locale locale, Executor fx) {
+        this.source = source;
+        this.locale = locale;
+        this.fx = fx;
+    }
+
+    /** Begins to find out what the text is. */
+    static ImportDraft of(Source source, Locale locale, Executor fx) {
+        ImportDraft made = new ImportDraft(source, locale, fx);
+        made.start(analyst -> made.make(analyst, analyst.dialect(), null, Map.of()));
+        return made;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** What the table will be; null while that is not known, or where it can't be read so. */
+    ReadOnlyObjectProperty<@Nullable Analysis> analysisProperty() {
+        return analysis.getReadOnlyProperty();
+    }
+
+    /** How the text is read; null until it is known. */
+    ReadOnlyObjectProperty<@Nullable Dialect> dialectProperty() {
+        return dialect.getReadOnlyProperty();
+    }
+
+    /** Whether the text is being read. */
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Why it can't be read, in words; empty where it can. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    // ---- what a person corrects
+
+    /** The rest is found out anew: in another encoding it may have other separators. */
+    void setCharset(Charset charset) {
+        Dialect now = dialect.get();
+        if (now != null && !now.charset().equals(charset)) {
+            chosen.clear();
+            Dialect wish = now.withCharset(charset);
+            dialect.set(wish);
+            reading = true;
+            start(analyst -> make(analyst, analyst.dialect(wish), null, Map.of()));
+        }
+    }
+
+    void setSeparator(char separator) {
+        wish(now -> now.withSeparator(separator));
+    }
+
+    void setQuote(char quote) {
+        wish(now -> now.withQuote(quote));
+    }
+
+    /** @param lines above the table that are left out */
+    void setSkipped(int lines) {
+        wish(now -> now.withSkipped(lines));
+    }
+
+    /** Other cells have other types: whether there is a header is found out anew, too. */
+    private void wish(UnaryOperator<Dialect> by) {
+        Dialect now = dialect.get();
+        Dialect wish = now == null ? null : by.apply(now);
+        if (wish != null && !wish.equals(now)) {
+            chosen.clear();
+            dialect.set(wish);
+            readAs(wish, null);
+        }
+    }
+
+    /** The types that were chosen stay. */
+    void setHeader(boolean header) {
+        Dialect now = dialect.get();
+        if (now != null && now.header() != header) {
+            dialect.set(now.withHeader(header));
+            readAs(now.withHeader(header), header);
+        }
+    }
+
+    private void readAs(Dialect wish, @Nullable Boolean header) {
+        reading = true;
+        Map<Integer, ColumnInfo> kept = Map.copyOf(chosen);
+        start(analyst -> make(analyst, wish, header, kept));
+    }
+
+    /** How its cells are written is found out by all of them. */
+    void setType(int column, ColumnType type) {
+        Analysis now = analysis.get();
+        if (now != null && now.columns().get(column).type() != type) {
+            setColumn(column, type, now.spelling(column, type));
+        }
+    }
+
+    void setColumn(int column, ColumnType type, Spelling spelling) {
+        Analysis now = analysis.get();
+        if (now == null) {
+            return;
+        }
+        ColumnInfo info = new ColumnInfo(now.columns().get(column).name(), type, spelling);
+        chosen.put(column, info);
+        Dialect as = dialect.get();
+        if (reading && as != null) {
+            readAs(as, as.header()); // what is read is not known yet
+            return;
+        }
+        Map<Integer, ColumnInfo> all = Map.copyOf(chosen);
+        start(analyst -> {
+            Analysis fitting = analyst.fit(now, chosenOf(now, all));
+            fx.execute(() -> known(analyst, fitting));
+        });
+    }
+
+    private static List<ColumnInfo> chosenOf(Analysis analysis, Map<Integer, ColumnInfo> chosen) {
+        List<ColumnInfo> columns = new ArrayList<>(analysis.columns());
+        chosen.forEach((column, info) -> {
+            if (column < columns.size()) {
+                columns.set(column, new ColumnInfo(columns.get(column).name(), info.type(), info.spelling()));
+            }
+        });
+        return columns;
+    }
+
+    // ---- reading
+
+    private interface Reading {
+        void run(Analyst analyst) throws IOException;
+    }
+
+    /** What is read already is given up: it would be out of date. */
+    private void start(Reading reading) {
+        if (closed) {
+            return;
+        }
+        if (running != null) {
+            running.cancel();
+        }
+        Analyst analyst = new Analyst(source, locale);
+        running = analyst;
+        busy.set(true);
+        problem.set("");
+        reader.execute(() -> {
+            try {
+                reading.run(analyst);
+            } catch (CancellationException e) {
+                fx.execute(() -> failed(analyst, ""));
+            } catch (IOException e) {
+                fx.execute(() -> failed(analyst, e.getMessage() == null ? "it can't be read" : e.getMessage()));
+            } catch (RuntimeException e) {
+                fx.execute(() -> failed(analyst, "it can't be read: " + e.getMessage()));
+            }
+        });
+    }
+
+    private void make(Analyst analyst, Dialect by, @Nullable Boolean header, Map<Integer, ColumnInfo> kept)
+            throws IOException {
+        Analysis read = read(analyst, by, header);
+        Analysis fitting = kept.isEmpty() ? read : analyst.fit(read, chosenOf(read, kept));
+        fx.execute(() -> known(analyst, fitting));
+    }
+
+    private Analysis read(Analyst analyst, Dialect by, @Nullable Boolean header) throws IOException {
+        try {
+            return analyst.read(by, header);
+        } catch (Analyst.TooWideException e) {
+            fx.execute(() -> dialect.set(by)); // another separator may make less of it
+            throw e;
+        }
+    }
+
+    private void known(Analyst analyst, Analysis now) {
+        if (analyst.equals(running)) {
+            running = null;
+            reading = false;
+            dialect.set(now.dialect());
+            analysis.set(now);
+            busy.set(false);
+        }
+    }
+
+    private void failed(Analyst analyst, String why) {
+        if (analyst.equals(running)) {
+            running = null;
+            reading = false;
+            analysis.set(null);
+            problem.set(why);
+            busy.set(false);
+        }
+    }
+
+    /** Gives it up. */
+    @Override
+    public void close() {
+        closed = true;
+        if (running != null) {
+            running.cancel();
+            running = null;
+        }
+        reader.shutdown();
+    }
+}
