@@ -47,7 +47,8 @@ public final class BoardView extends StackPane implements RoomView {
 
     private static final double NOTICE_WIDTH = 640;
 
-    private static final Duration NOTICE = Duration.seconds(5);
+    private static final Duration NOTICE = Duration.seconds(3);
+    private static final Duration NOTICE_LETTER = Duration.millis(60); // a long one takes its time to be read
     private static final double FAR = 2e7;
 
     private final BoardModel model;
@@ -137,6 +138,7 @@ public final class BoardView extends StackPane implements RoomView {
         read.setOnFinished(over -> notice.setVisible(false));
         model.noticeProperty().addListener((property, before, now) -> {
             notice.setVisible(!now.isEmpty());
+            read.setDuration(NOTICE.add(NOTICE_LETTER.multiply(now.length())));
             read.playFromStart();
         });
         StackPane.setAlignment(tools, Pos.TOP_CENTER);
