@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -277,8 +276,19 @@ public final class BoardModel implements AutoCloseable {
         return selection().stream().filter(shape -> !shape.locked()).toList();
     }
 
-    void setLook(String label, Function<Look, Look> change) {
-        changeSelection(label, shape -> fitting(shape.withLook(change.apply(shape.look()))));
+    /** Changes how those of the selection look that {@code part} makes a difference to. */
+    void setLook(String label, LookPart part, UnaryOperator<Look> change) {
+        List<Shape> shapes =
+                movable().stream().filter(shape -> part.isOf(shape.kind())).toList();
+        setLook(label, shapes, change);
+    }
+
+    void setLook(String label, Collection<Shape> shapes, UnaryOperator<Look> change) {
+        change(
+                label,
+                shapes.stream()
+                        .map(shape -> fitting(shape.withLook(change.apply(shape.look()))))
+                        .toList());
     }
 
     void remove(String label, Collection<Shape> shapes) {

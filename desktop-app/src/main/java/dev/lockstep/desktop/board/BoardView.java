@@ -57,6 +57,8 @@ public final class BoardView extends StackPane implements RoomView {
     private final Invitations invitations = new Invitations();
     private final InvitationBar invitationBar;
     private final Toolbox toolbox;
+    private final LookBar looks;
+    private final LookPane lookPane;
     private final Pictures images;
     private final TileLayer tiles;
     private final Canvas live = new Canvas();
@@ -91,6 +93,8 @@ public final class BoardView extends StackPane implements RoomView {
         this.following = new Following(people);
         this.invitationBar = new InvitationBar(invitations, this::accept);
         this.toolbox = new Toolbox(model, people, settings);
+        this.looks = new LookBar(toolbox);
+        this.lookPane = new LookPane(looks, settings);
         this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
         this.liveLayer = new LiveLayer(live, model, people, images);
@@ -112,15 +116,14 @@ public final class BoardView extends StackPane implements RoomView {
         ring.setMouseTransparent(true);
         ring.visibleProperty().bind(focusVisibleProperty());
         getChildren().addAll(tiles, live, ring, textEditor);
-        addBars(settings);
+        addBars();
         listen();
         this.input = new BoardInput(this, toolbox, actions, textEditor);
         frames.start();
     }
 
-    private void addBars(Settings settings) {
+    private void addBars() {
         ToolBar tools = new ToolBar(toolbox);
-        LookPane looks = new LookPane(new LookBar(toolbox, model), settings);
         ViewBar views = new ViewBar(this, model, actions);
         notice.setId("board-notice");
         notice.getStyleClass().add(Styles.BOARD_NOTICE);
@@ -142,13 +145,13 @@ public final class BoardView extends StackPane implements RoomView {
             read.playFromStart();
         });
         StackPane.setAlignment(tools, Pos.TOP_CENTER);
-        StackPane.setAlignment(looks, Pos.CENTER_LEFT);
-        StackPane.setMargin(looks, LOOKS); // between the bars, which it never covers
+        StackPane.setAlignment(lookPane, Pos.CENTER_LEFT);
+        StackPane.setMargin(lookPane, LOOKS); // between the bars, which it never covers
         StackPane.setAlignment(views, Pos.BOTTOM_CENTER);
         BoardHints hints = new BoardHints();
         hints.visibleProperty().bind(liveLayer.emptyProperty());
         hints.paddingProperty()
-                .bind(looks.widthProperty()
+                .bind(lookPane.widthProperty()
                         .map(width -> new Insets(0, BARS_GAP, 0, width.doubleValue() + 2 * BARS_GAP)));
         VBox above = new VBox(8, following, invitationBar); // in front of all, however narrow the board
         above.setAlignment(Pos.TOP_CENTER);
@@ -156,11 +159,11 @@ public final class BoardView extends StackPane implements RoomView {
         above.getStyleClass().add(Styles.BOARD_PEOPLE);
         StackPane.setAlignment(above, Pos.TOP_CENTER);
         getChildren()
-                .addAll(hints, looks, tools, views, noticeRow, above); // a low board has no room for all of the looks
-        for (Node bar : List.of(following, invitationBar, tools, looks, views)) {
+                .addAll(hints, lookPane, tools, views, noticeRow, above); // a low board has no room for all of the looks
+        for (Node bar : List.of(following, invitationBar, tools, lookPane, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
         }
-        for (Parent bar : List.of(looks, tools, views)) {
+        for (Parent bar : List.of(lookPane, tools, views)) {
             TabStops.make(bar, this);
         }
     }
@@ -200,7 +203,7 @@ public final class BoardView extends StackPane implements RoomView {
                 (board, x, y) -> exchange.dropped(board, viewport.toBoardX(x), viewport.toBoardY(y)));
         people.onInvited((peer, view) ->
                 invitations.offer(new Invitations.Invitation(peer.client, peer.name, view), System.nanoTime()));
-        toolbox.onText(textEditor::edit);
+        toolbox.onText(textEditor);
         toolbox.toolProperty().addListener((property, before, now) -> {
             model.selectNone();
             dirty = true;
@@ -241,6 +244,7 @@ public final class BoardView extends StackPane implements RoomView {
         showOnce();
         follow();
         input.passTime(System.nanoTime());
+        looks.show();
         Gesture gesture = input.gesture();
         people.show(gesture);
         people.flush(System.nanoTime());
@@ -480,6 +484,7 @@ public final class BoardView extends StackPane implements RoomView {
 
     private void edited() {
         dirty = true;
+        toolbox.looksChanged();
         if (toolbox.toolProperty().get() == Tool.TEXT) {
             toolbox.toolProperty().set(Tool.SELECT);
         }
@@ -494,6 +499,7 @@ public final class BoardView extends StackPane implements RoomView {
         @Override
         public void typed() {
             dirty = true;
+            toolbox.looksChanged();
         }
 
         @Override

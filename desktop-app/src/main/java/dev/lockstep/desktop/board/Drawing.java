@@ -20,6 +20,14 @@ final class Drawing {
 
     private static final double CORNER = 8;
     private static final double STICKY_CORNER = 4;
+    private static final int BLACK = 0;
+    private static final int SHADOW_LAYERS = 4;
+    private static final double SHADOW = 0.055;
+    private static final double DARK_SHADOW = 0.2;
+
+    /** How far a note's shadow reaches, in board units. */
+    static final double SHADOW_REACH = 2 * SHADOW_LAYERS;
+
     static final int PLACEHOLDER = 0x8a94a6;
 
     /** A line of more dashes than this is drawn without: each is a shape of its own to whoever paints it. */
@@ -140,27 +148,29 @@ final class Drawing {
             }
             case TEXT -> text(shape, frame, color, false, turn, parts);
             case STICKY -> {
-                parts.add(new Path(
-                        turned(
-                                new RoundRectangle2D.Double(
-                                        frame.minX(),
-                                        frame.minY(),
-                                        frame.width(),
-                                        frame.height(),
-                                        STICKY_CORNER,
-                                        STICKY_CORNER),
-                                turn),
-                        Palette.paper(look.fill()),
-                        NONE,
-                        0,
-                        false,
-                        look.opacity()));
+                note(shape, frame, turn, dark, parts);
                 text(shape, frame, Palette.onPaper(), false, turn, parts);
             }
             case IMAGE -> parts.add(new Picture(shape.text(), frame, look.opacity(), turn));
             case UNKNOWN -> placeholder(shape, frame, turn, parts);
         }
         return parts;
+    }
+
+    /** A sheet of paper that lies on the board: its shadow grows softer outwards. */
+    private static void note(Shape shape, Box frame, AffineTransform turn, boolean dark, List<Part> parts) {
+        double opacity = shape.look().opacity();
+        for (int i = SHADOW_LAYERS; i > 0; i--) {
+            Path2D.Double shade = sheet(frame.grown(i - 1).moved(0, i), STICKY_CORNER + i, turn);
+            parts.add(new Path(shade, BLACK, NONE, 0, false, opacity * (dark ? DARK_SHADOW : SHADOW)));
+        }
+        int paper = Palette.paper(shape.look().fill());
+        parts.add(new Path(sheet(frame, STICKY_CORNER, turn), paper, NONE, 0, false, opacity));
+    }
+
+    private static Path2D.Double sheet(Box box, double corner, AffineTransform turn) {
+        return turned(
+                new RoundRectangle2D.Double(box.minX(), box.minY(), box.width(), box.height(), corner, corner), turn);
     }
 
     private static double[] points(Shape stroke, double scale) {

@@ -24,6 +24,9 @@ final class Geometry {
         if (shape.kind() == Kind.ARROW) {
             reach = Math.max(reach, headLength(shape));
         }
+        if (shape.kind() == Kind.STICKY) {
+            reach = Drawing.SHADOW_REACH;
+        }
         Box box = turned(shape.frame(), shape.angle());
         return (shape.text().isEmpty() || shape.kind() == Kind.IMAGE ? box : box.union(textBounds(shape)))
                 .grown(reach + MARGIN);

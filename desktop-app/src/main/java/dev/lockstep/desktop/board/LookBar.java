@@ -1,7 +1,11 @@
 package dev.lockstep.desktop.board;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
@@ -31,48 +35,49 @@ final class LookBar extends VBox {
     private static final String[] FONT_NAMES = {"S", "M", "L", "XL"};
 
     private final Toolbox toolbox;
+    private final Map<LookPart, Node> parts = new EnumMap<>(LookPart.class);
     private final List<Runnable> shows = new ArrayList<>();
     private final Slider opacity = new Slider(0.1, 1, 1);
+    private boolean stale = true;
     private boolean showing;
 
-    LookBar(Toolbox toolbox, BoardModel model) {
+    LookBar(Toolbox toolbox) {
         this.toolbox = toolbox;
         setId("board-look");
         getStyleClass().add(Styles.BOARD_LOOK);
-        getChildren().addAll(section("Colour"), colors(), section("Fill"), fills());
-        getChildren().addAll(section("Width"), widths(), section("Line"), dashes());
-        getChildren().addAll(section("Text"), fonts(), section("Opacity"), opacity());
-        toolbox.lookProperty().addListener((property, before, now) -> show());
-        toolbox.toolProperty().addListener((property, before, now) -> appear(model));
-        model.watchSelection(() -> {
-            appear(model);
-            List<Shape> chosen = model.selection();
-            if (chosen.size() == 1) {
-                showing = true; // only shown: what is selected stays as it is
-                toolbox.lookProperty()
-                        .set(chosen.get(0)
-                                .look()
-                                .withOpacity(
-                                        chosen.get(0).kind() == Kind.HIGHLIGHTER
-                                                ? 1
-                                                : chosen.get(0).look().opacity()));
-                showing = false;
-            }
-        });
+        section(LookPart.COLOR, "Colour", colors());
+        section(LookPart.FILL, "Fill", fills());
+        section(LookPart.PAPER, "Note", papers());
+        section(LookPart.WIDTH, "Width", widths());
+        section(LookPart.SPEED, "Stroke", speed());
+        section(LookPart.DASH, "Line", dashes());
+        section(LookPart.TEXT_SIZE, "Text", fonts());
+        section(LookPart.OPACITY, "Opacity", opacity());
+        toolbox.watchLooks(() -> stale = true);
         show();
     }
 
-    /** Only where there is something whose look is chosen: it covers some of the board. */
-    private void appear(BoardModel model) {
-        setVisible(toolbox.toolProperty().get().kind() != Kind.UNKNOWN
-                || !model.selection().isEmpty());
-    }
-
-    private void show() {
+    /** Shows what can be chosen now; to be called with each frame, in which much may have been selected or changed. */
+    void show() {
+        if (!stale) {
+            return;
+        }
+        stale = false;
+        Set<LookPart> shown = toolbox.lookParts();
+        setVisible(!shown.isEmpty()); // it covers some of the board
+        parts.forEach((part, section) -> section.setVisible(shown.contains(part)));
         showing = true;
         shows.forEach(Runnable::run);
-        opacity.setValue(toolbox.lookProperty().get().opacity());
+        toolbox.looks(LookPart.OPACITY).stream().findFirst().ifPresent(look -> opacity.setValue(look.opacity()));
         showing = false;
+    }
+
+    private void section(LookPart part, String title, Node choices) {
+        VBox section = new VBox(4, section(title), choices);
+        section.setId("look-" + part.name().toLowerCase(Locale.ROOT));
+        section.managedProperty().bind(section.visibleProperty());
+        parts.put(part, section);
+        getChildren().add(section);
     }
 
     private static Label section(String title) {
@@ -88,6 +93,7 @@ final class LookBar extends VBox {
             pane.getChildren()
                     .add(choice(
                             group,
+                        LookPart.COLOR,
                             "Colour: " + name,
                             "color-" + name,
                             swatch(Palette.rgb(name, false)),
@@ -103,6 +109,7 @@ final class LookBar extends VBox {
         pane.getChildren()
                 .add(choice(
                         group,
+                        LookPart.FILL,
                         "No fill",
                         "fill-none",
                         new FontIcon(MaterialDesignC.CANCEL),
@@ -112,6 +119,7 @@ final class LookBar extends VBox {
             pane.getChildren()
                     .add(choice(
                             group,
+                        LookPart.FILL,
                             "Fill: " + name,
                             "fill-" + name,
                             swatch(Palette.fill(name, false)),
@@ -139,6 +147,7 @@ final class LookBar extends VBox {
             row.getChildren()
                     .add(choice(
                             group,
+                        LookPart.WIDTH,
                             "Width " + width,
                             "width-" + width,
                             line,
@@ -161,19 +170,41 @@ final class LookBar extends VBox {
             row.getChildren()
                     .add(choice(
                             group,
+                        LookPart.DASH,
                             dash ? "Dashed" : "Solid",
                             dash ? "dashed" : "solid",
                             line,
                             look -> look.withDash(dash),
                             look -> look.dash() == dash));
         }
-        ToggleButton speed = new ToggleButton("by speed");
+        return row;
+    }
+
+    private Node speed() {
+        ToggleButton speed = new ToggleButton("Thinner where fast");
         speed.setId("width-by-speed");
         speed.setTooltip(new Tooltip("A pen is thinner where it moves fast"));
         speed.setFocusTraversable(false);
         speed.selectedProperty().bindBidirectional(toolbox.widthBySpeedProperty());
-        row.getChildren().add(speed);
-        return row;
+        return speed;
+    }
+
+    private Node papers() {
+        TilePane pane = pane();
+        ToggleGroup group = new ToggleGroup();
+        for (String name : Palette.NAMES.subList(1, Palette.NAMES.size())) {
+            pane.getChildren()
+                    .add(choice(
+                            group,
+                            LookPart.PAPER,
+                            "Note: " + name,
+                            "note-" + name,
+                            swatch(Palette.paper(name)),
+                            look -> look.withFill(name),
+                            look -> look.fill().equals(name)
+                                    || (look.fill().isEmpty() && name.equals("yellow"))));
+        }
+        return pane;
     }
 
     private Node fonts() {
@@ -184,6 +215,7 @@ final class LookBar extends VBox {
             row.getChildren()
                     .add(choice(
                             group,
+                        LookPart.TEXT_SIZE,
                             "Text size " + FONT_NAMES[i],
                             "font-" + FONT_NAMES[i],
                             new Label(FONT_NAMES[i]),
@@ -213,7 +245,7 @@ final class LookBar extends VBox {
     private void setOpacity() {
         if (!showing) {
             double value = Math.round(opacity.getValue() * 20) / 20.0;
-            toolbox.restyle("Opacity", look -> look.withOpacity(value));
+            toolbox.restyle("Opacity", LookPart.OPACITY, look -> look.withOpacity(value));
         }
     }
 
@@ -225,6 +257,7 @@ final class LookBar extends VBox {
 
     private ToggleButton choice(
             ToggleGroup group,
+            LookPart part,
             String title,
             String id,
             Node graphic,
@@ -238,9 +271,12 @@ final class LookBar extends VBox {
         button.setToggleGroup(group);
         button.setOnAction(clicked -> {
             button.setSelected(true);
-            toolbox.restyle(title, change);
+            toolbox.restyle(title, part, change);
         });
-        shows.add(() -> button.setSelected(isNow.apply(toolbox.lookProperty().get())));
+        shows.add(() -> {
+            Set<Look> looks = toolbox.looks(part);
+            button.setSelected(!looks.isEmpty() && looks.stream().allMatch(isNow::apply));
+        });
         return button;
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.board;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextArea;
@@ -20,7 +21,7 @@ import dev.lockstep.desktop.text.DisplayText;
  * Types the text of a shape, in its place. Nothing from elsewhere interrupts it, nor does another window that has the keyboard
  * for a while; nobody else can type there meanwhile.
  */
-final class TextEditor extends Pane {
+final class TextEditor extends Pane implements TextTool {
 
     /** Hears what comes of it. */
     interface Watcher {
@@ -102,8 +103,8 @@ final class TextEditor extends Pane {
         return text.length() - DisplayText.text(text, ShapeCodec.TEXT_MAX).length();
     }
 
-    /** @param edited on the board, or yet to be */
-    void edit(Shape edited) {
+    @Override
+    public void edit(Shape edited) {
         finish();
         shape = edited;
         grab = model.index().get(edited.id()) == null ? null : Grab.of(model.room(), List.of(edited), this::refused);
@@ -115,6 +116,7 @@ final class TextEditor extends Pane {
         place();
         area.requestFocus();
         area.end();
+        watcher.typed();
     }
 
     boolean isOpen() {
@@ -220,15 +222,29 @@ final class TextEditor extends Pane {
         return shape.withText(text).with(shape.x(), shape.y(), shape.width(), height, shape.angle());
     }
 
-    /** The shape as it will be with what was typed so far; null where nothing is typed. */
-    @Nullable
-    Shape preview() {
+    @Override
+    public @Nullable Shape preview() {
         Shape edited = shape;
         if (edited == null) {
             return null;
         }
         Shape now = model.index().get(edited.id());
         return sized(now == null ? edited : now, typed());
+    }
+
+    @Override
+    public void restyle(String label, UnaryOperator<Look> change) {
+        Shape edited = shape;
+        if (edited == null) {
+            return;
+        }
+        Shape now = model.index().get(edited.id());
+        if (now != null) {
+            model.setLook(label, List.of(now), change);
+        }
+        shape = edited.withLook(change.apply(edited.look()));
+        place();
+        watcher.typed();
     }
 
     /** {@link #preview} without its text, which is here. */

@@ -1,8 +1,10 @@
 package dev.lockstep.desktop.board;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -19,55 +21,79 @@ final class Toolbox {
     private static final double HIT_PIXELS = 6;
     private static final double HANDLE_PIXELS = 9;
     private static final double PLACED_PIXELS = 160;
-    private static final double HIGHLIGHTER_OPACITY = 0.35;
+
+    /** So many shapes are asked for their looks. */
+    private static final int LOOKS_MAX = 2_000;
 
     private final BoardModel model;
     private final BoardPeople people;
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(this, "tool", Tool.PEN);
-    private final ObjectProperty<Look> look = new SimpleObjectProperty<>(this, "look", Look.DEFAULT);
+    private final Looks looks;
+    private final List<Runnable> lookWatchers = new ArrayList<>();
     private final BooleanProperty grid = new SimpleBooleanProperty(this, "grid");
     private final BooleanProperty widthBySpeed = new SimpleBooleanProperty(this, "widthBySpeed", true);
-    private Consumer<Shape> textEditor = shape -> {};
+    private TextTool textTool = TextTool.NONE;
 
     /** @param settings what was drawn with last, and will have been */
     Toolbox(BoardModel model, BoardPeople people, Settings settings) {
         this.model = model;
         this.people = people;
-        look.set(remembered(settings));
+        this.looks = new Looks(settings);
         grid.set(settings.get("board.grid", false));
         widthBySpeed.set(settings.get("board.width-by-speed", true));
-        look.addListener((property, before, now) -> remember(now, settings));
+        tool.addListener((property, before, now) -> looksChanged());
+        model.watchSelection(this::looksChanged);
+        model.watch((before, after) -> {
+            if (after != null && model.isSelected(after.id())) {
+                looksChanged();
+            }
+        });
         grid.addListener((property, before, now) -> settings.set("board.grid", now));
         widthBySpeed.addListener((property, before, now) -> settings.set("board.width-by-speed", now));
-    }
-
-    private static Look remembered(Settings settings) {
-        String color = settings.get("board.color", Look.DEFAULT.color());
-        String fill = settings.get("board.fill", "");
-        return new Look(
-                Palette.isColor(color) ? color : Look.DEFAULT.color(),
-                Palette.isColor(fill) ? fill : "",
-                settings.get("board.width", Look.DEFAULT.width(), Look.WIDTH_MIN, Look.WIDTH_MAX),
-                settings.get("board.opacity", 1, 0.1, 1),
-                settings.get("board.dash", false),
-                settings.get("board.font-size", Look.DEFAULT.fontSize(), Look.FONT_MIN, Look.FONT_MAX));
-    }
-
-    private static void remember(Look look, Settings settings) {
-        settings.set("board.color", look.color());
-        settings.set("board.fill", look.fill());
-        settings.set("board.width", look.width());
-        settings.set("board.opacity", look.opacity());
-        settings.set("board.dash", look.dash());
-        settings.set("board.font-size", look.fontSize());
     }
 
     ObjectProperty<Tool> toolProperty() {
         return tool;
     }
 
-    ObjectProperty<Look> lookProperty() {
-        return look;
+    /** Runs when other shapes, or another tool, have a look that can be chosen, and when it is another. */
+    void watchLooks(Runnable watcher) {
+        lookWatchers.add(watcher);
+    }
+
+    void looksChanged() {
+        lookWatchers.forEach(Runnable::run);
+    }
+
+    /** What there is whose look can be chosen: what is typed or selected, else what the tool draws next. */
+    private List<Shape> subjects() {
+        Shape typed = textTool.preview();
+        return typed != null ? List.of(typed) : model.movable();
+    }
+
+    /** What can be chosen of how that looks. */
+    Set<LookPart> lookParts() {
+        Set<LookPart> parts = EnumSet.noneOf(LookPart.class);
+        List<Shape> subjects = subjects();
+        if (subjects.isEmpty() && model.selection().isEmpty()) {
+            return LookPart.of(tool.get().kind());
+        }
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        subjects.forEach(shape -> kinds.add(shape.kind()));
+        kinds.forEach(kind -> parts.addAll(LookPart.of(kind)));
+        parts.remove(LookPart.SPEED); // a stroke that is there is as it was drawn
+        return parts;
+    }
+
+    /** How that looks as far as {@code part} is asked for: of several shapes all looks that there are. */
+    Set<Look> looks(LookPart part) {
+        List<Shape> subjects = subjects();
+        Set<Look> shown = new HashSet<>();
+        subjects.stream()
+                .filter(shape -> part.isOf(shape.kind()))
+                .limit(LOOKS_MAX)
+                .forEach(shape -> shown.add(shape.look()));
+        return subjects.isEmpty() ? Set.of(looks.of(tool.get().kind())) : shown;
     }
 
     /** Whether things snap to a grid instead of to each other. */
@@ -80,15 +106,29 @@ final class Toolbox {
         return widthBySpeed;
     }
 
-    /** @param editor lets people type the text of a shape that may not be on the board yet */
-    void onText(Consumer<Shape> editor) {
-        textEditor = editor;
+    void onText(TextTool typing) {
+        textTool = typing;
     }
 
-    /** Changes how the next shapes look, and those that are selected. */
-    void restyle(String label, UnaryOperator<Look> change) {
-        look.set(change.apply(look.get()));
-        model.setLook(label, change);
+    /** Changes how what is typed or selected looks, and the next shapes of its kind; else what the tool draws next. */
+    void restyle(String label, LookPart part, UnaryOperator<Look> change) {
+        List<Shape> subjects = subjects();
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (Shape shape : subjects) {
+            if (part.isOf(shape.kind())) {
+                kinds.add(Looks.key(shape.kind()));
+            }
+        }
+        if (subjects.isEmpty()) {
+            kinds.add(Looks.key(tool.get().kind()));
+        }
+        kinds.forEach(kind -> looks.change(kind, change));
+        if (textTool.preview() != null) {
+            textTool.restyle(label, change);
+        } else {
+            model.setLook(label, part, change);
+        }
+        looksChanged();
     }
 
     /**
@@ -98,13 +138,13 @@ final class Toolbox {
      */
     @Nullable
     Gesture press(Pointer pointer) {
-        Look now = look.get();
+        Look now = looks.of(tool.get().kind());
         return switch (tool.get()) {
             case SELECT -> pressSelecting(pointer);
             case HAND -> null;
             case PEN -> new DrawStroke(model, Kind.PEN, now, widthBySpeed.get(), pointer);
             case HIGHLIGHTER ->
-                new DrawStroke(model, Kind.HIGHLIGHTER, now.withOpacity(HIGHLIGHTER_OPACITY), false, pointer);
+                new DrawStroke(model, Kind.HIGHLIGHTER, now, false, pointer);
             case ERASER -> new Erase(model, pointer);
             case LASER -> new PointOut(pointer);
             case TEXT -> {
@@ -137,7 +177,7 @@ final class Toolbox {
 
     private void drawn(Shape shape) {
         if (shape.kind() == Kind.STICKY) {
-            textEditor.accept(shape);
+            textTool.edit(shape);
         }
         tool.set(Tool.SELECT);
         model.select(List.of(shape));
@@ -146,11 +186,11 @@ final class Toolbox {
     private void startText(Pointer pointer) {
         Shape there = model.index().at(pointer.x(), pointer.y(), pointer.units(HIT_PIXELS));
         if (there != null && there.kind().hasText() && !there.locked()) {
-            textEditor.accept(there);
+            textTool.edit(there);
             return;
         }
-        Shape text = Shape.of(model.newId(), Kind.TEXT, look.get().withFill(""));
-        textEditor.accept(text.at(pointer.x(), pointer.y() - look.get().fontSize() * 0.7));
+        Shape text = Shape.of(model.newId(), Kind.TEXT, looks.of(Kind.TEXT).withFill(""));
+        textTool.edit(text.at(pointer.x(), pointer.y() - looks.of(Kind.TEXT).fontSize() * 0.7));
     }
 
     /** What is pulled at, at a point; null where nothing is. */
@@ -211,7 +251,7 @@ final class Toolbox {
         Shape hit = model.index().at(pointer.x(), pointer.y(), pointer.units(HIT_PIXELS));
         if (hit != null && !hit.locked() && (hit.kind().hasText() || hit.kind().isClosed())) {
             if (!isHeldByOther(List.of(hit))) {
-                textEditor.accept(hit);
+                textTool.edit(hit);
             }
         } else if (hit == null && tool.get() == Tool.SELECT) {
             startText(pointer);
