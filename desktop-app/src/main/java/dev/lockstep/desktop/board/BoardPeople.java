@@ -105,8 +105,11 @@ final class BoardPeople implements AutoCloseable {
 
     // ---- what is shown here
 
-    /** @param x not a number where the pointer is elsewhere */
-    void show(double x, double y, Box view, Collection<String> selected) {
+    /**
+     * @param x not a number where the pointer is elsewhere
+     * @param scale how large {@code view} is seen; not a number where that is not known
+     */
+    void show(double x, double y, Box view, double scale, Collection<String> selected) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("at", Json.of("board"));
         if (!Double.isNaN(x)) {
@@ -114,6 +117,9 @@ final class BoardPeople implements AutoCloseable {
             members.put("y", rounded(y));
         }
         members.put("view", box(view));
+        if (!Double.isNaN(scale)) {
+            members.put("scale", Json.of(scale));
+        }
         if (!selected.isEmpty()) {
             members.put(
                     "selected",
@@ -259,6 +265,8 @@ final class BoardPeople implements AutoCloseable {
             peer.cursorX = Double.NaN;
         }
         peer.view = box(shown.get("view"));
+        double scale = number(shown.get("scale"));
+        peer.scale = scale >= Viewport.SCALE_MIN && scale <= Viewport.SCALE_MAX ? scale : Double.NaN;
         List<String> selection = new ArrayList<>();
         if (shown.get("selected") instanceof Json.Arr ids) {
             for (Json id : ids.items()) {

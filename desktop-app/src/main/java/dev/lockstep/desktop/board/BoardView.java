@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
-import javafx.animation.PauseTransition;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
@@ -14,16 +12,12 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +32,15 @@ import dev.lockstep.desktop.shell.TabStops;
 /** The whiteboard of a room: tiles, what is live in front of them, and the bars. */
 public final class BoardView extends StackPane implements RoomView {
 
+    /** What the bars above and below cover. */
+    private static final double BAR_HEIGHT = 56;
+
+    /** A view that is less wide has no room to leave the bar of looks free. */
+    private static final double LEFT_FREE_MIN = 560;
+
+    /** Likewise for the bars above and below, when it is less high. */
+    private static final double BARS_FREE_MIN = 300;
+
     private static final double KEY_ZOOM = 1.25;
 
     /** About what is between a bar and the edge of the board. */
@@ -45,10 +48,6 @@ public final class BoardView extends StackPane implements RoomView {
 
     private static final Insets LOOKS = new Insets(66, 0, 72, 0);
 
-    private static final double NOTICE_WIDTH = 640;
-
-    private static final Duration NOTICE = Duration.seconds(3);
-    private static final Duration NOTICE_LETTER = Duration.millis(60); // a long one takes its time to be read
     private static final double FAR = 2e7;
 
     private final BoardModel model;
@@ -64,7 +63,7 @@ public final class BoardView extends StackPane implements RoomView {
     private final Canvas live = new Canvas();
     private final LiveLayer liveLayer;
     private final TextEditor textEditor;
-    private final Label notice = new Label();
+    private final BackToContent back = new BackToContent(this::showAll);
     private final BoardExchange exchange;
     private final BoardActions actions;
     private final BoardInput input;
@@ -125,29 +124,11 @@ public final class BoardView extends StackPane implements RoomView {
     private void addBars() {
         ToolBar tools = new ToolBar(toolbox);
         ViewBar views = new ViewBar(this, model, actions);
-        notice.setId("board-notice");
-        notice.getStyleClass().add(Styles.BOARD_NOTICE);
-        HBox noticeRow = new HBox(notice); // in which it is as wide as its text
-        noticeRow.setAlignment(Pos.BOTTOM_CENTER);
-        noticeRow.setFillHeight(false);
-        noticeRow.setMouseTransparent(true);
-        notice.setWrapText(true);
-        notice.setMinHeight(Region.USE_PREF_SIZE); // nothing of it is cut off
-        notice.maxWidthProperty()
-                .bind(Bindings.min(NOTICE_WIDTH, widthProperty().subtract(2 * BARS_GAP)));
-        notice.textProperty().bind(model.noticeProperty());
-        notice.setVisible(false);
-        PauseTransition read = new PauseTransition(NOTICE);
-        read.setOnFinished(over -> notice.setVisible(false));
-        model.noticeProperty().addListener((property, before, now) -> {
-            notice.setVisible(!now.isEmpty());
-            read.setDuration(NOTICE.add(NOTICE_LETTER.multiply(now.length())));
-            read.playFromStart();
-        });
         StackPane.setAlignment(tools, Pos.TOP_CENTER);
         StackPane.setAlignment(lookPane, Pos.CENTER_LEFT);
         StackPane.setMargin(lookPane, LOOKS); // between the bars, which it never covers
         StackPane.setAlignment(views, Pos.BOTTOM_CENTER);
+        StackPane.setAlignment(back, Pos.BOTTOM_CENTER);
         BoardHints hints = new BoardHints();
         hints.visibleProperty().bind(liveLayer.emptyProperty());
         hints.paddingProperty()
@@ -159,7 +140,7 @@ public final class BoardView extends StackPane implements RoomView {
         above.getStyleClass().add(Styles.BOARD_PEOPLE);
         StackPane.setAlignment(above, Pos.TOP_CENTER);
         getChildren()
-                .addAll(hints, lookPane, tools, views, noticeRow, above); // a low board has no room for all of the looks
+                .addAll(hints, lookPane, tools, views, new BoardNotice(model, widthProperty()), back, above);
         for (Node bar : List.of(following, invitationBar, tools, lookPane, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
         }
@@ -256,6 +237,7 @@ public final class BoardView extends StackPane implements RoomView {
         if (dirty && getWidth() > 0) {
             dirty = false;
             tiles.setHidden(gesture == null ? textEditor.hidden() : gesture.hidden());
+            back.look(box(), model.index());
             tiles.show(viewport, getWidth(), getHeight(), density());
             liveLayer.draw(
                     viewport,
@@ -287,7 +269,7 @@ public final class BoardView extends StackPane implements RoomView {
         boolean known = model.room().loadedProperty().get() || model.index().size() > 0;
         if (!shownOnce && known && getWidth() > 0 && getHeight() > 0) {
             shownOnce = true;
-            showAll();
+            showMost();
             showToOthers();
         }
     }
@@ -347,22 +329,37 @@ public final class BoardView extends StackPane implements RoomView {
         zoom(scale / viewport.scale(), getWidth() / 2, getHeight() / 2);
     }
 
+    /** All of it, or the most of it that can be seen. */
     void showAll() {
-        Box all = ShapeIndex.around(model.index().all());
+        following.end();
+        showMost();
+    }
+
+    private void showMost() {
+        Box most = Viewport.most(free());
+        Overview all = Overview.of(model.index().all(), most.width(), most.height());
         if (all != null) {
-            show(all, 1);
+            setViewport(Viewport.showing(all.box(), free(), 1));
         }
+        if (all != null && all.left() > 0) {
+            model.say((all.left() == 1 ? "1 shape is" : all.left() + " shapes are")
+                    + " too far away to be seen together with the others");
+        }
+    }
+
+    /** The part of the view that no bar covers, where there is room enough. */
+    private Box free() {
+        double left = getWidth() >= LEFT_FREE_MIN ? lookPane.prefWidth(-1) + BARS_GAP : 0;
+        double bars = getHeight() >= BARS_FREE_MIN ? BAR_HEIGHT : 0;
+        return new Box(left, bars, getWidth(), getHeight() - bars);
     }
 
     void showSelection() {
         Box box = ShapeIndex.around(model.selection());
         if (box != null) {
-            show(box, 2);
+            following.end();
+            setViewport(Viewport.showing(box, free(), 2));
         }
-    }
-
-    void show(Box box, double scaleMax) {
-        setViewport(Viewport.showing(box, getWidth(), getHeight(), scaleMax));
     }
 
     Box box() {
@@ -386,7 +383,7 @@ public final class BoardView extends StackPane implements RoomView {
         Peer peer = following.peer();
         Box view = peer == null ? null : peer.view;
         if (view != null && getWidth() > 0) {
-            Viewport next = Viewport.showing(view, getWidth(), getHeight(), Viewport.SCALE_MAX);
+            Viewport next = Viewport.like(view, peer.scale, getWidth(), getHeight());
             if (Math.abs(next.x() - viewport.x()) > 1 / next.scale()
                     || Math.abs(next.y() - viewport.y()) > 1 / next.scale()
                     || next.scale() != viewport.scale()) {
@@ -397,7 +394,7 @@ public final class BoardView extends StackPane implements RoomView {
 
     private void accept(Box view) {
         following.end();
-        show(view, Viewport.SCALE_MAX);
+        setViewport(Viewport.like(view, Double.NaN, getWidth(), getHeight()));
     }
 
     Invitations invitations() {
@@ -408,7 +405,8 @@ public final class BoardView extends StackPane implements RoomView {
     void showToOthers() {
         Peer led = following.peer();
         Box seen = led == null || led.view == null ? box() : led.view; // two who follow each other stand still
-        people.show(viewport.toBoardX(input.x()), viewport.toBoardY(input.y()), seen, model.selectedIds());
+        double scale = led == null || led.view == null ? viewport.scale() : led.scale;
+        people.show(viewport.toBoardX(input.x()), viewport.toBoardY(input.y()), seen, scale, model.selectedIds());
     }
 
     /** Where something new is to be: under the pointer, else in the middle. */

@@ -38,6 +38,9 @@ final class Peer {
     @Nullable
     Box view;
 
+    /** How large they see it; not a number where they don't say. */
+    double scale = Double.NaN;
+
     /** What they showed last, as it came. */
     @Nullable
     Json presence;

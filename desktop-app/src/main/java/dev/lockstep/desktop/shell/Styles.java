@@ -52,6 +52,7 @@ public final class Styles {
     public static final String BOARD_VIEWS = "board-views";
     public static final String BOARD_ZOOM = "board-zoom";
     public static final String BOARD_HINTS = "board-hints";
+    public static final String BOARD_BACK = "board-back";
     public static final String BOARD_NOTICE = "board-notice";
     public static final String BOARD_SHADE = "board-shade";
     public static final String BOARD_SHEET = "board-sheet";

@@ -67,10 +67,42 @@ class BoardPartsTest {
     @DisplayName("what is shown whole is in view, in the middle, and not larger than asked")
     void showing() {
         Box box = new Box(1_000, 1_000, 5_000, 2_000);
-        Viewport viewport = Viewport.showing(box, 800, 600, 1);
-        assertThat(viewport.box(800, 600).contains(box)).isTrue();
-        assertThat(viewport.toScreenX(box.centerX())).isCloseTo(400, within(1e-6));
-        assertThat(Viewport.showing(new Box(0, 0, 1, 1), 800, 600, 1).scale()).isEqualTo(1);
+        Box free = new Box(200, 50, 800, 550); // of a screen that bars cover some of
+        Viewport viewport = Viewport.showing(box, free, 1);
+        assertThat(viewport.toScreenX(box.minX())).isGreaterThan(200);
+        assertThat(viewport.toScreenX(box.maxX())).isLessThan(800);
+        assertThat(viewport.toScreenX(box.centerX())).isCloseTo(500, within(1e-6));
+        assertThat(Viewport.showing(new Box(0, 0, 1, 1), free, 1).scale()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("who follows somebody sees it as large as they do, or all of it")
+    void like() {
+        Viewport theirs = new Viewport(130.335, 77, 1.07);
+        Box seen = theirs.box(801, 603);
+        Box rounded = new Box(seen.minX() + 0.004, seen.minY(), seen.maxX() - 0.003, seen.maxY() + 0.004);
+        assertThat(Viewport.like(rounded, 1.07, 801, 603).scale()).isEqualTo(1.07);
+        assertThat(Viewport.like(rounded, 1.07, 1_600, 900).scale()).isEqualTo(1.07);
+        Viewport smaller = Viewport.like(rounded, 1.07, 400, 400);
+        assertThat(smaller.box(400, 400).grown(0.01).contains(rounded)).isTrue();
+        assertThat(Viewport.like(rounded, Double.NaN, 1_602, 1_206).scale()).isCloseTo(2.14, within(0.01));
+    }
+
+    @Test
+    @DisplayName("of a board where something is very far out, the part with the most shapes is shown")
+    void overview() {
+        List<Shape> shapes = new ArrayList<>();
+        assertThat(Overview.of(shapes, 1_000, 1_000)).isNull();
+        for (int i = 0; i < 20; i++) {
+            shapes.add(Shapes.box("n" + i, i * 10, 0, 10, 10));
+        }
+        assertThat(Overview.of(shapes, 1_000, 1_000)).isEqualTo(new Overview(new Box(0, 0, 200, 10), 0));
+        shapes.add(Shapes.box("far", 9e6, -9e6, 10, 10));
+        shapes.add(Shapes.box("large", -5e6, -5e6, 1e7, 1e7));
+        assertThat(Overview.of(shapes, 1_000, 1_000)).isEqualTo(new Overview(new Box(0, 0, 200, 10), 2));
+        Overview one = Overview.of(List.of(shapes.get(21)), 1_000, 1_000);
+        assertThat(one.left()).isOne();
+        assertThat(one.box().width()).isLessThanOrEqualTo(1_000);
     }
 
     @Test

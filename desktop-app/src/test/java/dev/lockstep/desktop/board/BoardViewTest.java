@@ -90,6 +90,21 @@ class BoardViewTest extends TwoOnABoard {
     }
 
     @Test
+    @DisplayName("who has lost all from view is offered the way back, and the panels cover nothing there")
+    void back() {
+        box(ada);
+        Fx.run(() -> board(ada).setViewport(new Viewport(90_000, 90_000, 1)));
+        Fx.await("it is offered", () -> node(ada, "#board-back").isVisible());
+        front(ada);
+        robot.clickOn(Fx.get(() -> node(ada, "#board-back")));
+        Fx.await("it is offered no more", () -> !node(ada, "#board-back").isVisible());
+        double left = Fx.get(() -> board(ada).viewport().toScreenX(one(ada).x()));
+        assertThat(left).isGreaterThan(Fx.get(() -> node(ada, "#board-look-pane")
+                .localToParent(node(ada, "#board-look-pane").getBoundsInLocal())
+                .getMaxX()));
+    }
+
+    @Test
     @DisplayName("a shape of an unknown kind, and a value that is none, are placeholders that break nothing")
     void unknown() {
         Fx.run(() -> {
@@ -221,6 +236,8 @@ class BoardViewTest extends TwoOnABoard {
         Fx.await("it says whom", () -> node(ada, "#board-following").isVisible());
         Fx.run(() -> board(grace).setViewport(new Viewport(4_000, 3_000, 1)));
         Fx.await("Ada is there too", () -> board(ada).box().intersects(new Box(4_100, 3_100, 4_200, 3_200)));
+        Fx.run(() -> board(grace).setViewport(new Viewport(4_000, 3_000, 1.25)));
+        Fx.await("as large as Grace sees it", () -> board(ada).viewport().scale() == 1.25);
         front(ada);
         robot.type(KeyCode.ESCAPE);
         Fx.await("nobody is followed", () -> !node(ada, "#board-following").isVisible());

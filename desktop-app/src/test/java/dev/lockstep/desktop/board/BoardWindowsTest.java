@@ -203,7 +203,7 @@ class BoardWindowsTest extends TwoOnABoard {
     void bothWin() {
         box(ada);
         Fx.run(() -> model(grace).select(List.of(one(grace))));
-        Fx.run(() -> model(grace).setLook("Colour", look -> look.withColor("red")));
+        Fx.run(() -> model(grace).setLook("Colour", LookPart.COLOR, look -> look.withColor("red")));
         Fx.run(() -> model(ada).change("Move", List.of(one(ada).at(one(ada).x() + 50, one(ada).y()))));
         Fx.await(
                 "both are there",

@@ -1,0 +1,143 @@
+package dev.lockstep.desktop.board;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.fx.FxThread;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What can be chosen of how shapes look, and what is changed by it; without a window. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class BoardLooksTest {
+
+    private Hub hub;
+    private Lockstep lockstep;
+    private BoardModel model;
+    private Toolbox toolbox;
+
+    @BeforeEach
+    void open() {
+        hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
+        Fx.run(() -> {
+            lockstep = Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform());
+            model = new BoardModel(lockstep.room("lobby"));
+            toolbox = new Toolbox(model, new BoardPeople(model.room()), Settings.none());
+        });
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(lockstep::close);
+        hub.close();
+    }
+
+    private Set<LookPart> parts(Tool tool) {
+        return Fx.get(() -> {
+            toolbox.toolProperty().set(tool);
+            return toolbox.lookParts();
+        });
+    }
+
+    private Shape draw(Tool tool) {
+        return Fx.get(() -> {
+            toolbox.toolProperty().set(tool);
+            Gesture gesture = toolbox.press(Shapes.pointer(100, 100));
+            gesture.move(Shapes.pointer(150, 130));
+            gesture.end(Shapes.pointer(200, 150));
+            return model.index().front();
+        });
+    }
+
+    private <T> Set<T> looks(LookPart part, Function<Look, T> what) {
+        return Fx.get(() -> Set.copyOf(toolbox.looks(part).stream().map(what).toList()));
+    }
+
+    @Test
+    @DisplayName("only what makes a difference to what the tool draws can be chosen")
+    void ofTools() {
+        assertThat(parts(Tool.PEN))
+                .containsExactlyInAnyOrder(LookPart.COLOR, LookPart.WIDTH, LookPart.SPEED, LookPart.OPACITY);
+        assertThat(parts(Tool.ARROW)).contains(LookPart.DASH).doesNotContain(LookPart.FILL, LookPart.TEXT_SIZE);
+        assertThat(parts(Tool.RECTANGLE)).contains(LookPart.FILL, LookPart.TEXT_SIZE);
+        assertThat(parts(Tool.STICKY))
+                .containsExactlyInAnyOrder(LookPart.PAPER, LookPart.TEXT_SIZE, LookPart.OPACITY);
+        assertThat(parts(Tool.SELECT)).isEmpty();
+        assertThat(parts(Tool.ERASER)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a highlighter is not as grey as a pen, nor a note as blue as a rectangle: each is as it was chosen last")
+    void lookOfTheirOwn() {
+        assertThat(draw(Tool.PEN).look().color()).isEqualTo("ink");
+        assertThat(draw(Tool.HIGHLIGHTER).look().color()).isEqualTo("yellow");
+        assertThat(Fx.get(() -> model.index().front().look().opacity())).isLessThan(0.6);
+        Fx.run(() -> {
+            toolbox.toolProperty().set(Tool.RECTANGLE);
+            toolbox.restyle("Fill", LookPart.FILL, look -> look.withFill("blue"));
+        });
+        assertThat(draw(Tool.RECTANGLE).look().fill()).isEqualTo("blue");
+        Fx.run(() -> model.selectNone());
+        assertThat(draw(Tool.STICKY).look().fill()).isEqualTo("yellow");
+    }
+
+    @Test
+    @DisplayName("of what is selected, those shapes change that it makes a difference to; all their looks are shown")
+    void ofSelection() {
+        Shape picture = Shape.of("p", Kind.IMAGE, Look.DEFAULT).with(0, 0, 50, 50, 0);
+        Shape note = Shape.of("n", Kind.STICKY, Look.DEFAULT.withFill("pink")).with(0, 0, 50, 50, 0);
+        Fx.run(() -> {
+            toolbox.toolProperty().set(Tool.SELECT);
+            model.select(List.of(model.add("Draw", picture)));
+        });
+        assertThat(Fx.get(() -> toolbox.lookParts())).containsExactly(LookPart.OPACITY);
+        Fx.run(() -> {
+            Shape box = model.add("Draw", Shapes.box("b", 0, 0, 50, 50));
+            model.select(List.of(picture, model.add("Draw", note), box));
+            toolbox.restyle("Colour", LookPart.COLOR, look -> look.withColor("red"));
+            toolbox.restyle("Fill", LookPart.FILL, look -> look.withFill("green"));
+        });
+        assertThat(Fx.get(() -> model.index().get("b").look())).isEqualTo(
+                Look.DEFAULT.withColor("red").withFill("green"));
+        assertThat(Fx.get(() -> model.index().get("n").look())).isEqualTo(note.look());
+        assertThat(Fx.get(() -> model.index().get("p").look())).isEqualTo(picture.look());
+        assertThat(looks(LookPart.PAPER, Look::fill)).containsExactly("pink");
+        Fx.run(() -> toolbox.restyle("Opacity", LookPart.OPACITY, look -> look.withOpacity(0.5)));
+        assertThat(looks(LookPart.OPACITY, Look::opacity)).containsExactly(0.5);
+        Fx.run(() -> {
+            model.toggleLocked();
+        });
+        assertThat(Fx.get(() -> toolbox.lookParts())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a note lies on its shadow, which is painted within its bounds")
+    void shadow() {
+        Shape note = Shape.of("n", Kind.STICKY, Look.DEFAULT).with(100, 100, 160, 100, 0);
+        List<Drawing.Part> parts = Drawing.of(note, false);
+        assertThat(parts).hasSizeGreaterThan(2);
+        for (Drawing.Part part : parts) {
+            var box = ((Drawing.Path) part).path().getBounds2D();
+            assertThat(note.bounds().contains(new Box(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())))
+                    .isTrue();
+        }
+        assertThat(((Drawing.Path) parts.get(parts.size() - 1)).fill()).isEqualTo(Palette.paper("yellow"));
+    }
+}
