@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.board;
 
+import java.util.Objects;
 import javafx.scene.control.Button;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class BackToContent extends Button {
 
     private boolean isSomethingIn(Box view, ShapeIndex index) {
         Shape known = seen;
-        if (known != null && known.bounds().intersects(view) && known.equals(index.get(known.id()))) {
+        if (known != null && known.bounds().intersects(view) && Objects.equals(known, index.get(known.id()))) {
             return true;
         }
         seen = index.near(view, 1).stream().findFirst().orElse(null);

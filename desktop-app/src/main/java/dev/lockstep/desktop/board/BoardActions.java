@@ -111,11 +111,19 @@ final class BoardActions {
 
     private void looks() {
         for (String color : Palette.NAMES) {
-            add("Look", "Colour: " + color, "", () -> toolbox.restyle("Colour", LookPart.COLOR, look -> look.withColor(color)));
+            add(
+                    "Look",
+                    "Colour: " + color,
+                    "",
+                    () -> toolbox.restyle("Colour", LookPart.COLOR, look -> look.withColor(color)));
         }
         add("Look", "Fill: none", "", () -> toolbox.restyle("Fill", LookPart.FILL, look -> look.withFill("")));
         for (String color : Palette.NAMES.subList(1, Palette.NAMES.size())) {
-            add("Look", "Fill: " + color, "", () -> toolbox.restyle("Fill", LookPart.FILL, look -> look.withFill(color)));
+            add(
+                    "Look",
+                    "Fill: " + color,
+                    "",
+                    () -> toolbox.restyle("Fill", LookPart.FILL, look -> look.withFill(color)));
         }
         for (String color : Palette.NAMES.subList(1, Palette.NAMES.size())) {
             add("Look", "Note: " + color, "", () -> toolbox.restyle("Note", LookPart.PAPER, l -> l.withFill(color)));
@@ -124,25 +132,35 @@ final class BoardActions {
                 "Look",
                 "Thinner",
                 "Shortcut+Comma",
-                () -> toolbox.restyle("Width", LookPart.WIDTH, look -> look.withWidth(Math.max(Look.WIDTH_MIN, look.width() / 1.5))));
+                () -> toolbox.restyle(
+                        "Width", LookPart.WIDTH, look -> look.withWidth(Math.max(Look.WIDTH_MIN, look.width() / 1.5))));
         add(
                 "Look",
                 "Thicker",
                 "Shortcut+Period",
-                () -> toolbox.restyle("Width", LookPart.WIDTH, look -> look.withWidth(Math.min(Look.WIDTH_MAX, look.width() * 1.5))));
-        add("Look", "Solid or dashed", "", () -> toolbox.restyle("Line", LookPart.DASH, look -> look.withDash(!look.dash())));
+                () -> toolbox.restyle(
+                        "Width", LookPart.WIDTH, look -> look.withWidth(Math.min(Look.WIDTH_MAX, look.width() * 1.5))));
+        add(
+                "Look",
+                "Solid or dashed",
+                "",
+                () -> toolbox.restyle("Line", LookPart.DASH, look -> look.withDash(!look.dash())));
         add(
                 "Look",
                 "Smaller text",
                 "Shortcut+Shift+Comma",
                 () -> toolbox.restyle(
-                        "Text size", LookPart.TEXT_SIZE, look -> look.withFontSize(Math.max(Look.FONT_MIN, look.fontSize() / 1.25))));
+                        "Text size",
+                        LookPart.TEXT_SIZE,
+                        look -> look.withFontSize(Math.max(Look.FONT_MIN, look.fontSize() / 1.25))));
         add(
                 "Look",
                 "Larger text",
                 "Shortcut+Shift+Period",
                 () -> toolbox.restyle(
-                        "Text size", LookPart.TEXT_SIZE, look -> look.withFontSize(Math.min(Look.FONT_MAX, look.fontSize() * 1.25))));
+                        "Text size",
+                        LookPart.TEXT_SIZE,
+                        look -> look.withFontSize(Math.min(Look.FONT_MAX, look.fontSize() * 1.25))));
         for (int percent = 100; percent >= 25; percent -= 25) {
             double opacity = percent / 100.0;
             add(

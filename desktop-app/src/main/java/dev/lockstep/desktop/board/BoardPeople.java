@@ -33,7 +33,12 @@ final class BoardPeople implements AutoCloseable {
     static final long LASER_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
 
     private static final int SELECTION_MAX = 50;
-    private static final int MOVED_MAX = 40;
+
+    /** Of more shapes that are moved together, a frame around all shows where they are. */
+    static final int MOVED_MAX = 120;
+
+    /** What stands still is shown again so often. */
+    private static final long REMIND_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** Of more people on one board than this, the others are not seen. */
     private static final int PEERS_MAX = 200;
@@ -42,6 +47,7 @@ final class BoardPeople implements AutoCloseable {
     private static final double FAR = 2e7;
 
     private final SharedRoom room;
+    private final ShapeIndex index;
     private final MemberNames names;
     private final Subscription signals;
     private final ListChangeListener<Member> membersListener = change -> membersDiffer = true;
@@ -59,12 +65,16 @@ final class BoardPeople implements AutoCloseable {
     private @Nullable Shape draftShown;
     private int pointsShown;
     private List<Shape> moved = List.of();
-    private boolean movedShown;
+    private List<Shape> movedShown = List.of();
+    private long movedShownAtNanos;
+    private long draftShownAtNanos;
     private double @Nullable [] laser;
     private long shownAtNanos;
 
-    BoardPeople(SharedRoom room) {
+    /** @param index the shapes that there are */
+    BoardPeople(SharedRoom room, ShapeIndex index) {
         this.room = room;
+        this.index = index;
         this.names = new MemberNames(room);
         this.signals = room.onSignal((from, value) -> inbox.add(from.session(), value));
         room.members().addListener(membersListener);
@@ -132,12 +142,21 @@ final class BoardPeople implements AutoCloseable {
         presence = new Json.Obj(members);
     }
 
-    /** @param gesture null where none is under way */
-    void show(@Nullable Gesture gesture) {
+    /**
+     * @param gesture null where none is under way
+     * @param typed the shape whose text is typed, with that; null where none is
+     */
+    void show(@Nullable Gesture gesture, @Nullable Shape typed) {
         List<Shape> preview = gesture == null ? List.of() : gesture.preview();
         boolean drawing = gesture != null && gesture.isDrawing();
+        boolean typesNew = typed != null && index.get(typed.id()) == null;
         draft = drawing && !preview.isEmpty() ? preview.get(0) : null;
-        moved = drawing || preview.size() > MOVED_MAX ? List.of() : preview;
+        if (draft == null && typed != null && typesNew && !typed.text().isBlank()) {
+            draft = typed;
+        }
+        moved = drawing
+                ? List.of()
+                : gesture != null ? preview : typed != null && !typesNew ? List.of(typed) : List.of();
     }
 
     void point(double x, double y) {
@@ -177,16 +196,8 @@ final class BoardPeople implements AutoCloseable {
             presenceShown = presence;
             room.showPresence(presence);
         }
-        flushDraft();
-        if (!moved.isEmpty() || movedShown) {
-            movedShown = !moved.isEmpty();
-            signal(
-                    "moved",
-                    Map.of(
-                            "shapes",
-                            new Json.Arr(List.copyOf(
-                                    moved.stream().map(BoardPeople::place).toList()))));
-        }
+        flushDraft(nanos);
+        flushMoved(nanos);
         double[] spot = laser;
         if (spot != null) {
             laser = null;
@@ -194,13 +205,36 @@ final class BoardPeople implements AutoCloseable {
         }
     }
 
-    private void flushDraft() {
+    /** Again now and then, though nothing moves: who comes meanwhile sees it too. */
+    private void flushMoved(long nanos) {
+        if (moved.equals(movedShown) && (moved.isEmpty() || nanos - movedShownAtNanos < REMIND_NANOS)) {
+            return;
+        }
+        movedShown = moved;
+        movedShownAtNanos = nanos;
+        Box frame = moved.size() > MOVED_MAX ? ShapeIndex.around(moved) : null;
+        signal(
+                "moved",
+                frame != null
+                        ? Map.of("frame", box(frame))
+                        : Map.of(
+                                "shapes",
+                                new Json.Arr(moved.stream().map(this::place).toList())));
+    }
+
+    private Json place(Shape shown) {
+        Shape known = index.get(shown.id());
+        return Placed.write(known == null ? shown : known, shown);
+    }
+
+    private void flushDraft(long nanos) {
         Shape now = draft;
         Shape shown = draftShown;
-        if (Objects.equals(now, shown)) {
+        if (Objects.equals(now, shown) && (now == null || nanos - draftShownAtNanos < REMIND_NANOS)) {
             return;
         }
         draftShown = now;
+        draftShownAtNanos = nanos;
         if (now == null) {
             pointsShown = 0;
             signal("drawn", Map.of());
@@ -330,30 +364,19 @@ final class BoardPeople implements AutoCloseable {
 
     private static void moved(Json.Obj signal, Peer peer, long now) {
         peer.moved.clear();
+        peer.movedFrame = box(signal.get("frame"));
         peer.movedAtNanos = now;
         if (signal.get("shapes") instanceof Json.Arr array) {
-            for (Json each : array.items()) {
-                if (peer.moved.size() == MOVED_MAX) {
-                    break;
-                }
+            for (Json each :
+                    array.items().subList(0, Math.min(MOVED_MAX, array.items().size()))) {
                 if (each instanceof Json.Obj place && place.get("id") instanceof Json.Text id) {
-                    peer.moved.put(id.value(), ShapeCodec.read(id.value(), place));
+                    Placed placed = Placed.read(place);
+                    if (placed != null) {
+                        peer.moved.put(id.value(), placed);
+                    }
                 }
             }
         }
-    }
-
-    private static Json place(Shape shape) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("id", Json.of(shape.id()));
-        members.put("kind", Json.of(Kind.RECTANGLE.id()));
-        Box frame = shape.frame();
-        members.put("x", rounded(frame.minX()));
-        members.put("y", rounded(frame.minY()));
-        members.put("w", rounded(frame.width()));
-        members.put("h", rounded(frame.height()));
-        members.put("angle", rounded(shape.angle()));
-        return new Json.Obj(members);
     }
 
     private static Json rounded(double value) {

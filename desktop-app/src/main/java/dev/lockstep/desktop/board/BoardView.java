@@ -1,8 +1,10 @@
 package dev.lockstep.desktop.board;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,6 +17,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
@@ -60,7 +63,9 @@ public final class BoardView extends StackPane implements RoomView {
     private final LookPane lookPane;
     private final Pictures images;
     private final TileLayer tiles;
-    private final Canvas live = new Canvas();
+    private final Canvas canvas = new Canvas();
+    private final LiveShapes live = new LiveShapes();
+    private Set<String> hidden = Set.of();
     private final LiveLayer liveLayer;
     private final TextEditor textEditor;
     private final BackToContent back = new BackToContent(this::showAll);
@@ -88,7 +93,7 @@ public final class BoardView extends StackPane implements RoomView {
      */
     public BoardView(BoardModel model, Settings settings, Executor fx) {
         this.model = model;
-        this.people = new BoardPeople(model.room());
+        this.people = new BoardPeople(model.room(), model.index());
         this.following = new Following(people);
         this.invitationBar = new InvitationBar(invitations, this::accept);
         this.toolbox = new Toolbox(model, people, settings);
@@ -96,7 +101,7 @@ public final class BoardView extends StackPane implements RoomView {
         this.lookPane = new LookPane(looks, settings);
         this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
-        this.liveLayer = new LiveLayer(live, model, people, images);
+        this.liveLayer = new LiveLayer(canvas, model, people, live, images);
         this.textEditor = new TextEditor(model, new Typing());
         this.exchange = new BoardExchange(this, model, images, settings, fx);
         this.actions = new BoardActions(this, model, toolbox, exchange);
@@ -104,8 +109,8 @@ public final class BoardView extends StackPane implements RoomView {
         getStyleClass().add(Styles.BOARD);
         setFocusTraversable(true);
         setAccessibleText("Board");
-        live.setMouseTransparent(true);
-        live.setManaged(false);
+        canvas.setMouseTransparent(true);
+        canvas.setManaged(false);
         Rectangle clip = new Rectangle(); // tiles reach beyond, and would be in the way of what is around
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -114,7 +119,7 @@ public final class BoardView extends StackPane implements RoomView {
         ring.getStyleClass().add(Styles.BOARD_FOCUS);
         ring.setMouseTransparent(true);
         ring.visibleProperty().bind(focusVisibleProperty());
-        getChildren().addAll(tiles, live, ring, textEditor);
+        getChildren().addAll(tiles, canvas, ring, textEditor);
         addBars();
         listen();
         this.input = new BoardInput(this, toolbox, actions, textEditor);
@@ -139,8 +144,7 @@ public final class BoardView extends StackPane implements RoomView {
         above.setPickOnBounds(false);
         above.getStyleClass().add(Styles.BOARD_PEOPLE);
         StackPane.setAlignment(above, Pos.TOP_CENTER);
-        getChildren()
-                .addAll(hints, lookPane, tools, views, new BoardNotice(model, widthProperty()), back, above);
+        getChildren().addAll(hints, lookPane, tools, views, new BoardNotice(model, widthProperty()), back, above);
         for (Node bar : List.of(following, invitationBar, tools, lookPane, views)) {
             bar.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume); // nothing is drawn under it
         }
@@ -164,7 +168,9 @@ public final class BoardView extends StackPane implements RoomView {
                     if (draft != null && draft.id().equals(after.id())) {
                         peer.drewOrGaveUp();
                     }
-                    peer.moved.remove(after.id());
+                    if (before == null || !isPlacedAlike(before, after)) {
+                        peer.moved.remove(after.id()); // they let it go there
+                    }
                 });
             }
             dirty = true;
@@ -227,7 +233,7 @@ public final class BoardView extends StackPane implements RoomView {
         input.passTime(System.nanoTime());
         looks.show();
         Gesture gesture = input.gesture();
-        people.show(gesture);
+        people.show(gesture, textEditor.preview());
         people.flush(System.nanoTime());
         if (!fresh.isEmpty()) {
             List<Box> stale = tiles.stale();
@@ -236,7 +242,7 @@ public final class BoardView extends StackPane implements RoomView {
         dirty |= liveLayer.isMoving();
         if (dirty && getWidth() > 0) {
             dirty = false;
-            tiles.setHidden(gesture == null ? textEditor.hidden() : gesture.hidden());
+            hide(gesture == null ? textEditor.hidden() : gesture.hidden());
             back.look(box(), model.index());
             tiles.show(viewport, getWidth(), getHeight(), density());
             liveLayer.draw(
@@ -249,6 +255,33 @@ public final class BoardView extends StackPane implements RoomView {
         }
     }
 
+    /** What is drawn in front of all is not where it still is; what was is seen there until its tiles have it again. */
+    private void hide(Set<String> own) {
+        live.refresh(people.peers(), model.index(), own);
+        Set<String> now = new HashSet<>(own);
+        now.addAll(live.shown().keySet());
+        if (!now.equals(hidden)) {
+            for (String id : hidden) {
+                Shape shape = now.contains(id) ? null : model.index().get(id);
+                if (shape != null && fresh.size() < LiveLayer.FRESH_MAX) {
+                    fresh.put(id, shape);
+                }
+            }
+            now.forEach(fresh::remove);
+            hidden = now;
+            tiles.setHidden(now);
+        }
+    }
+
+    private static boolean isPlacedAlike(Shape before, Shape after) {
+        return before.x() == after.x()
+                && before.y() == after.y()
+                && before.width() == after.width()
+                && before.height() == after.height()
+                && before.angle() == after.angle()
+                && before.text().equals(after.text());
+    }
+
     private double density() {
         return getScene() == null || getScene().getWindow() == null
                 ? 1
@@ -256,8 +289,8 @@ public final class BoardView extends StackPane implements RoomView {
     }
 
     private void resized() {
-        live.setWidth(getWidth());
-        live.setHeight(getHeight());
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
         if (shownOnce) {
             showToOthers();
         }
@@ -382,7 +415,7 @@ public final class BoardView extends StackPane implements RoomView {
         invitationBar.look();
         Peer peer = following.peer();
         Box view = peer == null ? null : peer.view;
-        if (view != null && getWidth() > 0) {
+        if (peer != null && view != null && getWidth() > 0) {
             Viewport next = Viewport.like(view, peer.scale, getWidth(), getHeight());
             if (Math.abs(next.x() - viewport.x()) > 1 / next.scale()
                     || Math.abs(next.y() - viewport.y()) > 1 / next.scale()
@@ -427,6 +460,11 @@ public final class BoardView extends StackPane implements RoomView {
 
     BoardModel model() {
         return model;
+    }
+
+    /** What others have hold of. */
+    LiveShapes live() {
+        return live;
     }
 
     BoardPeople people() {

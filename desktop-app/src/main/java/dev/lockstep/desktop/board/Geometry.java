@@ -278,7 +278,8 @@ final class Geometry {
         return shape.kind().isStroke() && (flipX || flipY) ? mirrored(stretched, flipX, flipY) : stretched;
     }
 
-    private static Shape mirrored(Shape stroke, boolean flipX, boolean flipY) {
+    /** {@code stroke} where it is, with its points the other way round. */
+    static Shape mirrored(Shape stroke, boolean flipX, boolean flipY) {
         double[] points = stroke.points().clone();
         double width = 0;
         double height = 0;

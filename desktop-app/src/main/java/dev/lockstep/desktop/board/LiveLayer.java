@@ -38,15 +38,20 @@ final class LiveLayer {
     private static final Color LASER = Color.web("#f0443a");
     private static final double LIGHT = 0.5;
 
+    /** Where something is that is not drawn. */
+    private static final Shape BOX = Shape.of("", Kind.RECTANGLE, Look.DEFAULT);
+
     private final Canvas canvas;
     private final BoardModel model;
     private final BoardPeople people;
+    private final LiveShapes live;
     private final Pictures images;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
     private final Map<String, double[]> cursors = new HashMap<>();
     private boolean moving;
 
-    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, Pictures images) {
+    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, LiveShapes live, Pictures images) {
+        this.live = live;
         this.images = images;
         this.canvas = canvas;
         this.model = model;
@@ -104,7 +109,12 @@ final class LiveLayer {
         }
         Collection<String> hidden =
                 gesture != null ? gesture.hidden() : typed != null ? List.of(typed.id()) : List.of();
-        sketch(fresh.stream().filter(shape -> !hidden.contains(shape.id())).toList(), viewport, dark);
+        sketch(
+                fresh.stream()
+                        .filter(shape -> !hidden.contains(shape.id()) && live.get(shape.id()) == null)
+                        .toList(),
+                viewport,
+                dark);
         boolean drawing = gesture != null && gesture.isDrawing();
         List<Shape> drafts = new ArrayList<>();
         for (Peer peer : people.peers()) {
@@ -115,6 +125,7 @@ final class LiveLayer {
             }
         }
         sketch(drafts, viewport, dark);
+        sketch(live.shown().values(), viewport, dark);
         if (typed != null) {
             sketch(List.of(typed), viewport, dark);
         }
@@ -188,7 +199,9 @@ final class LiveLayer {
                         ? List.of()
                         : typed != null ? List.of(typed) : model.selection();
         Box seen = viewport.box(canvas.getWidth(), canvas.getHeight());
-        for (Shape shape : firstSeen(chosen, seen)) {
+        for (Shape each : firstSeen(chosen, seen)) {
+            Shape moved = live.get(each.id());
+            Shape shape = moved == null ? each : moved;
             frame(graphics, viewport, shape, chosen.size() == 1 ? ACCENT : ACCENT.deriveColor(0, 1, 1, 0.6));
         }
         if (typed != null) {
@@ -281,13 +294,23 @@ final class LiveLayer {
             graphics.setLineDashes((double[]) null);
             graphics.setLineWidth(1.5);
             for (String id : peer.selection) {
-                Shape shape = peer.moved.containsKey(id) ? null : model.index().get(id);
+                Shape shape = live.get(id) != null ? null : model.index().get(id);
                 if (shape != null) {
                     frame(graphics, viewport, shape, color);
                 }
             }
-            for (Shape moved : peer.moved.values()) {
-                frame(graphics, viewport, moved, color);
+            for (Map.Entry<String, Placed> moved : peer.moved.entrySet()) {
+                Shape shown = live.get(moved.getKey());
+                Placed to = moved.getValue();
+                frame(
+                        graphics,
+                        viewport,
+                        shown != null ? shown : BOX.with(to.x(), to.y(), to.width(), to.height(), to.angle()),
+                        color);
+            }
+            Box all = peer.movedFrame;
+            if (all != null) {
+                frame(graphics, viewport, BOX.with(all.minX(), all.minY(), all.width(), all.height(), 0), color);
             }
             drawLaser(graphics, viewport, peer, now);
             if (peer.hasCursor()) {

@@ -93,7 +93,7 @@ final class LookBar extends VBox {
             pane.getChildren()
                     .add(choice(
                             group,
-                        LookPart.COLOR,
+                            LookPart.COLOR,
                             "Colour: " + name,
                             "color-" + name,
                             swatch(Palette.rgb(name, false)),
@@ -119,7 +119,7 @@ final class LookBar extends VBox {
             pane.getChildren()
                     .add(choice(
                             group,
-                        LookPart.FILL,
+                            LookPart.FILL,
                             "Fill: " + name,
                             "fill-" + name,
                             swatch(Palette.fill(name, false)),
@@ -147,7 +147,7 @@ final class LookBar extends VBox {
             row.getChildren()
                     .add(choice(
                             group,
-                        LookPart.WIDTH,
+                            LookPart.WIDTH,
                             "Width " + width,
                             "width-" + width,
                             line,
@@ -170,7 +170,7 @@ final class LookBar extends VBox {
             row.getChildren()
                     .add(choice(
                             group,
-                        LookPart.DASH,
+                            LookPart.DASH,
                             dash ? "Dashed" : "Solid",
                             dash ? "dashed" : "solid",
                             line,
@@ -201,8 +201,7 @@ final class LookBar extends VBox {
                             "note-" + name,
                             swatch(Palette.paper(name)),
                             look -> look.withFill(name),
-                            look -> look.fill().equals(name)
-                                    || (look.fill().isEmpty() && name.equals("yellow"))));
+                            look -> look.fill().equals(name) || (look.fill().isEmpty() && name.equals("yellow"))));
         }
         return pane;
     }
@@ -215,7 +214,7 @@ final class LookBar extends VBox {
             row.getChildren()
                     .add(choice(
                             group,
-                        LookPart.TEXT_SIZE,
+                            LookPart.TEXT_SIZE,
                             "Text size " + FONT_NAMES[i],
                             "font-" + FONT_NAMES[i],
                             new Label(FONT_NAMES[i]),

@@ -48,8 +48,8 @@ record Overview(Box box, int left) {
         List<Long> most = List.of(0L, 0L);
         for (Shape shape : shapes) {
             Box frame = shape.frame();
-            List<Long> cell = List.of(
-                    (long) Math.floor(frame.centerX() / width), (long) Math.floor(frame.centerY() / height));
+            List<Long> cell =
+                    List.of((long) Math.floor(frame.centerX() / width), (long) Math.floor(frame.centerY() / height));
             if (counts.merge(cell, 1, Integer::sum) >= counts.getOrDefault(most, 0)) {
                 most = cell;
             }

@@ -46,7 +46,12 @@ final class Peer {
     Json presence;
 
     List<String> selection = List.of();
-    final Map<String, Shape> moved = new LinkedHashMap<>();
+    final Map<String, Placed> moved = new LinkedHashMap<>();
+
+    /** Around what they move where that is too much to be shown; null where it is not. */
+    @Nullable
+    Box movedFrame;
+
     final Deque<Spot> laser = new ArrayDeque<>();
     long movedAtNanos;
 
@@ -113,8 +118,9 @@ final class Peer {
             drewOrGaveUp();
             forgot = true;
         }
-        if (!moved.isEmpty() && nanos - movedAtNanos > patience) {
+        if ((!moved.isEmpty() || movedFrame != null) && nanos - movedAtNanos > patience) {
             moved.clear();
+            movedFrame = null;
             forgot = true;
         }
         while (!laser.isEmpty() && nanos - laser.peekFirst().nanos() > laserNanos) {

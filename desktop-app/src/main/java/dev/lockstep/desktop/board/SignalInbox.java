@@ -101,6 +101,14 @@ final class SignalInbox {
     private static int chars(Json.Obj signal) {
         int chars =
                 signal.get("points") instanceof Json.Text text ? text.value().length() : 0;
+        if (signal.get("shapes") instanceof Json.Arr moved) { // more of them are not read
+            for (Json each : moved.items()
+                    .subList(0, Math.min(BoardPeople.MOVED_MAX, moved.items().size()))) {
+                if (each instanceof Json.Obj place && place.get("text") instanceof Json.Text typed) {
+                    chars += typed.value().length();
+                }
+            }
+        }
         return signal.get("shape") instanceof Json.Obj shape && shape.get("text") instanceof Json.Text text
                 ? chars + text.value().length()
                 : chars;

@@ -50,6 +50,9 @@ final class TextEditor extends Pane implements TextTool {
     private @Nullable Grab grab;
     private String begun = ""; // what there was to edit
     private boolean hadFocus;
+    private @Nullable Shape preview;
+    private @Nullable Shape previewOf;
+    private String previewText = "";
 
     TextEditor(BoardModel model, Watcher watcher) {
         this.model = model;
@@ -223,13 +226,23 @@ final class TextEditor extends Pane implements TextTool {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // asked for in each frame: what is the same was not measured again
     public @Nullable Shape preview() {
         Shape edited = shape;
         if (edited == null) {
             return null;
         }
         Shape now = model.index().get(edited.id());
-        return sized(now == null ? edited : now, typed());
+        Shape of = now == null ? edited : now;
+        String text = area.getText();
+        Shape known = preview;
+        if (known == null || previewOf != of || !previewText.equals(text)) {
+            known = sized(of, typed());
+            preview = known;
+            previewOf = of;
+            previewText = text;
+        }
+        return known;
     }
 
     @Override

@@ -143,8 +143,7 @@ final class Toolbox {
             case SELECT -> pressSelecting(pointer);
             case HAND -> null;
             case PEN -> new DrawStroke(model, Kind.PEN, now, widthBySpeed.get(), pointer);
-            case HIGHLIGHTER ->
-                new DrawStroke(model, Kind.HIGHLIGHTER, now, false, pointer);
+            case HIGHLIGHTER -> new DrawStroke(model, Kind.HIGHLIGHTER, now, false, pointer);
             case ERASER -> new Erase(model, pointer);
             case LASER -> new PointOut(pointer);
             case TEXT -> {

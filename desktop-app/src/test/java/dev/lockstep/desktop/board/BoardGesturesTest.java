@@ -39,7 +39,7 @@ class BoardGesturesTest {
         Fx.run(() -> {
             lockstep = Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform());
             model = new BoardModel(lockstep.room("lobby"));
-            people = new BoardPeople(model.room());
+            people = new BoardPeople(model.room(), model.index());
             toolbox = new Toolbox(model, people, Settings.none());
             toolbox.toolProperty().set(Tool.SELECT);
         });

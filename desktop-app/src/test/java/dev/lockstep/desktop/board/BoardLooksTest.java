@@ -39,7 +39,7 @@ class BoardLooksTest {
         Fx.run(() -> {
             lockstep = Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform());
             model = new BoardModel(lockstep.room("lobby"));
-            toolbox = new Toolbox(model, new BoardPeople(model.room()), Settings.none());
+            toolbox = new Toolbox(model, new BoardPeople(model.room(), model.index()), Settings.none());
         });
     }
 
@@ -77,14 +77,14 @@ class BoardLooksTest {
                 .containsExactlyInAnyOrder(LookPart.COLOR, LookPart.WIDTH, LookPart.SPEED, LookPart.OPACITY);
         assertThat(parts(Tool.ARROW)).contains(LookPart.DASH).doesNotContain(LookPart.FILL, LookPart.TEXT_SIZE);
         assertThat(parts(Tool.RECTANGLE)).contains(LookPart.FILL, LookPart.TEXT_SIZE);
-        assertThat(parts(Tool.STICKY))
-                .containsExactlyInAnyOrder(LookPart.PAPER, LookPart.TEXT_SIZE, LookPart.OPACITY);
+        assertThat(parts(Tool.STICKY)).containsExactlyInAnyOrder(LookPart.PAPER, LookPart.TEXT_SIZE, LookPart.OPACITY);
         assertThat(parts(Tool.SELECT)).isEmpty();
         assertThat(parts(Tool.ERASER)).isEmpty();
     }
 
     @Test
-    @DisplayName("a highlighter is not as grey as a pen, nor a note as blue as a rectangle: each is as it was chosen last")
+    @DisplayName(
+            "a highlighter is not as grey as a pen, nor a note as blue as a rectangle: each is as it was chosen last")
     void lookOfTheirOwn() {
         assertThat(draw(Tool.PEN).look().color()).isEqualTo("ink");
         assertThat(draw(Tool.HIGHLIGHTER).look().color()).isEqualTo("yellow");
@@ -114,8 +114,8 @@ class BoardLooksTest {
             toolbox.restyle("Colour", LookPart.COLOR, look -> look.withColor("red"));
             toolbox.restyle("Fill", LookPart.FILL, look -> look.withFill("green"));
         });
-        assertThat(Fx.get(() -> model.index().get("b").look())).isEqualTo(
-                Look.DEFAULT.withColor("red").withFill("green"));
+        assertThat(Fx.get(() -> model.index().get("b").look()))
+                .isEqualTo(Look.DEFAULT.withColor("red").withFill("green"));
         assertThat(Fx.get(() -> model.index().get("n").look())).isEqualTo(note.look());
         assertThat(Fx.get(() -> model.index().get("p").look())).isEqualTo(picture.look());
         assertThat(looks(LookPart.PAPER, Look::fill)).containsExactly("pink");

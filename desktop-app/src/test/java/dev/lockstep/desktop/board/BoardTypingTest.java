@@ -59,6 +59,10 @@ class BoardTypingTest extends TwoOnABoard {
     void deletedMeanwhile() {
         typeInBox();
         robot.write("half");
+        Fx.await(
+                "Grace reads it while it is typed",
+                () -> board(grace).live().shown().values().stream()
+                        .anyMatch(shown -> shown.text().equals("half")));
         Fx.run(() -> model(ada).clear());
         Fx.await("it is gone", () -> count(grace) == 0);
         robot.write(" said");

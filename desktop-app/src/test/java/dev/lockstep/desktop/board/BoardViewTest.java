@@ -99,9 +99,10 @@ class BoardViewTest extends TwoOnABoard {
         robot.clickOn(Fx.get(() -> node(ada, "#board-back")));
         Fx.await("it is offered no more", () -> !node(ada, "#board-back").isVisible());
         double left = Fx.get(() -> board(ada).viewport().toScreenX(one(ada).x()));
-        assertThat(left).isGreaterThan(Fx.get(() -> node(ada, "#board-look-pane")
-                .localToParent(node(ada, "#board-look-pane").getBoundsInLocal())
-                .getMaxX()));
+        assertThat(left)
+                .isGreaterThan(Fx.get(() -> node(ada, "#board-look-pane")
+                        .localToParent(node(ada, "#board-look-pane").getBoundsInLocal())
+                        .getMaxX()));
     }
 
     @Test

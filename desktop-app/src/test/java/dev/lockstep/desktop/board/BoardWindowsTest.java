@@ -146,7 +146,11 @@ class BoardWindowsTest extends TwoOnABoard {
         front(ada);
         robot.moveTo(at(ada, 130, 100)).press(MouseButton.PRIMARY).moveTo(at(ada, 180, 150));
         robot.moveTo(at(ada, 230, 200));
-        Fx.await("Grace sees it on its way", () -> !peer(grace).moved.isEmpty());
+        Fx.await(
+                "Grace sees it on its way",
+                () -> board(grace).live().shown().values().stream()
+                        .anyMatch(shown ->
+                                shown.x() > before.x() + 60 && shown.look().equals(before.look())));
         Fx.await("it is Ada's", () -> "Ada".equals(Grab.holder(model(grace).room(), List.of(one(grace)))));
         assertThat(Fx.get(() -> one(grace))).isEqualTo(before);
         robot.release(MouseButton.PRIMARY);
