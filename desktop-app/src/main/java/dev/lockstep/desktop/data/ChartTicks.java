@@ -21,9 +21,6 @@ final class ChartTicks {
     /** More are never tried: nobody reads them, and each is measured. */
     private static final int TICKS_MAX = 40;
 
-    private static final int WHOLE_DIGITS_MAX = 21;
-    private static final int FRACTION_DIGITS_MAX = 6;
-
     private static final int[] MANTISSAS = {1, 2, 5};
 
     /** A step of dates. */
@@ -97,21 +94,10 @@ final class ChartTicks {
         BigInteger first = from.divide(step, 0, RoundingMode.CEILING).toBigInteger();
         BigDecimal at = step.multiply(new BigDecimal(first));
         while (at.compareTo(to) <= 0 && ticks.size() <= TICKS_MAX) {
-            ticks.add(new ChartTick(at.doubleValue(), words(at)));
+            ticks.add(new ChartTick(at.doubleValue(), Column.words(at)));
             at = at.add(step);
         }
         return ticks;
-    }
-
-    /** As cells have it: with an exponent where it would be long. */
-    static String words(BigDecimal value) {
-        if (value.signum() == 0) {
-            return "0";
-        }
-        BigDecimal plain = value.stripTrailingZeros();
-        return plain.precision() - plain.scale() <= WHOLE_DIGITS_MAX && plain.scale() <= FRACTION_DIGITS_MAX
-                ? plain.toPlainString()
-                : plain.toString().replace("E+", "e").replace('E', 'e');
     }
 
     /**

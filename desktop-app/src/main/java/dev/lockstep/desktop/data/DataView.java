@@ -217,23 +217,8 @@ public final class DataView extends BorderPane implements RoomView {
             shownColumns = info.columns();
             charts.restart();
         }
-        showCounts(info, now);
+        counts.setText(RowCounts.words(info, now, model.marksBy()));
         filters.show(rows.shown());
-    }
-
-    private void showCounts(TableInfo info, Looked now) {
-        String all = now.rows().length == now.total()
-                ? String.format("%,d rows", now.total())
-                : String.format("%,d of %,d rows", now.rows().length, now.total());
-        String marked = now.markedShown() == 0 ? "" : String.format(" · %,d marked", now.markedShown());
-        String by = now.markedShown() == 0 || model.marksBy().isEmpty() ? "" : " by " + model.marksBy();
-        String full = now.table().isFull() ? " · more don't fit into memory" : "";
-        String coming = now.table().isFull()
-                ? full
-                : info.complete()
-                        ? now.total() < info.rows() ? String.format(" · %,d to come", info.rows() - now.total()) : ""
-                        : " · " + info.by() + " is bringing in more";
-        counts.setText(all + marked + by + coming);
     }
 
     TableView<Integer> table() {

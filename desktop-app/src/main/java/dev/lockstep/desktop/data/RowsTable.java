@@ -14,6 +14,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -32,6 +33,7 @@ import dev.lockstep.desktop.text.DisplayText;
 final class RowsTable {
 
     private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+    private static final PseudoClass MISFIT = PseudoClass.getPseudoClass("misfit");
     private static final double COLUMN_WIDTH = 120;
     private static final double NUMBER_WIDTH = 64;
     private static final double ROW_HEIGHT = 30;
@@ -135,6 +137,7 @@ final class RowsTable {
         column.setUserData(index);
         column.setPrefWidth(COLUMN_WIDTH);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cell(index, cell.getValue())));
+        column.setCellFactory(any -> new Cell(index));
         if (cells.isNumeric()) {
             column.getStyleClass().add("data-numeric");
         }
@@ -228,6 +231,33 @@ final class RowsTable {
                             : new Looked.Order(column, by.getSortType() == TableColumn.SortType.ASCENDING));
         }
         return true;
+    }
+
+    /** A cell says by its colour that its text is none of the column's type. */
+    private final class Cell extends TableCell<Integer, String> {
+
+        private final int column;
+
+        Cell(int column) {
+            this.column = column;
+        }
+
+        @Override
+        protected void updateItem(@Nullable String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+            int index = getIndex();
+            pseudoClassStateChanged(
+                    MISFIT, !empty && index >= 0 && index < rows.size() && isMisfit(column, rows.get(index)));
+        }
+    }
+
+    private boolean isMisfit(int column, int row) {
+        DataTable data = shown;
+        return data != null
+                && column < data.columns().size()
+                && row < data.rows()
+                && data.columns().get(column).kind(row) == Column.Kind.MISFIT;
     }
 
     private final class Row extends TableRow<Integer> {

@@ -32,7 +32,7 @@ class ChartTicksTest {
     void numbers() {
         assertThat(numbers(0, 1, 6)).containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1");
         assertThat(numbers(-0.1, 0.4, 6)).containsExactly("-0.1", "0", "0.1", "0.2", "0.3", "0.4");
-        assertThat(numbers(0, 1.3e-7, 4)).containsExactly("0", "5e-8", "1e-7");
+        assertThat(numbers(0, 1.3e-7, 4)).containsExactly("0", "0.00000005", "0.0000001");
         assertThat(numbers(0, 1e300, 3)).containsExactly("0", "5e299", "1e300");
         assertThat(numbers(-1.7e308, 1.7e308, 4)).containsExactly("-1e308", "0", "1e308");
         assertThat(numbers(9007199254740990.0, 9007199254740994.0, 5))

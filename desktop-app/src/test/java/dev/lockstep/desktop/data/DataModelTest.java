@@ -15,6 +15,7 @@ import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.desktop.shell.RoomPool;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
@@ -163,5 +164,25 @@ class DataModelTest {
                 () -> ada.lookedProperty().get().markedShown() == 2
                         && grace.lookedProperty().get().markedShown() == 2);
         assertThat(ada.teamFilters()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("what a script writes that is none of its column's type is shown as it is, counted, said and can be filtered")
+    void misfits() {
+        bothHaveSales();
+        String id = ada.currentProperty().get().id();
+        SharedRoom rows = adas.room("lobby/~data/" + id);
+        rows.put("row/1", List.of("Oslo", "twelve"));
+        rows.put("row/2", List.of("Oslo", 12));
+        thread.await("Grace has them", () -> shown(grace) == 6);
+        Looked looked = grace.lookedProperty().get();
+        Column price = looked.table().columns().get(1);
+        assertThat(price.text(4)).isEqualTo("twelve");
+        assertThat(price.text(5)).isEqualTo("12");
+        assertThat(RowCounts.words(grace.currentProperty().get(), looked, ""))
+                .isEqualTo("6 rows · 1 cell does not fit its column");
+        grace.filter(Filter.misfits(1));
+        thread.await("just that one", () -> shown(ada) == 1);
+        assertThat(ada.lookedProperty().get().rows()).containsExactly(4);
     }
 }
