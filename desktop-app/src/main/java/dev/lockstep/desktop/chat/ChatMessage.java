@@ -14,7 +14,7 @@ import dev.lockstep.model.Json;
  *
  * @param client the public name of its author's client: as the hub says where {@code known}, else as the message says of itself
  * @param author what people know that client by
- * @param text Markdown; empty where it was deleted
+ * @param text with marks, as {@link MessageDoc} reads them; empty where it was deleted
  * @param at when it was written, milliseconds since 1970 by its author's clock
  * @param reply the id of the message that it answers, empty for none
  * @param edited whether its text was changed since

@@ -384,8 +384,8 @@ public final class ChatView extends BorderPane implements RoomView {
                 String me = DisplayText.name(model.myName());
                 Set<String> names = new HashSet<>(mentionable);
                 names.add(me);
-                Set.copyOf(names).forEach(name -> names.add(MessageText.firstName(name)));
-                names.add(MessageText.ALL);
+                Set.copyOf(names).forEach(name -> names.add(Mentions.firstName(name)));
+                names.add(Mentions.ALL);
                 texts.setPeople(me, names);
             }
             return texts;
@@ -399,11 +399,6 @@ public final class ChatView extends BorderPane implements RoomView {
         @Override
         public String shownName(String client, String name) {
             return model.shownName(client, name);
-        }
-
-        @Override
-        public String myName() {
-            return model.myName();
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableMap;
@@ -98,6 +99,7 @@ public final class ChatWatch implements UnreadWatch {
         private final Soon soon = new Soon(fx, this::look);
         private final MapChangeListener<String, Json> marked;
         private final Map<String, Read> read = new HashMap<>(); // by id, so that each is read once
+        private Set<String> authors = Set.of();
         private @Nullable Set<String> known; // the ids that were there before; null until the chat has arrived
         private @Nullable Set<String> first; // those that were there when it arrived
 
@@ -118,6 +120,8 @@ public final class ChatWatch implements UnreadWatch {
         private void look() {
             List<ChatMessage> loaded = history.messages(new HashSet<>());
             List<ChatMessage> all = loaded.subList(Math.max(0, loaded.size() - LOOKED_MAX), loaded.size());
+            authors =
+                    all.stream().map(ChatMessage::author).map(DisplayText::name).collect(Collectors.toSet());
             Map<String, Read> before = Map.copyOf(read);
             read.clear();
             for (ChatMessage message : all) {
@@ -125,13 +129,13 @@ public final class ChatWatch implements UnreadWatch {
                 read.put(message.id(), known != null && known.message().equals(message) ? known : read(message));
             }
             if (chat.loadedProperty().get()) {
-                tellOfMentions(all);
+                tellOfMentions(all, before);
             }
             count(all);
         }
 
         private Read read(ChatMessage message) {
-            return new Read(message, MessageText.mentions(message.text(), me.name()));
+            return new Read(message, Mentions.speaksTo(message.text(), me.name(), authors));
         }
 
         private boolean speaksToMe(ChatMessage message) {
@@ -163,29 +167,35 @@ public final class ChatWatch implements UnreadWatch {
         }
 
         /** Just of what comes while there is a connection: what was missed is counted, and makes no noise. */
-        private void tellOfMentions(List<ChatMessage> all) {
-            Set<String> before = known;
+        private void tellOfMentions(List<ChatMessage> all, Map<String, Read> before) {
+            Set<String> knownBefore = known;
             Set<String> now = new HashSet<>();
             all.forEach(message -> now.add(message.id()));
             known = now;
             first = first == null ? now : first;
-            if (before == null || !rooms.lockstep().getStatus().isLive()) {
+            if (knownBefore == null || !rooms.lockstep().getStatus().isLive()) {
                 return;
             }
             ChatMessage latest = null;
-            boolean behind = before.isEmpty();
+            boolean behind = knownBefore.isEmpty();
             for (ChatMessage message : all) {
-                boolean old = before.contains(message.id());
+                boolean old = knownBefore.contains(message.id());
                 behind |= old; // what stands before all that was known is not new: others were taken away
-                boolean tells = behind && !old && !message.client().equals(me.client());
-                latest = tells && speaksToMe(message) ? message : latest;
+                boolean tells = (behind && !old) || isAddedByEdit(before.get(message.id()), message);
+                latest = tells && !message.client().equals(me.client()) && speaksToMe(message) ? message : latest;
             }
             if (latest != null) {
                 mentioned.accept(new Mention(
-                        name,
-                        DisplayText.name(latest.author()),
-                        EmojiText.told(DisplayText.line(latest.text(), TOLD_CHARS_MAX))));
+                        name, DisplayText.name(latest.author()), MessageDoc.plain(latest.text(), TOLD_CHARS_MAX)));
             }
+        }
+
+        /** Whether it did not speak to this person as it was before. */
+        private static boolean isAddedByEdit(@Nullable Read before, ChatMessage message) {
+            return before != null
+                    && !before.speaksToMe()
+                    && message.edited()
+                    && !before.message().text().equals(message.text());
         }
 
         void close() {

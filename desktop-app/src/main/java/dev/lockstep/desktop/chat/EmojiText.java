@@ -39,7 +39,7 @@ final class EmojiText {
         thread.start();
     }
 
-    /** Puts emoji in place of their {@code :names:}, but for what is code in Markdown. */
+    /** Puts emoji in place of their {@code :names:}, but for what is marked as code. */
     static String unnamed(String text) {
         if (text.indexOf(':') < 0) {
             return text;

@@ -77,8 +77,6 @@ final class MessageCell extends ListCell<ChatRow> {
 
         MessageText texts();
 
-        String myName();
-
         ChatPictures pictures();
     }
 
@@ -201,9 +199,9 @@ final class MessageCell extends ListCell<ChatRow> {
         }
         StackPane all = new StackPane(line, toolbar(row));
         all.getStyleClass().add(row.grouped() ? "chat-grouped" : "chat-first");
-        pseudoClassStateChanged(MENTION, !row.mine() && MessageText.mentions(message.text(), actions.myName()));
-        setAccessibleText(row.author() + ", " + time(message.at()) + ": "
-                + EmojiText.told(DisplayText.line(message.text(), SPOKEN_CHARS_MAX)));
+        pseudoClassStateChanged(MENTION, !row.mine() && actions.texts().speaksToMe(message.text()));
+        setAccessibleText(
+                row.author() + ", " + time(message.at()) + ": " + MessageDoc.plain(message.text(), SPOKEN_CHARS_MAX));
         return all;
     }
 
@@ -248,9 +246,7 @@ final class MessageCell extends ListCell<ChatRow> {
         String text = quoted == null
                 ? "An older message"
                 : row.quotedAuthor() + ": "
-                        + (quoted.deleted()
-                                ? "(deleted)"
-                                : EmojiText.told(DisplayText.line(quoted.text(), QUOTE_CHARS)));
+                        + (quoted.deleted() ? "(deleted)" : MessageDoc.plain(quoted.text(), QUOTE_CHARS));
         Button quote = new Button(text, new FontIcon(MaterialDesignR.REPLY));
         quote.getStyleClass().addAll("flat", "chat-quote");
         quote.setMaxWidth(Double.MAX_VALUE);

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.chat;
 
 import java.util.HashMap;
 import java.util.Map;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.text.TextFlow;
 
 /** Words of a message. How high they are is found out once for each width: a row asks for it again and again. */
@@ -11,8 +12,12 @@ final class MessageFlow extends TextFlow {
 
     private final Map<Double, Double> heights = new HashMap<>();
 
-    MessageFlow() {
+    /** @param rightToLeft whether its lines begin at the right */
+    MessageFlow(boolean rightToLeft) {
         getStyleClass().add("message-text");
+        if (rightToLeft) {
+            setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT);
+        }
     }
 
     @Override

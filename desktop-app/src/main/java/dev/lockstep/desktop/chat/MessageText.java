@@ -1,20 +1,15 @@
 package dev.lockstep.desktop.chat;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,20 +17,12 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.lockstep.desktop.text.DisplayText;
 
 /**
- * Messages as nodes of a window: bold, italic, code, links, lists, quotes. HTML stays the text that it is, pictures from
- * elsewhere are links, and a link leads to the web or to a mail, nowhere else. Each message is read once.
+ * Messages as nodes of a window. A link leads to the web or to a mail, nowhere else; a path is copied. Each message is read once.
  */
 final class MessageText {
-
-    private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
-
-    /** What all are called together. */
-    static final String ALL = "all";
 
     /** So many in one message are marked, and so many are looked for. */
     private static final int MENTIONS_MAX = 30;
@@ -47,7 +34,8 @@ final class MessageText {
     /** The messages of so many rows are kept as they were read. */
     private static final int KEPT_MAX = 200;
 
-    private static final Pattern MENTION = Pattern.compile("@[^\\s@]+");
+    /** A piece of code that is longer is text of its paragraph, and wraps with it. */
+    private static final int CODE_CHARS_MAX = 40;
 
     private final Consumer<String> browser;
     private final Map<String, MessageDoc> read = new LinkedHashMap<>(16, 0.75f, true) {
@@ -77,33 +65,13 @@ final class MessageText {
         names = someNames;
     }
 
+    boolean speaksToMe(String text) {
+        return Mentions.speaksTo(text, me, names);
+    }
+
     /** What a message says; read when it is first asked for. */
-    MessageDoc read(String markdown) {
-        return read.computeIfAbsent(markdown, MessageDoc::of);
-    }
-
-    /** Whether {@code text} speaks to somebody called {@code name}, or to all. */
-    static boolean mentions(String text, String name) {
-        String whole = DisplayText.name(name);
-        return mentioned(text, ALL) || mentioned(text, whole) || mentioned(text, firstName(whole));
-    }
-
-    /** As people speak to somebody. */
-    static String firstName(String name) {
-        return name.split("\\s+", 2)[0];
-    }
-
-    private static boolean mentioned(String text, String name) {
-        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-            int end = at + 1 + name.length();
-            if (!name.isEmpty()
-                    && text.regionMatches(true, at + 1, name, 0, name.length())
-                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))
-                    && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))) {
-                return true;
-            }
-        }
-        return false;
+    MessageDoc read(String text) {
+        return read.computeIfAbsent(text, MessageDoc::of);
     }
 
     /** Blocks from the top to the bottom. */
@@ -129,13 +97,11 @@ final class MessageText {
             blocks(quote.blocks(), box.getChildren());
             return box;
         } else if (block instanceof MessageDoc.Words words) {
-            TextFlow flow = new MessageFlow();
+            TextFlow flow = new MessageFlow(words.rightToLeft());
             words.parts().forEach(part -> inline(part, flow));
             return flow;
         }
-        Region line = new Region();
-        line.getStyleClass().add("message-rule");
-        return line;
+        throw new AssertionError("a block without nodes: " + block);
     }
 
     private Node list(MessageDoc.Items list) {
@@ -166,12 +132,33 @@ final class MessageText {
         } else if (part instanceof MessageDoc.Picture picture) {
             into.getChildren().add(new EmojiPicture(picture.emoji(), emojiSize));
         } else if (part instanceof MessageDoc.Code code) {
-            Label label = new Label(code.text());
-            label.getStyleClass().addAll("message-code", "mono");
-            into.getChildren().add(label);
+            code(code.text(), into);
         } else if (part instanceof MessageDoc.Link link) {
-            link(link, into);
+            String about = DisplayText.line(link.address(), ADDRESS_CHARS_MAX);
+            into.getChildren()
+                    .add(new LinkText(link.text(), about, link.styles(), () -> browser.accept(link.address())));
+        } else if (part instanceof MessageDoc.FilePath path) {
+            into.getChildren()
+                    .add(new LinkText(
+                            path.text(), "A path; click to copy it", List.of("message-path"), () -> copy(path.text())));
         }
+    }
+
+    private static void code(String code, TextFlow into) {
+        if (code.length() > CODE_CHARS_MAX) {
+            run(code, into, List.of("message-long-code", "mono"));
+        } else {
+            Label label = new Label(code);
+            label.getStyleClass().addAll("message-code", "mono");
+            label.setMinWidth(0);
+            into.getChildren().add(label);
+        }
+    }
+
+    private static void copy(String path) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(path);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private static List<String> with(List<String> styles, String one) {
@@ -180,58 +167,24 @@ final class MessageText {
         return more;
     }
 
-    private void link(MessageDoc.Link link, TextFlow into) {
-        String safe = safe(link.address());
-        if (safe == null) {
-            run(link.text(), into, link.styles());
-            return;
-        }
-        Hyperlink shown = new Hyperlink(link.text());
-        shown.getStyleClass().add("message-link");
-        shown.setTooltip(new Tooltip(DisplayText.line(safe, ADDRESS_CHARS_MAX)));
-        shown.setOnAction(clicked -> browser.accept(safe));
-        into.getChildren().add(shown);
-    }
-
-    private static @Nullable String safe(String address) {
-        try {
-            String scheme = new URI(address).getScheme();
-            return scheme != null && SCHEMES.contains(scheme.toLowerCase(Locale.ROOT)) ? address : null;
-        } catch (URISyntaxException e) {
-            return null;
-        }
-    }
-
     private void mentions(String text, TextFlow into, List<String> styles) {
-        Matcher matcher = MENTION.matcher(text);
         int from = 0;
         int marked = 0;
-        for (int sought = 0; sought < MENTIONS_SOUGHT_MAX && marked < MENTIONS_MAX && matcher.find(); sought++) {
-            String name = mentionedAt(text, matcher.start());
-            if (name != null && matcher.start() >= from) {
-                run(text.substring(from, matcher.start()), into, styles);
-                boolean mine =
-                        name.equalsIgnoreCase(me) || name.equalsIgnoreCase(firstName(me)) || name.equalsIgnoreCase(ALL);
-                from = matcher.start() + 1 + name.length();
+        int at = text.indexOf('@');
+        for (int sought = 0; sought < MENTIONS_SOUGHT_MAX && marked < MENTIONS_MAX && at >= 0; sought++) {
+            String name = Mentions.longestAt(text, at, names);
+            if (name != null) {
+                run(text.substring(from, at), into, styles);
+                boolean mine = name.equalsIgnoreCase(me)
+                        || name.equalsIgnoreCase(Mentions.firstName(me))
+                        || name.equalsIgnoreCase(Mentions.ALL);
+                from = at + 1 + name.length();
                 marked++;
-                run(text.substring(matcher.start(), from), into, with(styles, mine ? "mention-me" : "mention"));
+                run(text.substring(at, from), into, with(styles, mine ? "mention-me" : "mention"));
             }
+            at = text.indexOf('@', Math.max(from, at + 1));
         }
         run(text.substring(from), into, styles);
-    }
-
-    /** The longest name that stands behind the {@code @}, as long as it is there; names may have spaces. */
-    private @Nullable String mentionedAt(String text, int at) {
-        String longest = null;
-        for (String name : names) {
-            int end = at + 1 + name.length();
-            boolean there = text.regionMatches(true, at + 1, name, 0, name.length())
-                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
-            if (there && (longest == null || name.length() > longest.length())) {
-                longest = name;
-            }
-        }
-        return longest;
     }
 
     private static void run(String text, TextFlow into, List<String> styles) {

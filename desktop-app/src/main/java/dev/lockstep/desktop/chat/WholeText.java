@@ -23,13 +23,13 @@ final class WholeText extends Dialog<ButtonType> {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 460;
 
-    /** @param markdown of the message */
-    WholeText(Window owner, String markdown) {
+    /** @param text of the message, as it was written */
+    WholeText(Window owner, String text) {
         initOwner(owner);
         initModality(Modality.NONE);
         setTitle("The whole message");
         setResizable(true);
-        String whole = MessageDoc.whole(markdown);
+        String whole = MessageDoc.whole(text);
         ListView<String> lines = new ListView<>();
         lines.setId("whole-text");
         lines.setAccessibleText("The whole message, line by line");

@@ -176,14 +176,15 @@ class ChatPartsTest {
     })
     @DisplayName("somebody is mentioned by the whole name or the first, or with all")
     void mentions(String text, boolean mentioned) {
-        assertThat(MessageText.mentions(text, "Ada Lovelace")).isEqualTo(mentioned);
+        assertThat(Mentions.speaksTo(text, "Ada Lovelace", Set.of())).isEqualTo(mentioned);
     }
 
     @Test
     @DisplayName("a name is found as it is written, also where its small letters are more than its large ones")
     void longerInLowerCase() {
-        assertThat(MessageText.mentions("@İpek", "İpek")).isTrue();
-        assertThat(MessageText.mentions("hello @İpek, look", "İpek Yılmaz")).isTrue();
+        assertThat(Mentions.speaksTo("@İpek", "İpek", Set.of())).isTrue();
+        assertThat(Mentions.speaksTo("hello @İpek, look", "İpek Yılmaz", Set.of()))
+                .isTrue();
     }
 
     @Test

@@ -137,8 +137,7 @@ class ChatWindowsTest extends TwoPeople {
         robot.write("@gr").type(KeyCode.ENTER);
         robot.write("look").type(KeyCode.ENTER);
         Fx.await("Grace is mentioned", () -> messages(grace).equals(List.of("Ada: @Grace look")));
-        assertThat(Fx.get(
-                        () -> MessageText.mentions(rows(grace).get(0).message().text(), "Grace")))
+        assertThat(Fx.get(() -> Mentions.speaksTo(rows(grace).get(0).message().text(), "Grace", List.of())))
                 .isTrue();
     }
 
