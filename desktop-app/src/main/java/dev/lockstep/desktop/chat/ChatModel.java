@@ -3,45 +3,33 @@ package dev.lockstep.desktop.chat;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.client.RefusedException;
 import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.NamesApart;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
-import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
-import dev.lockstep.model.RefusalCode;
 
 /** The chat of a room: what is written, by whom, and what can be done with it. Needs no toolkit; on the JavaFX thread. */
 public final class ChatModel implements AutoCloseable {
 
     /** The part of a room that its chat is. */
     public static final String PART = "chat";
-
-    private static final String TYPING = "typing";
 
     /** While there is a search, older pages are loaded until so many messages are found. */
     private static final int FOUND_ENOUGH = 50;
@@ -54,24 +42,24 @@ public final class ChatModel implements AutoCloseable {
 
     private final Place place;
     private final String me;
-    private final LongSupplier clock;
     private final SharedRoom head;
     private final SharedMap<Json> marks;
     private final Soon soon;
     private final ChatHistory history;
     private final ChatReaders readers;
     private final ObservableList<ChatRow> rows = FXCollections.observableArrayList();
-    private final ReadOnlyStringWrapper typing = new ReadOnlyStringWrapper(this, "typing", "");
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ChatWriting writing;
+    private final WhoWrites typing;
     private final InvalidationListener changed;
     private final InvalidationListener membersChanged;
-    private final Subscription refusals;
     private NamesApart names = new NamesApart();
     private @Nullable List<String> people; // found out when it is asked for
     private List<ChatMessage> messages = List.of();
     private @Nullable String firstUnread;
     private boolean unreadKnown;
-    private String filter = "";
+    private final ChatSearch search = new ChatSearch();
+    private boolean looking = true;
+    private @Nullable String seenLast; // the newest message when this person looked away
 
     /**
      * @param clock tells the time, in milliseconds since 1970
@@ -80,20 +68,20 @@ public final class ChatModel implements AutoCloseable {
     public ChatModel(Place place, LongSupplier clock, Executor fx) {
         this.place = place;
         this.me = place.me();
-        this.clock = clock;
         this.soon = new Soon(fx, this::look);
         this.history = new ChatHistory(place.rooms(), place.part(PART), soon::ask);
         this.head = history.head();
+        this.writing = new ChatWriting(place, history, clock);
+        this.typing = new WhoWrites(head, member -> shownName(member.client(), member.name()));
         this.marks = head.map(ReadMark.PREFIX, Json.class);
         this.readers = new ChatReaders(head, marks, me, soon::ask);
         this.changed = any -> soon.ask();
         this.membersChanged = any -> {
             soon.ask();
-            lookTyping();
+            typing.refresh();
         };
         head.members().addListener(membersChanged);
         place.room().members().addListener(changed);
-        refusals = head.onRefused(this::refused);
         look();
     }
 
@@ -104,12 +92,12 @@ public final class ChatModel implements AutoCloseable {
 
     /** Who is writing, in words; empty where nobody is. */
     ReadOnlyStringProperty typingProperty() {
-        return typing.getReadOnlyProperty();
+        return typing.wordsProperty();
     }
 
     /** What could not be done, in words; empty where nothing is wrong. */
     ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
+        return writing.problemProperty();
     }
 
     Place place() {
@@ -156,107 +144,26 @@ public final class ChatModel implements AutoCloseable {
         return place.rooms().lockstep().identity().name();
     }
 
-    // ---- writing
-
-    /**
-     * Says something; offline it waits, and arrives once.
-     *
-     * @param reply the id of what it answers, empty for nothing
-     * @return false where there is nothing to say
-     */
-    boolean send(String text, String reply, ChatMessage.@Nullable Picture picture) {
-        String said = text.strip();
-        if (said.isEmpty() && picture == null) {
-            return false;
-        }
-        if (said.length() > ChatMessage.TEXT_MAX) {
-            problem.set("A message has at most " + ChatMessage.TEXT_MAX + " characters; this one has " + said.length()
-                    + ". Split it.");
-            return false;
-        }
-        problem.set("");
-        String id = head.newId();
-        ChatMessage message = new ChatMessage(
-                id,
-                me,
-                myName(),
-                place.rooms().lockstep().identity().color(),
-                said,
-                clock.getAsLong(),
-                reply,
-                false,
-                false,
-                Map.of(),
-                picture,
-                true,
-                "");
-        firstUnread = null;
-        history.newest().room().put(ChatPage.MESSAGES + "/" + id, message.toJson());
-        showTyping(false);
-        return true;
+    /** What is said, changed and taken back. */
+    ChatWriting writing() {
+        return writing;
     }
 
-    /** False where it can't be that text; {@link #problemProperty} says why. */
-    boolean edit(ChatMessage message, String text) {
-        String said = text.strip();
-        if (said.length() > ChatMessage.TEXT_MAX) {
-            problem.set("A message has at most " + ChatMessage.TEXT_MAX + " characters. Shorten it.");
-            return false;
-        } else if (said.isEmpty()) {
-            problem.set("A message needs a text; to take it back, delete it.");
-            return false;
-        } else if (!said.equals(message.text())) {
-            change(message.id(), MessageChange.text(said));
+    /** As {@link ChatWriting#send}; what was new to this person is not any more. */
+    @Nullable
+    String send(String text, String reply, ChatMessage.@Nullable Picture picture) {
+        String id = writing.send(text, reply, picture);
+        if (id != null) {
+            firstUnread = null;
+            showTyping(false);
         }
-        problem.set("");
-        return true;
-    }
-
-    void delete(ChatMessage message) {
-        change(message.id(), MessageChange.deleted());
+        return id;
     }
 
     /** Whether this person may change it: where the hub does not know whose it is, nobody may. */
     boolean mayChange(ChatMessage message) {
         ChatPage part = history.partOf(message.id());
         return message.client().equals(me) && (message.known() || part == null || !part.isGuarded());
-    }
-
-    /** Gives a reaction, or takes it back. */
-    void react(ChatMessage message, String emoji) {
-        ChatPage part = history.partOf(message.id());
-        if (part == null) {
-            problem.set("That message is not there any more.");
-        } else if (!message.known()
-                && message.reactions().getOrDefault(emoji, Map.of()).containsKey(me)) {
-            change(message.id(), MessageChange.withoutReaction(emoji, me)); // it stands in the message itself
-        } else {
-            part.reactions().toggle(message.id(), emoji, me);
-        }
-    }
-
-    private void change(String id, UnaryOperator<Json.Obj> change) {
-        ChatPage part = history.partOf(id);
-        if (part == null) {
-            problem.set("That message is not there any more.");
-            return;
-        }
-        CompletionStage<?> done = part.room().update(ChatPage.MESSAGES + "/" + id, Json.class, value -> {
-            boolean message = value instanceof Json.Obj && ChatMessage.read(id, value) != null;
-            return message ? change.apply((Json.Obj) value) : value;
-        });
-        done.whenComplete((receipt, failure) -> {
-            if (failure != null) {
-                problem.set("Not changed: " + failure.getMessage());
-            }
-        });
-    }
-
-    private void refused(RefusedException refusal) {
-        boolean ofTheRules = refusal.key() == null && refusal.code() == RefusalCode.FORBIDDEN; // somebody was faster
-        if (!ofTheRules) {
-            problem.set("Not sent: " + refusal.getMessage());
-        }
     }
 
     // ---- reading
@@ -291,12 +198,47 @@ public final class ChatModel implements AutoCloseable {
 
     /** Shows only what has {@code text} in it, as far as it is loaded; more is loaded by itself. Empty shows all. */
     void search(String text) {
-        filter = text.strip().toLowerCase(Locale.ROOT);
+        search.seek(text);
         look();
     }
 
     boolean isSearching() {
-        return !filter.isEmpty();
+        return search.isOn();
+    }
+
+    /** What is looked for; empty where nothing is. */
+    ReadOnlyStringProperty searchedProperty() {
+        return search.soughtProperty();
+    }
+
+    /** Whether this person looks at the chat: what comes while they don't is new to them when they look again. */
+    void setLooking(boolean now) {
+        if (looking && !now) {
+            firstUnread = null;
+            seenLast =
+                    messages.isEmpty() ? "" : messages.get(messages.size() - 1).id();
+        }
+        looking = now;
+    }
+
+    /** Loads older messages, to find one among them; false where there are none, or enough were loaded. */
+    boolean loadOlderFor() {
+        boolean more = messages.size() < SEARCHED_MAX && hasOlder();
+        if (more && !history.isLoadingOlder()) {
+            loadOlder();
+        }
+        return more;
+    }
+
+    /** The message called {@code id}; null where it is not loaded. */
+    @Nullable
+    ChatMessage find(String id) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i).id().equals(id)) {
+                return messages.get(i);
+            }
+        }
+        return null;
     }
 
     /** My last message that can still be edited; null where there is none. */
@@ -319,8 +261,7 @@ public final class ChatModel implements AutoCloseable {
         people = null;
         names = namesOf(messages);
         lookUnread();
-        List<ChatMessage> shown =
-                isSearching() ? messages.stream().filter(this::isFound).toList() : messages;
+        List<ChatMessage> shown = isSearching() ? search.in(messages) : messages;
         List<ChatRow> next = new ArrayList<>(ChatRows.of(
                 shown,
                 waiting,
@@ -334,8 +275,13 @@ public final class ChatModel implements AutoCloseable {
             next.add(0, new ChatRow.Older(history.isLoadingOlder()));
         }
         show(next);
-        lookTyping();
-        if (isSearching() && shown.size() < FOUND_ENOUGH && messages.size() < SEARCHED_MAX && history.loadOlder()) {
+        typing.refresh();
+        boolean older = isSearching()
+                && !search.hasMore()
+                && shown.size() < FOUND_ENOUGH
+                && messages.size() < SEARCHED_MAX
+                && history.loadOlder();
+        if (older || (isSearching() && search.hasMore())) {
             soon.ask();
         }
     }
@@ -363,12 +309,23 @@ public final class ChatModel implements AutoCloseable {
             unreadKnown = true;
             List<ChatMessage> unread = ReadMark.unread(messages, ReadMark.read(marks.get(me)), me);
             firstUnread = unread.isEmpty() ? null : unread.get(0).id();
+        } else if (unreadKnown && !looking && firstUnread == null && seenLast != null) {
+            firstUnread = firstNews(seenLast);
         }
     }
 
-    private boolean isFound(ChatMessage message) {
-        return message.text().toLowerCase(Locale.ROOT).contains(filter)
-                || message.author().toLowerCase(Locale.ROOT).contains(filter);
+    /** The first message of somebody else behind {@code last}; null where there is none, or {@code last} is gone. */
+    private @Nullable String firstNews(String last) {
+        int from = last.isEmpty() ? 0 : -1;
+        for (int i = messages.size() - 1; i >= 0 && from < 0; i--) {
+            from = messages.get(i).id().equals(last) ? i + 1 : from;
+        }
+        return (from < 0 ? List.<ChatMessage>of() : messages.subList(from, messages.size()))
+                .stream()
+                        .filter(message -> ReadMark.isNews(message, me))
+                        .map(ChatMessage::id)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Replaces just what is different, so that the rest stays as it is on the screen. */
@@ -397,33 +354,8 @@ public final class ChatModel implements AutoCloseable {
         }
     }
 
-    // ---- who is writing
-
     void showTyping(boolean now) {
-        head.showPresence(Map.of(TYPING, now));
-    }
-
-    private void lookTyping() {
-        Set<String> writing = head.members().stream()
-                .filter(member -> !member.isMe() && isTyping(member))
-                .map(member -> names.shown(member.client(), member.name()))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        typing.set(words(List.copyOf(writing)));
-    }
-
-    private static boolean isTyping(Member member) {
-        return member.presence() instanceof Json.Obj object
-                && object.get(TYPING) instanceof Json.Bool now
-                && now.value();
-    }
-
-    private static String words(List<String> names) {
-        return switch (names.size()) {
-            case 0 -> "";
-            case 1 -> names.get(0) + " is writing…";
-            case 2 -> names.get(0) + " and " + names.get(1) + " are writing…";
-            default -> names.size() + " people are writing…";
-        };
+        typing.show(now);
     }
 
     @Override
@@ -432,7 +364,7 @@ public final class ChatModel implements AutoCloseable {
         soon.close();
         head.members().removeListener(membersChanged);
         place.room().members().removeListener(changed);
-        refusals.close();
+        writing.close();
         readers.close();
         history.close();
     }

@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javafx.scene.image.Image;
@@ -149,9 +147,9 @@ final class ChatPictures implements AutoCloseable {
         return place.part(PART + id);
     }
 
-    /** Stores a picture. Fails with a message for people. */
-    CompletionStage<ChatMessage.Picture> store(File file) {
-        return store(() -> {
+    /** Reads a picture, to be stored later. Fails with a message for display. */
+    CompletionStage<Pictures.Prepared> prepare(File file) {
+        return Pictures.prepareLater(() -> {
             if (Files.size(file.toPath()) > FILE_BYTES_MAX) {
                 throw new IOException("this file is larger than 50 MB; make it smaller first");
             }
@@ -159,26 +157,11 @@ final class ChatPictures implements AutoCloseable {
         });
     }
 
-    CompletionStage<ChatMessage.Picture> store(BufferedImage image) {
-        return store(() -> Pictures.prepare(image));
+    CompletionStage<Pictures.Prepared> prepare(BufferedImage image) {
+        return Pictures.prepareLater(() -> Pictures.prepare(image));
     }
 
-    private interface Preparation {
-        Pictures.Prepared run() throws IOException;
-    }
-
-    private CompletionStage<ChatMessage.Picture> store(Preparation preparation) {
-        return CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return preparation.run();
-                    } catch (IOException e) {
-                        throw new CompletionException(e.getMessage(), e);
-                    }
-                })
-                .thenApplyAsync(this::stored, fx);
-    }
-
-    private ChatMessage.Picture stored(Pictures.Prepared prepared) {
+    ChatMessage.Picture store(Pictures.Prepared prepared) {
         String name = roomOf(prepared.id());
         try (Pictures pictures = new Pictures(place.rooms().take(name), Set::of, fx)) {
             pictures.store(prepared);

@@ -5,34 +5,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.Window;
-import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
@@ -46,23 +43,23 @@ import dev.lockstep.desktop.text.DisplayText;
 public final class ChatView extends BorderPane implements RoomView {
 
     private static final Keys REACT = Keys.of("Plus");
-    private static final Duration READ = Duration.millis(400);
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+    private static final int SOUGHT_CHARS_MAX = 200;
+    private static final int QUOTED_CHARS_MAX = 60;
+    private static final double BELOW_HEIGHT = 28;
 
     private final ChatModel model;
     private final ChatPictures pictures;
     private final Executor fx;
     private final MessageText texts;
-    private List<String> mentionable = List.of();
-    private final ListView<ChatRow> list;
+    private final RowActions actions = new RowActions();
+    private final MessageList messages;
+    private final UndoBar undo = new UndoBar();
     private final Composer composer;
-    private final Button jump = new Button("Newest", new FontIcon(MaterialDesignA.ARROW_DOWN));
     private final TextField search = new TextField();
     private final HBox searchBar;
-    private final PauseTransition reading = new PauseTransition(READ);
     private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged();
-    private boolean atEnd = true;
-    private boolean placed;
-    private @Nullable String anchor; // the message that the reader is at, while rows change
+    private List<String> mentionable = List.of();
 
     /**
      * @param fx runs what it is given on the JavaFX thread, later
@@ -73,47 +70,52 @@ public final class ChatView extends BorderPane implements RoomView {
         this.fx = fx;
         this.texts = new MessageText(browser);
         this.pictures = new ChatPictures(model.place(), fx);
-        this.composer = new Composer(model, pictures, fx, this::toEnd);
-        this.list = new ListView<>(model.rows());
+        this.messages = new MessageList(model, actions, fx, this::key);
+        this.composer = new Composer(model, pictures, undo, fx, messages::toEnd);
         EmojiText.prepare();
         getStyleClass().add("chat");
-        list.setId("messages");
-        list.setAccessibleText("Messages");
-        list.setCellFactory(view -> new MessageCell(new RowActions()));
-        Node greeting = greeting();
-        Node nothing = new Label(); // until it is known that nothing was said
-        list.placeholderProperty().bind(model.loadedProperty().map(loaded -> loaded ? greeting : nothing));
-        list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        list.addEventHandler(ScrollEvent.ANY, scrolled -> scrolled());
-        list.addEventHandler(MouseEvent.MOUSE_RELEASED, released -> scrolled());
+        messages.list().placeholderProperty().bind(placeholder());
+        messages.list().setOnMouseClicked(clicked -> {
+            if (clicked.getButton() == MouseButton.PRIMARY && model.isSearching()) {
+                showFound();
+            }
+        });
         model.rows().addListener(rowsChanged);
-        jump.setId("chat-jump");
-        jump.getStyleClass().add("chat-jump");
-        jump.setVisible(false);
-        jump.setOnAction(clicked -> toEnd());
-        StackPane.setAlignment(jump, Pos.BOTTOM_CENTER);
-        StackPane middle = new StackPane(list, jump);
         Label typing = new Label();
         typing.setId("chat-typing");
         typing.getStyleClass().add("chat-typing");
-        typing.setMinHeight(20);
         model.typingProperty().addListener((property, before, now) -> typing.setText(now));
         typing.setText(model.typingProperty().get());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox below = new HBox(8, typing, gap, undo);
+        below.setAlignment(Pos.CENTER_LEFT);
+        below.setMinHeight(BELOW_HEIGHT);
         searchBar = searchBar();
         setTop(searchBar);
-        setCenter(middle);
-        setBottom(new VBox(typing, composer));
-        DropZone.make(this, Dragboard::hasFiles, (board, x, y) -> composer.sendPictures(board.getFiles()));
+        setCenter(messages);
+        setBottom(new VBox(below, composer));
+        DropZone.make(this, Dragboard::hasFiles, (board, x, y) -> composer.attach(board.getFiles()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
-        reading.setOnFinished(seen -> markRead());
-        sceneProperty().addListener((property, before, now) -> shownAgain());
-        sceneProperty()
-                .flatMap(Scene::windowProperty)
-                .flatMap(Window::focusedProperty)
-                .orElse(false)
-                .addListener((property, before, now) -> lookRead());
-        layoutBoundsProperty().addListener((property, before, now) -> keepPlace());
-        keepPlace();
+    }
+
+    private void rowsChanged() {
+        composer.messagesChanged();
+    }
+
+    private ObservableValue<Node> placeholder() {
+        Node greeting = greeting();
+        Node nothing = new Label(); // until it is known that nothing was said
+        Label none = new Label();
+        none.getStyleClass().add(Styles.CARD_HINT);
+        none.setWrapText(true);
+        none.textProperty()
+                .bind(model.searchedProperty()
+                        .map(sought -> "No message has “" + DisplayText.line(sought, QUOTED_CHARS_MAX) + "” in it."));
+        return Bindings.createObjectBinding(
+                () -> !model.isLoaded() ? nothing : model.isSearching() ? none : greeting,
+                model.loadedProperty(),
+                model.searchedProperty());
     }
 
     private static Node greeting() {
@@ -132,17 +134,38 @@ public final class ChatView extends BorderPane implements RoomView {
         search.setPromptText("Search in this chat");
         search.setAccessibleText("Search in this chat");
         HBox.setHgrow(search, Priority.ALWAYS);
+        search.setTextFormatter(new TextFormatter<>(ChatView::shortened));
         search.textProperty().addListener((text, before, now) -> model.search(now));
+        search.setOnAction(entered -> {
+            messages.list().requestFocus();
+            messages.list().getSelectionModel().selectLast();
+        });
         Button close = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
         close.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
         close.setAccessibleText("End the search (Esc)");
-        close.setOnAction(clicked -> endSearch());
+        close.setOnAction(clicked -> {
+            endSearch();
+            messages.toEnd();
+            composer.requestFocus();
+        });
         HBox bar = new HBox(8, search, close);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("chat-search-bar");
         bar.setVisible(false);
         bar.managedProperty().bind(bar.visibleProperty());
         return bar;
+    }
+
+    /** Nobody looks for more; a page that was pasted by mistake is cut. */
+    private static TextFormatter.Change shortened(TextFormatter.Change change) {
+        if (change.getControlNewText().length() > SOUGHT_CHARS_MAX) {
+            int room = SOUGHT_CHARS_MAX
+                    - (change.getControlNewText().length() - change.getText().length());
+            String some = DisplayText.line(change.getText().substring(0, Math.max(0, room)), SOUGHT_CHARS_MAX);
+            change.setText(some);
+            change.selectRange(change.getRangeStart() + some.length(), change.getRangeStart() + some.length());
+        }
+        return change;
     }
 
     private void shortcut(KeyEvent key) {
@@ -152,6 +175,8 @@ public final class ChatView extends BorderPane implements RoomView {
             key.consume();
         } else if (key.getCode() == KeyCode.ESCAPE && searchBar.isVisible()) {
             endSearch();
+            messages.toEnd();
+            composer.requestFocus();
             key.consume();
         }
     }
@@ -159,31 +184,42 @@ public final class ChatView extends BorderPane implements RoomView {
     private void endSearch() {
         search.clear();
         searchBar.setVisible(false);
-        toEnd();
-        composer.requestFocus();
+    }
+
+    /** The search ends, and what was found is shown where it was said. */
+    private void showFound() {
+        ChatRow.Message found = messages.selected();
+        if (found != null) {
+            endSearch();
+            messages.show(found.message().id());
+        }
     }
 
     // ---- keys on a message
 
     private void key(KeyEvent key) {
-        if (list.getSelectionModel().getSelectedItem() instanceof ChatRow.Message row
-                && !row.message().deleted()) {
-            Runnable action = action(key, row);
-            if (action != null) {
-                fx.execute(action); // later: what takes the focus would take the character of this key too
-                key.consume();
-            }
+        if (UNDO.match(key) && undo.isOffered()) {
+            undo.undo();
+            key.consume();
+            return;
+        }
+        ChatRow.Message row = messages.selected();
+        Runnable action = row == null ? null : action(key, row);
+        if (action != null) {
+            fx.execute(action); // later: what takes the focus would take the character of this key too
+            key.consume();
         }
     }
 
     /** What the key does with the message, or null. */
     private @Nullable Runnable action(KeyEvent key, ChatRow.Message row) {
-        RowActions actions = new RowActions();
         ChatMessage message = row.message();
         if (key.isShortcutDown()) {
             return key.getCode() == KeyCode.C ? () -> copy(message) : null;
         } else if (key.isAltDown()) {
             return null;
+        } else if (key.getCode() == KeyCode.ENTER && model.isSearching()) {
+            return this::showFound;
         } else if (key.getCode() == KeyCode.R) {
             return () -> actions.reply(message);
         } else if (key.getCode() == KeyCode.E && row.mayChange()) {
@@ -191,144 +227,13 @@ public final class ChatView extends BorderPane implements RoomView {
         } else if (key.getCode() == KeyCode.DELETE && row.mayChange()) {
             return () -> actions.delete(message);
         }
-        return REACT.match(key) ? () -> actions.pickReaction(message, list) : null;
+        return REACT.match(key) ? () -> actions.pickReaction(message, messages.list()) : null;
     }
 
     private static void copy(ChatMessage message) {
         ClipboardContent content = new ClipboardContent();
         content.putString(MessageDoc.whole(message.text()));
         Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    // ---- where the list stands
-
-    @SuppressWarnings("unchecked") // what the skin of a ListView is made of
-    private @Nullable VirtualFlow<MessageCell> flow() {
-        return (VirtualFlow<MessageCell>) list.lookup(".virtual-flow");
-    }
-
-    /** Where the reader is stays where it is, once the rows have settled. */
-    private void rowsChanged() {
-        if (atEnd || !placed) {
-            keepPlace();
-        } else if (anchor == null) {
-            VirtualFlow<MessageCell> flow = flow();
-            for (int i = 0; flow != null && i < model.rows().size() && anchor == null; i++) {
-                MessageCell cell = flow.getVisibleCell(i);
-                if (cell != null && cell.getItem() instanceof ChatRow.Message row) {
-                    anchor = row.message().id();
-                    double offset = cell.getLayoutY();
-                    fx.execute(() -> returnTo(offset));
-                }
-            }
-            jump.setVisible(true);
-        }
-        lookRead();
-    }
-
-    private void returnTo(double offset) {
-        String id = anchor;
-        anchor = null;
-        VirtualFlow<MessageCell> flow = flow();
-        int index = id == null ? -1 : indexOf(id);
-        if (flow != null && index >= 0 && !atEnd) {
-            flow.scrollTo(index);
-            flow.scrollPixels(-offset);
-        }
-    }
-
-    private int indexOf(String id) {
-        for (int i = 0; i < model.rows().size(); i++) {
-            if (model.rows().get(i) instanceof ChatRow.Message row
-                    && row.message().id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** At first where what is new begins, else at the end. */
-    private void keepPlace() {
-        if (!model.isLoaded() || model.rows().isEmpty() || getScene() == null) {
-            return;
-        }
-        if (!placed) {
-            placed = true;
-            List<ChatRow> rows = model.rows();
-            for (int i = 0; i < rows.size(); i++) {
-                if (rows.get(i) instanceof ChatRow.Unread) {
-                    int unread = i;
-                    fx.execute(() -> {
-                        list.scrollTo(Math.max(0, unread - 1));
-                        fx.execute(this::scrolled);
-                    });
-                    return;
-                }
-            }
-        }
-        if (atEnd) {
-            toEnd();
-        }
-    }
-
-    private void toEnd() {
-        atEnd = true;
-        jump.setVisible(false);
-        fx.execute(() -> {
-            list.scrollTo(model.rows().size() - 1);
-            list.layout(); // until then the list guesses how high a new row is
-            showLastWhole();
-            lookRead();
-        });
-    }
-
-    private void showLastWhole() {
-        VirtualFlow<MessageCell> flow = flow();
-        MessageCell last = flow == null ? null : flow.getLastVisibleCell();
-        if (flow != null && last != null) {
-            double hidden = last.getLayoutY() + last.getHeight() - flow.getHeight();
-            if (hidden > 0) {
-                flow.scrollPixels(hidden);
-            }
-        }
-    }
-
-    private void scrolled() {
-        VirtualFlow<MessageCell> flow = flow();
-        MessageCell last = flow == null ? null : flow.getLastVisibleCell();
-        MessageCell first = flow == null ? null : flow.getFirstVisibleCell();
-        if (flow == null || last == null || first == null) {
-            return;
-        }
-        atEnd = last.getIndex() >= model.rows().size() - 1
-                && last.getLayoutY() + last.getHeight() <= flow.getHeight() + 8;
-        jump.setVisible(!atEnd);
-        if (first.getIndex() == 0 && model.hasOlder()) {
-            model.loadOlder();
-        }
-        lookRead();
-    }
-
-    /** What came while another tab was shown is placed now. */
-    private void shownAgain() {
-        keepPlace();
-        lookRead();
-    }
-
-    private void lookRead() {
-        if (atEnd && reading.getStatus() != javafx.animation.Animation.Status.RUNNING) {
-            reading.playFromStart();
-        }
-    }
-
-    private void markRead() {
-        boolean looking = atEnd
-                && getScene() != null
-                && getScene().getWindow() != null
-                && getScene().getWindow().isFocused();
-        if (looking) {
-            model.markRead();
-        }
     }
 
     // ---- what the messages ask for
@@ -347,29 +252,23 @@ public final class ChatView extends BorderPane implements RoomView {
 
         @Override
         public void delete(ChatMessage message) {
-            model.delete(message);
+            Runnable restore = model.writing().delete(message.id());
+            undo.offer("Message deleted.", "Undo", restore);
         }
 
         @Override
         public void react(ChatMessage message, String emoji) {
-            model.react(message, emoji);
+            model.writing().react(message, emoji);
         }
 
         @Override
         public void pickReaction(ChatMessage message, Node beside) {
-            EmojiPicker.show(beside, emoji -> model.react(message, emoji.text()));
+            EmojiPicker.show(beside, emoji -> model.writing().react(message, emoji.text()));
         }
 
         @Override
         public void jumpTo(String id) {
-            int index = indexOf(id);
-            if (index >= 0) {
-                list.scrollTo(index);
-                list.getSelectionModel().select(index);
-                atEnd = false;
-                return;
-            }
-            model.loadOlder();
+            messages.show(id);
         }
 
         @Override
@@ -419,10 +318,9 @@ public final class ChatView extends BorderPane implements RoomView {
 
     @Override
     public void close() {
-        reading.stop();
         model.rows().removeListener(rowsChanged);
-        list.placeholderProperty().unbind();
-        list.setItems(null);
+        composer.close();
+        messages.close();
         pictures.close();
         model.close();
     }

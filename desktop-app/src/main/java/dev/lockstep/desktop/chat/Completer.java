@@ -9,12 +9,16 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Popup;
 
 import org.jspecify.annotations.Nullable;
 
-/** Offers what a word that begins with {@code @} or {@code :} may become. */
+/**
+ * Offers what a word that begins with {@code @} or {@code :} may become. Only to who types it: what is pasted, or put into the field
+ * otherwise, stays what it is. A name that is whole as it stands is not replaced by a longer one unless that is chosen.
+ */
 final class Completer {
 
     private static final int OFFERED_MAX = 8;
@@ -31,6 +35,8 @@ final class Completer {
     private final Popup popup = new Popup();
     private final ListView<Offer> list = new ListView<>();
     private boolean accepting;
+    private boolean byHand; // whether the word before the caret was typed, letter by letter
+    private boolean typing; // a key or an input method just gave a letter
 
     Completer(TextArea area, Supplier<List<String>> people) {
         this.area = area;
@@ -44,22 +50,32 @@ final class Completer {
         list.setFocusTraversable(false);
         popup.getContent().add(list);
         popup.setAutoHide(true);
-        area.textProperty().addListener((text, before, now) -> look());
+        area.textProperty().addListener((text, was, now) -> changed(was, now));
+        area.addEventFilter(KeyEvent.KEY_TYPED, typed -> typing = isLetter(typed));
+        area.addEventFilter(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, composed -> typing = true);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
-    boolean isShowing() {
-        return popup.isShowing();
+    private static boolean isLetter(KeyEvent typed) {
+        String letter = typed.getCharacter();
+        return !letter.isEmpty() && letter.charAt(0) >= ' ' && letter.charAt(0) != 0x7F;
     }
 
     private void key(KeyEvent key) {
+        typing = false;
         if (!popup.isShowing()) {
             return;
         }
         switch (key.getCode()) {
             case DOWN -> list.getSelectionModel().selectNext();
             case UP -> list.getSelectionModel().selectPrevious();
-            case ENTER, TAB -> accept();
+            case ENTER, TAB -> {
+                if (list.getSelectionModel().isEmpty()) {
+                    popup.hide();
+                    return; // it is sent as it stands
+                }
+                accept();
+            }
             case ESCAPE -> popup.hide();
             default -> {
                 return;
@@ -68,15 +84,39 @@ final class Completer {
         key.consume();
     }
 
-    private void look() {
-        String word = word();
+    /** The caret moves after this: it will stand behind what was put in. */
+    private void changed(String was, String now) {
+        int begin = 0;
+        int shorter = Math.min(was.length(), now.length());
+        while (begin < shorter && was.charAt(begin) == now.charAt(begin)) {
+            begin++;
+        }
+        int rest = 0;
+        while (rest < shorter - begin && was.charAt(was.length() - 1 - rest) == now.charAt(now.length() - 1 - rest)) {
+            rest++;
+        }
+        int inserted = now.length() - rest - begin;
+        String word = word(now, now.length() - rest);
+        if (inserted > 0) {
+            byHand = typing && (byHand || word.length() == inserted);
+        }
+        byHand &= word.startsWith("@") || word.startsWith(":");
+        typing = false;
+        offer(byHand && !accepting ? word : "");
+    }
+
+    private void offer(String word) {
         List<Offer> offers = offers(word);
-        if (accepting || offers.isEmpty() || area.getScene() == null || !area.isFocused()) {
+        if (offers.isEmpty() || area.getScene() == null || !area.isFocused()) {
             popup.hide();
             return;
         }
         list.getItems().setAll(offers);
-        list.getSelectionModel().selectFirst();
+        if (isWhole(word)) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            list.getSelectionModel().selectFirst();
+        }
         list.setPrefHeight(offers.size() * ROW + 4);
         Bounds bounds = area.localToScreen(area.getBoundsInLocal());
         if (bounds != null) {
@@ -84,19 +124,23 @@ final class Completer {
         }
     }
 
-    /** What is written since the last space. */
-    private String word() {
-        String before = area.getText().substring(0, Math.min(caret(), area.getLength()));
-        int from = before.length();
-        while (from > 0 && !Character.isWhitespace(before.charAt(from - 1))) {
-            from--;
-        }
-        return before.substring(from);
+    /** Whether it calls somebody as it stands. */
+    private boolean isWhole(String word) {
+        String name = word.substring(1);
+        return word.startsWith("@")
+                && (name.equalsIgnoreCase(Mentions.ALL)
+                        || people.get().stream()
+                                .anyMatch(each -> each.equalsIgnoreCase(name)
+                                        || Mentions.firstName(each).equalsIgnoreCase(name)));
     }
 
-    /** The text changes before the caret moves. */
-    private int caret() {
-        return area.getLength() > area.getCaretPosition() ? area.getCaretPosition() + 1 : area.getLength();
+    /** What is written since the last space before {@code end}. */
+    private static String word(String text, int end) {
+        int from = end;
+        while (from > 0 && !Character.isWhitespace(text.charAt(from - 1))) {
+            from--;
+        }
+        return text.substring(from, end);
     }
 
     private List<Offer> offers(String word) {
@@ -104,7 +148,7 @@ final class Completer {
         if (word.startsWith("@")) {
             String beginning = word.substring(1).toLowerCase(Locale.ROOT);
             List<String> names = new ArrayList<>(people.get());
-            names.add("all");
+            names.add(Mentions.ALL);
             names.stream()
                     .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(beginning))
                     .filter(name -> !name.equalsIgnoreCase(beginning))

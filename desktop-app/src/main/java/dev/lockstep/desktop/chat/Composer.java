@@ -1,19 +1,18 @@
 package dev.lockstep.desktop.chat;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -21,7 +20,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.Duration;
 
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -29,101 +27,98 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
+import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Failures;
-import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.shell.TabStops;
 import dev.lockstep.desktop.text.DisplayText;
 
 /** Where messages are written: what is answered or edited above, the text, and what can be added to it. */
-final class Composer extends VBox {
+final class Composer extends VBox implements AutoCloseable {
 
     private static final Duration TYPING = Duration.seconds(4);
-    private static final double HEIGHT_MIN = 40;
-    private static final double HEIGHT_MAX = 180;
-    private static final int PASTED_CHARS_MAX = 2 * ChatMessage.TEXT_MAX;
-    private static final int COMPLEX_MAX = 2_000;
     private static final int FILE_NAME_CHARS_MAX = 80;
-    private static final String DRAFT = "chat.draft.";
+    private static final int QUOTE_CHARS_MAX = 100;
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination PASTE_PICTURE =
+            new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
     private final ChatModel model;
     private final ChatPictures pictures;
-    private final Executor fx;
-    private final TextArea area = new TextArea();
+    private final WritingField area;
+    private final Attachments attachments;
     private final Label about = new Label();
     private final HBox aboutBar;
     private final Label problem = new Label();
     private final PauseTransition typing = new PauseTransition(TYPING);
-    private final Completer completer;
-    private final Settings settings;
-    private final String draftKey;
-    private final Runnable sent;
-    private @Nullable ChatMessage replying;
-    private @Nullable ChatMessage editing;
+    private final Drafts drafts;
+    private final UndoBar undo;
+    private final Runnable whenSent;
+    private String reply = ""; // the id of what is answered
+    private String edits = ""; // the id of what is edited
+    private String beside = ""; // what was begun before something was edited
     private String unchanged = ""; // what is edited, as it was put into the field
+    private boolean restored;
 
-    /** @param sent told when something was said */
-    Composer(ChatModel model, ChatPictures pictures, Executor fx, Runnable sent) {
+    /** What was said last, as it was written. */
+    private record Sent(String text, String reply, List<Pictures.Prepared> pictures, List<String> ids) {}
+
+    /**
+     * @param undo offers to take back what was said
+     * @param whenSent runs when something was said
+     */
+    Composer(ChatModel model, ChatPictures pictures, UndoBar undo, Executor fx, Runnable whenSent) {
         super(6);
         this.model = model;
         this.pictures = pictures;
-        this.fx = fx;
-        this.sent = sent;
-        this.settings = model.place().settings();
-        this.draftKey = DRAFT + model.place().room().name();
+        this.undo = undo;
+        this.whenSent = whenSent;
+        this.area = new WritingField(fx);
+        this.attachments = new Attachments(fx, problem::setText);
+        this.drafts = new Drafts(model.place().settings(), model.place().room().name());
         getStyleClass().add("composer");
-        area.setId("composer");
-        area.setPromptText("Write to everyone in this room…");
-        area.setAccessibleText("Message");
-        area.setWrapText(true);
-        area.setPrefRowCount(1);
-        area.setMinHeight(HEIGHT_MIN);
-        area.setPrefHeight(HEIGHT_MIN);
-        HBox.setHgrow(area, Priority.ALWAYS);
-        area.setTextFormatter(new TextFormatter<>(Composer::cleaned));
-        completer = new Completer(area, model::people);
-        area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        TabStops.leave(area);
-        area.textProperty().addListener((text, before, now) -> typed(now));
-        area.setText(settings.get(draftKey, ""));
+        prepareField();
         typing.setOnFinished(quiet -> model.showTyping(false));
-        Button cancel = button(MaterialDesignC.CLOSE, "Cancel (Esc)", "composer-cancel");
-        cancel.setOnAction(clicked -> cancel());
-        about.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(about, Priority.ALWAYS);
-        aboutBar = new HBox(8, about, cancel);
-        aboutBar.setAlignment(Pos.CENTER_LEFT);
-        aboutBar.getStyleClass().add("composer-about");
-        aboutBar.managedProperty().bind(aboutBar.visibleProperty());
-        aboutBar.setVisible(false);
+        aboutBar = aboutBar();
         problem.setId("chat-problem");
         problem.getStyleClass().add(Styles.PROBLEM);
         problem.setWrapText(true);
         problem.textProperty().addListener((text, before, now) -> problem.setManaged(!now.isEmpty()));
         problem.setManaged(false);
         model.problemProperty().addListener((property, before, now) -> problem.setText(now));
-        getChildren().addAll(aboutBar, row(), problem);
+        getChildren().addAll(aboutBar, attachments, row(), problem);
+        restore();
     }
 
-    /** As much as a field can hold and still be written in. */
-    private static DisplayText.Shown written(String text) {
-        return DisplayText.block(text, PASTED_CHARS_MAX, PASTED_CHARS_MAX, COMPLEX_MAX);
+    private void prepareField() {
+        area.setId("composer");
+        area.setPromptText("Write to everyone in this room…");
+        area.setAccessibleText("Message");
+        HBox.setHgrow(area, Priority.ALWAYS);
+        new Completer(area, model::people);
+        area.setPaster(this::paste);
+        area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        TabStops.leave(area);
+        area.textProperty().addListener((text, before, now) -> typed(now));
+        area.caretPositionProperty().addListener((caret, before, now) -> keep());
     }
 
-    /** What is pasted may be anything, and was it written by another. */
-    private static TextFormatter.Change cleaned(TextFormatter.Change change) {
-        String text = written(change.getText()).text();
-        if (!text.equals(change.getText())) {
-            change.setText(text);
-            change.selectRange(change.getRangeStart() + text.length(), change.getRangeStart() + text.length());
-        }
-        return change;
+    private HBox aboutBar() {
+        Button cancel = button(MaterialDesignC.CLOSE, "Cancel (Esc)", "composer-cancel");
+        cancel.setOnAction(clicked -> cancel());
+        about.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(about, Priority.ALWAYS);
+        HBox bar = new HBox(8, about, cancel);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("composer-about");
+        bar.managedProperty().bind(bar.visibleProperty());
+        bar.setVisible(false);
+        return bar;
     }
 
     private HBox row() {
-        Button picture = button(MaterialDesignI.IMAGE_OUTLINE, "Send a picture", "chat-picture");
+        Button picture = button(MaterialDesignI.IMAGE_OUTLINE, "Add a picture", "chat-picture");
         picture.setOnAction(clicked -> choosePicture());
         Button emoji = button(MaterialDesignE.EMOTICON_OUTLINE, "Emoji", "chat-emoji");
         emoji.setOnAction(clicked -> EmojiPicker.show(emoji, picked -> {
@@ -146,7 +141,7 @@ final class Composer extends VBox {
         button.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
         button.setAccessibleText(what);
         button.setTooltip(new Tooltip(what));
-        button.setMinSize(HEIGHT_MIN, HEIGHT_MIN);
+        button.setMinSize(WritingField.HEIGHT_MIN, WritingField.HEIGHT_MIN);
         return button;
     }
 
@@ -158,16 +153,16 @@ final class Composer extends VBox {
     // ---- writing
 
     private void key(KeyEvent key) {
-        if (key.isConsumed() || completer.isShowing()) {
+        if (key.isConsumed()) {
             return; // an event's filters all run, whichever took it
         }
         if (key.getCode() == KeyCode.ENTER && !key.isShiftDown()) {
             send();
             key.consume();
         } else if (key.getCode() == KeyCode.ENTER) {
-            area.insertText(area.getCaretPosition(), "\n");
+            area.replaceSelection("\n");
             key.consume();
-        } else if (key.getCode() == KeyCode.ESCAPE && (replying != null || editing != null)) {
+        } else if (key.getCode() == KeyCode.ESCAPE && !(reply.isEmpty() && edits.isEmpty())) {
             cancel();
             key.consume();
         } else if (key.getCode() == KeyCode.UP && area.getText().isEmpty()) {
@@ -176,36 +171,73 @@ final class Composer extends VBox {
                 edit(last);
                 key.consume();
             }
-        } else if (key.getCode() == KeyCode.V && key.isShortcutDown() && pastePicture()) {
+        } else if (UNDO.match(key) && area.getText().isEmpty() && undo.isOffered()) {
+            undo.undo();
+            key.consume();
+        } else if (PASTE_PICTURE.match(key)) {
+            take(Pasted.asPicture(Clipboard.getSystemClipboard()));
             key.consume();
         }
     }
 
     private void send() {
-        ChatMessage changing = editing;
-        if (changing != null) {
+        if (!edits.isEmpty()) {
+            ChatMessage before = model.find(edits);
             boolean same = area.getText().equals(unchanged);
-            if (same || model.edit(changing, EmojiText.unnamed(area.getText()))) {
+            String text = EmojiText.unnamed(area.getText());
+            if (same || model.writing().edit(edits, before == null ? "" : before.text(), text)) {
                 cancel();
             }
-        } else if (model.send(EmojiText.unnamed(area.getText()), replyId(), null)) {
-            area.clear();
-            cancel();
-            sent.run();
+        } else if (area.getText().isBlank() && attachments.isEmpty()) {
+            area.clear(); // blanks that nobody sees would begin the next message
+        } else if (attachments.isReady()) {
+            sendNow();
+        } else {
+            attachments.whenReady(this::sendNow);
         }
         typing.stop();
         model.showTyping(false);
     }
 
-    private String replyId() {
-        return replying == null ? "" : replying.id();
+    /** The first picture goes with the words, each other one in a message of its own. */
+    private void sendNow() {
+        List<Pictures.Prepared> waiting = attachments.pictures();
+        Sent sent = new Sent(area.getText(), reply, waiting, new ArrayList<>());
+        String text = EmojiText.unnamed(area.getText());
+        int messages = Math.max(1, waiting.size());
+        for (int i = 0; i < messages; i++) {
+            ChatMessage.Picture picture = i < waiting.size() ? pictures.store(waiting.get(i)) : null;
+            String id = model.send(i == 0 ? text : "", i == 0 ? reply : "", picture);
+            if (id == null) {
+                return;
+            }
+            sent.ids().add(id);
+        }
+        area.clear();
+        attachments.clear();
+        cancel();
+        undo.offer("Sent.", "Undo", () -> takeBack(sent));
+        whenSent.run();
+    }
+
+    /** The messages are gone for all, and stand where they were written. */
+    private void takeBack(Sent sent) {
+        sent.ids().forEach(model.writing()::takeBack);
+        String begun = area.getText();
+        if (edits.isEmpty()) {
+            area.setText(begun.isEmpty() ? sent.text() : sent.text() + "\n" + begun);
+            reply = sent.reply();
+        } else {
+            beside = beside.isEmpty() ? sent.text() : sent.text() + "\n" + beside;
+        }
+        attachments.putBack(sent.pictures());
+        showAbout();
+        area.positionCaret(sent.text().length());
+        area.requestFocus();
     }
 
     private void typed(String text) {
-        grow();
-        if (editing == null) {
-            settings.set(draftKey, text);
-        }
+        keep();
         if (!text.isEmpty() && area.isFocused()) {
             if (typing.getStatus() != javafx.animation.Animation.Status.RUNNING) {
                 model.showTyping(true);
@@ -214,98 +246,154 @@ final class Composer extends VBox {
         }
     }
 
-    /** As high as what is in it. */
-    private void grow() {
-        javafx.scene.Node text = area.lookup(".text");
-        double height = text == null ? 0 : text.prefHeight(area.getWidth() - 2 * 14);
-        long lines = area.getText().lines().count();
-        double line = 20;
-        double wanted = Math.max(height, lines * line) + HEIGHT_MIN - line;
-        area.setPrefHeight(Math.max(HEIGHT_MIN, Math.min(HEIGHT_MAX, wanted)));
-    }
-
     void reply(ChatMessage message) {
-        cancel();
-        replying = message;
-        about("Reply to " + model.shownName(message.client(), message.author()));
+        if (!edits.isEmpty()) {
+            cancel();
+        }
+        reply = message.id();
+        showAbout();
+        area.requestFocus();
     }
 
     void edit(ChatMessage message) {
-        if (written(message.text()).cut()) {
+        if (WritingField.written(message.text()).cut()) {
             problem.setText("This message is too long to be edited here. Delete it, or write another.");
             return;
         }
-        replying = null;
-        editing = message;
-        about("Edit your message");
-        String told = EmojiText.told(message.text());
-        boolean same = EmojiText.unnamed(told).equals(message.text()); // who changes nothing should change nothing
-        area.setText(same ? told : message.text());
-        unchanged = area.getText();
+        String begun = edits.isEmpty() ? area.getText() : beside;
+        edits = message.id();
+        beside = begun;
+        unchanged = editable(message);
+        area.setText(unchanged);
+        showAbout();
+        area.requestFocus();
         area.end();
     }
 
-    private void about(String what) {
-        about.setText(what);
-        aboutBar.setVisible(true);
-        area.requestFocus();
+    /** With names of emoji, unless then who changes nothing would change something. */
+    private static String editable(ChatMessage message) {
+        String told = EmojiText.told(message.text());
+        return EmojiText.unnamed(told).equals(message.text()) ? told : message.text();
     }
 
     private void cancel() {
-        if (editing != null) {
-            editing = null;
-            area.setText(settings.get(draftKey, ""));
+        if (!edits.isEmpty()) {
+            edits = "";
+            String begun = beside;
+            beside = "";
+            area.setText(begun);
+            area.end();
         }
-        replying = null;
-        aboutBar.setVisible(false);
+        reply = "";
+        showAbout();
         area.requestFocus();
+    }
+
+    /** What is answered or edited; of a message that isn't loaded, that it is one. */
+    private void showAbout() {
+        ChatMessage about = model.find(edits.isEmpty() ? reply : edits);
+        if (!edits.isEmpty()) {
+            this.about.setText("Edit your message");
+        } else if (!reply.isEmpty()) {
+            this.about.setText(
+                    about == null
+                            ? "Reply to a message"
+                            : "Reply to " + model.shownName(about.client(), about.author()) + ": "
+                                    + MessageDoc.plain(about.text(), QUOTE_CHARS_MAX));
+        }
+        aboutBar.setVisible(!reply.isEmpty() || !edits.isEmpty());
+        keep();
+    }
+
+    // ---- what was begun
+
+    private void restore() {
+        Drafts.Draft draft = drafts.load();
+        reply = draft.reply();
+        edits = draft.edits();
+        beside = draft.beside();
+        area.setText(draft.text());
+        area.positionCaret(draft.caret());
+        restored = true;
+        showAbout();
+    }
+
+    private void keep() {
+        if (restored) {
+            drafts.keep(new Drafts.Draft(area.getText(), area.getCaretPosition(), reply, edits, beside));
+        }
+    }
+
+    /** What was said has come, or changed: what is answered may be among it. */
+    void messagesChanged() {
+        if (aboutBar.isVisible()) {
+            showAbout();
+        }
+    }
+
+    @Override
+    public void close() {
+        keep();
+        typing.stop();
+        undo.end();
+        drafts.close();
     }
 
     // ---- pictures
 
     private void choosePicture() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Send a picture");
+        chooser.setTitle("Choose pictures to send");
         chooser.getExtensionFilters().add(PictureKinds.filter());
-        File file = chooser.showOpenDialog(getScene().getWindow());
-        if (file != null) {
-            sendPictures(List.of(file));
+        List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
+        if (files != null) {
+            attach(files);
         }
     }
 
-    void sendPictures(List<File> files) {
-        files.forEach(
-                file -> sendWhenStored(pictures.store(file), DisplayText.line(file.getName(), FILE_NAME_CHARS_MAX)));
-    }
-
-    private boolean pastePicture() {
-        Clipboard clipboard = Clipboard.getSystemClipboard();
-        if (clipboard.hasFiles()) {
-            sendPictures(clipboard.getFiles());
-            return true;
-        }
-        Image image = clipboard.hasImage() ? clipboard.getImage() : null;
-        if (image != null) {
-            sendWhenStored(pictures.store(Pictures.copyOf(image)), "The picture");
-        }
-        return image != null;
-    }
-
-    private void sendWhenStored(CompletionStage<ChatMessage.Picture> stored, String what) {
-        String reply = replyId();
+    /** They wait till something is sent. */
+    void attach(List<File> files) {
         problem.setText("");
-        stored.whenCompleteAsync(
-                (picture, failure) -> {
-                    if (picture == null) {
-                        problem.setText(what + " was not sent: " + Failures.words(failure));
-                    } else {
-                        model.send("", reply, picture);
-                        if (replying != null && replying.id().equals(reply)) {
-                            cancel();
-                        }
-                        sent.run();
-                    }
-                },
-                fx);
+        files.forEach(
+                file -> attachments.add(pictures.prepare(file), DisplayText.line(file.getName(), FILE_NAME_CHARS_MAX)));
+        area.requestFocus();
+    }
+
+    private void paste() {
+        take(Pasted.of(Clipboard.getSystemClipboard()));
+    }
+
+    private void take(Pasted pasted) {
+        if (pasted instanceof Pasted.Files files) {
+            attach(files.files());
+        } else if (pasted instanceof Pasted.Picture picture) {
+            problem.setText("");
+            attachments.add(pictures.prepare(Pictures.copyOf(picture.image())), "The picture");
+        } else if (pasted instanceof Pasted.Text text) {
+            pasteText(text);
+        }
+    }
+
+    /** Taken whole, or not at all. */
+    private void pasteText(Pasted.Text pasted) {
+        int room = ChatMessage.TEXT_MAX - area.getLength() + area.getSelection().getLength();
+        if (pasted.text().length() > room) {
+            problem.setText("Not pasted. "
+                    + ChatWriting.tooLong(
+                            ChatMessage.TEXT_MAX - room + pasted.text().length()));
+            return;
+        }
+        problem.setText("");
+        int before = area.getSelection().getStart();
+        area.replaceSelection(pasted.text());
+        if (pasted.pictureToo()) {
+            int end = area.getCaretPosition();
+            undo.offer("Pasted as text.", "Picture instead (Ctrl+Shift+V)", () -> {
+                if (end <= area.getLength()) {
+                    area.deleteText(before, end);
+                }
+                take(Pasted.asPicture(Clipboard.getSystemClipboard()));
+            });
+        }
     }
 }

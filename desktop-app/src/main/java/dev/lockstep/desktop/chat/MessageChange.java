@@ -38,6 +38,11 @@ final class MessageChange {
         };
     }
 
+    /** As it was before it was deleted; what was not deleted stays as it is. */
+    static UnaryOperator<Json.Obj> restored(Json.Obj before) {
+        return message -> isDeleted(message) ? before : message;
+    }
+
     /** Without the reaction of a person that stands in the message, as earlier versions wrote it. */
     static UnaryOperator<Json.Obj> withoutReaction(String emoji, String who) {
         return message -> {

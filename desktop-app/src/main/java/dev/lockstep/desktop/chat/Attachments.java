@@ -1,0 +1,174 @@
+package dev.lockstep.desktop.chat;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+import dev.lockstep.desktop.pictures.Pictures;
+import dev.lockstep.desktop.shell.Failures;
+
+/** Pictures that wait to be sent with the next message; each can be taken out again. */
+final class Attachments extends FlowPane {
+
+    /** So many wait at once: more are chosen by mistake. */
+    static final int WAITING_MAX = 20;
+
+    private static final double SIDE = 64;
+
+    private final Executor fx;
+    private final Consumer<String> problems;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private Runnable whenReady = () -> {};
+
+    /** A picture on its way; {@code prepared} is null until it is read. */
+    private static final class Waiting {
+        final StackPane tile = new StackPane();
+        Pictures.@Nullable Prepared prepared;
+    }
+
+    /**
+     * @param fx runs what it is given on the JavaFX thread, later
+     * @param problems gets what could not be read, in words
+     */
+    Attachments(Executor fx, Consumer<String> problems) {
+        super(8, 8);
+        this.fx = fx;
+        this.problems = problems;
+        setId("chat-attachments");
+        getStyleClass().add("chat-attachments");
+        refresh();
+    }
+
+    /** @param name of what it comes from, for display */
+    void add(CompletionStage<Pictures.Prepared> picture, String name) {
+        if (waiting.size() >= WAITING_MAX) {
+            problems.accept("Not more than " + WAITING_MAX + " pictures are sent at once. Send these first.");
+            return;
+        }
+        Waiting one = new Waiting();
+        ProgressIndicator spinner = new ProgressIndicator();
+        spinner.setMaxSize(24, 24);
+        one.tile.getStyleClass().add("chat-attachment");
+        one.tile.setMinSize(SIDE, SIDE);
+        one.tile.setPrefSize(SIDE, SIDE);
+        one.tile.getChildren().addAll(spinner, remover(one, name));
+        waiting.add(one);
+        getChildren().add(one.tile);
+        refresh();
+        picture.whenCompleteAsync((prepared, failure) -> arrived(one, prepared, failure, name), fx);
+    }
+
+    /** Puts pictures back that were taken. */
+    void putBack(List<Pictures.Prepared> pictures) {
+        pictures.forEach(picture -> add(CompletableFuture.completedFuture(picture), "picture"));
+    }
+
+    private Button remover(Waiting one, String name) {
+        Button remove = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
+        remove.getStyleClass().addAll("flat", "chat-attachment-remove");
+        remove.setAccessibleText("Don't send " + name);
+        remove.setTooltip(new Tooltip("Don't send " + name));
+        remove.setOnAction(clicked -> remove(one));
+        StackPane.setAlignment(remove, Pos.TOP_RIGHT);
+        return remove;
+    }
+
+    private void arrived(Waiting one, Pictures.@Nullable Prepared prepared, @Nullable Throwable failure, String name) {
+        if (!waiting.contains(one)) {
+            return;
+        } else if (failure != null || prepared == null) {
+            problems.accept(name + " can't be sent: " + (failure == null ? "it is empty" : Failures.words(failure)));
+            remove(one);
+            return;
+        }
+        one.prepared = prepared;
+        CompletableFuture.supplyAsync(() -> thumbnail(prepared)).thenAcceptAsync(image -> show(one, image), fx);
+        tellWhenReady();
+    }
+
+    /** Not on the JavaFX thread. */
+    private static Image thumbnail(Pictures.Prepared prepared) {
+        String base64 = String.join("", prepared.parts().values());
+        byte[] file = Base64.getDecoder().decode(base64);
+        return new Image(new ByteArrayInputStream(file), 2 * SIDE, 2 * SIDE, true, true);
+    }
+
+    private static void show(Waiting one, Image image) {
+        ImageView view = new ImageView(image);
+        view.setPreserveRatio(true);
+        view.setFitWidth(SIDE - 4);
+        view.setFitHeight(SIDE - 4);
+        one.tile.getChildren().set(0, view);
+        one.tile.setAccessibleText("A picture that waits to be sent");
+    }
+
+    private void remove(Waiting one) {
+        waiting.remove(one);
+        getChildren().remove(one.tile);
+        refresh();
+        tellWhenReady();
+    }
+
+    private void refresh() {
+        setVisible(!waiting.isEmpty());
+        setManaged(!waiting.isEmpty());
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Whether all are read. */
+    boolean isReady() {
+        return waiting.stream().allMatch(one -> one.prepared != null);
+    }
+
+    /** @param ready runs once, when all are read */
+    void whenReady(Runnable ready) {
+        whenReady = ready;
+        tellWhenReady();
+    }
+
+    private void tellWhenReady() {
+        if (isReady()) {
+            Runnable told = whenReady;
+            whenReady = () -> {};
+            told.run();
+        }
+    }
+
+    /** Those that are read, in order. */
+    List<Pictures.Prepared> pictures() {
+        List<Pictures.Prepared> pictures = new ArrayList<>();
+        waiting.forEach(one -> {
+            if (one.prepared != null) {
+                pictures.add(one.prepared);
+            }
+        });
+        return pictures;
+    }
+
+    void clear() {
+        waiting.clear();
+        getChildren().clear();
+        whenReady = () -> {};
+        refresh();
+    }
+}

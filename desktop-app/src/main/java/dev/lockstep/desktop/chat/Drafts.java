@@ -1,0 +1,113 @@
+package dev.lockstep.desktop.chat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+import dev.lockstep.desktop.shell.Settings;
+
+/**
+ * What somebody has begun to write in a room, kept till the next start. Each window that shows the room has one of its own: they are
+ * numbered, and a window takes the first that none has, one with something in it before an empty one. On the JavaFX thread.
+ */
+final class Drafts implements AutoCloseable {
+
+    /** The first is where version 0.1.0 kept the only one. */
+    private static final String TEXT = "chat.draft";
+
+    private static final String ABOUT = "chat.draft-about";
+    private static final String EDIT = "chat.draft-edit";
+    private static final int WINDOWS_MAX = 8;
+
+    /** Which are taken, by the settings that keep them. */
+    private static final Map<Settings, Set<String>> TAKEN = new WeakHashMap<>();
+
+    private final Settings settings;
+    private final String room;
+    private final int number;
+
+    /**
+     * @param text what is written, or the new text of {@code edits}
+     * @param caret where the next letter goes
+     * @param reply the id of the message that it answers, empty for none
+     * @param edits the id of the message that is edited, empty for none
+     * @param beside the new message that was begun before the edit; empty where nothing is edited
+     */
+    record Draft(String text, int caret, String reply, String edits, String beside) {
+
+        static final Draft EMPTY = new Draft("", 0, "", "", "");
+    }
+
+    Drafts(Settings settings, String room) {
+        this.settings = settings;
+        this.room = room;
+        this.number = firstFree();
+        TAKEN.computeIfAbsent(settings, s -> new HashSet<>()).add(id(number));
+    }
+
+    private int firstFree() {
+        int free = -1;
+        for (int i = 0; i < WINDOWS_MAX; i++) {
+            if (!TAKEN.getOrDefault(settings, Set.of()).contains(id(i))) {
+                boolean something = !settings.get(key(TEXT, i), "").isEmpty()
+                        || !settings.get(key(EDIT, i), "").isEmpty();
+                if (something) {
+                    return i;
+                }
+                free = free < 0 ? i : free;
+            }
+        }
+        return free < 0 ? WINDOWS_MAX : free;
+    }
+
+    private String id(int i) {
+        return i + " " + room;
+    }
+
+    private String key(String kind, int i) {
+        return (i == 0 ? kind : kind + (i + 1)) + "." + room;
+    }
+
+    Draft load() {
+        List<String> about = settings.get(key(ABOUT, number), "").lines().toList();
+        String written = settings.get(key(TEXT, number), "");
+        String edits = about.size() > 2 ? about.get(2) : "";
+        String text = edits.isEmpty() ? written : settings.get(key(EDIT, number), "");
+        return new Draft(
+                text,
+                caret(about.isEmpty() ? "" : about.get(0), text.length()),
+                about.size() > 1 ? about.get(1) : "",
+                edits,
+                edits.isEmpty() ? "" : written);
+    }
+
+    private static int caret(String number, int most) {
+        try {
+            return Math.max(0, Math.min(most, Integer.parseInt(number)));
+        } catch (NumberFormatException e) {
+            return most;
+        }
+    }
+
+    void keep(Draft draft) {
+        boolean edits = !draft.edits().isEmpty();
+        set(TEXT, edits ? draft.beside() : draft.text());
+        set(EDIT, edits ? draft.text() : "");
+        boolean nothing = draft.equals(Draft.EMPTY);
+        set(ABOUT, nothing ? "" : draft.caret() + "\n" + draft.reply() + "\n" + draft.edits());
+    }
+
+    private void set(String kind, String value) {
+        String key = key(kind, number);
+        if (!settings.get(key, "").equals(value)) {
+            settings.set(key, value);
+        }
+    }
+
+    @Override
+    public void close() {
+        TAKEN.getOrDefault(settings, new HashSet<>()).remove(id(number));
+    }
+}

@@ -1,0 +1,260 @@
+package dev.lockstep.desktop.chat;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
+import javafx.util.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+
+/** The messages of a chat, and where in them the reader is: at the end, where more comes, or somewhere before it. */
+final class MessageList extends StackPane implements AutoCloseable {
+
+    private static final Duration READ = Duration.millis(400);
+
+    /** So many rows above what is shown say what it belongs to. */
+    private static final int ROWS_ABOVE = 2;
+
+    private final ChatModel model;
+    private final Executor fx;
+    private final ListView<ChatRow> list;
+    private final Button jump = new Button("Newest", new FontIcon(MaterialDesignA.ARROW_DOWN));
+    private final PauseTransition reading = new PauseTransition(READ);
+    private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged();
+    private boolean atEnd = true;
+    private boolean placed;
+    private @Nullable String anchor; // the message that the reader is at, while rows change
+    private @Nullable String sought; // the message that is to be shown once it is there
+
+    /**
+     * @param fx runs what it is given on the JavaFX thread, later
+     * @param keys gets the keys that are pressed on the list
+     */
+    MessageList(ChatModel model, MessageCell.Actions actions, Executor fx, Consumer<KeyEvent> keys) {
+        this.model = model;
+        this.fx = fx;
+        this.list = new ListView<>(model.rows());
+        list.setId("messages");
+        list.setAccessibleText("Messages");
+        list.setCellFactory(view -> new MessageCell(actions));
+        list.addEventFilter(KeyEvent.KEY_PRESSED, keys::accept);
+        list.addEventHandler(ScrollEvent.ANY, scrolled -> scrolled());
+        list.addEventHandler(MouseEvent.MOUSE_RELEASED, released -> scrolled());
+        model.rows().addListener(rowsChanged);
+        jump.setId("chat-jump");
+        jump.getStyleClass().add("chat-jump");
+        jump.setVisible(false);
+        jump.setOnAction(clicked -> toEnd());
+        StackPane.setAlignment(jump, Pos.BOTTOM_CENTER);
+        getChildren().addAll(list, jump);
+        reading.setOnFinished(seen -> markRead());
+        sceneProperty().addListener((property, before, now) -> shownAgain());
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::focusedProperty)
+                .orElse(false)
+                .addListener((property, before, now) -> focusChanged(now));
+        layoutBoundsProperty().addListener((property, before, now) -> keepPlace());
+        keepPlace();
+    }
+
+    ListView<ChatRow> list() {
+        return list;
+    }
+
+    /** The message that is selected, and not deleted; null where there is none. */
+    ChatRow.@Nullable Message selected() {
+        return list.getSelectionModel().getSelectedItem() instanceof ChatRow.Message row
+                        && !row.message().deleted()
+                ? row
+                : null;
+    }
+
+    @SuppressWarnings("unchecked") // what the skin of a ListView is made of
+    private @Nullable VirtualFlow<MessageCell> flow() {
+        return (VirtualFlow<MessageCell>) list.lookup(".virtual-flow");
+    }
+
+    /** Where the reader is stays where it is, once the rows have settled. */
+    private void rowsChanged() {
+        if (sought != null) {
+            fx.execute(this::showSought);
+        } else if (atEnd || !placed) {
+            keepPlace();
+        } else if (anchor == null) {
+            VirtualFlow<MessageCell> flow = flow();
+            for (int i = 0; flow != null && i < model.rows().size() && anchor == null; i++) {
+                MessageCell cell = flow.getVisibleCell(i);
+                if (cell != null && cell.getItem() instanceof ChatRow.Message row) {
+                    anchor = row.message().id();
+                    double offset = cell.getLayoutY();
+                    fx.execute(() -> returnTo(offset));
+                }
+            }
+            jump.setVisible(true);
+        }
+        lookRead();
+    }
+
+    private void returnTo(double offset) {
+        String id = anchor;
+        anchor = null;
+        VirtualFlow<MessageCell> flow = flow();
+        int index = id == null ? -1 : indexOf(id);
+        if (flow != null && index >= 0 && !atEnd) {
+            flow.scrollTo(index);
+            flow.scrollPixels(-offset);
+        }
+    }
+
+    private int indexOf(String id) {
+        for (int i = 0; i < model.rows().size(); i++) {
+            if (model.rows().get(i) instanceof ChatRow.Message row
+                    && row.message().id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** At first where what is new begins, else at the end. */
+    private void keepPlace() {
+        if (!model.isLoaded() || model.rows().isEmpty() || getScene() == null) {
+            return;
+        }
+        if (!placed) {
+            placed = true;
+            List<ChatRow> rows = model.rows();
+            for (int i = 0; i < rows.size(); i++) {
+                if (rows.get(i) instanceof ChatRow.Unread) {
+                    int unread = i;
+                    fx.execute(() -> {
+                        list.scrollTo(Math.max(0, unread - 1));
+                        fx.execute(this::scrolled);
+                    });
+                    return;
+                }
+            }
+        }
+        if (atEnd) {
+            toEnd();
+        }
+    }
+
+    void toEnd() {
+        atEnd = true;
+        sought = null;
+        jump.setVisible(false);
+        fx.execute(() -> {
+            list.scrollTo(model.rows().size() - 1);
+            list.layout(); // until then the list guesses how high a new row is
+            showLastWhole();
+            lookRead();
+        });
+    }
+
+    private void showLastWhole() {
+        VirtualFlow<MessageCell> flow = flow();
+        MessageCell last = flow == null ? null : flow.getLastVisibleCell();
+        if (flow != null && last != null) {
+            double hidden = last.getLayoutY() + last.getHeight() - flow.getHeight();
+            if (hidden > 0) {
+                flow.scrollPixels(hidden);
+            }
+        }
+    }
+
+    /** Shows the message among the others, and selects it; one that isn't loaded is, as far as older ones are at hand. */
+    void show(String id) {
+        sought = id;
+        atEnd = false;
+        showSought();
+    }
+
+    private void showSought() {
+        String id = sought;
+        int index = id == null ? -1 : indexOf(id);
+        if (index >= 0) {
+            sought = null;
+            list.scrollTo(Math.max(0, index - ROWS_ABOVE));
+            list.getSelectionModel().clearAndSelect(index);
+            list.requestFocus();
+            fx.execute(this::scrolled);
+        } else if (id != null && !model.loadOlderFor()) {
+            sought = null;
+        }
+    }
+
+    private void scrolled() {
+        VirtualFlow<MessageCell> flow = flow();
+        MessageCell last = flow == null ? null : flow.getLastVisibleCell();
+        MessageCell first = flow == null ? null : flow.getFirstVisibleCell();
+        if (flow == null || last == null || first == null) {
+            return;
+        }
+        atEnd = last.getIndex() >= model.rows().size() - 1
+                && last.getLayoutY() + last.getHeight() <= flow.getHeight() + 8;
+        jump.setVisible(!atEnd);
+        if (first.getIndex() == 0 && model.hasOlder()) {
+            model.loadOlder();
+        }
+        lookRead();
+    }
+
+    /** What came while another tab was shown is placed now. */
+    private void shownAgain() {
+        lookSeen();
+        keepPlace();
+        lookRead();
+    }
+
+    private void focusChanged(boolean focused) {
+        lookSeen();
+        lookRead();
+    }
+
+    /** Whoever looks elsewhere has not seen what comes from now on. */
+    private void lookSeen() {
+        model.setLooking(isLooking());
+    }
+
+    private boolean isLooking() {
+        return getScene() != null
+                && getScene().getWindow() != null
+                && getScene().getWindow().isFocused();
+    }
+
+    private void lookRead() {
+        if (atEnd && reading.getStatus() != javafx.animation.Animation.Status.RUNNING) {
+            reading.playFromStart();
+        }
+    }
+
+    private void markRead() {
+        if (atEnd && isLooking()) {
+            model.markRead();
+        }
+    }
+
+    @Override
+    public void close() {
+        reading.stop();
+        model.rows().removeListener(rowsChanged);
+        list.placeholderProperty().unbind();
+        list.setItems(null);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lockstep.desktop.chat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.lockstep.desktop.shell.Settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What was begun is there again, for each window its own. */
+class DraftsTest {
+
+    private static final String ROOM = "lobby";
+
+    private final Settings settings = Settings.none();
+
+    @Test
+    @DisplayName("text, caret, what is answered and what is edited come back")
+    void comesBack() {
+        Drafts.Draft reply = new Drafts.Draft("two\nlines", 3, "m1", "", "");
+        Drafts.Draft edit = new Drafts.Draft("better", 6, "", "m2", "begun");
+        for (Drafts.Draft draft : new Drafts.Draft[] {reply, edit, Drafts.Draft.EMPTY}) {
+            try (Drafts drafts = new Drafts(settings, ROOM)) {
+                drafts.keep(draft);
+            }
+            try (Drafts drafts = new Drafts(settings, ROOM)) {
+                assertThat(drafts.load()).isEqualTo(draft);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a draft of version 0.1.0 is found, with the caret at its end")
+    void old() {
+        settings.set("chat.draft.lobby", "begun");
+        try (Drafts drafts = new Drafts(settings, ROOM)) {
+            assertThat(drafts.load()).isEqualTo(new Drafts.Draft("begun", 5, "", "", ""));
+        }
+    }
+
+    @Test
+    @DisplayName("two windows don't write over each other, and nothing is lost when one opens later")
+    void windows() {
+        Drafts one = new Drafts(settings, ROOM);
+        Drafts two = new Drafts(settings, ROOM);
+        Drafts elsewhere = new Drafts(settings, "other");
+        one.keep(new Drafts.Draft("one", 1, "", "", ""));
+        two.keep(new Drafts.Draft("two", 2, "", "", ""));
+        elsewhere.keep(new Drafts.Draft("elsewhere", 0, "", "", ""));
+        assertThat(one.load().text()).isEqualTo("one");
+        assertThat(two.load().text()).isEqualTo("two");
+        one.keep(Drafts.Draft.EMPTY);
+        one.close();
+        two.close();
+        elsewhere.close();
+        try (Drafts later = new Drafts(settings, ROOM)) {
+            assertThat(later.load().text()).isEqualTo("two");
+        }
+    }
+
+    @Test
+    @DisplayName("settings that somebody changed by hand give a caret that is in the text")
+    void strange() {
+        settings.set("chat.draft.lobby", "begun");
+        for (String caret : new String[] {"-1", "99", "x", "2"}) {
+            settings.set("chat.draft-about.lobby", caret);
+            try (Drafts drafts = new Drafts(settings, ROOM)) {
+                assertThat(drafts.load().caret()).isBetween(0, 5);
+            }
+        }
+    }
+}
