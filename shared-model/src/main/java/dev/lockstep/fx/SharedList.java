@@ -91,6 +91,11 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
         return items.get(index).created() == Long.MAX_VALUE;
     }
 
+    /** The number of the commit that made the item, as in {@link SharedRoom#history}; 0 where the hub has not confirmed it yet. */
+    public long madeBy(int index) {
+        return isPending(index) ? 0 : items.get(index).created();
+    }
+
     // ---- writing
 
     /** @param index the end, unless the list is movable */

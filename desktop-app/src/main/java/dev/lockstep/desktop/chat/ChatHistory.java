@@ -45,6 +45,7 @@ final class ChatHistory implements AutoCloseable {
 
     private final RoomPool rooms;
     private final String name;
+    private final boolean timed;
     private final Runnable changed;
     private final ChatPage head;
     private final SharedMap<Json> sections;
@@ -58,14 +59,16 @@ final class ChatHistory implements AutoCloseable {
 
     /**
      * @param name of the chat's room
+     * @param timed whether the hub is asked when messages were said; else the times are those of their authors
      * @param changed runs when there is something new
      */
-    ChatHistory(RoomPool rooms, String name, Runnable changed) {
+    ChatHistory(RoomPool rooms, String name, boolean timed, Runnable changed) {
         this.rooms = rooms;
         this.name = name;
+        this.timed = timed;
         this.changed = changed;
         this.listener = any -> changed.run();
-        this.head = new ChatPage(rooms, name, false, changed);
+        this.head = new ChatPage(rooms, name, false, timed, changed);
         this.sections = head.room().map(SECTIONS, Json.class);
         this.oldPages = head.room().number(OLD_PAGES, 0);
         sections.addListener(listener);
@@ -83,7 +86,7 @@ final class ChatHistory implements AutoCloseable {
             return head;
         }
         String part = number > 0 ? "/+" + number : "/" + (oldCount() + 1 + number);
-        return new ChatPage(rooms, name + part, number < 0, changed);
+        return new ChatPage(rooms, name + part, number < 0, timed, changed);
     }
 
     /** How many pages an earlier version made: none where a client of today claims so. */

@@ -15,7 +15,7 @@ import dev.lockstep.model.Json;
  * @param client the public name of its author's client: as the hub says where {@code known}, else as the message says of itself
  * @param author what people know that client by
  * @param text with marks, as {@link MessageDoc} reads them; empty where it was deleted
- * @param at when it was written, milliseconds since 1970 by its author's clock
+ * @param at when it was written, milliseconds since 1970 by the hub's clock; by its author's where the hub doesn't know
  * @param reply the id of the message that it answers, empty for none
  * @param edited whether its text was changed since
  * @param reactions by emoji the people that gave it, by their clients
@@ -102,6 +102,15 @@ record ChatMessage(
                 deleted ? null : picture(object.get("picture")),
                 creator != null,
                 changedBy);
+    }
+
+    /** As if written then, in milliseconds since 1970. */
+    ChatMessage withTime(long then) {
+        return then == at
+                ? this
+                : new ChatMessage(
+                        id, client, author, color, text, then, reply, edited, deleted, reactions, picture, known,
+                        changedBy);
     }
 
     /**
@@ -218,7 +227,11 @@ record ChatMessage(
 
     /** Milliseconds since 1970, in years of four digits. */
     static long time(Json.Num at) {
-        return (long) Math.max(0, Math.min(AT_MAX, at.value()));
+        return time(at.value());
+    }
+
+    static long time(double at) {
+        return (long) Math.max(0, Math.min(AT_MAX, at));
     }
 
     static String shortened(String text, int charsMax) {

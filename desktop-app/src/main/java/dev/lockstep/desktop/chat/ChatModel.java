@@ -1,12 +1,16 @@
 package dev.lockstep.desktop.chat;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
@@ -37,10 +41,14 @@ public final class ChatModel implements AutoCloseable {
     /** In so many messages is looked by itself; in more, once somebody loads them. */
     private static final int SEARCHED_MAX = 10_000;
 
+    private static final long DAY_LOOKED_MILLIS = 300_000;
+
     /** So many people can be mentioned by their names. */
     private static final int PEOPLE_MAX = 300;
 
     private final Place place;
+    private final LongSupplier clock;
+    private final Executor fx;
     private final String me;
     private final SharedRoom head;
     private final SharedMap<Json> marks;
@@ -59,6 +67,8 @@ public final class ChatModel implements AutoCloseable {
     private boolean unreadKnown;
     private final ChatSearch search = new ChatSearch();
     private boolean looking = true;
+    private boolean closed;
+    private LocalDate today = LocalDate.EPOCH;
     private @Nullable String seenLast; // the newest message when this person looked away
 
     /**
@@ -68,8 +78,10 @@ public final class ChatModel implements AutoCloseable {
     public ChatModel(Place place, LongSupplier clock, Executor fx) {
         this.place = place;
         this.me = place.me();
+        this.clock = clock;
+        this.fx = fx;
         this.soon = new Soon(fx, this::look);
-        this.history = new ChatHistory(place.rooms(), place.part(PART), soon::ask);
+        this.history = new ChatHistory(place.rooms(), place.part(PART), true, soon::ask);
         this.head = history.head();
         this.writing = new ChatWriting(place, history, clock);
         this.typing = new WhoWrites(head, member -> shownName(member.client(), member.name()));
@@ -83,6 +95,7 @@ public final class ChatModel implements AutoCloseable {
         head.members().addListener(membersChanged);
         place.room().members().addListener(changed);
         look();
+        watchDay();
     }
 
     /** What is to be seen, from the oldest to the newest. */
@@ -253,9 +266,36 @@ public final class ChatModel implements AutoCloseable {
         return null;
     }
 
+    // ---- what day it is
+
+    private static LocalDate dayOf(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()).toLocalDate();
+    }
+
+    /** Yesterday is called so from midnight on; a machine may sleep, or its clock be set, so it is looked more often. */
+    private void watchDay() {
+        long now = clock.getAsLong();
+        long midnight = today.plusDays(1)
+                .atStartOfDay(ZoneId.systemDefault())
+                .toInstant()
+                .toEpochMilli();
+        long wait = Math.max(1, Math.min(DAY_LOOKED_MILLIS, midnight - now));
+        CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS, fx).execute(this::dayMayHaveChanged);
+    }
+
+    void dayMayHaveChanged() {
+        if (closed) {
+            return;
+        } else if (!dayOf(clock.getAsLong()).equals(today)) {
+            look();
+        }
+        watchDay();
+    }
+
     // ---- what the rooms say
 
     private void look() {
+        today = dayOf(clock.getAsLong());
         Set<String> waiting = new HashSet<>();
         messages = history.messages(waiting);
         people = null;
@@ -270,7 +310,8 @@ public final class ChatModel implements AutoCloseable {
                 this::shownName,
                 this::mayChange,
                 me,
-                ZoneId.systemDefault()));
+                ZoneId.systemDefault(),
+                today));
         if (hasOlder()) {
             next.add(0, new ChatRow.Older(history.isLoadingOlder()));
         }
@@ -360,6 +401,7 @@ public final class ChatModel implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         showTyping(false);
         soon.close();
         head.members().removeListener(membersChanged);

@@ -48,7 +48,9 @@ final class ChatPage implements AutoCloseable {
     private final SharedRoom room;
     private final SharedList<Json> entries;
     private final ChatReactions reactions;
+    private final HubTimes times;
     private final boolean placed;
+    private final boolean timed;
     private final Runnable changed;
     private final InvalidationListener listener;
     private final InvalidationListener loaded;
@@ -69,15 +71,18 @@ final class ChatPage implements AutoCloseable {
 
     /**
      * @param placed whether an earlier version moved the messages here, which say themselves in which order they stand
+     * @param timed whether the hub is asked when its messages were said
      * @param changed runs when there is something new in it
      */
-    ChatPage(RoomPool rooms, String name, boolean placed, Runnable changed) {
+    ChatPage(RoomPool rooms, String name, boolean placed, boolean timed, Runnable changed) {
         this.rooms = rooms;
         this.room = rooms.take(name);
         this.placed = placed;
+        this.timed = timed && !placed;
         this.changed = changed;
         this.entries = room.list(MESSAGES, Json.class);
         this.reactions = new ChatReactions(room, changed);
+        this.times = new HubTimes(room, changed);
         this.listener = any -> changed.run();
         this.loaded = any -> {
             askForRules();
@@ -134,12 +139,16 @@ final class ChatPage implements AutoCloseable {
                 .forEach(i -> {
                     ChatMessage message = read(entries.idOf(i), entries.get(i), before);
                     if (message != null) {
-                        messages.add(reactions.on(message));
+                        long at = !timed ? message.at() : times.of(entries.madeBy(i), message.at());
+                        messages.add(reactions.on(message.withTime(at)));
                         if (entries.isPending(i)) {
                             waiting.add(message.id());
                         }
                     }
                 });
+        if (timed) {
+            times.ask();
+        }
         return messages;
     }
 
@@ -164,7 +173,8 @@ final class ChatPage implements AutoCloseable {
         for (int i = entries.size() - 1; i >= Math.max(0, entries.size() - window); i--) {
             Read known = entries.isPending(i) ? null : read.get(entries.idOf(i));
             if (known != null && known.message() != null) {
-                return known.message();
+                ChatMessage message = known.message();
+                return !timed ? message : message.withTime(times.of(entries.madeBy(i), message.at()));
             }
         }
         return null;
@@ -192,6 +202,7 @@ final class ChatPage implements AutoCloseable {
         entries.removeListener(listener);
         room.loadedProperty().removeListener(loaded);
         reactions.close();
+        times.close();
         rooms.giveBack(room.name());
     }
 }

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A line of a chat as it is shown. */
 sealed interface ChatRow {
 
-    /** A day begins. */
-    record Day(LocalDate day) implements ChatRow {}
+    /**
+     * A day begins.
+     *
+     * @param words what people call it today
+     */
+    record Day(LocalDate day, String words) implements ChatRow {}
 
     /** What follows is new to who looks. */
     record Unread() implements ChatRow {}

@@ -32,6 +32,7 @@ final class ChatRows {
      * @param readers by the id of the last message that each has read
      * @param names makes a name that is shown, of a client and what it calls itself
      * @param mayChange whether this person may change a message
+     * @param today the day that it is in {@code zone}
      */
     static List<ChatRow> of(
             List<ChatMessage> messages,
@@ -41,7 +42,8 @@ final class ChatRows {
             BinaryOperator<String> names,
             Predicate<ChatMessage> mayChange,
             String me,
-            ZoneId zone) {
+            ZoneId zone,
+            LocalDate today) {
         Map<String, ChatMessage> byId = new HashMap<>();
         messages.forEach(message -> byId.put(message.id(), message));
         List<ChatRow> rows = new ArrayList<>();
@@ -51,7 +53,7 @@ final class ChatRows {
             LocalDate its = Instant.ofEpochMilli(message.at()).atZone(zone).toLocalDate();
             boolean newDay = !its.equals(day);
             if (newDay) {
-                rows.add(new ChatRow.Day(its));
+                rows.add(new ChatRow.Day(its, words(its, today)));
                 day = its;
             }
             boolean unread = message.id().equals(firstUnread);
@@ -77,8 +79,7 @@ final class ChatRows {
     }
 
     /** A day as people call it. */
-    static String words(LocalDate day) {
-        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    static String words(LocalDate day, LocalDate today) {
         if (day.equals(today)) {
             return "Today";
         } else if (day.equals(today.minusDays(1))) {

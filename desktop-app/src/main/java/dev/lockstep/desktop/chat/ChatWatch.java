@@ -105,7 +105,7 @@ public final class ChatWatch implements UnreadWatch {
 
         Watched(String name) {
             this.name = name;
-            this.history = new ChatHistory(rooms, Place.part(name, ChatModel.PART), soon::ask);
+            this.history = new ChatHistory(rooms, Place.part(name, ChatModel.PART), false, soon::ask);
             this.chat = history.head();
             this.marks = chat.map(ReadMark.PREFIX, Json.class);
             this.marked = change -> {

@@ -121,7 +121,7 @@ final class MessageCell extends ListCell<ChatRow> {
     private Region make(ChatRow row) {
         pseudoClassStateChanged(MENTION, false);
         if (row instanceof ChatRow.Day day) {
-            return line(ChatRows.words(day.day()), "chat-day");
+            return line(day.words(), "chat-day");
         } else if (row instanceof ChatRow.Unread) {
             return line("New", "chat-unread");
         } else if (row instanceof ChatRow.Older older) {
@@ -209,6 +209,7 @@ final class MessageCell extends ListCell<ChatRow> {
         if (row.grouped()) {
             Label time = new Label(time(row.message().at()));
             time.getStyleClass().add("chat-side-time");
+            time.setMinWidth(Region.USE_PREF_SIZE);
             StackPane space = new StackPane(time);
             space.setAlignment(Pos.TOP_CENTER);
             space.setMinWidth(AVATAR_SPACE);
@@ -227,12 +228,15 @@ final class MessageCell extends ListCell<ChatRow> {
     private static Node header(ChatRow.Message row) {
         Label name = new Label(row.author());
         name.getStyleClass().add("chat-author");
+        name.setMinWidth(0);
         Label time = new Label(time(row.message().at()));
         time.getStyleClass().add("chat-time");
+        time.setMinWidth(Region.USE_PREF_SIZE);
         HBox header = new HBox(8, name, time);
         if (!row.message().known()) {
             Label claimed = new Label("not verified");
             claimed.getStyleClass().add("chat-time");
+            claimed.setMinWidth(Region.USE_PREF_SIZE);
             claimed.setTooltip(new Tooltip(
                     "Written before the hub kept who wrote what: the name is what the message itself says."));
             header.getChildren().add(claimed);

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
+import javafx.collections.MapChangeListener;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -36,6 +37,7 @@ public final class Desk {
     private static final long NOTICE_PAUSE_NANOS = 1_500_000_000L;
 
     private static final Duration NOTICE = Duration.seconds(8);
+    private static final String MENTION = "mention-";
 
     /** The pause before a hub is looked for again where there was none. */
     private static final Duration RETRY = Duration.seconds(10);
@@ -164,6 +166,7 @@ public final class Desk {
         RoomPool rooms = new RoomPool(lockstep);
         rooms.whenOpened(room -> room.lostHistoryProperty().addListener((property, was, now) -> showLoss(room, now)));
         UnreadWatch unread = fittings.unread().make(rooms, this::mentioned, fittings.fx());
+        unread.unread().addListener(this::unreadChanged);
         Lobby lobby = new Lobby(rooms, this::lobbyChanged);
         RoomsModel roomsModel = new RoomsModel(fittings.settings(), found.url(), lockstep, lobby, unread);
         Session connected = new Session(lockstep, rooms, lobby, unread, roomsModel);
@@ -319,24 +322,38 @@ public final class Desk {
         }
     }
 
-    /** A notification of the desktop, unless the person looks at it just now, or does not want to know. */
+    /**
+     * Says it above the room until it is read, unless the person looks at it just now, or does not want to know; beside the windows too
+     * where none is looked at.
+     */
     private void mentioned(UnreadWatch.Mention mention) {
         Session connected = session;
         boolean looking = windows.stream().anyMatch(window -> window.isLookingAtChatOf(mention.room()));
         if (connected == null || looking || connected.roomsModel().isMuted(mention.room()) || windows.isEmpty()) {
             return;
         }
+        String where = mention.author() + " in " + connected.lobby().titleOf(mention.room());
+        Runnable show = () -> windows.get(0).showChatOf(mention.room());
+        notices.show(new Notice(
+                MENTION + mention.room(), where + ": " + mention.text(), List.of(new Notice.Choice("Show", show))));
         long now = System.nanoTime();
-        if (now - lastNotice < NOTICE_PAUSE_NANOS) {
-            return; // the room counts it
+        if (windows.stream().anyMatch(ShellWindow::isFocused) || now - lastNotice < NOTICE_PAUSE_NANOS) {
+            return;
         }
         lastNotice = now;
         Notifications.create()
-                .title(mention.author() + " in " + connected.lobby().titleOf(mention.room()))
+                .title(where)
                 .text(mention.text())
                 .hideAfter(NOTICE)
-                .onAction(clicked -> windows.get(0).showChatOf(mention.room()))
+                .onAction(clicked -> show.run())
                 .show();
+    }
+
+    /** What was said to this person in a room is over when it was read there. */
+    private void unreadChanged(MapChangeListener.Change<? extends String, ? extends UnreadWatch.Unread> change) {
+        if (!change.wasAdded() || !change.getValueAdded().mentioned()) {
+            notices.remove(MENTION + change.getKey());
+        }
     }
 
     // ---- where the hub is

@@ -112,10 +112,6 @@ public final class ShellWindow {
         }
     }
 
-    boolean isFocused() {
-        return stage.isFocused();
-    }
-
     String roomName() {
         return roomName;
     }
@@ -123,6 +119,10 @@ public final class ShellWindow {
     /** What people call the view that is shown; empty where none is. */
     String viewName() {
         return view == null ? "" : view.shownTitle();
+    }
+
+    boolean isFocused() {
+        return stage.isFocused();
     }
 
     boolean isLookingAtChatOf(String room) {

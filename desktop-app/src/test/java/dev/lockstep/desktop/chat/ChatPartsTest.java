@@ -2,6 +2,7 @@ package dev.lockstep.desktop.chat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,7 +133,8 @@ class ChatPartsTest {
                 (client, name) -> name,
                 message -> message.client().equals("ada"),
                 "ada",
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                LocalDate.of(2026, 9, 22));
         List<String> seen = new ArrayList<>();
         for (ChatRow row : rows) {
             seen.add(

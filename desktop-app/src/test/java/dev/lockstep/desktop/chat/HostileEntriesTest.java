@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.chat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,8 +48,16 @@ class HostileEntriesTest {
         assertThat(Instant.ofEpochMilli(message.at()).atZone(ZoneOffset.UTC).getYear())
                 .isBetween(1970, 9999);
         List<ChatRow> rows = ChatRows.of(
-                List.of(message), Set.of(), null, Map.of(), (client, name) -> name, m -> true, "me", ZoneOffset.UTC);
-        assertThat(ChatRows.words(((ChatRow.Day) rows.get(0)).day())).isNotEmpty();
+                List.of(message),
+                Set.of(),
+                null,
+                Map.of(),
+                (client, name) -> name,
+                m -> true,
+                "me",
+                ZoneOffset.UTC,
+                LocalDate.EPOCH);
+        assertThat(((ChatRow.Day) rows.get(0)).words()).isNotEmpty();
         assertThat(ReadMark.read(new Json.Obj(
                         Map.of("id", Json.of("m"), "at", number, "name", Json.of("x"), "color", Json.of("y")))))
                 .isNotNull();

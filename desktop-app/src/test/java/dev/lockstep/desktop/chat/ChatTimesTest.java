@@ -1,0 +1,97 @@
+package dev.lockstep.desktop.chat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.shell.RoomPool;
+import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.fx.FxThread;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.hub.Hub;
+import dev.lockstep.hub.HubOptions;
+import dev.lockstep.hub.journal.MemoryJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The days of a chat are those of the hub, and today is today. */
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class ChatTimesTest {
+
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private Hub hub;
+    private Lockstep ada;
+    private ChatModel model;
+    private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
+
+    @BeforeEach
+    void open() {
+        hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
+        ada = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform()));
+        model = Fx.get(() -> {
+            RoomPool rooms = new RoomPool(ada);
+            Place place = new Place(rooms.take("lobby"), rooms, Settings.none());
+            return new ChatModel(place, clock::get, FxThread.platform());
+        });
+        Fx.await("the chat is there", () -> model.isLoaded());
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> {
+            model.close();
+            ada.close();
+        });
+        hub.close();
+    }
+
+    @Test
+    @DisplayName("a wrong clock mixes no days: the hub says when something was said")
+    void wrongClocks() {
+        SharedRoom chat = Fx.get(() -> ada.room("lobby/~chat"));
+        long now = System.currentTimeMillis();
+        for (long at : new long[] {now, 0, now + 400 * DAY_MILLIS, now - 3 * DAY_MILLIS}) {
+            Fx.run(() -> chat.put(
+                    "message/" + chat.newId(), Map.of("client", "x", "author", "x", "at", at, "text", "at " + at)));
+        }
+        Fx.await("all are of the hub's day", () -> days().equals(List.of("Today")) && messages() == 4);
+    }
+
+    @Test
+    @DisplayName("today is yesterday from midnight on")
+    void midnight() {
+        Fx.run(() -> model.send("late", "", null));
+        Fx.await("it was said today", () -> days().equals(List.of("Today")));
+        LocalDate tomorrow = LocalDate.now(ZoneId.systemDefault()).plusDays(1);
+        clock.set(tomorrow.atStartOfDay(ZoneId.systemDefault()).toInstant().toEpochMilli());
+        Fx.run(model::dayMayHaveChanged);
+        assertThat(Fx.get(this::days)).containsExactly("Yesterday");
+    }
+
+    private List<String> days() {
+        return model.rows().stream()
+                .filter(ChatRow.Day.class::isInstance)
+                .map(row -> ((ChatRow.Day) row).words())
+                .toList();
+    }
+
+    private long messages() {
+        return model.rows().stream().filter(ChatRow.Message.class::isInstance).count();
+    }
+}
