@@ -194,8 +194,8 @@ public final class ChatModel implements AutoCloseable {
 
     /** All that is loaded was seen: others are told, and it isn't new any more at the next visit. */
     void markRead() {
-        if (messages.isEmpty()) {
-            return;
+        if (messages.isEmpty() || !isLoaded()) {
+            return; // a large chat comes in parts, and what is its end for now is not
         }
         ChatMessage last = history.newestConfirmed();
         ReadMark before = ReadMark.read(marks.get(me));

@@ -5,10 +5,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -25,6 +27,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 final class MessageList extends StackPane implements AutoCloseable {
 
     private static final Duration READ = Duration.millis(400);
+    private static final Duration LOADING = Duration.millis(300);
+    private static final double SPINNER = 28;
 
     /** So many rows above what is shown say what it belongs to. */
     private static final int ROWS_ABOVE = 2;
@@ -34,6 +38,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     private final ListView<ChatRow> list;
     private final Button jump = new Button("Newest", new FontIcon(MaterialDesignA.ARROW_DOWN));
     private final PauseTransition reading = new PauseTransition(READ);
+    private final PauseTransition loading = new PauseTransition(LOADING);
     private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged();
     private boolean atEnd = true;
     private boolean placed;
@@ -60,7 +65,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         jump.setVisible(false);
         jump.setOnAction(clicked -> toEnd());
         StackPane.setAlignment(jump, Pos.BOTTOM_CENTER);
-        getChildren().addAll(list, jump);
+        getChildren().addAll(list, spinner(), jump);
         reading.setOnFinished(seen -> markRead());
         sceneProperty().addListener((property, before, now) -> shownAgain());
         sceneProperty()
@@ -70,6 +75,26 @@ final class MessageList extends StackPane implements AutoCloseable {
                 .addListener((property, before, now) -> focusChanged(now));
         layoutBoundsProperty().addListener((property, before, now) -> keepPlace());
         keepPlace();
+    }
+
+    /** More is on its way; what takes but a moment has none. */
+    private ProgressIndicator spinner() {
+        ProgressIndicator spinner = new ProgressIndicator();
+        spinner.setId("chat-loading");
+        spinner.setAccessibleText("Messages are loaded");
+        spinner.setMaxSize(SPINNER, SPINNER);
+        StackPane.setAlignment(spinner, Pos.TOP_CENTER);
+        StackPane.setMargin(spinner, new Insets(SPINNER));
+        spinner.setVisible(false);
+        loading.setOnFinished(late -> spinner.setVisible(!model.isLoaded()));
+        model.loadedProperty().addListener((property, before, now) -> {
+            loading.stop();
+            spinner.setVisible(false);
+        });
+        if (!model.isLoaded()) {
+            loading.play();
+        }
+        return spinner;
     }
 
     ListView<ChatRow> list() {
@@ -253,6 +278,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     @Override
     public void close() {
         reading.stop();
+        loading.stop();
         model.rows().removeListener(rowsChanged);
         list.placeholderProperty().unbind();
         list.setItems(null);
