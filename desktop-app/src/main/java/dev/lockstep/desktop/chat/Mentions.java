@@ -27,6 +27,9 @@ final class Mentions {
      * @param others names of others, since {@code @Anna} doesn't call Ann
      */
     static boolean speaksTo(String text, String name, Collection<String> others) {
+        if (text.indexOf('@') < 0) {
+            return false;
+        }
         String whole = DisplayText.name(name);
         List<String> mine = List.of(whole, firstName(whole), ALL);
         if (mine.stream().noneMatch(each -> isIn(text, each, others))) {

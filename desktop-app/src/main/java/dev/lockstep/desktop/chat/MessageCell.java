@@ -6,16 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
@@ -28,12 +29,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 import dev.lockstep.desktop.shell.Avatar;
@@ -83,11 +80,19 @@ final class MessageCell extends ListCell<ChatRow> {
     private final Actions actions;
     private @Nullable ChatRow shown;
     private @Nullable Region content;
+    private @Nullable HBox tools;
 
     MessageCell(Actions actions) {
         this.actions = actions;
         getStyleClass().add("chat-row");
         setPrefWidth(0);
+        InvalidationListener pointed = any -> showTools();
+        hoverProperty().addListener(pointed);
+        selectedProperty().addListener(pointed);
+        listViewProperty()
+                .flatMap(ListView::focusedProperty)
+                .orElse(false)
+                .addListener((focused, before, now) -> showTools());
     }
 
     @Override
@@ -96,15 +101,18 @@ final class MessageCell extends ListCell<ChatRow> {
         if (empty || row == null) {
             shown = null;
             content = null;
+            tools = null;
             setGraphic(null);
             setAccessibleText(null);
             pseudoClassStateChanged(MENTION, false);
             return;
         }
         if (!row.equals(shown)) {
+            tools = null;
             content = make(row);
             setGraphic(content);
             shown = row;
+            showTools();
         }
     }
 
@@ -197,7 +205,7 @@ final class MessageCell extends ListCell<ChatRow> {
         if (!row.readers().isEmpty()) {
             line.getChildren().add(readers(row.readers()));
         }
-        StackPane all = new StackPane(line, toolbar(row));
+        StackPane all = new StackPane(line);
         all.getStyleClass().add(row.grouped() ? "chat-grouped" : "chat-first");
         pseudoClassStateChanged(MENTION, !row.mine() && actions.texts().speaksToMe(message.text()));
         setAccessibleText(
@@ -394,40 +402,16 @@ final class MessageCell extends ListCell<ChatRow> {
         return faces;
     }
 
-    private Node toolbar(ChatRow.Message row) {
-        ChatMessage message = row.message();
-        HBox bar = new HBox(2);
-        bar.getStyleClass().add("chat-tools");
-        bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        StackPane.setAlignment(bar, Pos.TOP_RIGHT);
-        if (!message.deleted()) {
-            Button react = tool(MaterialDesignE.EMOTICON_OUTLINE, "React");
-            react.setOnAction(clicked -> actions.pickReaction(message, react));
-            Button reply = tool(MaterialDesignR.REPLY, "Reply (R)");
-            reply.setOnAction(clicked -> actions.reply(message));
-            bar.getChildren().addAll(react, reply);
-            if (row.mayChange()) {
-                Button edit = tool(MaterialDesignP.PENCIL_OUTLINE, "Edit (E)");
-                edit.setOnAction(clicked -> actions.edit(message));
-                Button delete = tool(MaterialDesignD.DELETE_OUTLINE, "Delete (Del)");
-                delete.setOnAction(clicked -> actions.delete(message));
-                bar.getChildren().addAll(edit, delete);
-            }
+    /** Most rows are never pointed at: their tools are made when they are. */
+    private void showTools() {
+        boolean wanted = isHover()
+                || (isSelected() && Objects.requireNonNull(getListView()).isFocused());
+        if (wanted && tools == null && shown instanceof ChatRow.Message row && content instanceof StackPane all) {
+            HBox made = new MessageTools(row, actions);
+            tools = made;
+            all.getChildren().add(made);
+        } else if (tools != null) {
+            tools.setVisible(wanted);
         }
-        bar.visibleProperty()
-                .bind(hoverProperty()
-                        .or(selectedProperty()
-                                .and(Objects.requireNonNull(getListView()).focusedProperty())));
-        return bar;
-    }
-
-    private static Button tool(Ikon icon, String what) {
-        Button button = new Button(null, new FontIcon(icon));
-        button.getStyleClass().addAll("flat", "chat-tool");
-        button.setId("chat-" + what.split(" ", -1)[0].toLowerCase(Locale.ROOT));
-        button.setFocusTraversable(false);
-        button.setAccessibleText(what);
-        button.setTooltip(new Tooltip(what));
-        return button;
     }
 }

@@ -40,6 +40,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     private final PauseTransition reading = new PauseTransition(READ);
     private final PauseTransition loading = new PauseTransition(LOADING);
     private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged();
+    private final Soon ending;
     private boolean atEnd = true;
     private boolean placed;
     private @Nullable String anchor; // the message that the reader is at, while rows change
@@ -52,6 +53,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     MessageList(ChatModel model, MessageCell.Actions actions, Executor fx, Consumer<KeyEvent> keys) {
         this.model = model;
         this.fx = fx;
+        this.ending = new Soon(fx, this::scrollToEnd);
         this.list = new ListView<>(model.rows());
         list.setId("messages");
         list.setAccessibleText("Messages");
@@ -184,12 +186,17 @@ final class MessageList extends StackPane implements AutoCloseable {
         atEnd = true;
         sought = null;
         jump.setVisible(false);
-        fx.execute(() -> {
+        ending.ask();
+    }
+
+    /** Once for all rows that came in a moment. */
+    private void scrollToEnd() {
+        if (atEnd) {
             list.scrollTo(model.rows().size() - 1);
             list.layout(); // until then the list guesses how high a new row is
             showLastWhole();
             lookRead();
-        });
+        }
     }
 
     private void showLastWhole() {
@@ -279,6 +286,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     public void close() {
         reading.stop();
         loading.stop();
+        ending.close();
         model.rows().removeListener(rowsChanged);
         list.placeholderProperty().unbind();
         list.setItems(null);
