@@ -99,7 +99,14 @@ final class Attachments extends FlowPane {
             return;
         }
         one.prepared = prepared;
-        CompletableFuture.supplyAsync(() -> thumbnail(prepared)).thenAcceptAsync(image -> show(one, image), fx);
+        CompletionStage<Image> small = CompletableFuture.supplyAsync(() -> thumbnail(prepared));
+        small.whenCompleteAsync(
+                (image, broken) -> {
+                    if (broken == null) {
+                        show(one, image);
+                    }
+                },
+                fx);
         tellWhenReady();
     }
 
