@@ -76,7 +76,7 @@ final class HubTimes implements AutoCloseable {
         for (Commit commit : page.segment().commits()) {
             last = Math.max(last, commit.seq());
             if (wanted.remove(commit.seq())) {
-                known.put(commit.seq(), ChatMessage.time(commit.at()));
+                known.put(commit.seq(), ChatMessage.time((double) commit.at()));
             }
         }
         long told = page.more() ? last : to;
