@@ -74,7 +74,7 @@ final class MessageList extends StackPane implements AutoCloseable {
                 .flatMap(Scene::windowProperty)
                 .flatMap(Window::focusedProperty)
                 .orElse(false)
-                .addListener((property, before, now) -> focusChanged(now));
+                .addListener((property, before, now) -> focusChanged());
         layoutBoundsProperty().addListener((property, before, now) -> keepPlace());
         keepPlace();
     }
@@ -254,7 +254,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         lookRead();
     }
 
-    private void focusChanged(boolean focused) {
+    private void focusChanged() {
         lookSeen();
         lookRead();
     }
