@@ -14,7 +14,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The JavaFX thread, for tests. */
 public final class Fx {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Fx() {}
 

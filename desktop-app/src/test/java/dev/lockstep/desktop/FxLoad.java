@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
+import javafx.scene.text.Text;
 
 /**
  * How long the JavaFX thread was busy in one go, as processor time of that thread: what other programs on the machine take does
@@ -15,12 +16,16 @@ import javafx.application.Platform;
  */
 public final class FxLoad implements AutoCloseable {
 
-    /**
-     * Longer in one go, and a window is felt to stand still. What is measured with these tests is below a quarter of a second; what
-     * they are there to find took ten seconds and more.
-     */
+    /** For a view that is new, whose classes are still being loaded: a fault of the kind that these tests are for took ten seconds and more. */
     public static final long FROZEN_MILLIS = 1_000;
 
+    private static final long FELT_MILLIS = 250;
+
+    /** What {@link #yardstick} takes on the machine that the figures of README are of. */
+    private static final long YARDSTICK_NANOS = 20_000_000;
+
+    private static final int YARDSTICK_TEXTS = 60;
+    private static final int YARDSTICK_ROUNDS = 5;
     private static final long EVERY_MILLIS = 4;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -63,6 +68,29 @@ public final class FxLoad implements AutoCloseable {
             lastNanos = now;
             return longest / 1_000_000;
         });
+    }
+
+    /**
+     * Longer in one go, and a window that has been used is felt to stand still: a quarter of a second, and on a slower machine as much
+     * more as it needs more for ordinary work, in milliseconds of processor time.
+     */
+    public static long feltMillis() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < YARDSTICK_ROUNDS; i++) {
+            least = Math.min(least, Fx.get(FxLoad::yardstick));
+        }
+        return Math.max(FELT_MILLIS, FELT_MILLIS * least / YARDSTICK_NANOS);
+    }
+
+    /** The processor time that the layout of some ordinary texts takes. */
+    private static long yardstick() {
+        long before = THREADS.getCurrentThreadCpuTime();
+        for (int i = 0; i < YARDSTICK_TEXTS; i++) {
+            Text text = new Text(("These are ordinary words of an ordinary message, number " + i + ". ").repeat(20));
+            text.setWrappingWidth(300 + i);
+            text.getLayoutBounds();
+        }
+        return THREADS.getCurrentThreadCpuTime() - before;
     }
 
     @Override

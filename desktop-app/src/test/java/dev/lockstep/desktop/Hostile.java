@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
@@ -13,6 +15,7 @@ import dev.lockstep.hub.Hub;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.Rule;
 import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
 
@@ -59,9 +62,20 @@ public final class Hostile implements AutoCloseable {
     }
 
     private void commit(Operation... operations) {
+        say(() -> room.commit(CommitRequest.of(operations)));
+    }
+
+    /** As if the room were of a time before rules: anyone may write anything. */
+    public void dropRules() {
+        CommitRequest first = CommitRequest.of(new Operation.Put("rules-end-here", Json.of(true)));
+        say(() -> room.commit(first) // once that is answered the room is joined
+                .thenCompose(receipt -> room.setRules(List.of(new Rule("", Rule.Who.ANYONE)))));
+    }
+
+    private void say(Supplier<CompletionStage<?>> request) {
         CompletableFuture<Object> done = new CompletableFuture<>();
         underWay.add(done);
-        connection.execute(() -> room.commit(CommitRequest.of(operations)).whenComplete((receipt, failure) -> {
+        connection.execute(() -> request.get().whenComplete((receipt, failure) -> {
             if (failure == null) {
                 done.complete(receipt);
             } else {

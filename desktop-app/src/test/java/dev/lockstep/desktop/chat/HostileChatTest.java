@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.Attacks;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.FxLoad;
 import dev.lockstep.desktop.Hostile;
@@ -69,7 +70,7 @@ class HostileChatTest extends TwoPeople {
     @Test
     @DisplayName("whatever messages say, none keeps a window busy, and all the others are seen")
     void texts() {
-        List<String> texts = HostileEntriesTest.texts();
+        List<String> texts = Attacks.texts();
         for (int round = 0; round < 2; round++) { // the second time is that of a program that has been running
             for (int i = 0; i < texts.size(); i++) {
                 String id = round + "-" + i;

@@ -114,53 +114,8 @@ class HostileEntriesTest {
         });
     }
 
-    /** Each is a text that a message can have. */
-    static List<String> texts() {
-        return List.of(
-                "a" + "\u0301".repeat(19_600),
-                "http://a.b ".repeat(1_800),
-                "`a` ".repeat(5_000),
-                "*a*b".repeat(5_000),
-                "😀".repeat(10_000),
-                "> ".repeat(10_000) + "a",
-                ">".repeat(20_000),
-                "- ".repeat(10_000) + "a",
-                "1. ".repeat(6_000) + "a",
-                "*".repeat(20_000),
-                "*a **b ".repeat(2_800),
-                "[".repeat(20_000),
-                "[a](".repeat(5_000),
-                "![".repeat(10_000) + "a" + "](b)".repeat(2_000),
-                "<a ".repeat(6_000),
-                "`".repeat(10_000) + "a" + "`".repeat(9_000),
-                ":a:".repeat(6_000),
-                ":heart:".repeat(2_800),
-                "@".repeat(20_000),
-                "@Ada ".repeat(4_000),
-                "W".repeat(20_000),
-                "\n".repeat(20_000),
-                "a\n".repeat(10_000),
-                "- a\n".repeat(5_000),
-                "    a\n".repeat(3_000),
-                "aא".repeat(10_000),
-                "क्".repeat(10_000),
-                "ᄀ".repeat(20_000),
-                "👨\u200D".repeat(6_600),
-                "\u202E\u2066".repeat(10_000),
-                "ﷺ".repeat(20_000),
-                "\uD800".repeat(20_000),
-                "\t".repeat(20_000),
-                "&#x301;".repeat(2_800),
-                "|a".repeat(10_000),
-                "#".repeat(20_000),
-                "# a\n".repeat(5_000),
-                "a@b.c ".repeat(3_300),
-                "<b>".repeat(6_600),
-                "1234567890. a");
-    }
-
     @ParameterizedTest
-    @MethodSource("texts")
+    @MethodSource("dev.lockstep.desktop.Attacks#texts")
     @DisplayName("whatever a message says, it is a few nodes, of a few letters, on a few lines")
     void bounded(String text) {
         MessageDoc doc = MessageDoc.of(text);
