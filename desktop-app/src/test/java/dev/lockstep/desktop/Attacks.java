@@ -109,7 +109,8 @@ public final class Attacks {
         Map<String, Json> shapes = new LinkedHashMap<>();
         List<String> texts = texts();
         for (int i = 0; i < 2 * texts.size(); i++) {
-            String kind = List.of("text", "sticky", "rectangle", "diamond", "ellipse").get(i % 5);
+            String kind =
+                    List.of("text", "sticky", "rectangle", "diamond", "ellipse").get(i % 5);
             shapes.put(
                     "shape/text" + i,
                     with(
@@ -121,7 +122,12 @@ public final class Attacks {
         for (int i = 0; i < 20; i++) {
             String form = "{\"kind\":\"" + (i % 2 == 0 ? "pen" : "highlighter")
                     + "\",\"x\":0,\"y\":0,\"w\":600,\"h\":600,\"width\":100,\"order\":\"c\"}";
-            shapes.put("shape/stroke" + i, with(form, "points", Json.of(points(random, i % 2 == 0 ? 18_000 : 11_000, i % 2 == 0 ? 600 : 9e6))));
+            shapes.put(
+                    "shape/stroke" + i,
+                    with(
+                            form,
+                            "points",
+                            Json.of(points(random, i % 2 == 0 ? 18_000 : 11_000, i % 2 == 0 ? 600 : 9e6))));
         }
         for (int i = 0; i < 40; i++) {
             shapes.put(

@@ -102,7 +102,11 @@ class HostileMemberTest {
                                 Attacks.mutants("m-", "{\"pages\":1,\"rules\":1,\"next\":1}"))),
                 new Attack("board shapes", "board", ROOM, () -> put(ROOM, Attacks.shapes(random))),
                 new Attack("board entries", "board", ROOM, () -> put(ROOM, Attacks.mutants("shape/m", SHAPE))),
-                new Attack("panel entries", "panel", ROOM, () -> put(ROOM, panelItems(), Attacks.mutants("panel-", "{\"hidden\":1}"))),
+                new Attack(
+                        "panel entries",
+                        "panel",
+                        ROOM,
+                        () -> put(ROOM, panelItems(), Attacks.mutants("panel-", "{\"hidden\":1}"))),
                 new Attack("panel items by thousands", "panel", ROOM, () -> put(ROOM, manyItems())),
                 new Attack(
                         "data entries",
@@ -161,7 +165,8 @@ class HostileMemberTest {
         for (String kind : List.of("counter", "slider", "switch", "text", "choice", "live")) {
             items.putAll(Attacks.mutants(
                     "panel/" + kind,
-                    "{\"kind\":\"" + kind + "\",\"name\":\"n\",\"order\":\"a\",\"min\":0,\"max\":9,\"options\":[\"a\"]}"));
+                    "{\"kind\":\"" + kind
+                            + "\",\"name\":\"n\",\"order\":\"a\",\"min\":0,\"max\":9,\"options\":[\"a\"]}"));
             List<String> values = Attacks.values();
             for (int i = 0; i < values.size(); i++) {
                 String id = "panel/v" + kind + i;
@@ -196,7 +201,8 @@ class HostileMemberTest {
         try {
             for (int i = 0; i < 20; i++) {
                 String name = texts.get(i);
-                members.add(new Hostile(hub, name.substring(0, Math.min(name.length(), 90)).strip() + "M", ROOM));
+                members.add(new Hostile(
+                        hub, name.substring(0, Math.min(name.length(), 90)).strip() + "M", ROOM));
             }
             for (int i = 0; i < 4_000; i++) {
                 Hostile member = members.get(i % members.size());
@@ -219,8 +225,9 @@ class HostileMemberTest {
         return Hostile.json(
                 switch (number % 9) {
                     case 0 ->
-                        "{\"board\":\"draws\",\"id\":\"d\",\"from\":" + number + ",\"shape\":{\"kind\":\"pen\",\"width\":100},"
-                                + "\"points\":\"" + Attacks.points(random, 1_000, 500) + "\"}";
+                        "{\"board\":\"draws\",\"id\":\"d\",\"from\":" + number
+                                + ",\"shape\":{\"kind\":\"pen\",\"width\":100}," + "\"points\":\""
+                                + Attacks.points(random, 1_000, 500) + "\"}";
                     case 1 -> "{\"board\":\"moved\",\"shapes\":[{\"id\":\"note\",\"kind\":\"rectangle\",\"w\":1e7}]}";
                     case 2 -> "{\"board\":\"come\",\"view\":[-1e7,-1e7,1e7,1e7]}";
                     case 3 -> "{\"board\":\"laser\",\"x\":" + random.nextInt(900) + ",\"y\":1e7}";

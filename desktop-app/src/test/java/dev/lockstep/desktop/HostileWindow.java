@@ -119,9 +119,7 @@ final class HostileWindow {
     /** Until all is there that was written into a room before {@code last}. */
     private void hear(String name, String last) {
         SharedRoom other = Fx.get(() -> lockstep.room(name));
-        Fx.await(
-                name + " " + last,
-                () -> last.equals(other.get(LAST, String.class)));
+        Fx.await(name + " " + last, () -> last.equals(other.get(LAST, String.class)));
     }
 
     /** As a person does, through all views. */
@@ -186,8 +184,8 @@ final class HostileWindow {
         Fx.await(
                 "what was said is seen",
                 () -> find(".chat-row").stream()
-                        .anyMatch(row ->
-                                row.getAccessibleText() != null && row.getAccessibleText().contains(text)));
+                        .anyMatch(row -> row.getAccessibleText() != null
+                                && row.getAccessibleText().contains(text)));
     }
 
     private void turnPages() {

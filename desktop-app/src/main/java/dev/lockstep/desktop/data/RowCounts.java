@@ -19,7 +19,9 @@ final class RowCounts {
         long misfits = table.columns().stream().mapToLong(Column::misfits).sum();
         return misfits == 0
                 ? ""
-                : misfits == 1 ? " · 1 cell does not fit its column" : String.format(" · %,d cells do not fit", misfits);
+                : misfits == 1
+                        ? " · 1 cell does not fit its column"
+                        : String.format(" · %,d cells do not fit", misfits);
     }
 
     private static String coming(TableInfo info, Looked now) {

@@ -28,14 +28,14 @@ public final class Scripts {
     public static boolean isRightToLeft(String line, boolean absent) {
         for (int i = 0; i < line.length(); ) {
             int c = line.codePointAt(i);
-            switch (Character.getDirectionality(c)) {
-                case Character.DIRECTIONALITY_LEFT_TO_RIGHT:
-                    return false;
-                case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC:
-                    return true;
-                default:
-                    i += Character.charCount(c);
+            byte direction = Character.getDirectionality(c);
+            if (direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
+                return false;
+            } else if (direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                    || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC) {
+                return true;
             }
+            i += Character.charCount(c);
         }
         return absent;
     }

@@ -14,7 +14,10 @@ public final class BoardProbe {
 
     /** How many shapes the board has. */
     public static int count(Stage stage) {
-        return ((BoardView) stage.getScene().getRoot().lookup("#board")).model().index().size();
+        return ((BoardView) stage.getScene().getRoot().lookup("#board"))
+                .model()
+                .index()
+                .size();
     }
 
     public static void zoomTo(Stage stage, double scale) {

@@ -167,7 +167,8 @@ class DataModelTest {
     }
 
     @Test
-    @DisplayName("what a script writes that is none of its column's type is shown as it is, counted, said and can be filtered")
+    @DisplayName(
+            "what a script writes that is none of its column's type is shown as it is, counted, said and can be filtered")
     void misfits() {
         bothHaveSales();
         String id = ada.currentProperty().get().id();
