@@ -34,9 +34,9 @@ class HostileMemberTest {
             + "{\"name\":\"price\",\"type\":\"number\"}],\"rows\":2,\"by\":\"Alan\"}";
 
     /** Java's heap of a program: with more than this it would end with an error. */
-    private static final String HEAP = "-Xmx384m";
+    private static final String HEAP = "-Xmx288m";
 
-    private static final long RESIDENT_MEGABYTES_MAX = 6000;
+    private static final long RESIDENT_MEGABYTES_MAX = 600;
 
     private final Random random = new Random(29);
     private Hub hub;

@@ -62,8 +62,8 @@ public record Bounds(
                 new Rate(1, 200),
                 new Rate(131_072, 83_886_080),
                 new Rate(262_144, 125_829_120),
-                new Rate(2_097_152, 2_097_152),
-                new Rate(67_108_864, 67_108_864));
+                new Rate(2_097_152, 8_388_608),
+                new Rate(67_108_864, 134_217_728));
 
         public Quotas {
             if (roomsPerClient < 1) {
