@@ -4,6 +4,7 @@ import java.util.Locale;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -24,6 +25,7 @@ final class SideRail extends VBox {
 
     private final Label fresh = new Label();
     private final ListChangeListener<RoomItem> changed = change -> count();
+    private final ListChangeListener<RoomItem> weakly = new WeakListChangeListener<>(changed); // rooms outlive windows
     private ObservableList<RoomItem> rooms = FXCollections.observableArrayList();
 
     SideRail(StatusModel status, Runnable unfold) {
@@ -67,9 +69,9 @@ final class SideRail extends VBox {
     }
 
     void showRooms(ObservableList<RoomItem> items) {
-        rooms.removeListener(changed);
+        rooms.removeListener(weakly);
         rooms = items;
-        rooms.addListener(changed);
+        rooms.addListener(weakly);
         count();
     }
 
