@@ -39,11 +39,11 @@ final class Geometry {
         double width = frame.width();
         double height;
         if (shape.kind() == Kind.TEXT) {
-            double[] whole = TextLayout.size(shape.text(), size);
+            double[] whole = TextSizes.whole(shape.text(), size);
             width = Math.max(width, whole[0]);
             height = whole[1];
         } else {
-            height = TextLayout.height(shape.text(), size, Math.max(size, width - 2 * TextLayout.PADDING))
+            height = TextSizes.height(shape.text(), size, Math.max(size, width - 2 * TextLayout.PADDING))
                     + 2 * TextLayout.PADDING;
         }
         double reachX = Math.max(width - frame.width() / 2, width / 2);

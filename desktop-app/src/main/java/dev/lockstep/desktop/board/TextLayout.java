@@ -55,7 +55,7 @@ final class TextLayout {
 
     /** The lines of {@code text}, broken where they would be wider than {@code widthMax}. */
     static List<String> lines(String text, double size, double widthMax) {
-        Breaker breaker = new Breaker(widthMax / size * MEASURED_SIZE);
+        Breaker breaker = new Breaker(widthMax / size * MEASURED_SIZE, TextLine.hasTwoDirections(text));
         for (String paragraph : paragraphs(text)) {
             if (!breaker.add(paragraph)) {
                 break;
@@ -98,27 +98,28 @@ final class TextLayout {
     private static double sum(String text, int from, int to) {
         double width = 0;
         for (int i = from; i < to; ) {
-            int end = unitEnd(text, i);
-            width += unitWidth(text, i, end, width);
-            i = end;
+            int emojiEnd = EmojiGlyphs.end(text, i);
+            width += unitWidth(text, i, emojiEnd, width);
+            i = unitEnd(text, i, emojiEnd);
         }
         return width;
     }
 
     /** Where the letter or emoji ends that begins at {@code from}. */
-    private static int unitEnd(String text, int from) {
-        int emoji = EmojiGlyphs.end(text, from);
-        return emoji > from ? emoji : from + Character.charCount(text.codePointAt(from));
+    private static int unitEnd(String text, int from, int emojiEnd) {
+        return emojiEnd > from ? emojiEnd : from + Character.charCount(text.codePointAt(from));
     }
 
-    /** @param before how wide the line is before it */
-    private static double unitWidth(String text, int from, int end, double before) {
-        int c = text.codePointAt(from);
-        if (c == '\t') {
-            return TextLine.tabWidth(before / MEASURED_SIZE) * MEASURED_SIZE;
+    /**
+     * @param emojiEnd where the emoji ends that begins at {@code from}; the same where none does
+     * @param before how wide the line is before it
+     */
+    private static double unitWidth(String text, int from, int emojiEnd, double before) {
+        if (emojiEnd > from) {
+            return TextLine.EMOJI_WIDTH * MEASURED_SIZE;
         }
-        boolean letter = end == from + Character.charCount(c) && EmojiGlyphs.end(text, from) == from;
-        return letter ? Advances.of(c) : TextLine.EMOJI_WIDTH * MEASURED_SIZE;
+        int c = text.codePointAt(from);
+        return c == '\t' ? TextLine.tabWidth(before / MEASURED_SIZE) * MEASURED_SIZE : Advances.of(c);
     }
 
     private static boolean isSimple(String line) {
@@ -183,23 +184,27 @@ final class TextLayout {
         private static final String NEVER_LAST = "（【「『〈《〔｛‘“([{";
 
         private final double widthMax;
+        private final boolean twoDirections;
         final List<String> lines = new ArrayList<>();
 
-        Breaker(double widthMax) {
+        /** @param twoDirections whether some of the text may go from right to left */
+        Breaker(double widthMax, boolean twoDirections) {
             this.widthMax = widthMax;
+            this.twoDirections = twoDirections;
         }
 
         /** False where there is no room for more. */
         boolean add(String paragraph) {
-            String mark = TextLine.directionMark(paragraph);
+            String mark = twoDirections ? TextLine.directionMark(paragraph) : "";
             int begin = 0; // of the line
             double width = 0; // of the line so far
             int wordBegin = 0;
             double beforeWord = 0; // how wide the line is without the word
             for (int i = 0; i < paragraph.length(); ) {
                 int c = paragraph.codePointAt(i);
-                int next = unitEnd(paragraph, i);
-                double wider = width + unitWidth(paragraph, i, next, width);
+                int emojiEnd = EmojiGlyphs.end(paragraph, i);
+                int next = unitEnd(paragraph, i, emojiEnd);
+                double wider = width + unitWidth(paragraph, i, emojiEnd, width);
                 if (i > begin && mayBreakBefore(paragraph, i, c)) {
                     wordBegin = i;
                     beforeWord = width;
@@ -236,6 +241,9 @@ final class TextLayout {
         /** Between Chinese and Japanese signs a line may end, but none begins with a mark that ends a sentence or a bracket. */
         private static boolean mayBreakBefore(String text, int at, int c) {
             int before = text.codePointBefore(at);
+            if (c < Advances.WIDE && before < Advances.WIDE) {
+                return false;
+            }
             return (Character.isIdeographic(c) || Character.isIdeographic(before) || isKana(c) || isKana(before))
                     && !DisplayText.takesNoPlace(c)
                     && NEVER_FIRST.indexOf(c) < 0

@@ -83,11 +83,13 @@ final class TextLine {
         return new TextLine(line);
     }
 
-    /** The sign that has what follows go the way that {@code paragraph} goes; empty where all of it goes from left to right. */
+    /** Whether some of {@code text} may go from right to left. */
+    static boolean hasTwoDirections(String text) {
+        return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+    }
+
+    /** The sign that has what follows go the way that {@code paragraph} goes. */
     static String directionMark(String paragraph) {
-        if (!Bidi.requiresBidi(paragraph.toCharArray(), 0, paragraph.length())) {
-            return "";
-        }
         return beginsAtRight(paragraph) ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
     }
 

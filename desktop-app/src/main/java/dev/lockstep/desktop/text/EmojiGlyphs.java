@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,6 +64,17 @@ public final class EmojiGlyphs {
 
         static final Set<String> NAMES = names();
 
+        /** Those of one sign. */
+        static final BitSet SINGLE = single();
+
+        private static BitSet single() {
+            BitSet single = new BitSet();
+            NAMES.stream()
+                    .filter(name -> name.indexOf('-') < 0)
+                    .forEach(name -> single.set(Integer.parseInt(name, 16)));
+            return single;
+        }
+
         private static Set<String> names() {
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(open("index.txt"), StandardCharsets.US_ASCII))) {
@@ -79,8 +91,12 @@ public final class EmojiGlyphs {
         if (!mayBegin(text, from, first)) {
             return from;
         }
-        StringBuilder name = new StringBuilder();
         boolean picture = first >= PICTURES_FROM || first < FIRST || BY_THEMSELVES.indexOf(first) >= 0;
+        int second = from + Character.charCount(first);
+        if (second >= text.length() || standsAlone(first, text.codePointAt(second))) {
+            return picture && Index.SINGLE.get(first) ? second : from;
+        }
+        StringBuilder name = new StringBuilder();
         int end = from;
         int at = from;
         for (int i = 0; i < SIGNS_MAX && at < text.length(); i++) {
@@ -107,6 +123,11 @@ public final class EmojiGlyphs {
     /** Whether it says how the sign before it is to be shown, and is no part of its name. */
     private static boolean saysHow(int c) {
         return c == AS_PICTURE || (c >= FIRST_SKIN && c <= LAST_SKIN);
+    }
+
+    /** Whether nothing of {@code next} belongs to the sign before it. */
+    private static boolean standsAlone(int sign, int next) {
+        return next != AS_TEXT && !saysHow(next) && !joins(next, sign);
     }
 
     private static boolean joins(int c, int before) {
