@@ -33,6 +33,8 @@ class HostileMemberTest {
     private static final String SALES = "{\"name\":\"Sales\",\"columns\":[{\"name\":\"city\",\"type\":\"text\"},"
             + "{\"name\":\"price\",\"type\":\"number\"}],\"rows\":2,\"by\":\"Alan\"}";
 
+    private static final String USE = "use board chat panel data";
+
     /** Java's heap of a program: with more than this it would end with an error. */
     private static final String HEAP = "-Xmx288m";
 
@@ -55,23 +57,23 @@ class HostileMemberTest {
                 ordinary("calm");
                 ordinary(ROOM);
                 window.tell("open calm");
-                window.tell("use"); // all classes are loaded
-                window.tell("use");
+                window.tell(USE); // all classes are loaded
+                window.tell(USE);
                 window.tell("open " + ROOM);
-                window.tell("use");
                 for (Attack attack : attacks()) {
                     window.tell("view " + attack.view);
                     String last = attack.write.now();
                     window.check(attack.name + " comes", "heard " + attack.room + " " + last);
-                    window.check(attack.name + " is used", "use");
+                    window.check(attack.name + " is used", "use " + attack.view);
                 }
+                window.check("all is used", USE);
             }
             try (Window late = new Window()) {
                 late.tell("open calm");
-                late.tell("use");
-                late.tell("use");
+                late.tell(USE);
+                late.tell(USE);
                 late.check("the window that comes later opens", "open " + ROOM);
-                late.check("it is used", "use");
+                late.check("it is used", USE);
             }
         }
     }

@@ -68,6 +68,7 @@ class FileSaverTest {
         assertThat(files()).containsExactly(expected);
         assertThat(said)
                 .containsExactly(
+                        "Saving " + expected + "…",
                         "Saved " + expected + " in " + folder.getFileName().toString());
     }
 
