@@ -10,7 +10,6 @@ import javafx.collections.MapChangeListener;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
-import org.controlsfx.control.Notifications;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.ConnectionStatus;
@@ -341,7 +340,7 @@ public final class Desk {
             return;
         }
         lastNotice = now;
-        Notifications.create()
+        Toasts.of(fittings.theme())
                 .title(where)
                 .text(mention.text())
                 .hideAfter(NOTICE)

@@ -17,7 +17,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
-import org.controlsfx.control.Notifications;
 import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -304,7 +303,7 @@ public final class ShellWindow {
 
     private void tell(RefusedException refusal) {
         if (stage.isFocused()) {
-            Notifications.create()
+            Toasts.of(desk.fittings().theme())
                     .owner(stage)
                     .title("Not done")
                     .text(DisplayText.line(String.valueOf(refusal.getMessage()), NOTICE_CHARS_MAX))
@@ -357,7 +356,7 @@ public final class ShellWindow {
         @Override
         public void toggleTheme() {
             String now = desk.fittings().theme().toggle();
-            Notifications.create()
+            Toasts.of(desk.fittings().theme())
                     .owner(stage)
                     .text(now)
                     .hideAfter(SHORT_NOTICE)
