@@ -26,7 +26,6 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -80,13 +79,13 @@ final class ChartPane extends VBox implements AutoCloseable {
         this.model = model;
         getStyleClass().add("chart-pane");
         kind.getItems().setAll(ChartSpec.Kind.values());
-        kind.setConverter(converter(ChartSpec.Kind::title));
+        kind.setConverter(new WordsConverter<>(ChartSpec.Kind::title));
         kind.setAccessibleText("Kind of chart");
         kind.setValue(spec.kind());
         x.setAccessibleText("Column along the bottom");
         y.setAccessibleText("Column of values");
-        x.setConverter(converter(this::columnName));
-        y.setConverter(converter(this::columnName));
+        x.setConverter(new WordsConverter<>(this::columnName));
+        y.setConverter(new WordsConverter<>(this::columnName));
         fillColumns(spec);
         Button close = new Button(null, new FontIcon(MaterialDesignC.CLOSE));
         close.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
@@ -153,20 +152,6 @@ final class ChartPane extends VBox implements AutoCloseable {
         return info == null || column >= info.columns().size()
                 ? ""
                 : info.columns().get(column).name();
-    }
-
-    private static <T> StringConverter<T> converter(java.util.function.Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
-        };
     }
 
     private void choose() {

@@ -141,7 +141,7 @@ final class ImportColumns extends VBox {
             name.setMaxWidth(NAME_WIDTH);
             name.getStyleClass().add("import-name");
             type.getItems().setAll(ColumnType.values());
-            type.setConverter(ImportPage.converter(each -> title(each.wireName())));
+            type.setConverter(new WordsConverter<>(each -> title(each.wireName())));
             type.setMinWidth(TYPE_WIDTH);
             type.setMaxWidth(TYPE_WIDTH);
             type.setOnHidden(chosen -> list.requestFocus());
@@ -189,7 +189,7 @@ final class ImportColumns extends VBox {
             type.setAccessibleText("Type of " + shownName);
             type.setValue(info.type());
             spelling.setAccessibleText("How " + shownName + " is written");
-            spelling.setConverter(ImportPage.converter(each -> words(info.type(), each)));
+            spelling.setConverter(new WordsConverter<>(each -> words(info.type(), each)));
             List<Spelling> choices = spellings(info.type(), info.spelling());
             if (!choices.equals(spelling.getItems())) {
                 spelling.getItems().setAll(choices);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,7 +25,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -118,11 +116,11 @@ final class ImportPage extends BorderPane {
         id(charset, "import-encoding", "Encoding of the file");
         id(skipped, "import-skipped", "Lines above the table that are left out");
         id(header, "import-header", "The first row names the columns");
-        separator.setConverter(converter(each -> SEPARATORS.getOrDefault(each, String.valueOf(each))));
+        separator.setConverter(new WordsConverter<>(each -> SEPARATORS.getOrDefault(each, String.valueOf(each))));
         separator.getItems().setAll(SEPARATORS.keySet());
-        quote.setConverter(converter(each -> QUOTES.getOrDefault(each, String.valueOf(each))));
+        quote.setConverter(new WordsConverter<>(each -> QUOTES.getOrDefault(each, String.valueOf(each))));
         quote.getItems().setAll(QUOTES.keySet());
-        charset.setConverter(converter(Charset::displayName));
+        charset.setConverter(new WordsConverter<>(Charset::displayName));
         charset.getItems().setAll(Encodings.all());
         skipped.setEditable(true);
         skipped.setPrefWidth(SPINNER_WIDTH);
@@ -199,20 +197,6 @@ final class ImportPage extends BorderPane {
             names.put((Character) pairs[i], (String) pairs[i + 1]);
         }
         return names;
-    }
-
-    static <T> StringConverter<T> converter(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
-        };
     }
 
     // ---- what is chosen
