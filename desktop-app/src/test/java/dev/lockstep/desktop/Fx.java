@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 
 import org.testfx.util.WaitForAsyncUtils;
@@ -35,12 +36,22 @@ public final class Fx {
         });
     }
 
-    /** Until {@code condition} holds on the JavaFX thread. */
+    /** Until {@code condition} holds on the JavaFX thread; one that fails as an assertion does is not met yet. */
     public static void await(String what, Callable<Boolean> condition) {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!get(condition)) {
+        AtomicReference<AssertionError> notYet = new AtomicReference<>();
+        Callable<Boolean> tried = () -> {
+            notYet.set(null);
+            try {
+                return condition.call();
+            } catch (AssertionError e) {
+                notYet.set(e);
+                return false;
+            }
+        };
+        while (!get(tried)) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("in vain: " + what);
+                throw new AssertionError("in vain: " + what, notYet.get());
             }
             WaitForAsyncUtils.waitForFxEvents(1);
         }

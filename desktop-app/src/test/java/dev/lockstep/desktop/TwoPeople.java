@@ -3,6 +3,7 @@ package dev.lockstep.desktop;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -79,8 +80,15 @@ public abstract class TwoPeople {
         });
     }
 
+    /** What has this id in the window, as it is after the next pulse: what is inside a control comes with its skin. */
     protected static Node node(Stage stage, String id) {
-        Set<Node> found = stage.getScene().getRoot().lookupAll(id);
+        Parent root = stage.getScene().getRoot();
+        Set<Node> found = root.lookupAll(id);
+        if (found.isEmpty()) {
+            root.applyCss();
+            root.layout();
+            found = root.lookupAll(id);
+        }
         assertThat(found).as(id).isNotEmpty();
         return found.iterator().next();
     }
