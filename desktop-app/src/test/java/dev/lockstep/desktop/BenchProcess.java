@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,8 @@ import java.util.List;
  */
 public final class BenchProcess {
 
-    private static final Path OPTIONS = Path.of("desktop-app", "lockstep.args");
-
     /** As it is written there, since the archive is bound to it. */
     private static final String JAR = "desktop-app/target/lockstep.jar";
-
-    private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 
     private BenchProcess() {}
 
@@ -44,10 +39,9 @@ public final class BenchProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (options.stream()
-                .noneMatch(option -> option.startsWith(ARCHIVE))) { // the first of them, which Maven started
-            Files.readAllLines(OPTIONS).stream()
-                    .filter(line -> line.startsWith("-X"))
-                    .forEach(command::add);
+                .noneMatch(option ->
+                        option.startsWith(ProgramOptions.ARCHIVE))) { // the first of them, which Maven started
+            command.addAll(ProgramOptions.read(Path.of("")));
             classPath = JAR + File.pathSeparator + classPath;
         }
         command.addAll(options);

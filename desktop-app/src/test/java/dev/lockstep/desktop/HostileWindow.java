@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -182,11 +183,19 @@ final class HostileWindow {
             composer.requestFocus();
         });
         robot.write(text).type(KeyCode.ENTER);
-        Fx.await(
-                "what was said is seen",
-                () -> find(".chat-row").stream()
-                        .anyMatch(row -> row.getAccessibleText() != null
-                                && row.getAccessibleText().contains(text)));
+        try {
+            Fx.await(
+                    "what was said is seen",
+                    () -> find(".chat-row").stream()
+                            .anyMatch(row -> row.getAccessibleText() != null
+                                    && row.getAccessibleText().contains(text)));
+        } catch (AssertionError e) {
+            String composed = Fx.get(() -> ((TextInputControl) find("#composer").get(0)).getText());
+            throw new AssertionError(
+                    text + ", of which is left: " + composed + "; the keyboard is at "
+                            + Fx.get(() -> stage.getScene().getFocusOwner()),
+                    e);
+        }
     }
 
     private void turnPages() {

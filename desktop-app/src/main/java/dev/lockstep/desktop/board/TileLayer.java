@@ -39,11 +39,11 @@ final class TileLayer extends Pane implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(TileLayer.class.getName());
 
-    /** Pixels of a tile's side. */
-    private static final int SIZE = 512;
+    /** Pixels of a tile's side: its pixels fit into a megabyte, with what Java keeps beside them. Java's heap comes in such pieces. */
+    private static final int SIZE = 508;
 
-    /** So many tiles are kept of those that are out of view. */
-    private static final int TILES_MAX = 80;
+    /** So many tiles are kept, of which those in view are a dozen or two. */
+    private static final int TILES_MAX = 40;
 
     /** So long a zoom must stand still before its tiles are drawn. */
     private static final Duration STILL = Duration.millis(70);
@@ -69,6 +69,10 @@ final class TileLayer extends Pane implements AutoCloseable {
     private double density = 1;
     private boolean dark;
     private boolean painting; // one tile at a time: the next is chosen when it is done, by what is in view then
+
+    /** What a tile is painted on before it is shown: the painter's while it paints, and the JavaFX thread's when it has painted. */
+    private final BufferedImage canvas = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB_PRE);
+
     private @Nullable Level level;
     private @Nullable Level next;
 
@@ -79,9 +83,6 @@ final class TileLayer extends Pane implements AutoCloseable {
 
         @Nullable
         PixelBuffer<IntBuffer> shown; // once there is something to show
-
-        @Nullable
-        BufferedImage canvas; // the painter's, while it paints
 
         boolean stale = true;
         List<Shape> added = new ArrayList<>(); // in front of all that is on it
@@ -395,7 +396,8 @@ final class TileLayer extends Pane implements AutoCloseable {
     }
 
     private void paint(Level of, Tile tile) {
-        boolean onto = tile.onlyAdded && tile.canvas != null;
+        PixelBuffer<IntBuffer> before = tile.onlyAdded ? tile.shown : null;
+        boolean onto = before != null;
         List<Shape> shapes = onto ? List.copyOf(tile.added) : index.near(tile.box, Integer.MAX_VALUE);
         Set<String> left = onto ? Set.of() : hidden;
         tile.stale = false;
@@ -406,14 +408,17 @@ final class TileLayer extends Pane implements AutoCloseable {
         boolean darkNow = dark;
         double scale = of.scale * density;
         painter.execute(() -> {
-            BufferedImage painted = null;
+            boolean painted = false;
             try {
-                painted = painted(tile, onto, scale, onto ? shapes : inOrder(shapes, left), darkNow);
+                start(before);
+                List<Shape> ordered = onto ? shapes : inOrder(shapes, left);
+                Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, ordered, darkNow, images::get);
+                painted = true;
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) { // the other tiles go on
                 LOG.log(Logger.Level.ERROR, "a tile is not painted", e);
             }
-            BufferedImage canvas = painted;
-            fx.execute(() -> show(tile, canvas));
+            boolean done = painted;
+            fx.execute(() -> show(tile, done));
         });
     }
 
@@ -425,37 +430,33 @@ final class TileLayer extends Pane implements AutoCloseable {
                 .toList();
     }
 
-    /** On the painter's thread. */
-    private BufferedImage painted(Tile tile, boolean onto, double scale, List<Shape> shapes, boolean darkNow) {
-        BufferedImage canvas = tile.canvas;
-        if (canvas == null) {
-            canvas = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB_PRE);
-            tile.canvas = canvas;
-        } else if (!onto) {
-            Arrays.fill(data(canvas), 0);
+    /** On the painter's thread: with what the tile shows, or with nothing. */
+    private void start(@Nullable PixelBuffer<IntBuffer> before) {
+        if (before == null) {
+            Arrays.fill(pixels(), 0);
+        } else {
+            before.getBuffer().get(0, pixels());
         }
-        Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get);
-        return canvas;
     }
 
-    private static int[] data(BufferedImage image) {
-        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    private int[] pixels() {
+        return ((DataBufferInt) canvas.getRaster().getDataBuffer()).getData();
     }
 
     /** Into the picture that the tile has: a new one each time would be a megabyte of garbage for each stroke that comes. */
-    private void show(Tile tile, @Nullable BufferedImage canvas) {
+    private void show(Tile tile, boolean painted) {
         tile.painting = false;
         painting = false;
-        if (canvas != null) {
+        if (painted) {
             PixelBuffer<IntBuffer> shown = tile.shown;
             if (shown == null) {
-                IntBuffer pixels = IntBuffer.wrap(data(canvas).clone());
-                shown = new PixelBuffer<>(SIZE, SIZE, pixels, PixelFormat.getIntArgbPreInstance());
+                IntBuffer own = IntBuffer.wrap(pixels().clone());
+                shown = new PixelBuffer<>(SIZE, SIZE, own, PixelFormat.getIntArgbPreInstance());
                 tile.shown = shown;
                 tile.view.setImage(new WritableImage(shown));
             } else {
                 shown.updateBuffer(buffer -> {
-                    buffer.getBuffer().put(0, data(canvas));
+                    buffer.getBuffer().put(0, pixels());
                     return null; // all of it is another
                 });
             }
