@@ -23,6 +23,7 @@ final class OpenRequests {
     private final Map<Long, List<CompletableFuture<RoomClient.Receipt>>> receipts = new HashMap<>();
     private final Map<Long, CompletableFuture<RoomClient.Grant>> grants = new HashMap<>();
     private final Set<Long> retried = new HashSet<>(); // made anew after a conflict
+    private final Set<Long> givenUp = new HashSet<>(); // whose refusal is no news
     private String session = "";
 
     OpenRequests(Replica replica) {
@@ -61,6 +62,7 @@ final class OpenRequests {
     @Nullable
     RefusedException settle(Replica.Settled settled) {
         boolean again = retried.remove(settled.id());
+        boolean over = givenUp.remove(settled.id());
         if (settled instanceof Replica.Settled.Done done) {
             List<CompletableFuture<RoomClient.Receipt>> waiting = receipts.remove(done.id());
             if (waiting != null) {
@@ -70,6 +72,9 @@ final class OpenRequests {
             settleGrant(granted);
         } else if (settled instanceof Replica.Settled.Refused refused) {
             RefusedException refusal = refuse(refused.id(), refused.why());
+            if (over) {
+                return null;
+            }
             return again && refusal.code() == RefusalCode.CONFLICT ? null : refusal;
         }
         return null;
@@ -89,6 +94,20 @@ final class OpenRequests {
             String message = "the lock on " + key + " ended while the connection was broken";
             waiting.completeExceptionally(new RefusedException(RefusalCode.FENCED, message, key, null));
         }
+    }
+
+    /** Nobody waits for the grant of {@code id} any more; false where it was answered before. */
+    boolean giveUpGrant(long id) {
+        boolean open = grants.remove(id) != null;
+        if (open) {
+            giveUp(id);
+        }
+        return open;
+    }
+
+    /** A refusal of {@code id} need be heard of by nobody. */
+    void giveUp(long id) {
+        givenUp.add(id);
     }
 
     private RefusedException refuse(long id, HubMessage.Refused why) {

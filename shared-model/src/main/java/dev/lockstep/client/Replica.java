@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -302,8 +303,9 @@ public final class Replica {
         return add(new ClientMessage.Unlock(room, ++lastId, fence));
     }
 
-    public long setRules(List<Rule> wanted) {
-        return add(new ClientMessage.Rules(room, ++lastId, wanted));
+    /** Makes another request than these from its id, which it returns. */
+    public long request(LongFunction<ClientMessage.Request> of) {
+        return add(of.apply(++lastId));
     }
 
     private long add(ClientMessage.Request request) {

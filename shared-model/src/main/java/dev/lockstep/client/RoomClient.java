@@ -217,7 +217,8 @@ public final class RoomClient {
      * Locks {@code keys} and all below them, all or none.
      *
      * @param wait how long to stand in line, zero not to
-     * @return fails with {@link RefusedException}: {@code locked}, {@code timeout} or {@code deadlock}
+     * @return fails with {@link RefusedException}: {@code locked}, {@code timeout} or {@code deadlock}. Whoever cancels it as a
+     *     {@link CompletionStage#toCompletableFuture future}, on any thread, gives up the place in line, or the lock
      */
     public CompletionStage<Grant> lock(List<String> keys, Duration wait) {
         long millis = Math.max(0, Math.min(Limits.WAIT_MILLIS_MAX, wait.toMillis()));
@@ -226,9 +227,22 @@ public final class RoomClient {
         if (refusal != null) {
             return refusedHere(refusal);
         }
-        CompletionStage<Grant> grant = requests.awaitGrant(keeper.used(replica.lock(keys, millis)));
+        long id = keeper.used(replica.lock(keys, millis));
+        CompletionStage<Grant> grant = requests.awaitGrant(id);
+        grant.exceptionally(failure -> {
+            executor.execute(() -> endWait(id));
+            return null;
+        });
         sendWhatMay();
         return grant;
+    }
+
+    /** Does nothing where the lock request was answered. */
+    private void endWait(long request) {
+        if (requests.giveUpGrant(request)) {
+            requests.giveUp(keeper.used(replica.request(id -> new ClientMessage.EndWait(name, id, request))));
+            sendWhatMay();
+        }
     }
 
     /**
@@ -236,8 +250,7 @@ public final class RoomClient {
      * with {@link RefusedException}.
      */
     public CompletionStage<Receipt> unlock(long fence) {
-        RefusedException refusal = problemWith(new ClientMessage.Unlock(name, Limits.INTEGER_MAX, fence), "");
-        return refusal == null ? awaitReceipt(replica.unlock(fence)) : refusedHere(refusal);
+        return awaitReceipt(replica.unlock(fence));
     }
 
     /**
@@ -252,7 +265,9 @@ public final class RoomClient {
             String message = "the room is not joined yet, or its hub keeps no rules";
             refusal = new RefusedException(RefusalCode.INVALID, message, null, null);
         }
-        return refusal == null ? awaitReceipt(replica.setRules(rules)) : refusedHere(refusal);
+        return refusal == null
+                ? awaitReceipt(replica.request(id -> new ClientMessage.Rules(name, id, rules)))
+                : refusedHere(refusal);
     }
 
     private CompletionStage<Receipt> awaitReceipt(long id) {

@@ -35,7 +35,20 @@ public final class SharedLock {
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper(this, "waiting");
     private int holds;
     private long fence;
-    private final List<CompletableFuture<HeldLock>> acquiring = new ArrayList<>();
+    private @Nullable Place place; // in line, or on the way there
+
+    /** A request of this program for the lock, and all who wait for its answer. */
+    private static final class Place {
+        final List<Asker> asking = new ArrayList<>(1);
+
+        @Nullable
+        CompletionStage<RoomClient.Grant> request;
+    }
+
+    /** Somebody who waits. */
+    private static final class Asker {
+        final CompletableFuture<HeldLock> answer = new CompletableFuture<>();
+    }
 
     SharedLock(SharedRoom room, String key) {
         this.room = room;
@@ -98,7 +111,9 @@ public final class SharedLock {
      *
      * @param wait how long to stand in line, zero not to
      * @return fails with {@link dev.lockstep.client.RefusedException}: {@code locked}, {@code timeout}, {@code deadlock};
-     *     with {@link java.util.concurrent.CancellationException} where the connection is closed before the answer
+     *     with {@link java.util.concurrent.CancellationException} where the connection is closed before the answer. Whoever cancels it as
+     *     a {@link CompletionStage#toCompletableFuture future}, or lets it time out, on any thread, waits no more; with the last of them
+     *     the program leaves the line
      */
     public CompletionStage<HeldLock> acquire(Duration wait) {
         room.checkThread();
@@ -106,26 +121,57 @@ public final class SharedLock {
             holds++;
             return CompletableFuture.completedFuture(new HeldLock(this, fence));
         }
-        CompletableFuture<HeldLock> mine = new CompletableFuture<>();
-        acquiring.add(mine);
-        if (acquiring.size() == 1) {
-            room.client().lock(List.of(key), wait).whenComplete(this::answered);
+        Asker mine = new Asker();
+        Place joined = place;
+        if (joined != null) {
+            joined.asking.add(mine);
+        } else {
+            joined = new Place();
+            joined.asking.add(mine);
+            ask(joined, wait);
         }
-        return mine;
+        Place where = joined;
+        CompletionStage<HeldLock> answer = mine.answer;
+        answer.exceptionally(failure -> {
+            room.later(() -> leave(where, mine));
+            return null;
+        });
+        return answer;
+    }
+
+    private void ask(Place made, Duration wait) {
+        place = made;
+        CompletionStage<RoomClient.Grant> request = room.client().lock(List.of(key), wait);
+        made.request = request;
+        request.whenComplete((grant, failure) -> answered(made, grant, failure));
+    }
+
+    /** One of them waits no more. */
+    private void leave(Place left, Asker one) {
+        if (left.asking.remove(one) && left.asking.isEmpty() && left.request != null) {
+            left.request.toCompletableFuture().cancel(false);
+        }
     }
 
     /** All who asked meanwhile get it together; it is given back when the last of them does. */
-    private void answered(RoomClient.@Nullable Grant grant, @Nullable Throwable failure) {
-        List<CompletableFuture<HeldLock>> asking = List.copyOf(acquiring);
-        acquiring.clear();
+    private void answered(Place of, RoomClient.@Nullable Grant grant, @Nullable Throwable failure) {
+        List<Asker> asking = List.copyOf(of.asking);
+        of.asking.clear();
+        if (of.equals(place)) {
+            place = null;
+        }
         if (grant == null) {
             room.locks().giveBackWhatIsFree();
-            asking.forEach(each -> each.completeExceptionally(failure));
+            asking.forEach(each -> each.answer.completeExceptionally(failure));
             return;
         }
         fence = grant.fence();
         holds = asking.size();
-        asking.forEach(each -> each.complete(new HeldLock(this, grant.fence())));
+        for (Asker each : asking) {
+            if (!each.answer.complete(new HeldLock(this, grant.fence()))) {
+                release(grant.fence()); // it was cancelled on another thread just now
+            }
+        }
         room.locks().giveBackWhatIsFree();
     }
 
@@ -168,7 +214,7 @@ public final class SharedLock {
 
     /** Whether {@code ofFence}, of a lock over {@code otherKey}, is or may soon be this lock's too: it guards this key. */
     boolean needs(long ofFence, String otherKey) {
-        return isHeld(ofFence) || (!acquiring.isEmpty() && Names.guards(otherKey, key));
+        return isHeld(ofFence) || (place != null && Names.guards(otherKey, key));
     }
 
     /** The hub took it away. */

@@ -553,6 +553,10 @@ public final class SharedRoom {
         }
     }
 
+    void later(Runnable task) {
+        fxThread.execute(task);
+    }
+
     private static void checkKey(String key) {
         String problem = Names.problemWithKey(key);
         if (problem != null) {

@@ -38,6 +38,13 @@ public sealed interface Command {
     record Unlock(String session, long id, long fence) implements Command {}
 
     /**
+     * Ends the wait of a lock request; where that was granted meanwhile, frees the lock.
+     *
+     * @param request the id of the lock request, of the same client
+     */
+    record EndWait(String session, long id, long request) implements Command {}
+
+    /**
      * Takes a lock from whoever holds it.
      *
      * @param id the request of {@code session}, who hosts the hub

@@ -69,9 +69,13 @@ final class LockTable {
         return List.copyOf(told.values());
     }
 
-    /** Whether the request {@code id} of {@code session} is in line. */
-    boolean isInLine(String session, long id) {
-        return line.stream().anyMatch(waiter -> waiter.session().equals(session) && waiter.id() == id);
+    /** The request {@code id} of {@code session} where it is in line, else null. */
+    @Nullable
+    Waiter inLine(String session, long id) {
+        return line.stream()
+                .filter(waiter -> waiter.session().equals(session) && waiter.id() == id)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The lock with {@code fence}, null where it is not held. */

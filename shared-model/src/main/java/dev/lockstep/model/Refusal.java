@@ -1,5 +1,7 @@
 package dev.lockstep.model;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /** A reason not to do a request, before it is known whose; with the reasons that lie in the request alone. */
@@ -36,6 +38,41 @@ record Refusal(RefusalCode code, String message, @Nullable String key) {
             return new Refusal(RefusalCode.LIMIT, message, null);
         }
         return null;
+    }
+
+    /**
+     * Why a request can't stand in line for {@code keys}, null where it can.
+     *
+     * @param holder the name of whoever is in its way
+     */
+    static @Nullable Refusal toWait(
+            Command.Lock lock,
+            List<String> keys,
+            LockTable.Obstacle obstacle,
+            String holder,
+            LockTable locks,
+            Limits limits) {
+        String message = holder + " holds or awaits " + obstacle.key();
+        if (lock.waitMillis() == 0) {
+            return new Refusal(RefusalCode.LOCKED, message, obstacle.key());
+        }
+        if (locks.wouldCloseCircle(lock.session(), keys)) {
+            return new Refusal(RefusalCode.DEADLOCK, message + " and waits for a lock of yours", obstacle.key());
+        }
+        long waiting = locks.line().stream()
+                .filter(waiter -> waiter.session().equals(lock.session()))
+                .count();
+        return waiting < limits.waitingLocks()
+                ? null
+                : new Refusal(RefusalCode.LIMIT, "at most " + limits.waitingLocks() + " locks are waited for", null);
+    }
+
+    /** What whoever stood in line is told when it does so no longer. */
+    static Refusal ofWait(LockTable.Waiter waiter, String what) {
+        return new Refusal(
+                RefusalCode.TIMEOUT,
+                what + String.join(", ", waiter.keys()),
+                waiter.keys().get(0));
     }
 
     /** Which entry has not the version that {@code request} asks for, null where all have. */

@@ -217,6 +217,8 @@ public final class RoomState {
             return lock(lock);
         } else if (command instanceof Command.Unlock unlock) {
             return once(unlock.session(), unlock.id(), session -> unlock(unlock, session));
+        } else if (command instanceof Command.EndWait endWait) {
+            return once(endWait.session(), endWait.id(), session -> endWait(endWait, session));
         } else if (command instanceof Command.BreakLock breakLock) {
             return once(breakLock.session(), breakLock.id(), session -> breakLock(breakLock, session));
         } else if (command instanceof Command.SetRules setRules) {
@@ -407,12 +409,7 @@ public final class RoomState {
         for (LockTable.Waiter waiter : List.copyOf(locks.line())) {
             if (waiter.deadline() <= now && locks.line().contains(waiter)) {
                 locks.dequeue(waiter);
-                answers.add(new Answer.Refused(
-                        waiter.session(),
-                        waiter.id(),
-                        RefusalCode.TIMEOUT,
-                        "waited in vain for " + String.join(", ", waiter.keys()),
-                        waiter.keys().get(0)));
+                answers.add(Refusal.ofWait(waiter, "waited in vain for ").to(waiter.session(), waiter.id()));
                 commitLocks(null, 0);
                 grantNext();
             }
@@ -515,7 +512,7 @@ public final class RoomState {
             answers.add(new Answer.Granted(lock.session(), lock.id(), lock.keys(), requests.seqOf(lock.id())));
             return null;
         }
-        if (locks.isInLine(lock.session(), lock.id())) {
+        if (locks.inLine(lock.session(), lock.id()) != null) {
             return null;
         }
         Refusal refusal = requests.isForgotten(lock.id()) ? Refusal.forgotten(lock.id()) : Refusal.ofLock(lock);
@@ -533,7 +530,7 @@ public final class RoomState {
             grant(lock.session(), session.client, lock.id(), keys);
             return null;
         }
-        refusal = refusalToWait(lock, keys, obstacle);
+        refusal = Refusal.toWait(lock, keys, obstacle, people.nameOf(obstacle.session()), locks, limits);
         if (refusal != null) {
             return refusal.to(lock.session(), lock.id());
         }
@@ -544,29 +541,25 @@ public final class RoomState {
         return null;
     }
 
-    private @Nullable Refusal refusalToWait(Command.Lock lock, List<String> keys, LockTable.Obstacle obstacle) {
-        String who = people.nameOf(obstacle.session());
-        if (lock.waitMillis() == 0) {
-            return new Refusal(RefusalCode.LOCKED, who + " holds or awaits " + obstacle.key(), obstacle.key());
-        }
-        if (locks.wouldCloseCircle(lock.session(), keys)) {
-            String message = who + " holds or awaits " + obstacle.key() + " and waits for a lock of yours";
-            return new Refusal(RefusalCode.DEADLOCK, message, obstacle.key());
-        }
-        long waiting = locks.line().stream()
-                .filter(waiter -> waiter.session().equals(lock.session()))
-                .count();
-        return waiting < limits.waitingLocks()
-                ? null
-                : new Refusal(RefusalCode.LIMIT, "at most " + limits.waitingLocks() + " locks are waited for", null);
-    }
-
     private @Nullable Refusal unlock(Command.Unlock unlock, Session session) {
         if (!locks.holds(unlock.session(), unlock.fence())) {
             String message = "the lock with fence " + unlock.fence() + " is not held any more";
             return new Refusal(RefusalCode.FENCED, message, null);
         }
-        release(unlock.fence(), session, unlock.session(), unlock.id());
+        locks.release(unlock.fence());
+        letNext(session, unlock.session(), unlock.id());
+        return null;
+    }
+
+    private @Nullable Refusal endWait(Command.EndWait end, Session session) {
+        LockTable.Waiter waiter = locks.inLine(end.session(), end.request());
+        if (waiter == null) { // it may be granted, and its fence is the number that it took
+            long fence = people.clientOf(session).requests.seqOf(end.request());
+            return unlock(new Command.Unlock(end.session(), end.id(), fence), session);
+        }
+        locks.dequeue(waiter);
+        answers.add(Refusal.ofWait(waiter, "no longer waits for ").to(waiter.session(), waiter.id()));
+        letNext(session, end.session(), end.id());
         return null;
     }
 
@@ -581,13 +574,13 @@ public final class RoomState {
         } else {
             answers.add(new Answer.Lost(grant.session(), grant.fence(), grant.keys(), Answer.Lost.BROKEN));
         }
-        release(grant.fence(), session, request.session(), request.id());
+        locks.release(grant.fence());
+        letNext(session, request.session(), request.id());
         return null;
     }
 
-    /** Frees a lock, as the request {@code id} of a session wants. */
-    private void release(long fence, Session session, String sessionId, long id) {
-        locks.release(fence);
+    /** A lock is free or a line is shorter, as the request {@code id} of a session wanted. */
+    private void letNext(Session session, String sessionId, long id) {
         changed = true;
         boolean visible = commitLocks(session.client, id); // not where a newer lock holds the same keys
         if (visible) {
@@ -643,7 +636,7 @@ public final class RoomState {
         if (requests.isForgotten(id)) {
             return Refusal.forgotten(id);
         }
-        return locks.isInLine(session, id)
+        return locks.inLine(session, id) != null
                 ? new Refusal(RefusalCode.INVALID, "request " + id + " is a lock that is waited for", null)
                 : null;
     }

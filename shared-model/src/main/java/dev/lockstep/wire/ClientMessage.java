@@ -81,6 +81,13 @@ public sealed interface ClientMessage {
     /** Gives a lock back; for whoever hosts the hub, anybody's. */
     record Unlock(String room, long id, long fence) implements Request {}
 
+    /**
+     * Ends the wait of a lock request of the same client, and frees the lock where it was granted meanwhile.
+     *
+     * @param request the id of the lock request
+     */
+    record EndWait(String room, long id, long request) implements Request {}
+
     /** Says who may write what from now on. */
     record Rules(String room, long id, List<Rule> rules) implements Request {
         public Rules {

@@ -70,7 +70,7 @@ final class ClientMessages {
                     case "commit" -> "ops";
                     case "lock" -> "keys";
                     case "rules" -> "rules";
-                    default -> "fence";
+                    default -> fields.has("request") ? "request" : "fence";
                 });
         try {
             return new Decoded.Message(
@@ -79,11 +79,20 @@ final class ClientMessages {
                         case "lock" ->
                             new ClientMessage.Lock(room, id, fields.texts("keys"), fields.integer("waitMillis", 0, 0));
                         case "rules" -> new ClientMessage.Rules(room, id, Operations.rules(fields));
-                        default -> new ClientMessage.Unlock(room, id, fields.integer("fence", 1));
+                        default -> unlock(room, id, fields);
                     });
         } catch (MalformedException e) {
             return new Decoded.Invalid(room, id, String.valueOf(e.getMessage()), null);
         }
+    }
+
+    private static ClientMessage unlock(String room, long id, Fields fields) throws MalformedException {
+        if (!fields.has("request")) {
+            return new ClientMessage.Unlock(room, id, fields.integer("fence", 1));
+        } else if (fields.has("fence")) {
+            throw new MalformedException("an unlock names a fence or a request, not both");
+        }
+        return new ClientMessage.EndWait(room, id, fields.integer("request", 1));
     }
 
     private static ClientMessage.@Nullable Since since(Fields fields) throws MalformedException {
@@ -139,6 +148,12 @@ final class ClientMessages {
                     .put("room", unlock.room())
                     .put("id", unlock.id())
                     .put("fence", unlock.fence())
+                    .end();
+        } else if (message instanceof ClientMessage.EndWait end) {
+            return JsonText.message("unlock")
+                    .put("room", end.room())
+                    .put("id", end.id())
+                    .put("request", end.request())
                     .end();
         } else if (message instanceof ClientMessage.Rules rules) {
             JsonText text = JsonText.message("rules").put("room", rules.room()).put("id", rules.id());

@@ -50,6 +50,12 @@ public final class LogCodec {
                     .put("id", unlock.id())
                     .put("fence", unlock.fence())
                     .end();
+        } else if (command instanceof Command.EndWait endWait) {
+            return JsonText.message("end-wait")
+                    .put("session", endWait.session())
+                    .put("id", endWait.id())
+                    .put("request", endWait.request())
+                    .end();
         } else if (command instanceof Command.BreakLock breakLock) {
             return JsonText.message("break-lock")
                     .put("session", breakLock.session())
@@ -92,6 +98,8 @@ public final class LogCodec {
                         fields.integer("waitMillis", 0));
             case "unlock" ->
                 new Command.Unlock(fields.text("session"), fields.integer("id", 1), fields.integer("fence", 1));
+            case "end-wait" ->
+                new Command.EndWait(fields.text("session"), fields.integer("id", 1), fields.integer("request", 1));
             case "break-lock" ->
                 new Command.BreakLock(fields.text("session"), fields.integer("id", 1), fields.integer("fence", 1));
             case "rules" ->

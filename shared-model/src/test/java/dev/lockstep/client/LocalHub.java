@@ -178,6 +178,8 @@ public final class LocalHub {
             perform(new Command.Lock(from.session, lock.id(), lock.keys(), lock.waitMillis()));
         } else if (message instanceof ClientMessage.Unlock unlock) {
             perform(new Command.Unlock(from.session, unlock.id(), unlock.fence()));
+        } else if (message instanceof ClientMessage.EndWait end) {
+            perform(new Command.EndWait(from.session, end.id(), end.request()));
         } else if (message instanceof ClientMessage.Refresh refresh) {
             clients.values().forEach(c -> c.tell(new HubMessage.Refresh("room", refresh.keys(), from.session)));
         } else if (message instanceof ClientMessage.Signal signal) {

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <p>An input is a story in letters, each followed by its {@link Choices}: {@code E} enter, {@code Q} quit, {@code D}
  * detach, {@code R} restart, {@code T} tick, {@code F} other limits,
  * {@code K} a sleep of the hub, {@code C} commit, {@code L} lock, {@code U} unlock, {@code +} let time pass,
- * {@code S} restore a second room from a snapshot. Other letters, such as blanks, mean nothing.
+ * {@code W} end a wait, {@code S} restore a second room from a snapshot. Other letters, such as blanks, mean nothing.
  */
 class RoomStateFuzzTest {
 
@@ -105,6 +105,7 @@ class RoomStateFuzzTest {
             case 'C' -> perform(new Command.Submit(session(), id(), request()));
             case 'L' -> perform(new Command.Lock(session(), id(), several(3, this::key), choices.of(WAITS)));
             case 'U' -> perform(new Command.Unlock(session(), id(), fence()));
+            case 'W' -> perform(new Command.EndWait(session(), id(), id()));
             case 'F' -> perform(new Command.Configure(choices.of(LIMITS_TO_CHOOSE), choices.of(LEASES)));
             case 'K' -> skip(choices.of(PAUSES));
             case '+' -> now += choices.of(PAUSES);

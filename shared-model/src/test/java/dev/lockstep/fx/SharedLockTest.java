@@ -3,6 +3,7 @@ package dev.lockstep.fx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -191,5 +192,61 @@ class SharedLockTest {
         grace.acquire(Duration.ofSeconds(30));
         world.settle();
         assertThat(world.grace.number("count", 0).get()).isEqualTo(5);
+    }
+
+    @Test
+    @DisplayName("who cancels waits no more, and nobody counts them; it is told as no refusal")
+    void cancelled() {
+        List<RefusedException> refusals = new ArrayList<>();
+        world.grace.onRefused(refusals::add);
+        List<HeldLock> held = new ArrayList<>();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        CompletionStage<HeldLock> waits = grace.acquire(Duration.ofSeconds(30));
+        world.settle();
+        assertThat(ada.getWaiting()).isEqualTo(1);
+
+        waits.toCompletableFuture().cancel(false);
+        world.settle();
+        assertThat(ada.getWaiting()).isZero();
+        held.get(0).close();
+        world.settle();
+        assertThat(grace.isHeldByMe()).isFalse();
+        assertThat(ada.isHeldByOther()).isFalse();
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the program stays in line until the last who asked has cancelled")
+    void oneOfTwoCancelled() {
+        List<HeldLock> held = new ArrayList<>();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        CompletionStage<HeldLock> first = grace.acquire(Duration.ofSeconds(30));
+        grace.acquire(Duration.ofSeconds(30)).thenAccept(held::add);
+        world.settle();
+        first.toCompletableFuture().cancel(false);
+        world.settle();
+        held.get(0).close();
+        world.settle();
+        assertThat(held).hasSize(2);
+        held.get(1).close();
+        world.settle();
+        assertThat(ada.isHeldByOther()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a lock that is granted while the wait is being ended is given back; who asks again gets it anew")
+    void cancelledTooLate() {
+        List<HeldLock> held = new ArrayList<>();
+        CompletionStage<HeldLock> waits = grace.acquire(Duration.ofSeconds(30)); // the hub grants it at once
+        waits.toCompletableFuture().cancel(false);
+        grace.acquire(Duration.ofSeconds(30)).thenAccept(held::add);
+        world.settle();
+        assertThat(held).hasSize(1);
+        assertThat(held.get(0).isHeld()).isTrue();
+        assertThat(grace.isHeldByMe()).isTrue();
+        held.get(0).close();
+        world.settle();
+        assertThat(ada.isHeldByOther()).isFalse();
+        assertThat(ada.getWaiting()).isZero();
     }
 }

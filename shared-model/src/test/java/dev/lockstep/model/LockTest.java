@@ -209,4 +209,49 @@ class LockTest {
         assertThat(codeOf(room.commitFenced("ada", old, put("a", "1")))).isEqualTo(RefusalCode.FENCED);
         assertThat(room.commitFenced("ada", fresh, put("a", "1")).commits()).hasSize(1);
     }
+
+    @Test
+    @DisplayName("[LK31] who waits no more is refused, is counted no more, and is in nobody's way")
+    void waitEnded() {
+        long held = room.locked("ada", "k");
+        room.await("grace", 5_000, "k");
+        long graces = room.nextId() - 1;
+        room.await("linus", 5_000, "k");
+        assertThat(room.state.locks()).extracting(LockInfo::waiting).containsExactly(2);
+
+        Outcome ended = room.apply(new Command.EndWait("grace", room.nextId(), graces));
+        assertThat(codeOf(ended)).isEqualTo(RefusalCode.TIMEOUT);
+        assertThat(refused(ended).id()).isEqualTo(graces);
+        assertThat(only(Answer.Applied.class, ended).changed()).isTrue();
+        assertThat(room.state.locks()).extracting(LockInfo::waiting).containsExactly(1);
+        assertThat(granted(room.unlock("ada", held)).session()).isEqualTo("linus");
+    }
+
+    @Test
+    @DisplayName("[LK31] whoever stood behind it is granted at once what nobody else is in the way of")
+    void waitEndedForOthers() {
+        room.locked("ada", "a");
+        room.await("grace", 5_000, "a", "b");
+        long graces = room.nextId() - 1;
+        room.await("linus", 5_000, "b");
+        Outcome ended = room.apply(new Command.EndWait("grace", room.nextId(), graces));
+        assertThat(granted(ended).session()).isEqualTo("linus");
+    }
+
+    @Test
+    @DisplayName(
+            "[LK32] a lock that was granted meanwhile is freed; one that is neither waited for nor held is refused")
+    void waitEndedTooLate() {
+        long held = room.locked("ada", "k");
+        room.await("grace", 5_000, "k");
+        long graces = room.nextId() - 1;
+        room.unlock("ada", held);
+        Outcome ended = room.apply(new Command.EndWait("grace", room.nextId(), graces));
+        assertThat(only(Answer.Applied.class, ended).changed()).isTrue();
+        assertThat(room.state.locks()).isEmpty();
+        assertThat(codeOf(room.apply(new Command.EndWait("grace", room.nextId(), graces))))
+                .isEqualTo(RefusalCode.FENCED);
+        assertThat(codeOf(room.apply(new Command.EndWait("linus", room.nextId(), graces))))
+                .isEqualTo(RefusalCode.FENCED);
+    }
 }

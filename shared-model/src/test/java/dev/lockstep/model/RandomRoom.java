@@ -72,7 +72,11 @@ final class RandomRoom {
             case 3 -> random.nextInt(3) == 0 ? new Command.Leave(session) : new Command.Detach(session);
             case 4 -> random.nextInt(10) == 0 ? new Command.DetachAll() : new Command.Tick();
             case 5, 6, 7, 8, 9 -> new Command.Lock(session, nextId(client), keys(), wait(client));
-            case 10, 11, 12, 13 -> new Command.Unlock(session, nextId(client), fence(session));
+            case 10, 11, 12 -> new Command.Unlock(session, nextId(client), fence(session));
+            case 13 -> {
+                long id = nextId(client);
+                yield new Command.EndWait(session, id, Math.max(1, id - 1 - random.nextInt(6)));
+            }
             case 14 ->
                 random.nextBoolean()
                         ? new Command.BreakLock(session, nextId(client), fence(session))
@@ -92,6 +96,7 @@ final class RandomRoom {
         return command instanceof Command.Submit
                 || command instanceof Command.Lock
                 || command instanceof Command.Unlock
+                || command instanceof Command.EndWait
                 || command instanceof Command.BreakLock
                 || command instanceof Command.SetRules;
     }
@@ -113,7 +118,9 @@ final class RandomRoom {
         } else if (command instanceof Command.Unlock unlock) {
             return new Command.Unlock(sessionNow(unlock.session()), unlock.id(), unlock.fence());
         }
-        if (command instanceof Command.BreakLock breaks) {
+        if (command instanceof Command.EndWait end) {
+            return new Command.EndWait(sessionNow(end.session()), end.id(), end.request());
+        } else if (command instanceof Command.BreakLock breaks) {
             return new Command.BreakLock(sessionNow(breaks.session()), breaks.id(), breaks.fence());
         } else if (command instanceof Command.SetRules set) {
             return new Command.SetRules(sessionNow(set.session()), set.id(), set.rules(), set.byHost());

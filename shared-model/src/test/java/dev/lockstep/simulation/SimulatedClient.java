@@ -126,7 +126,7 @@ final class SimulatedClient {
             case 4 -> many(delta);
             case 5 -> compareAndSet(delta);
             case 6 -> submit(new Operation.Remove(key()), false, delta);
-            case 7 -> kept.used(replica.lock(lockKeys(), random.nextInt(4) == 0 ? 0 : random.nextInt(5_000)));
+            case 7 -> lock();
             case 8 -> unlock();
             default ->
                 submit(
@@ -136,6 +136,14 @@ final class SimulatedClient {
         }
         take(delta);
         send(now);
+    }
+
+    private void lock() {
+        long id = replica.lock(lockKeys(), random.nextInt(4) == 0 ? 0 : random.nextInt(5_000));
+        kept.used(id);
+        if (random.nextInt(4) == 0) {
+            kept.used(replica.request(end -> new ClientMessage.EndWait("room", end, id)));
+        }
     }
 
     void unlock() {

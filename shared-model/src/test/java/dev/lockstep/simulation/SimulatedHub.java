@@ -103,6 +103,8 @@ final class SimulatedHub {
             perform(new Command.Lock(session, lock.id(), lock.keys(), lock.waitMillis()), now);
         } else if (message instanceof ClientMessage.Unlock unlock) {
             perform(new Command.Unlock(session, unlock.id(), unlock.fence()), now);
+        } else if (message instanceof ClientMessage.EndWait end) {
+            perform(new Command.EndWait(session, end.id(), end.request()), now);
         }
     }
 

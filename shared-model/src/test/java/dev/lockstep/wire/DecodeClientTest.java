@@ -202,10 +202,12 @@ class DecodeClientTest {
                 "{'type':'lock','room':'r','id':3,'keys':['k'],'waitMillis':1.5}",
                 "{'type':'lock','room':'r','id':3,'keys':['k'],'waitMillis':'1'}",
                 "{'type':'unlock','room':'r','id':3,'fence':0}",
+                "{'type':'unlock','room':'r','id':3,'request':0}",
+                "{'type':'unlock','room':'r','id':3,'request':2,'fence':1}",
                 "{'type':'unlock','room':'r','id':3,'fence':'1'}",
                 "{'type':'unlock','room':'r','id':3,'fence':1e300}"
             })
-    @DisplayName("[ER2] a request of known room and id is answered by its id, whatever else is wrong in it")
+    @DisplayName("[ER2] [LK33] a request of known room and id is answered by its id, whatever else is wrong in it")
     void invalid(String frame) {
         assertThat(decode(frame)).isInstanceOfSatisfying(Decoded.Invalid.class, bad -> {
             assertThat(bad.room()).isEqualTo("r");

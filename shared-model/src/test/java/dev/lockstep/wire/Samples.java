@@ -56,6 +56,7 @@ final class Samples {
                 new ClientMessage.Commit("lobby", Limits.INTEGER_MAX, CommitRequest.of(new Operation.Remove("old"))));
         samples.put("lock", new ClientMessage.Lock("lobby", 8, List.of("count", "shape/1"), 30_000));
         samples.put("unlock", new ClientMessage.Unlock("lobby", 9, 91));
+        samples.put("unlock-of-request", new ClientMessage.EndWait("lobby", 9, 8));
         samples.put("rules", new ClientMessage.Rules("lobby", 10, RULES));
         samples.put("history-asked", new ClientMessage.History("lobby", 1, 500));
         samples.put("history-of-keys-asked", new ClientMessage.History("lobby", 1, 500, List.of("count", "x/y"), 120));

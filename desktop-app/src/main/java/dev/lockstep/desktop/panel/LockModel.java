@@ -33,7 +33,7 @@ public final class LockModel implements AutoCloseable {
     private final StringBinding action;
     private final StringBinding actionHint;
     private @Nullable HeldLock held;
-    private boolean inLine; // as the hub knows it; longer than the person waits where they left
+    private @Nullable CompletionStage<HeldLock> request; // while this person waits
 
     /** @param names of the members of {@code room} */
     public LockModel(SharedRoom room, String key, MemberNames names) {
@@ -144,31 +144,37 @@ public final class LockModel implements AutoCloseable {
             lock.releaseAll(); // whichever window of this program took it
             held = null;
         } else if (waitingForIt.get()) {
-            waitingForIt.set(false); // whose turn comes all the same lets it pass
+            leaveLine();
         } else {
-            waitingForIt.set(true);
             getInLine();
         }
     }
 
     private void getInLine() {
-        if (inLine) {
-            return; // who comes back at once has their place still
-        }
-        inLine = true;
-        lock.acquire(WAIT).whenComplete((granted, failure) -> {
-            inLine = false;
-            held = granted;
-            if (!waitingForIt.get()) {
-                letGo();
+        waitingForIt.set(true);
+        CompletionStage<HeldLock> asked = lock.acquire(WAIT);
+        request = asked;
+        asked.whenComplete((granted, failure) -> {
+            if (asked.equals(request)) {
+                request = null;
+                held = granted;
+                waitingForIt.set(false);
             }
-            waitingForIt.set(false);
         });
     }
 
-    /** Gives back what this window took, now or when its turn comes; what another window of this program holds stays. */
-    void letGo() {
+    private void leaveLine() {
+        CompletionStage<HeldLock> left = request;
+        request = null;
         waitingForIt.set(false);
+        if (left != null) {
+            left.toCompletableFuture().cancel(false);
+        }
+    }
+
+    /** Gives back what this window took, and leaves the line; what another window of this program holds stays. */
+    void letGo() {
+        leaveLine();
         if (held != null) {
             held.close();
             held = null;

@@ -146,8 +146,14 @@ class PanelWindowsTest extends TwoPeople {
         Fx.await("Grace sees it", () -> text(grace, "#count-lock-status").equals("Ada"));
         click(grace, "#count-lock");
         Fx.await("Grace waits", () -> text(grace, "#count-lock").equals("Leave the line"));
+        Fx.await(
+                "Ada sees that somebody waits",
+                () -> text(ada, "#count-lock-queue").equals("1 waiting"));
         click(grace, "#count-lock");
         assertThat(Fx.get(() -> text(grace, "#count-lock"))).isEqualTo("Wait");
+        Fx.await(
+                "Ada sees that nobody does",
+                () -> text(ada, "#count-lock-queue").isEmpty());
         assertThat(Fx.get(() -> node(grace, "#count-lock-ask").isVisible())).isFalse();
         click(ada, "#count-lock");
         Fx.await(

@@ -22,6 +22,8 @@ final class Requests {
             return breaks
                     ? new Command.BreakLock(session, unlock.id(), unlock.fence())
                     : new Command.Unlock(session, unlock.id(), unlock.fence());
+        } else if (request instanceof ClientMessage.EndWait end) {
+            return new Command.EndWait(session, end.id(), end.request());
         } else if (request instanceof ClientMessage.Rules rules) {
             return new Command.SetRules(session, rules.id(), rules.rules(), member.isHost());
         }

@@ -462,6 +462,7 @@ abstract class JournalContract {
                 new Command.Tick(),
                 new Command.Detach("s2"),
                 new Command.Enter("s2", "grace", "Grace"),
+                new Command.EndWait("s2", 4, 3),
                 new Command.Unlock("s1", 4, 4),
                 new Command.SetBack(700),
                 new Command.SetBack(0),
