@@ -1,5 +1,9 @@
 package dev.lockstep.desktop;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -161,6 +165,19 @@ class ArchitectureTest {
                                         "javafx.stage..",
                                         "javafx.application..",
                                         "org.controlsfx..")),
+                rule(
+                        "what takes its time has a thread that is meant for it, and none of those that all share",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("..lockstep.desktop..")
+                                .should()
+                                .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+                                .orShould()
+                                .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+                                .orShould()
+                                .callMethod(CompletableFuture.class, "delayedExecutor", long.class, TimeUnit.class)
+                                .orShould()
+                                .callMethod(ForkJoinPool.class, "commonPool")),
                 rule("style is for style sheets", noClasses().should().callMethodWhere(named("setStyle"))),
                 rule("nobody prints stack traces", noClasses().should().callMethodWhere(named("printStackTrace"))));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,65 @@ class SettingsTest {
         settings.save();
         late.forEach(Runnable::run);
         assertThat(Settings.of(file).get("a", "")).isEqualTo("3");
+    }
+
+    @Test
+    @DisplayName("of two programs on one file each keeps what it changed, and of one setting the last change counts")
+    void shared() throws IOException {
+        Path file = directory.resolve("settings.properties");
+        Settings first = Settings.of(file);
+        first.set("theme", "light");
+        first.set("name", "Ada");
+        first.save();
+        Settings second = Settings.of(file);
+        second.set("theme", "dark");
+        second.set("board.width", 7);
+        second.save();
+        first.set("rooms", "lobby");
+        first.save();
+        Settings both = Settings.of(file);
+        assertThat(both.get("theme", "")).isEqualTo("dark");
+        assertThat(both.get("name", "")).isEqualTo("Ada");
+        assertThat(both.get("board.width", "")).isEqualTo("7");
+        assertThat(both.list("rooms")).containsExactly("lobby");
+        first.set("theme", "system");
+        first.save();
+        assertThat(Settings.of(file).get("theme", "")).isEqualTo("system");
+        assertThat(Settings.of(file).get("board.width", "")).isEqualTo("7");
+        assertThat(directory.resolve("settings.properties.copy")).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    @DisplayName("many programs that save at once lose nothing of each other")
+    void atOnce() {
+        Path file = directory.resolve("settings.properties");
+        IntStream.range(0, 8).parallel().forEach(program -> {
+            Settings settings = Settings.of(file);
+            for (int i = 0; i < 10; i++) {
+                settings.set("program" + program + "." + i, i);
+                settings.save();
+            }
+        });
+        Settings all = Settings.of(file);
+        for (int program = 0; program < 8; program++) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(all.get("program" + program + "." + i, "")).isEqualTo(String.valueOf(i));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("what another program lost of the file meanwhile is written anew by one that knows it")
+    void goneMeanwhile() throws IOException {
+        Path file = directory.resolve("settings.properties");
+        Settings settings = Settings.of(file);
+        settings.set("name", "Ada");
+        settings.save();
+        Files.delete(file);
+        Files.delete(directory.resolve("settings.properties.copy"));
+        settings.set("theme", "dark");
+        settings.save();
+        assertThat(Settings.of(file).get("name", "")).isEqualTo("Ada");
+        assertThat(Settings.of(file).get("theme", "")).isEqualTo("dark");
     }
 }

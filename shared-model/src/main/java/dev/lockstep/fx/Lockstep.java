@@ -133,6 +133,11 @@ public final class Lockstep implements AutoCloseable {
         return connection.hub();
     }
 
+    /** How many changes are kept that the hub has not answered; 0 where there is no {@link ClientStore}, which would keep them. */
+    public int unsent() {
+        return connection.owed();
+    }
+
     /** The hub that answers in its place, null where none does; see {@link HubConnection#otherHub}. */
     public @Nullable String otherHub() {
         return connection.otherHub();

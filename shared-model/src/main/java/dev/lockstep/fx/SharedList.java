@@ -259,17 +259,20 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
 
     private void remake(Set<String> keys) {
         List<T> before = items.stream().map(Item::value).toList();
+        List<Item<T>> news = new ArrayList<>(keys.size());
         for (String key : keys) {
             Item<T> now = itemAt(key);
             if (now == null) {
                 byKey.remove(key);
             } else {
                 byKey.put(key, now);
+                news.add(now);
             }
         }
-        items.clear();
-        items.addAll(byKey.values());
-        items.sort(BY_PLACE);
+        items.removeIf(item -> keys.contains(item.key()));
+        news.sort(BY_PLACE);
+        items.addAll(news);
+        items.sort(BY_PLACE); // of two parts that are in order each: they are merged
         nextReplace(0, items.size(), before);
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
@@ -47,6 +48,13 @@ final class BoardExchange {
     private static final int NAME_MAX = 60;
 
     private static final long FILE_BYTES_MAX = 64L * 1_024 * 1_024;
+
+    /** A file may lie on a disk that doesn't answer: nothing else waits for it. */
+    private static final Executor READER = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lockstep-board-files");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final BoardView view;
     private final BoardModel model;
@@ -213,13 +221,15 @@ final class BoardExchange {
 
     /** Reads what may be long beside the JavaFX thread, and then adds it. */
     private void add(String label, String name, Source source, double @Nullable [] place) {
-        CompletionStage<BoardFile.Content> read = CompletableFuture.supplyAsync(() -> {
-            try {
-                return BoardFile.read(source.text());
-            } catch (IOException e) {
-                throw new IllegalArgumentException(name + " can't be read: " + Reason.withoutFile(e), e);
-            }
-        });
+        CompletionStage<BoardFile.Content> read = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return BoardFile.read(source.text());
+                    } catch (IOException e) {
+                        throw new IllegalArgumentException(name + " can't be read: " + Reason.withoutFile(e), e);
+                    }
+                },
+                READER);
         read.whenCompleteAsync(
                 (content, failure) -> {
                     if (content == null) {

@@ -10,7 +10,6 @@ import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.zip.ZipEntry;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.files.FileKind;
 import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.pictures.Encoding;
+import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Settings;
 
 /** Pictures of a board, for elsewhere: files, and the clipboard. They are drawn beside the JavaFX thread; all else is on it. */
@@ -191,8 +191,7 @@ final class BoardExport {
 
     private void forClipboard(List<Shape> shapes, ExportPlan plan, Paper paper, Taker taker) {
         ExportPictures pictures = pictures(shapes);
-        CompletionStage<BufferedImage> painted =
-                CompletableFuture.supplyAsync(() -> painted(shapes, plan, paper, pictures));
+        CompletionStage<BufferedImage> painted = Pictures.later(() -> painted(shapes, plan, paper, pictures));
         painted.whenCompleteAsync(
                 (picture, failure) -> {
                     if (picture == null) {

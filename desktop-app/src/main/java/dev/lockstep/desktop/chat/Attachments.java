@@ -99,7 +99,7 @@ final class Attachments extends FlowPane {
             return;
         }
         one.prepared = prepared;
-        CompletionStage<Image> small = CompletableFuture.supplyAsync(() -> thumbnail(prepared));
+        CompletionStage<Image> small = Pictures.later(() -> thumbnail(prepared));
         small.whenCompleteAsync(
                 (image, broken) -> {
                     if (broken == null) {

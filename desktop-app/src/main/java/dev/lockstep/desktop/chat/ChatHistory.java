@@ -190,6 +190,11 @@ final class ChatHistory implements AutoCloseable {
         }
     }
 
+    /** Whether the newest messages are there: those of the newest part, and of the ones before it that belong into view. */
+    boolean isNewestLoaded() {
+        return head.isLoaded() && !isLoadingOlder();
+    }
+
     // ---- older ones
 
     boolean hasOlder() {

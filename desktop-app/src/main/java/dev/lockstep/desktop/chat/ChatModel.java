@@ -12,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -43,6 +45,9 @@ public final class ChatModel implements AutoCloseable {
 
     private static final long DAY_LOOKED_MILLIS = 300_000;
 
+    /** So many rows are replaced one by one, which each is told of; more in one go. */
+    private static final int SET_MAX = 50;
+
     /** So many people can be mentioned by their names. */
     private static final int PEOPLE_MAX = 300;
 
@@ -55,6 +60,7 @@ public final class ChatModel implements AutoCloseable {
     private final Soon soon;
     private final ChatHistory history;
     private final ChatReaders readers;
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
     private final ObservableList<ChatRow> rows = FXCollections.observableArrayList();
     private final ChatWriting writing;
     private final WhoWrites typing;
@@ -118,12 +124,12 @@ public final class ChatModel implements AutoCloseable {
     }
 
     boolean isLoaded() {
-        return head.loadedProperty().get();
+        return loaded.get();
     }
 
-    /** Whether it is known what was said. */
+    /** Whether it is known what was said: {@link #rows} has it by then. */
     ReadOnlyBooleanProperty loadedProperty() {
-        return head.loadedProperty();
+        return loaded.getReadOnlyProperty();
     }
 
     /** The people that can be mentioned: who is in the room, and who wrote what is loaded; not more than anybody reads. */
@@ -298,9 +304,10 @@ public final class ChatModel implements AutoCloseable {
         today = dayOf(clock.getAsLong());
         Set<String> waiting = new HashSet<>();
         messages = history.messages(waiting);
+        boolean all = isLoaded() || history.isNewestLoaded();
         people = null;
         names = namesOf(messages);
-        lookUnread();
+        lookUnread(all);
         List<ChatMessage> shown = isSearching() ? search.in(messages) : messages;
         List<ChatRow> next = new ArrayList<>(ChatRows.of(
                 shown,
@@ -316,6 +323,7 @@ public final class ChatModel implements AutoCloseable {
             next.add(0, new ChatRow.Older(history.isLoadingOlder()));
         }
         show(next);
+        loaded.set(all);
         typing.refresh();
         boolean older = isSearching()
                 && !search.hasMore()
@@ -345,8 +353,8 @@ public final class ChatModel implements AutoCloseable {
         return apart;
     }
 
-    private void lookUnread() {
-        if (!unreadKnown && isLoaded()) {
+    private void lookUnread(boolean all) {
+        if (!unreadKnown && all) {
             unreadKnown = true;
             List<ChatMessage> unread = ReadMark.unread(messages, ReadMark.read(marks.get(me)), me);
             firstUnread = unread.isEmpty() ? null : unread.get(0).id();
@@ -371,11 +379,11 @@ public final class ChatModel implements AutoCloseable {
 
     /** Replaces just what is different, so that the rest stays as it is on the screen. */
     private void show(List<ChatRow> next) {
-        int same = 0;
         int shorter = Math.min(rows.size(), next.size());
-        while (same < shorter && rows.get(same).equals(next.get(same))) {
-            same++;
-        }
+        int same = IntStream.range(0, shorter)
+                .filter(i -> !rows.get(i).equals(next.get(i)))
+                .findFirst()
+                .orElse(shorter);
         int sameAtEnd = 0;
         while (sameAtEnd < shorter - same
                 && rows.get(rows.size() - 1 - sameAtEnd).equals(next.get(next.size() - 1 - sameAtEnd))) {
@@ -383,12 +391,16 @@ public final class ChatModel implements AutoCloseable {
         }
         List<ChatRow> replaced = rows.subList(same, rows.size() - sameAtEnd);
         List<ChatRow> by = next.subList(same, next.size() - sameAtEnd);
-        if (replaced.size() == by.size()) {
-            for (int i = 0; i < by.size(); i++) {
-                if (!replaced.get(i).equals(by.get(i))) {
-                    rows.set(same + i, by.get(i));
-                }
-            }
+        List<Integer> different = replaced.size() != by.size()
+                ? List.of()
+                : IntStream.range(0, by.size())
+                        .filter(i -> !replaced.get(i).equals(by.get(i)))
+                        .boxed()
+                        .toList();
+        if (different.size() > SET_MAX) {
+            rows.setAll(next);
+        } else if (replaced.size() == by.size()) {
+            different.forEach(i -> rows.set(same + i, by.get(i)));
         } else {
             rows.remove(same, rows.size() - sameAtEnd);
             rows.addAll(same, by);

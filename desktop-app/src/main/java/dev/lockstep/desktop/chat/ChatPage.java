@@ -131,7 +131,7 @@ final class ChatPage implements AutoCloseable {
     List<ChatMessage> messages(Set<String> waiting) {
         Map<String, Read> before = read;
         read = new HashMap<>();
-        int first = placed ? 0 : Math.max(0, entries.size() - window);
+        int first = isArriving() ? firstPending() : placed ? 0 : Math.max(0, entries.size() - window);
         int end = placed ? Math.min(PLACED_MAX, entries.size()) : entries.size();
         List<ChatMessage> messages = new ArrayList<>();
         IntStream indices = IntStream.range(first, end);
@@ -150,6 +150,19 @@ final class ChatPage implements AutoCloseable {
             times.ask();
         }
         return messages;
+    }
+
+    /** Whether nothing was known of it here, and the hub tells it in parts, of which none says which messages are its newest. */
+    private boolean isArriving() {
+        return !isLoaded() && room.seq() == 0;
+    }
+
+    private int firstPending() {
+        int first = entries.size();
+        while (first > 0 && entries.isPending(first - 1)) {
+            first--;
+        }
+        return first;
     }
 
     private @Nullable ChatMessage read(String id, Json json, Map<String, Read> before) {

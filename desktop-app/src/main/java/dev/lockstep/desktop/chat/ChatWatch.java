@@ -52,7 +52,7 @@ public final class ChatWatch implements UnreadWatch {
         this.rooms = rooms;
         this.mentioned = mentioned;
         this.me = rooms.lockstep().identity();
-        CompletableFuture.delayedExecutor(BEHIND_START_SECONDS, TimeUnit.SECONDS)
+        CompletableFuture.delayedExecutor(BEHIND_START_SECONDS, TimeUnit.SECONDS, Runnable::run)
                 .execute(EmojiText::prepare);
     }
 

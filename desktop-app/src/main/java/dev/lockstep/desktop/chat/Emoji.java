@@ -25,6 +25,8 @@ import net.fellbaum.jemoji.EmojiManager;
 import net.fellbaum.jemoji.Qualification;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.text.EmojiGlyphs;
+
 /**
  * Emoji that look the same on every machine. JavaFX draws no coloured glyphs everywhere, and many machines have no font with
  * them: here each is a picture. Needs no toolkit; {@link EmojiPicture} shows one, {@link EmojiText} finds them in texts. Reading
@@ -97,13 +99,12 @@ record Emoji(String text, List<String> names, String about, EmojiGroup group, St
 
     /** One of the files beside the pictures. */
     static InputStream file(String name) {
-        return Objects.requireNonNull(Emoji.class.getResourceAsStream("emoji/" + name), name);
+        return EmojiGlyphs.open(name);
     }
 
     /** Where one of the files beside the pictures is. */
     static String address(String name) {
-        return Objects.requireNonNull(Emoji.class.getResource("emoji/" + name), name)
-                .toExternalForm();
+        return EmojiGlyphs.addressOf(name);
     }
 
     private static Emoji emoji(String fileName, net.fellbaum.jemoji.Emoji known) {

@@ -41,6 +41,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     private final PauseTransition loading = new PauseTransition(LOADING);
     private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged();
     private final Soon ending;
+    private final StepwiseHeight height;
     private boolean atEnd = true;
     private boolean placed;
     private @Nullable String anchor; // the message that the reader is at, while rows change
@@ -54,8 +55,10 @@ final class MessageList extends StackPane implements AutoCloseable {
         this.model = model;
         this.fx = fx;
         this.ending = new Soon(fx, this::scrollToEnd);
-        this.list = new ListView<>(model.rows());
+        this.list = new ListView<>();
+        this.height = new StepwiseHeight(list, this);
         list.setId("messages");
+        list.setVisible(false); // until it is known what is shown first
         list.setAccessibleText("Messages");
         list.setCellFactory(view -> new MessageCell(actions));
         list.addEventFilter(KeyEvent.KEY_PRESSED, keys::accept);
@@ -67,6 +70,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         jump.setVisible(false);
         jump.setOnAction(clicked -> toEnd());
         StackPane.setAlignment(jump, Pos.BOTTOM_CENTER);
+        StackPane.setAlignment(list, Pos.BOTTOM_CENTER);
         getChildren().addAll(list, spinner(), jump);
         reading.setOnFinished(seen -> markRead());
         sceneProperty().addListener((property, before, now) -> shownAgain());
@@ -76,6 +80,7 @@ final class MessageList extends StackPane implements AutoCloseable {
                 .orElse(false)
                 .addListener((property, before, now) -> focusChanged());
         layoutBoundsProperty().addListener((property, before, now) -> keepPlace());
+        list.heightProperty().addListener((property, before, now) -> keepPlace());
         keepPlace();
     }
 
@@ -92,6 +97,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         model.loadedProperty().addListener((property, before, now) -> {
             loading.stop();
             spinner.setVisible(false);
+            keepPlace();
         });
         if (!model.isLoaded()) {
             loading.play();
@@ -160,17 +166,26 @@ final class MessageList extends StackPane implements AutoCloseable {
 
     /** At first where what is new begins, else at the end. */
     private void keepPlace() {
-        if (!model.isLoaded() || model.rows().isEmpty() || getScene() == null) {
+        if (model.rows().isEmpty()) {
+            if (model.isLoaded()) {
+                showList();
+            }
+            return;
+        } else if (getScene() == null) {
             return;
         }
-        if (!placed) {
+        if (!placed && model.isLoaded()) {
             placed = true;
             List<ChatRow> rows = model.rows();
             for (int i = 0; i < rows.size(); i++) {
                 if (rows.get(i) instanceof ChatRow.Unread) {
                     int unread = i;
+                    atEnd = false;
+                    StackPane.setAlignment(list, Pos.TOP_CENTER); // while it grows, what is new stays where it is
                     fx.execute(() -> {
+                        showList();
                         list.scrollTo(Math.max(0, unread - 1));
+                        list.layout();
                         fx.execute(this::scrolled);
                     });
                     return;
@@ -179,6 +194,15 @@ final class MessageList extends StackPane implements AutoCloseable {
         }
         if (atEnd) {
             toEnd();
+        }
+    }
+
+    /** The rows become the list's just before it is scrolled: those at its top, which nobody wants to see, are not made. */
+    private void showList() {
+        if (!list.isVisible()) {
+            list.setVisible(true);
+            list.setItems(model.rows());
+            height.grow();
         }
     }
 
@@ -192,6 +216,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     /** Once for all rows that came in a moment. */
     private void scrollToEnd() {
         if (atEnd) {
+            showList();
             list.scrollTo(model.rows().size() - 1);
             list.layout(); // until then the list guesses how high a new row is
             showLastWhole();
@@ -222,6 +247,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         int index = id == null ? -1 : indexOf(id);
         if (index >= 0) {
             sought = null;
+            showList();
             list.scrollTo(Math.max(0, index - ROWS_ABOVE));
             list.getSelectionModel().clearAndSelect(index);
             list.requestFocus();
@@ -287,6 +313,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         reading.stop();
         loading.stop();
         ending.close();
+        height.close();
         model.rows().removeListener(rowsChanged);
         list.placeholderProperty().unbind();
         list.setItems(null);

@@ -336,15 +336,18 @@ public final class Pictures implements AutoCloseable {
 
     /** Runs {@code preparation} when those before it are done: one picture after another is read. */
     public static CompletionStage<Prepared> prepareLater(Preparation preparation) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return preparation.run();
-                    } catch (IOException e) {
-                        throw new CompletionException(new IOException(Reason.withoutFile(e), e));
-                    }
-                },
-                DECODER);
+        return later(() -> {
+            try {
+                return preparation.run();
+            } catch (IOException e) {
+                throw new CompletionException(new IOException(Reason.withoutFile(e), e));
+            }
+        });
+    }
+
+    /** Does something with large pictures on the thread where they are read, one after another; completes there. */
+    public static <T> CompletionStage<T> later(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, DECODER);
     }
 
     /**

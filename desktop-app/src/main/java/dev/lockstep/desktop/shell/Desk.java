@@ -1,7 +1,10 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -42,6 +45,7 @@ public final class Desk {
     private static final Duration RETRY = Duration.seconds(10);
 
     private static final String OTHER_HUB = "other-hub";
+    private static final String UNSENT = "unsent";
 
     private final Fittings fittings;
     private final RefusalsModel refusals = new RefusalsModel();
@@ -51,9 +55,11 @@ public final class Desk {
     private String where = "";
     private @Nullable Session session;
     private final Notices notices = new Notices();
+    private final Map<String, Runnable> toasts = new HashMap<>(); // by room, what closes the latest
     private final Consumer<String> problems = this::showProblem;
     private int problemsShown;
     private boolean local; // whether it is the hub of this user on this machine
+    private @Nullable String owedHub; // the one that was there, and is owed something
     private @Nullable String acceptedHub; // chosen in place of the one that was there
     private long lastNotice = System.nanoTime() - NOTICE_PAUSE_NANOS;
     private boolean lobbyPlanned;
@@ -176,6 +182,9 @@ public final class Desk {
                 ask("You can't come in: " + now.reason() + ".");
             } else if (connected.equals(session)) {
                 showOtherHub(lockstep, now.phase());
+                if (now.isLive() && Objects.equals(lockstep.hub(), owedHub)) {
+                    notices.remove(UNSENT); // it gets what waited for it
+                }
             }
         });
         List.copyOf(windows).forEach(window -> window.connected(connected));
@@ -196,9 +205,24 @@ public final class Desk {
                         + " than the one that you worked with. You see your rooms as they were; what you"
                         + " change waits for their own hub, and goes there when it is back.",
                 List.of(new Notice.Choice("Work with the other hub", () -> {
+                    int unsent = lockstep.unsent();
+                    owedHub = lockstep.hub();
                     acceptedHub = other;
                     begin();
+                    showUnsent(unsent);
                 }))));
+    }
+
+    /** What is left for a hub that this person does not work with any more. */
+    private void showUnsent(int unsent) {
+        if (unsent > 0) {
+            String what = unsent == 1 ? "One change of yours waits" : unsent + " changes of yours wait";
+            notices.show(new Notice(
+                    UNSENT,
+                    what + " for the hub that was at " + where + " before, and " + (unsent == 1 ? "goes" : "go")
+                            + " there when you work with it again.",
+                    List.of()));
+        }
     }
 
     /** The hub has less of a room than this program: it says so, and offers what it still knows. */
@@ -340,18 +364,28 @@ public final class Desk {
             return;
         }
         lastNotice = now;
-        Toasts.of(fittings.theme())
-                .title(where)
-                .text(mention.text())
-                .hideAfter(NOTICE)
-                .onAction(clicked -> show.run())
-                .show();
+        closeToast(mention.room());
+        toasts.put(
+                mention.room(),
+                Toasts.mention(Toasts.of(fittings.theme())
+                        .title(where)
+                        .text(mention.text())
+                        .hideAfter(NOTICE)
+                        .onAction(clicked -> show.run())));
+    }
+
+    private void closeToast(String room) {
+        Runnable close = toasts.remove(room);
+        if (close != null) {
+            close.run();
+        }
     }
 
     /** What was said to this person in a room is over when it was read there. */
     private void unreadChanged(MapChangeListener.Change<? extends String, ? extends UnreadWatch.Unread> change) {
         if (!change.wasAdded() || !change.getValueAdded().mentioned()) {
             notices.remove(MENTION + change.getKey());
+            closeToast(change.getKey());
         }
     }
 

@@ -5,31 +5,43 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.disk.LockFile;
 import dev.lockstep.disk.PrivateDirectory;
 import dev.lockstep.disk.Reason;
 import dev.lockstep.disk.TwinFile;
 
 /**
- * What the program remembers from one start to the next, such as the theme and the last room. Of several programs the settings of the
- * one are kept that was the last to {@link #save} them. They are kept twice, with checksums: where one file is damaged, the other
- * has everything. On the JavaFX thread.
+ * What the program remembers from one start to the next, such as the theme and the last room. Several programs may share one file: what
+ * a program has changed is put into what the file has by then, so that of each setting the last change counts. They are kept twice, with
+ * checksums: where one file is damaged, the other has everything. On the JavaFX thread.
  */
 public final class Settings {
 
     private static final Logger LOG = System.getLogger(Settings.class.getName());
 
+    /** So long another program that reads or writes the file is waited for, in nanoseconds; none takes a tenth of it. */
+    private static final long LOCK_WAIT_NANOS = 2_000_000_000L;
+
+    private static final long LOCK_RETRY_NANOS = 5_000_000;
+
     private final @Nullable Path file;
     private final @Nullable TwinFile twin; // guarded by written
     private final Properties values = new Properties();
+    private final Map<String, Long> changes = new HashMap<>(); // by key, the version in which it was changed last
     private String problem = "";
     private Runnable whenChanged = () -> {};
     private boolean changed; // and said to be, since the last save
@@ -51,10 +63,13 @@ public final class Settings {
         Settings settings = new Settings(file);
         TwinFile twin = settings.twin;
         if (twin != null) {
+            LockFile lock = lock(file);
             try {
                 settings.take(file, twin.open());
             } catch (IOException e) {
                 settings.lost(file, Reason.withoutFile(e));
+            } finally {
+                letGo(lock);
             }
         }
         return settings;
@@ -134,6 +149,7 @@ public final class Settings {
             return;
         }
         version++;
+        changes.put(key, version);
         if (!changed) {
             changed = true;
             whenChanged.run();
@@ -146,8 +162,8 @@ public final class Settings {
     }
 
     /**
-     * Writes what has changed, whole or not at all; it is on the disk when this returns. What could not be written before is
-     * tried again.
+     * Writes what has changed since this program read or wrote the file, into what is in there now, whole or not at all; it is on the disk
+     * when this returns. What could not be written before is tried again.
      */
     public void save() {
         saveOn(Runnable::run);
@@ -157,40 +173,85 @@ public final class Settings {
     public void saveOn(Executor disk) {
         changed = false;
         if (twin != null && version > written.get()) {
-            String text = text();
+            long done = written.get();
+            changes.values().removeIf(since -> since <= done);
+            Properties all = new Properties();
+            all.putAll(values);
+            Set<String> keys = Set.copyOf(changes.keySet());
             long now = version;
             try {
-                disk.execute(() -> write(text, now));
+                disk.execute(() -> write(all, keys, now));
             } catch (RejectedExecutionException e) {
-                write(text, now); // the program ends
+                write(all, keys, now); // the program ends
             }
         }
     }
 
-    private String text() {
+    private static String text(Properties properties) {
         StringWriter text = new StringWriter();
         try {
-            values.store(text, "Lockstep");
+            properties.store(text, "Lockstep");
         } catch (IOException e) {
             throw new AssertionError("a string can be written", e);
         }
         return text.toString();
     }
 
-    private void write(String text, long now) {
+    private void write(Properties all, Set<String> keys, long now) {
         synchronized (written) {
             if (file == null || twin == null || now <= written.get()) {
                 return; // a later one was faster
             }
+            LockFile lock = null;
             try {
                 Path directory = file.toAbsolutePath().getParent();
                 if (directory != null) {
                     PrivateDirectory.create(directory);
                 }
-                twin.write(text);
+                lock = lock(file);
+                Properties merged = new Properties();
+                String there = twin.open().text();
+                if (there == null || !load(there, merged)) { // there is none yet, or it was lost meanwhile
+                    merged.clear();
+                    merged.putAll(all);
+                }
+                keys.forEach(key -> merged.setProperty(key, all.getProperty(key)));
+                twin.write(text(merged));
                 written.set(now);
             } catch (IOException e) {
                 LOG.log(Level.WARNING, "the settings can''t be kept in {0}: {1}", file, Reason.withoutFile(e));
+            } finally {
+                letGo(lock);
+            }
+        }
+    }
+
+    /** Has other programs wait; null where that can't be had, as with a program that stands still, or a disk that knows no locks. */
+    private static @Nullable LockFile lock(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            return null;
+        }
+        long end = System.nanoTime() + LOCK_WAIT_NANOS;
+        try {
+            LockFile lock = LockFile.tryTake(directory, file.getFileName() + ".lock");
+            while (lock == null && System.nanoTime() < end) {
+                LockSupport.parkNanos(LOCK_RETRY_NANOS);
+                lock = LockFile.tryTake(directory, file.getFileName() + ".lock");
+            }
+            return lock;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "{0} can''t be locked: {1}", file, Reason.withoutFile(e));
+            return null;
+        }
+    }
+
+    private static void letGo(@Nullable LockFile lock) {
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "a lock could not be closed: {0}", Reason.withoutFile(e));
             }
         }
     }

@@ -355,12 +355,14 @@ public final class ShellWindow {
 
         @Override
         public void toggleTheme() {
-            String now = desk.fittings().theme().toggle();
-            Toasts.of(desk.fittings().theme())
-                    .owner(stage)
-                    .text(now)
-                    .hideAfter(SHORT_NOTICE)
-                    .show();
+            String unseen = desk.fittings().theme().toggle();
+            if (!unseen.isEmpty()) {
+                Toasts.of(desk.fittings().theme())
+                        .owner(stage)
+                        .text(unseen)
+                        .hideAfter(SHORT_NOTICE)
+                        .show();
+            }
         }
 
         @Override

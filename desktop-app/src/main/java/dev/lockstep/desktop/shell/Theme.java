@@ -38,7 +38,8 @@ public final class Theme {
             choice = each.name().equals(chosen) ? each : choice;
         }
         show();
-        CompletionStage<Boolean> asked = CompletableFuture.supplyAsync(SystemTheme::isDark);
+        CompletionStage<Boolean> asked =
+                CompletableFuture.supplyAsync(SystemTheme::isDark, task -> new Thread(task, "lockstep-theme").start());
         asked.thenAcceptAsync(
                 found -> {
                     systemIsDark = found;
@@ -51,7 +52,10 @@ public final class Theme {
         return dark;
     }
 
-    /** Light, dark, as the system, and so on. Tells what it is now, for people. */
+    /**
+     * Light, dark, as the system, and so on. Tells, for people, what can't be seen of it: that it goes by the system now; empty where it is
+     * seen what was chosen.
+     */
     public String toggle() {
         choice = switch (choice) {
             case LIGHT -> Choice.DARK;
@@ -60,11 +64,7 @@ public final class Theme {
         };
         settings.set(KEY, choice.name().toLowerCase(Locale.ROOT));
         show();
-        return switch (choice) {
-            case LIGHT -> "Light";
-            case DARK -> "Dark";
-            case SYSTEM -> "As the system: " + (systemIsDark ? "dark" : "light");
-        };
+        return choice == Choice.SYSTEM ? "As the system: " + (systemIsDark ? "dark" : "light") : "";
     }
 
     private void show() {

@@ -24,7 +24,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public final class EmojiGlyphs {
 
-    private static final String FOLDER = "/dev/lockstep/desktop/chat/emoji/";
+    private static final String FOLDER = "/dev/lockstep/desktop/text/emoji/";
 
     /** Signs of one emoji, at most: a family, or the flag of a region. */
     private static final int SIGNS_MAX = 12;
@@ -194,11 +194,17 @@ public final class EmojiGlyphs {
 
     /** Where the file of its picture is. */
     public static String address(String name) {
-        return Objects.requireNonNull(EmojiGlyphs.class.getResource(FOLDER + name + ".png"), name)
+        return addressOf(name + ".png");
+    }
+
+    /** Where one of the files with the pictures is. */
+    public static String addressOf(String file) {
+        return Objects.requireNonNull(EmojiGlyphs.class.getResource(FOLDER + file), file)
                 .toExternalForm();
     }
 
-    private static InputStream open(String file) {
+    /** One of the files with the pictures: {@code index.txt} lists the others. */
+    public static InputStream open(String file) {
         return Objects.requireNonNull(EmojiGlyphs.class.getResourceAsStream(FOLDER + file), file);
     }
 }
