@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -21,6 +23,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -129,6 +132,63 @@ class DataWindowsTest extends TwoPeople {
         Fx.run(() ->
                 ((Button) ((FlowPane) node(ada, "#data-filters")).getChildren().get(0)).fire());
         Fx.await("both see all", () -> text(grace, "#data-counts").equals("4 rows"));
+    }
+
+    @Test
+    @DisplayName("whoever offers no filter at all is asked before the team's are taken away; the team's marks stay")
+    void offerOfNone() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        Fx.run(() -> {
+            model(ada).filter(Filter.range(1, 20, 60));
+            model(ada).filter(Filter.of(0, Set.of("Rome")));
+            model(ada).mark(List.of(Filter.range(1, 25, 35)));
+        });
+        Fx.await("Grace sees both", () -> text(grace, "#data-counts").equals("2 of 4 rows · 1 marked by Ada"));
+        click(grace, "#data-follow");
+        Fx.run(() -> {
+            model(grace).unfilterAll();
+            model(grace).mark(List.of());
+        });
+        Fx.await("Grace sees all", () -> text(grace, "#data-counts").equals("4 rows"));
+
+        click(grace, "#data-offer");
+        Fx.await("she is asked", () -> question() != null);
+        assertThat(Fx.get(() -> question().getContentText())).contains("the team's 2 filters are taken away");
+        robot.type(KeyCode.ESCAPE);
+        Fx.await("the question is gone", () -> question() == null);
+        assertThat(Fx.get(() -> model(grace).followingProperty().get())).isFalse();
+        assertThat(Fx.get(() -> model(grace).teamFilters())).isEqualTo(2);
+        assertThat(Fx.get(() -> text(ada, "#data-counts"))).isEqualTo("2 of 4 rows · 1 marked by Ada");
+
+        click(grace, "#data-offer");
+        Fx.await("she is asked again", () -> question() != null);
+        robot.clickOn(Fx.get(() -> question().lookupButton(ButtonType.OK)));
+        Fx.await("Ada sees all, and her mark", () -> text(ada, "#data-counts").equals("4 rows · 1 marked by Ada"));
+        Fx.await("so does Grace", () -> text(grace, "#data-counts").equals("4 rows · 1 marked by Ada"));
+        assertThat(Fx.get(() -> model(grace).followingProperty().get())).isTrue();
+    }
+
+    @Test
+    @DisplayName("an offer that takes no filter away is not asked about")
+    void offerUnasked() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        click(grace, "#data-follow");
+        click(grace, "#data-offer");
+        Fx.await("she follows", () -> model(grace).followingProperty().get());
+        assertThat(Fx.get(DataWindowsTest::question)).isNull();
+    }
+
+    /** What is asked; null where nothing is. */
+    private static DialogPane question() {
+        return Window.getWindows().stream()
+                .filter(Window::isShowing)
+                .map(window -> window.getScene().getRoot())
+                .filter(DialogPane.class::isInstance)
+                .map(DialogPane.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     @Test
