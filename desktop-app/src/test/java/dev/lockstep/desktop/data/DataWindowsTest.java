@@ -16,12 +16,14 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -270,6 +272,30 @@ class DataWindowsTest extends TwoPeople {
         assertThat(Fx.get(() -> table(ada).getSortOrder())).isEmpty();
         robot.type(KeyCode.ESCAPE).clickOn(header("price"));
         Fx.await("the rows are by price", () -> table(ada).getItems().equals(List.of(1, 2, 0, 3)));
+    }
+
+    @Test
+    @DisplayName("columns are as wide as what is in them, and one that was dragged stays so when rows come in")
+    void widths() {
+        paste(ada, "when,n\n2026-11-29T10:00:00.000Z,1\n2026-11-30T10:00:00.000Z,2\n");
+        Fx.await("a time is to be read, here", () -> isWhole(ada, "2026-11-29T10:00:00.000Z"));
+        Fx.await("and there", () -> isWhole(grace, "2026-11-29T10:00:00.000Z"));
+        Fx.run(() -> table(ada).resizeColumn(table(ada).getColumns().get(1), -100.0));
+        Fx.await("it is cut", () -> !isWhole(ada, "2026-11-29T10:00:00.000Z"));
+        String id = Fx.get(() -> model(ada).currentProperty().get().id());
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Fx.run(() -> script.room("lobby/~data/" + id).put("row/1", List.of("2026-12-01T10:00:00.000Z", 3)));
+        Fx.await("a row more", () -> table(ada).getItems().size() == 3);
+        assertThat(Fx.get(() -> isWhole(ada, "2026-11-29T10:00:00.000Z"))).isFalse();
+        Fx.run(script::close);
+    }
+
+    /** Whether a cell with this text shows all of it. */
+    private static boolean isWhole(Stage stage, String text) {
+        return table(stage).lookupAll(".table-cell").stream()
+                .filter(each -> each instanceof TableCell<?, ?> cell && text.equals(cell.getText()))
+                .flatMap(each -> each.lookupAll(".text").stream())
+                .anyMatch(each -> each instanceof Text shown && text.equals(shown.getText()));
     }
 
     private Node header(String column) {
