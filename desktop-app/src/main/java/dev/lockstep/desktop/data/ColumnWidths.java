@@ -3,16 +3,10 @@ package dev.lockstep.desktop.data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableView;
-import javafx.scene.control.skin.NestedTableColumnHeader;
-import javafx.scene.control.skin.TableColumnHeader;
-import javafx.scene.control.skin.TableHeaderRow;
-import javafx.scene.control.skin.TableViewSkin;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
@@ -91,55 +85,5 @@ final class ColumnWidths {
         }
         double width = of(cells, asked.stream().mapToInt(Integer::intValue), MOST_ASKED);
         table.resizeColumn(column, width - column.getWidth());
-    }
-
-    /** Makes a second click on the separator behind a header fit its column, by {@code fit}: else JavaFX would ask all rows. */
-    static void fitByHand(TableView<Integer> table, Consumer<TableColumn<Integer, ?>> fit) {
-        table.setSkin(new Skin(table, fit));
-    }
-
-    private static final class Skin extends TableViewSkin<Integer> {
-
-        private final Consumer<TableColumn<Integer, ?>> fit;
-
-        Skin(TableView<Integer> table, Consumer<TableColumn<Integer, ?>> fit) {
-            super(table);
-            this.fit = fit;
-        }
-
-        @Override
-        protected TableHeaderRow createTableHeaderRow() {
-            return new TableHeaderRow(this) {
-                @Override
-                protected NestedTableColumnHeader createRootHeader() {
-                    return new NestedTableColumnHeader(null) {
-                        @Override
-                        @SuppressWarnings("rawtypes") // as the library has it
-                        protected TableColumnHeader createTableColumnHeader(TableColumnBase column) {
-                            return new Header(column, Skin.this);
-                        }
-                    };
-                }
-            };
-        }
-    }
-
-    private static final class Header extends TableColumnHeader {
-
-        private final Skin skin;
-
-        Header(TableColumnBase<?, ?> column, Skin skin) {
-            super(column);
-            this.skin = skin;
-        }
-
-        @Override
-        protected void resizeColumnToFitContent(int rows) {
-            for (TableColumn<Integer, ?> each : skin.getSkinnable().getColumns()) {
-                if (each.equals(getTableColumn())) {
-                    skin.fit.accept(each);
-                }
-            }
-        }
     }
 }

@@ -46,7 +46,7 @@ final class ImportRows extends VBox {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPlaceholder(none);
         table.setMinHeight(HEADER_HEIGHT + ROWS_LEAST * ROW_HEIGHT);
-        ColumnWidths.fitByHand(table, this::fit);
+        table.setSkin(new RowsSkin(table, this::fit));
         VBox.setVgrow(table, Priority.ALWAYS);
         more.getStyleClass().add(Styles.CARD_HINT);
         more.managedProperty().bind(more.textProperty().isNotEmpty());

@@ -57,7 +57,7 @@ final class RowsTable {
         table.setSortPolicy(view -> sort());
         table.setPlaceholder(new Label("No row passes the filters"));
         table.setFixedCellSize(ROW_HEIGHT);
-        ColumnWidths.fitByHand(table, this::fit);
+        table.setSkin(new RowsSkin(table, this::fit));
         for (EventType<MouseEvent> each : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
             table.addEventFilter(each, RowsTable::keepFromSorting);
         }

@@ -344,6 +344,7 @@ class DataWindowsTest extends TwoPeople {
         Fx.await("nothing came of it", () -> model(ada).draftProperty().get() == null);
         Fx.run(() -> model(ada).importText(SALES));
         Fx.await("it is read", () -> text(ada, "#import-summary").startsWith("4 rows"));
+        front(ada);
         Fx.await("the keyboard is there", () -> node(ada, "#import-accept").isFocused());
         robot.type(KeyCode.ENTER);
         Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);

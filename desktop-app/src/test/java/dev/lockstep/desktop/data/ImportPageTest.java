@@ -269,7 +269,7 @@ class ImportPageTest {
         Fx.await("it is cut", () -> !isWhole("2026-11-29T10:00:00.000Z"));
         double narrow = Fx.get(() -> width("when"));
         Fx.run(() -> draft.setName(0, "number"));
-        Fx.await("that is shown", () -> headers().contains("number"));
+        Fx.await("that is shown", () -> separator("number").getScene() != null);
         assertThat(Fx.get(() -> width("when"))).as("what was dragged stays").isEqualTo(narrow);
 
         robot.doubleClickOn(Fx.get(() -> separator("when")));
