@@ -33,9 +33,13 @@ import dev.lockstep.desktop.text.DisplayText;
 final class ImportColumns extends VBox {
 
     private static final double NAME_WIDTH = 150;
+    private static final double NAME_WIDTH_LEAST = 80; // in a narrow list
 
     /** In a narrower list, what is said of a column stands below its choices. */
     private static final double WIDE = 720;
+
+    /** In a narrower one, so does how it is written. */
+    private static final double NARROW = 470;
 
     private static final double TYPE_WIDTH = 104;
     private static final double SPELLING_WIDTH = 176;
@@ -65,7 +69,8 @@ final class ImportColumns extends VBox {
             }
         });
         list.widthProperty().addListener((property, before, now) -> {
-            if ((before.doubleValue() >= WIDE) != (now.doubleValue() >= WIDE)) {
+            if ((before.doubleValue() >= WIDE) != (now.doubleValue() >= WIDE)
+                    || (before.doubleValue() < NARROW) != (now.doubleValue() < NARROW)) {
                 list.refresh();
             }
         });
@@ -145,13 +150,13 @@ final class ImportColumns extends VBox {
         private final Label examples = new Label();
         private final Label misfits = new Label();
         private final VBox said = new VBox(examples, misfits);
-        private final HBox row = new HBox(10, name, type, spelling);
-        private final VBox both = new VBox(2, row);
+        private final HBox row = new HBox(10);
+        private final VBox both = new VBox(2);
         private int column = -1;
         private boolean showing;
 
         Row() {
-            name.setMinWidth(NAME_WIDTH);
+            name.setPrefWidth(NAME_WIDTH);
             name.setMaxWidth(NAME_WIDTH);
             name.getStyleClass().add("import-name");
             name.setTooltip(whole);
@@ -282,11 +287,19 @@ final class ImportColumns extends VBox {
         }
 
         private void arrange() {
-            HBox.setHgrow(said, Priority.ALWAYS);
             boolean wide = list.getWidth() >= WIDE;
-            (wide ? both : row).getChildren().remove(said);
-            (wide ? row : both).getChildren().remove(said);
-            (wide ? row : both).getChildren().add(said);
+            boolean narrow = list.getWidth() < NARROW;
+            List<Node> inRow = new ArrayList<>(List.of(name, type));
+            List<Node> below = new ArrayList<>(List.of(row));
+            (narrow ? below : inRow).add(spelling);
+            (wide ? inRow : below).add(said);
+            name.setMinWidth(narrow ? NAME_WIDTH_LEAST : NAME_WIDTH);
+            spelling.setManaged(!narrow || spelling.isVisible());
+            if (!row.getChildren().equals(inRow) || !both.getChildren().equals(below)) {
+                both.getChildren().clear();
+                row.getChildren().setAll(inRow);
+                both.getChildren().setAll(below);
+            }
         }
     }
 

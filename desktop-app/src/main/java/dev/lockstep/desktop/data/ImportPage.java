@@ -58,11 +58,14 @@ final class ImportPage extends BorderPane {
             names('"', "Double \"", '\'', "Single '", Dialect.NONE, "None");
     private static final double NAME_WIDTH = 200;
     private static final double SPINNER_WIDTH = 76;
+    /** In a page as low as this, one row is to be seen at least, not three. */
+    private static final double TINY = 360;
+
     private static final PseudoClass LOW_PAGE = PseudoClass.getPseudoClass("low");
     private static final double WAIT_SIZE = 18;
 
     /** In a lower page, how the text is read is shown instead of the columns, where somebody asks for it. */
-    private static final double LOW = 500;
+    private static final double LOW = 600;
 
     private final ImportDraft draft;
     private final TextField name = new TextField();
@@ -124,6 +127,7 @@ final class ImportPage extends BorderPane {
         reading.getStyleClass().add("import-reading");
         middle.getItems().setAll(columnsPart, titled("First rows, as they will be", rows));
         middle.setOrientation(Orientation.VERTICAL);
+        middle.setMinHeight(0); // the buttons come first
         middle.setDividerPositions(0.5);
         setCenter(middle);
         setBottom(foot());
@@ -210,6 +214,7 @@ final class ImportPage extends BorderPane {
             middle.setDividerPositions(dividers);
         }
         notes.setWrapText(!low);
+        rows.setLeast(getHeight() > 0 && getHeight() < TINY ? 1 : ImportRows.ROWS_LEAST);
         pseudoClassStateChanged(LOW_PAGE, low);
     }
 

@@ -29,7 +29,7 @@ final class ImportRows extends VBox {
 
     private static final double NUMBER_WIDTH = 48;
     private static final double ROW_HEIGHT = 28;
-    private static final int ROWS_LEAST = 3; // that are to be seen, however low the window is
+    static final int ROWS_LEAST = 3;
     private static final double HEADER_HEIGHT = 40;
 
     private final TableView<Integer> table = new TableView<>();
@@ -45,12 +45,17 @@ final class ImportRows extends VBox {
         table.setAccessibleText("First rows");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPlaceholder(none);
-        table.setMinHeight(HEADER_HEIGHT + ROWS_LEAST * ROW_HEIGHT);
+        setLeast(ROWS_LEAST);
         table.setSkin(new RowsSkin(table, this::fit));
         VBox.setVgrow(table, Priority.ALWAYS);
         more.getStyleClass().add(Styles.CARD_HINT);
         more.managedProperty().bind(more.textProperty().isNotEmpty());
         getChildren().setAll(table, more);
+    }
+
+    /** @param least how many rows are to be seen, however little room there is */
+    void setLeast(int least) {
+        table.setMinHeight(HEADER_HEIGHT + least * ROW_HEIGHT);
     }
 
     void show(@Nullable Analysis analysis) {
