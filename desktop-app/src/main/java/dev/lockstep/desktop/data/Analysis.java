@@ -8,6 +8,7 @@ import dev.lockstep.desktop.data.Spelling.DateOrder;
 /**
  * What a text is as a table: everything about it that is known before it is shared.
  *
+ * @param header what the columns are called by the text, as long as names may be; fewer than there are columns where it says no more
  * @param fits of each column, which of its cells are of its type
  * @param evidence of each column
  * @param first the first rows, without the header
@@ -16,6 +17,7 @@ import dev.lockstep.desktop.data.Spelling.DateOrder;
  */
 record Analysis(
         Dialect dialect,
+        List<String> header,
         List<ColumnInfo> columns,
         List<Fit> fits,
         List<Evidence> evidence,
@@ -43,6 +45,7 @@ record Analysis(
     }
 
     Analysis {
+        header = List.copyOf(header);
         columns = List.copyOf(columns);
         fits = List.copyOf(fits);
         first = List.copyOf(first);
@@ -55,6 +58,6 @@ record Analysis(
     }
 
     Analysis with(List<ColumnInfo> itsColumns, List<Fit> itsFits) {
-        return new Analysis(dialect, itsColumns, itsFits, evidence, hints, first, rows, notes);
+        return new Analysis(dialect, header, itsColumns, itsFits, evidence, hints, first, rows, notes);
     }
 }

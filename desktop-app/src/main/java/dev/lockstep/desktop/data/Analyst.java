@@ -67,7 +67,8 @@ final class Analyst {
                     "it has %,d columns, and at most %,d can be shown; leave some out, or choose another separator",
                     width, TableInfo.COLUMNS_MAX));
         }
-        List<String> names = Headers.names(named ? scan.top : List.of(), width);
+        List<String> called = named ? Headers.bounded(scan.top, width) : List.of();
+        List<String> names = Headers.names(called, width);
         List<ColumnInfo> columns = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             ColumnType type = scan.evidence.get(i).type(names.get(i));
@@ -76,6 +77,7 @@ final class Analyst {
         }
         Analysis read = new Analysis(
                 dialect.withHeader(named),
+                called,
                 columns,
                 Collections.nCopies(width, Fit.WELL),
                 scan.evidence,
@@ -96,7 +98,7 @@ final class Analyst {
             if (info.type() == ColumnType.TEXT) {
                 fits.set(i, Fit.WELL);
             } else if (analysis.columns().equals(columns)
-                    || !info.equals(analysis.columns().get(i))) {
+                    || !info.isReadAs(analysis.columns().get(i))) {
                 asked.add(i);
                 fits.set(i, Fit.WELL);
             }

@@ -2,8 +2,6 @@ package dev.lockstep.desktop.data;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
-import java.util.Set;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ abstract class Column {
     /** What a cell is to the type of its column. */
     enum Kind {
         VALUE,
-        /** Empty, or says that nothing is known: NA, null, a dash. */
+        /** Empty, or says that nothing is known, as {@link Missing} has it. */
         EMPTY,
         /** A text that is none of the column's type. */
         MISFIT
@@ -31,13 +29,6 @@ abstract class Column {
     static final int CELL_MAX = 10_000;
 
     static final int CAPACITY = 256;
-
-    /** Cells of numbers and dates that say that there is none, in lower case. */
-    private static final Set<String> ABSENT = Set.of(
-            "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", "−", ".", "..", "...", "…", "k.a.",
-            "k. a.");
-
-    private static final int ABSENT_MAX = 5;
 
     /** Digits of a number that was calculated, of 15 to 17 that a double has: 0.1 + 0.2 is 0.3. */
     private static final MathContext SHOWN = new MathContext(12);
@@ -143,16 +134,6 @@ abstract class Column {
 
     static String bounded(String cell) {
         return cell.length() <= CELL_MAX ? cell : cell.substring(0, CELL_MAX);
-    }
-
-    /** Whether a cell of numbers or dates says that there is none. */
-    static boolean isAbsent(String cell) {
-        if (cell.length() > 4 * ABSENT_MAX) {
-            return false;
-        }
-        String stripped = cell.strip();
-        return stripped.isEmpty()
-                || (stripped.length() <= ABSENT_MAX && ABSENT.contains(stripped.toLowerCase(Locale.ROOT)));
     }
 
     /** A number that was calculated, to be read: with an exponent where it would be long, never −0. */

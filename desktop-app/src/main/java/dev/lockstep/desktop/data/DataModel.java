@@ -210,7 +210,9 @@ public final class DataModel implements AutoCloseable {
             return;
         }
         worker().execute(() -> {
-            Spelling spelling = Evidence.of(now.table(), column).spelling(type, '.', Spelling.DateOrder.DMY);
+            Spelling spelling = Evidence.of(now.table(), column)
+                    .spelling(type, '.', Spelling.DateOrder.DMY)
+                    .withMissing(info.columns().get(column).spelling().missing());
             fx.execute(() -> {
                 TableInfo latest = current.get();
                 if (!closed && latest != null && latest.id().equals(info.id())) {

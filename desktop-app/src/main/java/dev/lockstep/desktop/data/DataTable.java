@@ -16,6 +16,15 @@ final class DataTable {
         ColumnInfo(String name, ColumnType type) {
             this(name, type, Spelling.ANY);
         }
+
+        ColumnInfo named(String other) {
+            return new ColumnInfo(other, type, spelling);
+        }
+
+        /** Whether the same cells are the same values, whatever the columns are called. */
+        boolean isReadAs(ColumnInfo other) {
+            return type == other.type && spelling.equals(other.spelling);
+        }
     }
 
     /** Of the memory that the program may have, a table takes this part at most. */

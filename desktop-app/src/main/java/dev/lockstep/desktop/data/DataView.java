@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,8 @@ public final class DataView extends BorderPane implements RoomView {
         title.getStyleClass().add(Styles.CARD_TITLE);
         Label hint = new Label("Drop a CSV or TSV file here, paste a table from a spreadsheet, or choose a file.");
         hint.getStyleClass().add(Styles.CARD_HINT);
+        hint.setWrapText(true);
+        hint.setTextAlignment(TextAlignment.CENTER);
         Button choose = new Button("Choose a file…");
         choose.getStyleClass().add("accent");
         choose.setOnAction(clicked -> source.chooseFile());

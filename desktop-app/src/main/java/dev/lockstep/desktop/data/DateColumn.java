@@ -40,16 +40,14 @@ final class DateColumn extends StyledColumn<DateColumn.Style> {
     }
 
     @Override
-    Kind kindOf(String cell) {
-        return isDate(cell) ? Kind.VALUE : Column.isAbsent(cell) ? Kind.EMPTY : Kind.MISFIT;
+    boolean isValue(String cell) {
+        return isDate(cell);
     }
 
     @Override
     long put(String cell) {
-        if (cell.isEmpty()) {
-            return putEmpty(cell);
-        } else if (!isDate(cell)) {
-            return Column.isAbsent(cell) ? putEmpty(cell) : putMisfit(cell);
+        if (!isDate(cell)) {
+            return putNone(cell);
         }
         int digits = parts.fractionDigits() <= MILLI_DIGITS
                 ? MILLI_DIGITS

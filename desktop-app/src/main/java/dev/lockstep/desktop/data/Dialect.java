@@ -32,6 +32,10 @@ record Dialect(Charset charset, char separator, char quote, boolean spaced, int 
         return new Dialect(charset, separator, now, spaced, skipped, header);
     }
 
+    Dialect withSpaced(boolean now) {
+        return new Dialect(charset, separator, quote, now, skipped, header);
+    }
+
     Dialect withSkipped(int now) {
         return new Dialect(charset, separator, quote, spaced, Math.max(0, Math.min(SKIPPED_MAX, now)), header);
     }

@@ -106,7 +106,7 @@ final class Evidence {
         if (((first >= '0' && first <= '9') || first == '-') && addPlain(cell)) {
             return;
         }
-        if (Column.isAbsent(cell)) {
+        if (Missing.isUsualOrBlank(cell)) {
             return;
         }
         filled++;

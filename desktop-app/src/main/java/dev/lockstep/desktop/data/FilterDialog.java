@@ -10,10 +10,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-import javafx.stage.WindowEvent;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.DialogFocus;
 import dev.lockstep.desktop.shell.Styles;
 
 /** Asks which cells of a column are meant. */
@@ -71,10 +71,6 @@ final class FilterDialog extends Dialog<Filter> {
             }
         });
         setResultConverter(pressed -> pressed == FILTER ? form.filter() : null);
-        getDialogPane()
-                .getScene()
-                .getWindow()
-                .addEventHandler(
-                        WindowEvent.WINDOW_SHOWN, shown -> form.first().requestFocus()); // else a button has it
+        DialogFocus.in(this, form.first());
     }
 }

@@ -89,14 +89,25 @@ final class Headers {
                 .anyMatch(row -> column < row.size() && row.get(column).strip().equals(cell));
     }
 
-    /** Names of so many columns: each has one, and no two have the same. */
+    /** What a row says the columns are called, no longer than names may be. */
+    static List<String> bounded(List<String> row, int width) {
+        return row.stream().limit(width).map(Headers::bounded).toList();
+    }
+
+    private static String bounded(String name) {
+        return DisplayText.line(name, TableInfo.NAME_MAX).strip();
+    }
+
+    /**
+     * Names of so many columns: each has one, and no two have the same.
+     *
+     * @param header what they are to be called; empty where there is no name
+     */
     static List<String> names(List<String> header, int width) {
         List<String> names = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (int i = 0; i < width; i++) {
-            String given = i < header.size()
-                    ? DisplayText.line(header.get(i), TableInfo.NAME_MAX).strip()
-                    : "";
+            String given = i < header.size() ? bounded(header.get(i)) : "";
             String wanted = given.isEmpty() ? "Column " + (i + 1) : given;
             String name = wanted;
             for (int again = 2; !taken.add(name); again++) {

@@ -6,11 +6,13 @@ import java.util.Locale;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -24,36 +26,51 @@ import dev.lockstep.desktop.data.DataTable.ColumnInfo;
 import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
 
-/** The columns of a table before it is shared: what each is read as, by which spelling, with examples, and what doesn't fit. */
+/**
+ * The columns of a table before it is shared: what each is called, what it is read as, how that is written, with examples, and what
+ * doesn't fit.
+ */
 final class ImportColumns extends VBox {
 
     private static final double NAME_WIDTH = 150;
+    private static final double NAME_WIDTH_LEAST = 80; // in a narrow list
 
     /** In a narrower list, what is said of a column stands below its choices. */
     private static final double WIDE = 720;
 
+    /** In a narrower one, so does how it is written. */
+    private static final double NARROW = 470;
+
     private static final double TYPE_WIDTH = 104;
-    private static final double SPELLING_WIDTH = 150;
+    private static final double SPELLING_WIDTH = 176;
     private static final int EXAMPLES = 2;
     private static final int EXAMPLE_CHARS = 40;
-    private static final int NAME_CHARS = 60;
+    private static final int LEAST_HEIGHT = 74;
 
     private final ImportDraft draft;
     private final ListView<Integer> list = new ListView<>();
     private @Nullable Analysis shown;
+    private @Nullable Row naming; // the one whose name is being typed
 
     ImportColumns(ImportDraft draft) {
         this.draft = draft;
         list.setId("import-columns");
-        list.setAccessibleText("Columns: Space chooses a type, Shift and Space how it is written");
+        list.setAccessibleText("Columns: F2 names one, Space chooses a type, Shift and Space how it is written");
+        list.setMinHeight(LEAST_HEIGHT);
         list.setCellFactory(view -> new Row());
         list.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.SPACE && chooseByKey(key.isShiftDown())) {
+            Row row = list.isFocused() ? selected() : null; // else it is for what is inside a cell
+            if (row != null && key.getCode() == KeyCode.SPACE) {
                 key.consume();
+                row.choose(key.isShiftDown());
+            } else if (row != null && key.getCode() == KeyCode.F2) {
+                key.consume();
+                row.name();
             }
         });
         list.widthProperty().addListener((property, before, now) -> {
-            if ((before.doubleValue() >= WIDE) != (now.doubleValue() >= WIDE)) {
+            if ((before.doubleValue() >= WIDE) != (now.doubleValue() >= WIDE)
+                    || (before.doubleValue() < NARROW) != (now.doubleValue() < NARROW)) {
                 list.refresh();
             }
         });
@@ -62,15 +79,32 @@ final class ImportColumns extends VBox {
     }
 
     /** The keyboard doesn't get into the cells of a list by itself. */
-    private boolean chooseByKey(boolean spelling) {
-        int selected = list.getSelectionModel().getSelectedIndex();
+    private @Nullable Row selected() {
+        int selected = Math.max(0, list.getSelectionModel().getSelectedIndex());
         for (Node each : list.lookupAll(".list-cell")) {
-            if (each instanceof Row row && !row.isEmpty() && row.getIndex() == Math.max(0, selected)) {
-                row.choose(spelling);
-                return true;
+            if (each instanceof Row row && !row.isEmpty() && row.getIndex() == selected) {
+                return row;
             }
         }
-        return false;
+        return null;
+    }
+
+    /** Takes a name that is being typed. */
+    void takeName() {
+        if (naming != null) {
+            naming.take();
+        }
+    }
+
+    /** Gives a name up that is being typed. @return whether there was one */
+    boolean giveUpName() {
+        Row row = naming;
+        if (row == null) {
+            return false;
+        }
+        row.giveUp();
+        list.requestFocus();
+        return true;
     }
 
     void show(@Nullable Analysis analysis) {
@@ -87,27 +121,6 @@ final class ImportColumns extends VBox {
         list.setItems(FXCollections.observableList(columns));
     }
 
-    /** The spellings that one may choose for a column. */
-    static List<Spelling> spellings(ColumnType type, Spelling now) {
-        List<Spelling> all = new ArrayList<>();
-        if (type == ColumnType.NUMBER) {
-            for (char decimal : new char[] {'.', ','}) {
-                for (char group : new char[] {Spelling.NO_GROUP, decimal == '.' ? ',' : '.', ' ', '\''}) {
-                    Spelling each = Spelling.number(decimal, group);
-                    all.add(
-                            now.percent()
-                                    ? each.withPercent()
-                                    : now.currency().isEmpty() ? each : each.withCurrency(now.currency()));
-                }
-            }
-        } else if (type == ColumnType.DATE) {
-            for (Spelling.DateOrder order : Spelling.DateOrder.values()) {
-                all.add(Spelling.date(order, now.zones()));
-            }
-        }
-        return all;
-    }
-
     /** By an example. */
     static String words(ColumnType type, Spelling spelling) {
         if (type == ColumnType.DATE) {
@@ -116,44 +129,68 @@ final class ImportColumns extends VBox {
                 case DMY -> "31/12/2026";
                 case MDY -> "12/31/2026";
             };
-            return day + (spelling.zones() == Spelling.Zones.WITH ? ", with zone" : "");
+            return switch (spelling.zones()) {
+                case ANY -> day;
+                case WITH -> day + ", with zone";
+                case WITHOUT -> day + ", no zone";
+            };
         }
         String group = spelling.group() == Spelling.NO_GROUP ? "" : String.valueOf(spelling.group());
-        String number = "1" + group + "234" + spelling.decimal() + "5";
+        char decimal = spelling.decimal() == ',' ? ',' : '.';
+        String number = "1" + group + "234" + decimal + "5";
         return spelling.percent() ? number + " %" : (spelling.currency() + " " + number).strip();
     }
 
     private final class Row extends ListCell<Integer> {
 
-        private final Label name = new Label();
+        private final TextField name = new TextField();
+        private final Tooltip whole = new Tooltip();
         private final ComboBox<ColumnType> type = new ComboBox<>();
-        private final ComboBox<Spelling> spelling = new ComboBox<>();
+        private final Button spelling = new Button();
         private final Label examples = new Label();
         private final Label misfits = new Label();
         private final VBox said = new VBox(examples, misfits);
-        private final HBox row = new HBox(10, name, type, spelling);
-        private final VBox both = new VBox(2, row);
-        private int column;
+        private final HBox row = new HBox(10);
+        private final VBox both = new VBox(2);
+        private int column = -1;
         private boolean showing;
 
         Row() {
-            name.setMinWidth(NAME_WIDTH);
+            name.setPrefWidth(NAME_WIDTH);
             name.setMaxWidth(NAME_WIDTH);
             name.getStyleClass().add("import-name");
+            name.setTooltip(whole);
+            name.focusedProperty().addListener((property, before, now) -> {
+                if (now) {
+                    naming = this;
+                    list.getSelectionModel().select(getIndex());
+                } else if (naming != null && naming.equals(this)) {
+                    take();
+                }
+            });
+            name.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+                if (key.getCode() == KeyCode.ENTER) { // else it would bring the table in
+                    key.consume();
+                    take();
+                    list.requestFocus();
+                }
+            });
             type.getItems().setAll(ColumnType.values());
             type.setConverter(new WordsConverter<>(each -> title(each.wireName())));
             type.setMinWidth(TYPE_WIDTH);
             type.setMaxWidth(TYPE_WIDTH);
             type.setOnHidden(chosen -> list.requestFocus());
-            spelling.setOnHidden(chosen -> list.requestFocus());
+            spelling.setOnAction(pressed -> askForSpelling());
+            spelling.setTextOverrun(OverrunStyle.ELLIPSIS);
             spelling.setMinWidth(SPELLING_WIDTH);
             spelling.setMaxWidth(SPELLING_WIDTH);
             type.getStyleClass().add("import-choice");
-            spelling.getStyleClass().add("import-choice");
+            spelling.getStyleClass().addAll("import-choice", "import-spelling");
             examples.getStyleClass().add(Styles.CARD_HINT);
             examples.setTextOverrun(OverrunStyle.ELLIPSIS);
             misfits.getStyleClass().add(Styles.PROBLEM);
             misfits.managedProperty().bind(misfits.textProperty().isNotEmpty());
+            said.getStyleClass().add("import-said");
             said.setAlignment(Pos.CENTER_LEFT);
             said.setMinWidth(0);
             HBox.setHgrow(said, Priority.ALWAYS);
@@ -165,17 +202,15 @@ final class ImportColumns extends VBox {
                     draft.setType(column, now);
                 }
             });
-            spelling.valueProperty().addListener((property, before, now) -> {
-                if (!showing && now != null) {
-                    draft.setColumn(column, type.getValue(), now);
-                }
-            });
         }
 
         @Override
         protected void updateItem(@Nullable Integer index, boolean empty) {
             super.updateItem(index, empty);
             Analysis now = shown;
+            if (equals(naming) && (index == null || index != column)) {
+                giveUp(); // another column is shown in its place
+            }
             if (empty || index == null || now == null || index >= now.columns().size()) {
                 setGraphic(null);
                 return;
@@ -183,19 +218,19 @@ final class ImportColumns extends VBox {
             column = index;
             ColumnInfo info = now.columns().get(index);
             showing = true;
-            String shownName = DisplayText.line(info.name(), NAME_CHARS);
-            name.setText(shownName);
-            name.setTooltip(new Tooltip(shownName));
-            type.setAccessibleText("Type of " + shownName);
-            type.setValue(info.type());
-            spelling.setAccessibleText("How " + shownName + " is written");
-            spelling.setConverter(new WordsConverter<>(each -> words(info.type(), each)));
-            List<Spelling> choices = spellings(info.type(), info.spelling());
-            if (!choices.equals(spelling.getItems())) {
-                spelling.getItems().setAll(choices);
+            if (!equals(naming)) {
+                name.setText(info.name());
             }
-            spelling.setValue(choices.isEmpty() ? null : info.spelling());
-            spelling.setVisible(!choices.isEmpty());
+            whole.setText(info.name());
+            name.setId("import-name-" + index);
+            name.setAccessibleText("Name of column " + (index + 1));
+            type.setId("import-type-" + index);
+            type.setAccessibleText("Type of " + info.name());
+            type.setValue(info.type());
+            spelling.setId("import-spelling-" + index);
+            spelling.setAccessibleText("How " + info.name() + " is written");
+            spelling.setText(words(info.type(), info.spelling()) + " …");
+            spelling.setVisible(info.type() != ColumnType.TEXT);
             examples.setText(examples(now, index));
             misfits.setText(misfits(now, index));
             showing = false;
@@ -204,19 +239,67 @@ final class ImportColumns extends VBox {
         }
 
         void choose(boolean bySpelling) {
-            ComboBox<?> box = bySpelling ? spelling : type;
-            if (box.isVisible()) {
-                box.requestFocus();
-                box.show();
+            if (!bySpelling) {
+                type.requestFocus();
+                type.show();
+            } else if (spelling.isVisible()) {
+                askForSpelling();
+            }
+        }
+
+        private void askForSpelling() {
+            Analysis now = shown;
+            if (now != null && column >= 0 && column < now.columns().size()) {
+                int its = column;
+                ColumnInfo info = now.columns().get(its);
+                List<String> cells = now.first().stream()
+                        .filter(cellsOfRow -> its < cellsOfRow.size())
+                        .map(cellsOfRow -> cellsOfRow.get(its))
+                        .toList();
+                new SpellingDialog(getScene().getWindow(), info, cells)
+                        .showAndWait()
+                        .ifPresent(chosen -> draft.setColumn(its, info.type(), chosen));
+                list.requestFocus();
+            }
+        }
+
+        /** Has the name typed. */
+        void name() {
+            name.requestFocus();
+            name.selectAll();
+        }
+
+        void take() {
+            naming = null;
+            draft.setName(column, name.getText());
+            Analysis now = shown;
+            if (now != null && column < now.columns().size()) {
+                name.setText(now.columns().get(column).name()); // what became of it
+            }
+        }
+
+        void giveUp() {
+            naming = null;
+            Analysis now = shown;
+            if (now != null && column < now.columns().size()) {
+                name.setText(now.columns().get(column).name());
             }
         }
 
         private void arrange() {
-            HBox.setHgrow(said, Priority.ALWAYS);
             boolean wide = list.getWidth() >= WIDE;
-            (wide ? both : row).getChildren().remove(said);
-            (wide ? row : both).getChildren().remove(said);
-            (wide ? row : both).getChildren().add(said);
+            boolean narrow = list.getWidth() < NARROW;
+            List<Node> inRow = new ArrayList<>(List.of(name, type));
+            List<Node> below = new ArrayList<>(List.of(row));
+            (narrow ? below : inRow).add(spelling);
+            (wide ? inRow : below).add(said);
+            name.setMinWidth(narrow ? NAME_WIDTH_LEAST : NAME_WIDTH);
+            spelling.setManaged(!narrow || spelling.isVisible());
+            if (!row.getChildren().equals(inRow) || !both.getChildren().equals(below)) {
+                both.getChildren().clear();
+                row.getChildren().setAll(inRow);
+                both.getChildren().setAll(below);
+            }
         }
     }
 

@@ -41,10 +41,27 @@ final class ImportDraft implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Dialect> dialect = new ReadOnlyObjectWrapper<>(this, "dialect");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
-    private final Map<Integer, ColumnInfo> chosen = new HashMap<>(); // by hand, by column
+    private final Map<Integer, ColumnInfo> chosen =
+            new HashMap<>(); // by hand, by column; their names are of no meaning
+    private final Map<Integer, Renamed> names = new HashMap<>(); // likewise
     private @Nullable Analyst running;
     private boolean reading; // all of it, not the cells of some columns
     private boolean closed;
+
+    /**
+     * What a person calls a column.
+     *
+     * @param header what the text called it; empty for nothing
+     * @param width how many columns there were
+     */
+    private record Renamed(String name, String header, int width) {
+
+        /** Whether a column at the same place is still the one that was meant. */
+        boolean isOf(Analysis analysis, int column) {
+            return width == analysis.columns().size()
+                    || (!header.isEmpty() && header.equals(headerOf(analysis, column)));
+        }
+    }
 
     private ImportDraft(Source source, Locale locale, Executor fx) {
         this.source = source;
@@ -98,24 +115,35 @@ final class ImportDraft implements AutoCloseable {
     }
 
     void setSeparator(char separator) {
-        wish(now -> now.withSeparator(separator));
+        wish(now -> now.withSeparator(separator), false);
     }
 
     void setQuote(char quote) {
-        wish(now -> now.withQuote(quote));
+        wish(now -> now.withQuote(quote), false);
+    }
+
+    /** @param spaced whether spaces beside quotes belong to no cell */
+    void setSpaced(boolean spaced) {
+        wish(now -> now.withSpaced(spaced), true);
     }
 
     /** @param lines above the table that are left out */
     void setSkipped(int lines) {
-        wish(now -> now.withSkipped(lines));
+        wish(now -> now.withSkipped(lines), true);
     }
 
-    /** Other cells have other types: whether there is a header is found out anew, too. */
-    private void wish(UnaryOperator<Dialect> by) {
+    /**
+     * Whether there is a header is found out anew.
+     *
+     * @param sameCells whether the columns have the cells that they had, about, so that types that were chosen stay
+     */
+    private void wish(UnaryOperator<Dialect> by, boolean sameCells) {
         Dialect now = dialect.get();
         Dialect wish = now == null ? null : by.apply(now);
         if (wish != null && !wish.equals(now)) {
-            chosen.clear();
+            if (!sameCells) {
+                chosen.clear();
+            }
             dialect.set(wish);
             readAs(wish, null);
         }
@@ -161,6 +189,39 @@ final class ImportDraft implements AutoCloseable {
             Analysis fitting = analyst.fit(now, chosenOf(now, all));
             fx.execute(() -> known(analyst, fitting));
         });
+    }
+
+    /**
+     * Calls a column otherwise, as its header would: one without a name gets one, and one that another has, a number. It is kept
+     * while there are as many columns, or the text calls it the same.
+     */
+    void setName(int column, String name) {
+        Analysis now = analysis.get();
+        if (now == null
+                || column >= now.columns().size()
+                || name.strip().equals(now.columns().get(column).name())) {
+            return;
+        }
+        names.put(column, new Renamed(name, headerOf(now, column), now.columns().size()));
+        analysis.set(named(now));
+    }
+
+    private static String headerOf(Analysis analysis, int column) {
+        return column < analysis.header().size() ? analysis.header().get(column) : "";
+    }
+
+    private Analysis named(Analysis now) {
+        List<String> wanted = new ArrayList<>();
+        for (int i = 0; i < now.columns().size(); i++) {
+            Renamed renamed = names.get(i);
+            wanted.add(renamed != null && renamed.isOf(now, i) ? renamed.name() : headerOf(now, i));
+        }
+        List<String> called = Headers.names(wanted, wanted.size());
+        List<ColumnInfo> columns = new ArrayList<>();
+        for (int i = 0; i < called.size(); i++) {
+            columns.add(now.columns().get(i).named(called.get(i)));
+        }
+        return now.with(columns, now.fits());
     }
 
     private static List<ColumnInfo> chosenOf(Analysis analysis, Map<Integer, ColumnInfo> chosen) {
@@ -225,7 +286,7 @@ final class ImportDraft implements AutoCloseable {
             running = null;
             reading = false;
             dialect.set(now.dialect());
-            analysis.set(now);
+            analysis.set(named(now));
             busy.set(false);
         }
     }

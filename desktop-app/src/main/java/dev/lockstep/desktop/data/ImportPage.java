@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,9 +15,12 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -27,6 +31,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 import dev.lockstep.desktop.shell.Styles;
 
@@ -52,7 +58,14 @@ final class ImportPage extends BorderPane {
             names('"', "Double \"", '\'', "Single '", Dialect.NONE, "None");
     private static final double NAME_WIDTH = 200;
     private static final double SPINNER_WIDTH = 76;
+    /** In a page as low as this, one row is to be seen at least, not three. */
+    private static final double TINY = 360;
+
+    private static final PseudoClass LOW_PAGE = PseudoClass.getPseudoClass("low");
     private static final double WAIT_SIZE = 18;
+
+    /** In a lower page, how the text is read is shown instead of the columns, where somebody asks for it. */
+    private static final double LOW = 600;
 
     private final ImportDraft draft;
     private final TextField name = new TextField();
@@ -61,10 +74,22 @@ final class ImportPage extends BorderPane {
     private final ComboBox<Charset> charset = new ComboBox<>();
     private final Spinner<Integer> skipped = new Spinner<>(0, Dialect.SKIPPED_MAX, 0);
     private final CheckBox header = new CheckBox("The first row names the columns");
+    private final CheckBox spaced = new CheckBox("Spaces beside quotes don't count");
+    private final FlowPane choices = new FlowPane(14, 8);
+    private final ToggleButton unfold = new ToggleButton("How it is read", new FontIcon(MaterialDesignC.CHEVRON_DOWN));
+    private final Label title = new Label("Check the table before it is shared");
+    private final HBox named = labelled("Name", name);
+    private final HBox top = new HBox(12);
+    private final VBox head = new VBox(8);
+    private final ScrollPane reading = new ScrollPane(); // in a low page
+    private final SplitPane middle = new SplitPane();
+    private final Node columnsPart;
+    private boolean low;
     private final ImportColumns columns;
     private final ImportRows rows = new ImportRows();
     private final Label summary = new Label();
     private final Label notes = new Label();
+    private final Tooltip whole = new Tooltip(); // notes, where they are cut
     private final Label problem = new Label();
     private final Button accept = new Button("Import");
     private final Button cancel = new Button("Cancel");
@@ -77,26 +102,39 @@ final class ImportPage extends BorderPane {
     ImportPage(ImportDraft draft, String freeName, Consumer<String> accepted, Runnable dismissed) {
         this.draft = draft;
         this.columns = new ImportColumns(draft);
+        this.columnsPart = titled("Columns (F2: name, Space: type, Shift+Space: how it is written)", columns);
+        setMinHeight(0); // else a low window would cut the buttons off
         getStyleClass().add("import-page");
         name.setText(freeName);
         name.setPrefWidth(NAME_WIDTH);
-        accept.setOnAction(pressed -> accepted.accept(name.getText()));
+        accept.setOnAction(pressed -> {
+            columns.takeName();
+            accepted.accept(name.getText());
+        });
         cancel.setOnAction(pressed -> dismissed.run());
         addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             boolean choosing = getScene().getFocusOwner() instanceof ComboBoxBase<?> box && box.isShowing();
             if (key.getCode() == KeyCode.ESCAPE && !choosing) { // lists and tables would keep it to themselves
                 key.consume();
-                dismissed.run();
+                if (!columns.giveUpName()) {
+                    dismissed.run();
+                }
             }
         });
-        setTop(head());
-        SplitPane middle = new SplitPane(
-                titled("Columns (Space: type, Shift+Space: how it is written)", columns),
-                titled("First rows, as they will be", rows));
+        fillHead();
+        setTop(head);
+        reading.setFitToWidth(true);
+        reading.getStyleClass().add("import-reading");
+        middle.getItems().setAll(columnsPart, titled("First rows, as they will be", rows));
         middle.setOrientation(Orientation.VERTICAL);
+        middle.setMinHeight(0); // the buttons come first
         middle.setDividerPositions(0.5);
         setCenter(middle);
         setBottom(foot());
+        heightProperty()
+                .addListener((property, before, now) -> arrange(now.doubleValue() > 0 && now.doubleValue() < LOW));
+        unfold.selectedProperty().addListener(any -> arrange(low));
+        arrange(false);
         draft.dialectProperty().addListener(any -> show());
         draft.analysisProperty().addListener(any -> show());
         draft.problemProperty().addListener(any -> show());
@@ -107,8 +145,7 @@ final class ImportPage extends BorderPane {
 
     // ---- what it is made of
 
-    private Node head() {
-        Label title = new Label("Check the table before it is shared");
+    private void fillHead() {
         title.getStyleClass().add(Styles.CARD_TITLE);
         id(name, "import-name", "Name of the table");
         id(separator, "import-separator", "Separator between cells");
@@ -116,6 +153,8 @@ final class ImportPage extends BorderPane {
         id(charset, "import-encoding", "Encoding of the file");
         id(skipped, "import-skipped", "Lines above the table that are left out");
         id(header, "import-header", "The first row names the columns");
+        id(spaced, "import-spaced", "Spaces between separators and quotes belong to no cell");
+        id(unfold, "import-unfold", "Separator, quotes, encoding and header");
         separator.setConverter(new WordsConverter<>(each -> SEPARATORS.getOrDefault(each, String.valueOf(each))));
         separator.getItems().setAll(SEPARATORS.keySet());
         quote.setConverter(new WordsConverter<>(each -> QUOTES.getOrDefault(each, String.valueOf(each))));
@@ -124,15 +163,15 @@ final class ImportPage extends BorderPane {
         charset.getItems().setAll(Encodings.all());
         skipped.setEditable(true);
         skipped.setPrefWidth(SPINNER_WIDTH);
-        FlowPane choices = new FlowPane(
-                14,
-                8,
-                labelled("Name", name),
-                labelled("Separator", separator),
-                labelled("Quotes", quote),
-                labelled("Encoding", charset),
-                labelled("Lines above", skipped),
-                header);
+        choices.getChildren()
+                .setAll(
+                        named,
+                        labelled("Separator", separator),
+                        labelled("Quotes", quote),
+                        labelled("Encoding", charset),
+                        labelled("Lines above", skipped),
+                        header,
+                        spaced);
         choices.setAlignment(Pos.CENTER_LEFT);
         charset.getParent().setVisible(draft.source().isFile()); // a text that was pasted has none
         charset.getParent().setManaged(draft.source().isFile());
@@ -141,12 +180,42 @@ final class ImportPage extends BorderPane {
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         notes.setId("import-notes");
-        notes.setWrapText(true);
+        notes.setTooltip(whole);
         notes.getStyleClass().add(Styles.CARD_HINT);
         notes.managedProperty().bind(notes.textProperty().isNotEmpty());
-        VBox head = new VBox(8, title, choices, problem, notes);
+        top.setAlignment(Pos.CENTER_LEFT);
+        unfold.setMinWidth(Region.USE_PREF_SIZE);
+        head.getChildren().setAll(title, choices, problem, notes);
         head.getStyleClass().add("import-head");
-        return head;
+    }
+
+    /** What is not about columns and rows makes room for them in a low page. */
+    private void arrange(boolean nowLow) {
+        boolean other = low != nowLow || head.getChildren().isEmpty();
+        low = nowLow;
+        if (other) {
+            choices.getChildren().remove(named);
+            top.getChildren().clear();
+            head.getChildren().removeAll(title, top, choices);
+            reading.setContent(null);
+            if (low) {
+                top.getChildren().setAll(named, unfold);
+                head.getChildren().add(0, top);
+                reading.setContent(choices);
+            } else {
+                choices.getChildren().add(0, named);
+                head.getChildren().addAll(0, List.of(title, choices));
+            }
+        }
+        Node upper = low && unfold.isSelected() ? reading : columnsPart;
+        if (!middle.getItems().get(0).equals(upper)) {
+            double[] dividers = middle.getDividerPositions();
+            middle.getItems().set(0, upper);
+            middle.setDividerPositions(dividers);
+        }
+        notes.setWrapText(!low);
+        rows.setLeast(getHeight() > 0 && getHeight() < TINY ? 1 : ImportRows.ROWS_LEAST);
+        pseudoClassStateChanged(LOW_PAGE, low);
     }
 
     private Node foot() {
@@ -215,6 +284,11 @@ final class ImportPage extends BorderPane {
                 draft.setHeader(now);
             }
         });
+        spaced.selectedProperty().addListener((property, before, now) -> {
+            if (!showing) {
+                draft.setSpaced(now);
+            }
+        });
     }
 
     private <T> void chosen(ComboBox<T> box, Consumer<T> taken) {
@@ -244,6 +318,8 @@ final class ImportPage extends BorderPane {
             charset.setValue(dialect.charset());
             skipped.getValueFactory().setValue(dialect.skipped());
             header.setSelected(dialect.header());
+            spaced.setSelected(dialect.spaced());
+            spaced.setDisable(dialect.quote() == Dialect.NONE);
         }
         showing = false;
         String why = draft.problemProperty().get();
@@ -261,6 +337,7 @@ final class ImportPage extends BorderPane {
             rows.show(analysis);
         }
         notes.setText(analysis == null || analysis.notes().isEmpty() ? "" : String.join(". ", analysis.notes()) + ".");
+        whole.setText(notes.getText());
         summary.setText(summary(analysis, busy));
     }
 

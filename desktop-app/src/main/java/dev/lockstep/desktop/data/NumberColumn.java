@@ -59,11 +59,8 @@ final class NumberColumn extends StyledColumn<NumberColumn.Style> {
     // ---- adding
 
     @Override
-    Kind kindOf(String cell) {
-        if (isPlain(cell)) {
-            return Kind.VALUE;
-        }
-        return isNumber(NumberText.westernDigits(cell)) ? Kind.VALUE : Column.isAbsent(cell) ? Kind.EMPTY : Kind.MISFIT;
+    boolean isValue(String cell) {
+        return isPlain(cell) || isNumber(NumberText.westernDigits(cell));
     }
 
     @Override
@@ -75,12 +72,10 @@ final class NumberColumn extends StyledColumn<NumberColumn.Style> {
                 plain[plainScale] = style;
             }
             return style < 0 ? putOther(cell, BigDecimal.valueOf(plainWord, plainScale)) : putRegular(style, plainWord);
-        } else if (cell.isEmpty()) {
-            return putEmpty(cell);
         }
         String western = NumberText.westernDigits(cell);
         if (!isNumber(western)) {
-            return Column.isAbsent(cell) ? putEmpty(cell) : putMisfit(cell);
+            return putNone(cell);
         } else if (!parts.isRegular() || !western.equals(cell)) {
             return putOther(cell, parts.exact());
         }

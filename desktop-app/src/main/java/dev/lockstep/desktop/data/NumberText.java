@@ -1,8 +1,12 @@
 package dev.lockstep.desktop.data;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes the text of a cell apart that may be a number: signs and units, digits, exponent. One object reads one cell after
@@ -47,6 +51,14 @@ final class NumberText {
     private boolean bare;
     private boolean decimalSeen;
     private char decimalSign;
+
+    /** The currencies that are known, each by one name: signs first. */
+    static List<String> currencies() {
+        List<String> all = new ArrayList<>(List.of("€", "$", "£", "¥", "₹", "₽", "₩", "₺", "₴", "₪"));
+        Set<String> known = all.stream().map(NumberText::canonical).collect(Collectors.toCollection(HashSet::new));
+        CURRENCIES.stream().sorted().filter(name -> known.add(canonical(name))).forEach(all::add);
+        return all;
+    }
 
     static boolean isSpace(char c) {
         return c == ' ' || c == '\u00A0' || c == '\u202F' || c == '\u2009' || c == '\u2007' || c == '\t';

@@ -34,12 +34,8 @@ final class RowsTable {
 
     private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
     private static final PseudoClass MISFIT = PseudoClass.getPseudoClass("misfit");
-    private static final double COLUMN_WIDTH = 120;
     private static final double NUMBER_WIDTH = 64;
     private static final double ROW_HEIGHT = 30;
-
-    /** So many characters of a cell are read in a table. */
-    private static final int CELL_SHOWN = 200;
 
     /** So many columns are shown at first; the others are among those that can be. */
     private static final int COLUMNS_SHOWN = 50;
@@ -47,8 +43,10 @@ final class RowsTable {
     private final DataModel model;
     private final TableView<Integer> table = new TableView<>();
     private final RowList rows = new RowList();
+    private final ColumnWidths widths = new ColumnWidths();
     private @Nullable DataTable shown;
     private boolean sorting;
+    private boolean unfitted; // no row was there yet when the columns got their widths
 
     RowsTable(DataModel model) {
         this.model = model;
@@ -59,6 +57,7 @@ final class RowsTable {
         table.setSortPolicy(view -> sort());
         table.setPlaceholder(new Label("No row passes the filters"));
         table.setFixedCellSize(ROW_HEIGHT);
+        table.setSkin(new RowsSkin(table, this::fit));
         for (EventType<MouseEvent> each : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
             table.addEventFilter(each, RowsTable::keepFromSorting);
         }
@@ -108,8 +107,33 @@ final class RowsTable {
                 showColumns(now.table());
             }
         }
+        if (unfitted && now.table().rows() > 0) {
+            fitUntouched(now.table());
+        }
         rows.show(now.rows());
         table.refresh();
+    }
+
+    /** The first rows came after the columns did. */
+    private void fitUntouched(DataTable data) {
+        unfitted = false;
+        for (TableColumn<Integer, ?> column : table.getColumns()) {
+            boolean untouched = Math.abs(column.getWidth() - column.getPrefWidth()) < 1;
+            if (column.getUserData() instanceof Integer index
+                    && index < data.columns().size()
+                    && untouched) {
+                column.setPrefWidth(widths.of(data.columns().get(index), data.rows()));
+            }
+        }
+    }
+
+    private void fit(TableColumn<Integer, ?> column) {
+        DataTable data = shown;
+        if (data != null
+                && column.getUserData() instanceof Integer index
+                && index < data.columns().size()) {
+            widths.fit(table, column, data.columns().get(index), rows);
+        }
     }
 
     private void showColumns(DataTable data) {
@@ -125,6 +149,7 @@ final class RowsTable {
             column.setVisible(i < COLUMNS_SHOWN);
             columns.add(column);
         }
+        unfitted = data.rows() == 0;
         sorting = true; // no order is asked for yet
         table.getSortOrder().clear();
         table.getColumns().setAll(columns);
@@ -135,7 +160,7 @@ final class RowsTable {
         Column cells = data.columns().get(index);
         TableColumn<Integer, String> column = new TableColumn<>(cells.name());
         column.setUserData(index);
-        column.setPrefWidth(COLUMN_WIDTH);
+        column.setPrefWidth(widths.of(cells, data.rows()));
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cell(index, cell.getValue())));
         column.setCellFactory(any -> new Cell(index));
         if (cells.isNumeric()) {
@@ -205,7 +230,7 @@ final class RowsTable {
         DataTable data = shown;
         return data == null || column >= data.columns().size() || row >= data.rows()
                 ? ""
-                : DisplayText.line(data.columns().get(column).text(row), CELL_SHOWN);
+                : DisplayText.line(data.columns().get(column).text(row), ColumnWidths.CELL_SHOWN);
     }
 
     private void askForFilter(int column) {

@@ -16,8 +16,11 @@ import dev.lockstep.model.Json;
  * @param group the sign between thousands; {@link #NO_GROUP} for none, a space for spaces of any width
  * @param percent whether numbers are parts of a hundred: one without the sign doesn't fit, but for zero
  * @param currency the one currency of all cells, empty for none
+ * @param order what comes first in a date
+ * @param missing which cells say that there is no value
  */
-record Spelling(char decimal, char group, boolean percent, String currency, DateOrder order, Zones zones) {
+record Spelling(
+        char decimal, char group, boolean percent, String currency, DateOrder order, Zones zones, Missing missing) {
 
     /** What comes first in a date; the year may stand first in each of them. */
     enum DateOrder {
@@ -38,22 +41,26 @@ record Spelling(char decimal, char group, boolean percent, String currency, Date
     private static final int CURRENCY_MAX = 4;
 
     /** Of tables that were shared without one: commas are read cell by cell, dates begin with the year. */
-    static final Spelling ANY = new Spelling(BY_CELL, NO_GROUP, false, "", DateOrder.YMD, Zones.ANY);
+    static final Spelling ANY = new Spelling(BY_CELL, NO_GROUP, false, "", DateOrder.YMD, Zones.ANY, Missing.USUAL);
 
     static Spelling number(char decimal, char group) {
-        return new Spelling(decimal, group, false, "", DateOrder.YMD, Zones.ANY);
+        return new Spelling(decimal, group, false, "", DateOrder.YMD, Zones.ANY, Missing.USUAL);
     }
 
     static Spelling date(DateOrder order, Zones zones) {
-        return new Spelling(BY_CELL, NO_GROUP, false, "", order, zones);
+        return new Spelling(BY_CELL, NO_GROUP, false, "", order, zones, Missing.USUAL);
     }
 
     Spelling withPercent() {
-        return new Spelling(decimal, group, true, "", order, zones);
+        return new Spelling(decimal, group, true, "", order, zones, missing);
     }
 
     Spelling withCurrency(String sign) {
-        return new Spelling(decimal, group, false, sign, order, zones);
+        return new Spelling(decimal, group, false, sign, order, zones, missing);
+    }
+
+    Spelling withMissing(Missing now) {
+        return new Spelling(decimal, group, percent, currency, order, zones, now);
     }
 
     /** A number that comes as a number, not as a text, as a cell of this column. */
@@ -74,6 +81,7 @@ record Spelling(char decimal, char group, boolean percent, String currency, Date
             if (zones != Zones.ANY) {
                 members.put("zones", Json.of(zones == Zones.WITH));
             }
+            missing.write(members);
             return new Json.Obj(members);
         }
         members.put("decimal", Json.of(String.valueOf(decimal)));
@@ -86,6 +94,7 @@ record Spelling(char decimal, char group, boolean percent, String currency, Date
         if (!currency.isEmpty()) {
             members.put("currency", Json.of(currency));
         }
+        missing.write(members);
         return new Json.Obj(members);
     }
 
@@ -97,7 +106,7 @@ record Spelling(char decimal, char group, boolean percent, String currency, Date
             Zones zones = object.get("zones") instanceof Json.Bool with
                     ? (with.value() ? Zones.WITH : Zones.WITHOUT)
                     : Zones.ANY;
-            return date(order(object.get("order")), zones);
+            return date(order(object.get("order")), zones).withMissing(Missing.read(object));
         }
         return type == ColumnType.TEXT ? ANY : number(object);
     }
@@ -113,7 +122,7 @@ record Spelling(char decimal, char group, boolean percent, String currency, Date
                         && between.value().charAt(0) != decimal
                 ? between.value().charAt(0)
                 : NO_GROUP;
-        Spelling plain = number(decimal, group);
+        Spelling plain = number(decimal, group).withMissing(Missing.read(object));
         if (object.get("percent") instanceof Json.Bool parts && parts.value()) {
             return plain.withPercent();
         }

@@ -34,6 +34,7 @@ abstract class StyledColumn<S> extends Column {
     private record Other(
             String text, Kind kind, double value, @Nullable BigDecimal exact) {}
 
+    private final Missing missing;
     private final List<S> styles = new ArrayList<>(); // the adding thread's own
     private final Map<S, Integer> styleIndex = new HashMap<>();
     private final Map<String, Integer> known = new HashMap<>();
@@ -49,6 +50,7 @@ abstract class StyledColumn<S> extends Column {
 
     StyledColumn(ColumnInfo info) {
         super(info);
+        this.missing = info.spelling().missing();
     }
 
     // ---- adding
@@ -58,13 +60,25 @@ abstract class StyledColumn<S> extends Column {
         if (size == words.length) {
             words = Arrays.copyOf(words, size * 2);
         }
-        long bytes = put(bounded(cell));
+        String text = bounded(cell);
+        long bytes = text.isEmpty() || missing.isOwn(text) ? putEmpty(text) : put(text);
         size++;
         return bytes;
     }
 
-    /** Says what a cell is: by one of the methods below. */
+    /** Says what a cell is that is not empty: by one of the methods below. */
     abstract long put(String cell);
+
+    /** Whether a cell is of the column's type. */
+    abstract boolean isValue(String cell);
+
+    @Override
+    final Kind kindOf(String cell) {
+        if (missing.isOwn(cell)) {
+            return Kind.EMPTY;
+        }
+        return isValue(cell) ? Kind.VALUE : missing.contains(cell) ? Kind.EMPTY : Kind.MISFIT;
+    }
 
     final int indexOf(S style) {
         Integer index = styleIndex.get(style);
@@ -92,14 +106,19 @@ abstract class StyledColumn<S> extends Column {
         return styled((byte) style) + doubled(style, word);
     }
 
-    final long putEmpty(String cell) {
+    /** What is no value: it says that there is none, or doesn't fit. */
+    final long putNone(String cell) {
+        return missing.contains(cell) ? putEmpty(cell) : putMisfit(cell);
+    }
+
+    private long putEmpty(String cell) {
         if (!cell.isEmpty()) {
             return putOther(cell, Kind.EMPTY, null);
         }
         return styled(EMPTY);
     }
 
-    final long putMisfit(String cell) {
+    private long putMisfit(String cell) {
         misfits = ++misfitCount;
         return putOther(cell, Kind.MISFIT, null);
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.shell;
 
+import javafx.scene.Node;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.WindowEvent;
@@ -10,13 +11,15 @@ public final class DialogFocus {
     private DialogFocus() {}
 
     /**
-     * The focus goes to {@code field} with all of its text selected. A dialog says that it is shown before its window is, and a focus
-     * that was asked for by then goes to its first button.
+     * The focus goes to {@code first}; where that is a field, all of its text is selected. A dialog says that it is shown before
+     * its window is, and a focus that was asked for by then goes to its first button.
      */
-    public static void in(Dialog<?> dialog, TextInputControl field) {
+    public static void in(Dialog<?> dialog, Node first) {
         dialog.getDialogPane().getScene().getWindow().addEventHandler(WindowEvent.WINDOW_SHOWN, shown -> {
-            field.requestFocus();
-            field.selectAll();
+            first.requestFocus();
+            if (first instanceof TextInputControl field) {
+                field.selectAll();
+            }
         });
     }
 }

@@ -125,6 +125,7 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         dialog.setContentText("Title");
         dialog.setGraphic(null);
         dialog.getEditor().setId("room-title-field");
+        DialogFocus.in(dialog, dialog.getEditor());
         dialog.showAndWait().ifPresent(rename);
     }
 

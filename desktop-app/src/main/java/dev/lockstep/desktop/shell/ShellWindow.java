@@ -347,6 +347,7 @@ public final class ShellWindow {
             dialog.setContentText("Name");
             dialog.setGraphic(null);
             dialog.getEditor().setId("new-window-name");
+            DialogFocus.in(dialog, dialog.getEditor());
             dialog.showAndWait()
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())

@@ -9,18 +9,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -132,6 +137,63 @@ class DataWindowsTest extends TwoPeople {
     }
 
     @Test
+    @DisplayName("whoever offers no filter at all is asked before the team's are taken away; the team's marks stay")
+    void offerOfNone() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        Fx.run(() -> {
+            model(ada).filter(Filter.range(1, 20, 60));
+            model(ada).filter(Filter.of(0, Set.of("Rome")));
+            model(ada).mark(List.of(Filter.range(1, 25, 35)));
+        });
+        Fx.await("Grace sees both", () -> text(grace, "#data-counts").equals("2 of 4 rows · 1 marked by Ada"));
+        click(grace, "#data-follow");
+        Fx.run(() -> {
+            model(grace).unfilterAll();
+            model(grace).mark(List.of());
+        });
+        Fx.await("Grace sees all", () -> text(grace, "#data-counts").equals("4 rows"));
+
+        click(grace, "#data-offer");
+        Fx.await("she is asked", () -> question() != null);
+        assertThat(Fx.get(() -> question().getContentText())).contains("the team's 2 filters are taken away");
+        robot.type(KeyCode.ESCAPE);
+        Fx.await("the question is gone", () -> question() == null);
+        assertThat(Fx.get(() -> model(grace).followingProperty().get())).isFalse();
+        assertThat(Fx.get(() -> model(grace).teamFilters())).isEqualTo(2);
+        assertThat(Fx.get(() -> text(ada, "#data-counts"))).isEqualTo("2 of 4 rows · 1 marked by Ada");
+
+        click(grace, "#data-offer");
+        Fx.await("she is asked again", () -> question() != null);
+        robot.clickOn(Fx.get(() -> question().lookupButton(ButtonType.OK)));
+        Fx.await("Ada sees all, and her mark", () -> text(ada, "#data-counts").equals("4 rows · 1 marked by Ada"));
+        Fx.await("so does Grace", () -> text(grace, "#data-counts").equals("4 rows · 1 marked by Ada"));
+        assertThat(Fx.get(() -> model(grace).followingProperty().get())).isTrue();
+    }
+
+    @Test
+    @DisplayName("an offer that takes no filter away is not asked about")
+    void offerUnasked() {
+        paste(ada, SALES);
+        Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
+        click(grace, "#data-follow");
+        click(grace, "#data-offer");
+        Fx.await("she follows", () -> model(grace).followingProperty().get());
+        assertThat(Fx.get(DataWindowsTest::question)).isNull();
+    }
+
+    /** What is asked; null where nothing is. */
+    private static DialogPane question() {
+        return Window.getWindows().stream()
+                .filter(Window::isShowing)
+                .map(window -> window.getScene().getRoot())
+                .filter(DialogPane.class::isInstance)
+                .map(DialogPane.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
     @DisplayName("what is marked by one is marked in the other's table, and can be all that is shown")
     void marks() {
         paste(ada, SALES);
@@ -212,6 +274,30 @@ class DataWindowsTest extends TwoPeople {
         Fx.await("the rows are by price", () -> table(ada).getItems().equals(List.of(1, 2, 0, 3)));
     }
 
+    @Test
+    @DisplayName("columns are as wide as what is in them, and one that was dragged stays so when rows come in")
+    void widths() {
+        paste(ada, "when,n\n2026-11-29T10:00:00.000Z,1\n2026-11-30T10:00:00.000Z,2\n");
+        Fx.await("a time is to be read, here", () -> isWhole(ada, "2026-11-29T10:00:00.000Z"));
+        Fx.await("and there", () -> isWhole(grace, "2026-11-29T10:00:00.000Z"));
+        Fx.run(() -> table(ada).resizeColumn(table(ada).getColumns().get(1), -100.0));
+        Fx.await("it is cut", () -> !isWhole(ada, "2026-11-29T10:00:00.000Z"));
+        String id = Fx.get(() -> model(ada).currentProperty().get().id());
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Fx.run(() -> script.room("lobby/~data/" + id).put("row/1", List.of("2026-12-01T10:00:00.000Z", 3)));
+        Fx.await("a row more", () -> table(ada).getItems().size() == 3);
+        assertThat(Fx.get(() -> isWhole(ada, "2026-11-29T10:00:00.000Z"))).isFalse();
+        Fx.run(script::close);
+    }
+
+    /** Whether a cell with this text shows all of it. */
+    private static boolean isWhole(Stage stage, String text) {
+        return table(stage).lookupAll(".table-cell").stream()
+                .filter(each -> each instanceof TableCell<?, ?> cell && text.equals(cell.getText()))
+                .flatMap(each -> each.lookupAll(".text").stream())
+                .anyMatch(each -> each instanceof Text shown && text.equals(shown.getText()));
+    }
+
     private Node header(String column) {
         return Fx.get(() -> table(ada).lookupAll(".column-header").stream()
                 .filter(node -> node instanceof TableColumnHeader header
@@ -258,6 +344,7 @@ class DataWindowsTest extends TwoPeople {
         Fx.await("nothing came of it", () -> model(ada).draftProperty().get() == null);
         Fx.run(() -> model(ada).importText(SALES));
         Fx.await("it is read", () -> text(ada, "#import-summary").startsWith("4 rows"));
+        front(ada);
         Fx.await("the keyboard is there", () -> node(ada, "#import-accept").isFocused());
         robot.type(KeyCode.ENTER);
         Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);

@@ -131,4 +131,15 @@ class FilterDialogTest {
         Fx.await("it is done", () -> result.get() != null);
         assertThat(result.get().min()).isEqualTo(2);
     }
+
+    @Test
+    @DisplayName("a bound that is there is selected: what is typed takes its place")
+    void selected() {
+        ask(1, Filter.range(1, 17, 30));
+        Fx.await("the field has the keyboard", () -> pane.lookup("#filter-min").isFocused());
+        robot.type(KeyCode.DIGIT2, KeyCode.ENTER);
+        Fx.await("it is done", () -> result.get() != null);
+        assertThat(result.get().min()).isEqualTo(2);
+        assertThat(result.get().max()).isEqualTo(30);
+    }
 }

@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.lockstep.desktop.data.DataTable.ColumnInfo;
 import dev.lockstep.desktop.data.Spelling.DateOrder;
 
+import static dev.lockstep.desktop.data.Column.Kind.EMPTY;
+import static dev.lockstep.desktop.data.Column.Kind.MISFIT;
+import static dev.lockstep.desktop.data.Column.Kind.VALUE;
 import static dev.lockstep.desktop.data.ColumnType.DATE;
 import static dev.lockstep.desktop.data.ColumnType.NUMBER;
 import static dev.lockstep.desktop.data.ColumnType.TEXT;
@@ -242,6 +246,43 @@ class SpellingTest {
     }
 
     @Test
+    @DisplayName("which words say that there is no value is the column's, and they come before what could be read")
+    void missing() {
+        Spelling plain = Spelling.number('.', Spelling.NO_GROUP);
+        List<String> cells = List.of("1", "-999", "Unknown", "NA", "-", " ", "");
+        assertThat(kinds(NUMBER, plain, cells)).containsExactly(VALUE, VALUE, MISFIT, EMPTY, EMPTY, EMPTY, EMPTY);
+        assertThat(kinds(NUMBER, plain.withMissing(Missing.of(true, "unknown, -999")), cells))
+                .containsExactly(VALUE, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY);
+        assertThat(kinds(NUMBER, plain.withMissing(Missing.of(false, "-999")), cells))
+                .containsExactly(VALUE, EMPTY, MISFIT, MISFIT, MISFIT, EMPTY, EMPTY);
+        assertThat(kinds(
+                        DATE,
+                        Spelling.date(DateOrder.YMD, Spelling.Zones.ANY).withMissing(Missing.of(true, "1900-01-01")),
+                        List.of("2026-01-01", "1900-01-01", "null")))
+                .containsExactly(VALUE, EMPTY, EMPTY);
+        assertThat(Missing.problem("a,b")).isNull();
+        assertThat(Missing.problem("x".repeat(41))).contains("40");
+        assertThat(Missing.problem(String.join(
+                        ",",
+                        java.util.stream.IntStream.range(0, 21)
+                                .mapToObj(i -> "w" + i)
+                                .toList())))
+                .contains("20");
+    }
+
+    /** What cells are, both as they are counted and as they are kept; their texts stay. */
+    private static List<Column.Kind> kinds(ColumnType type, Spelling spelling, List<String> cells) {
+        Column column = Column.of(new ColumnInfo("n", type, spelling));
+        List<Column.Kind> kinds = cells.stream().map(column::kindOf).toList();
+        for (int i = 0; i < cells.size(); i++) {
+            column.add(cells.get(i));
+            assertThat(column.kind(i)).as(cells.get(i)).isEqualTo(kinds.get(i));
+            assertThat(column.text(i)).isEqualTo(cells.get(i));
+        }
+        return kinds;
+    }
+
+    @Test
     @DisplayName("a spelling goes over the wire; what is none means that each cell is read by itself")
     void wire() {
         for (Spelling each : List.of(
@@ -255,6 +296,23 @@ class SpellingTest {
             Spelling date = Spelling.date(DateOrder.MDY, zones);
             assertThat(Spelling.read(DATE, date.toJson(DATE))).isEqualTo(date);
         }
+        Missing own = Missing.of(false, " Unknown , -999,,unknown ");
+        assertThat(own.words()).containsExactly("unknown", "-999");
+        for (Spelling each : List.of(
+                Spelling.number('.', ' ').withCurrency("€").withMissing(own),
+                Spelling.number('.', ' ').withMissing(own).withPercent(),
+                Spelling.number(',', '.').withMissing(new Missing(true, List.of("x"))))) {
+            assertThat(Spelling.read(NUMBER, each.toJson(NUMBER))).isEqualTo(each);
+        }
+        Spelling date = Spelling.date(DateOrder.DMY, Spelling.Zones.ANY).withMissing(own);
+        assertThat(Spelling.read(DATE, date.toJson(DATE))).isEqualTo(date);
+        String many = "\"w\",".repeat(5_000) + "7,[],\"" + "y".repeat(5_000) + "\",\"z\"";
+        assertThat(Spelling.read(
+                                NUMBER,
+                                dev.lockstep.desktop.Hostile.json("{\"decimal\":\".\",\"missing\":[" + many + "]}"))
+                        .missing()
+                        .words())
+                .containsExactly("w");
         for (String json : List.of("1", "{}", "{\"decimal\":7}", "[]", "null")) {
             assertThat(Spelling.read(NUMBER, dev.lockstep.desktop.Hostile.json(json)))
                     .isEqualTo(Spelling.ANY);

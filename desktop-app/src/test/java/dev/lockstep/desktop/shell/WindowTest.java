@@ -15,6 +15,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -163,6 +164,28 @@ class WindowTest extends TwoPeople {
         robot.type(KeyCode.TAB);
         assertThat(Fx.get(this::focused)).isNotEqualTo("composer");
         assertThat(Fx.get(() -> ((TextArea) node(ada, "#composer")).getText())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the title of a room is typed at once over the one that it has, and so is the name for a new window")
+    void typedAtOnce() {
+        Fx.run(() -> node(ada, "#room-rename").requestFocus());
+        for (KeyCode letter : new KeyCode[] {KeyCode.P, KeyCode.Q}) {
+            robot.type(KeyCode.SPACE);
+            Fx.await("the field has the keyboard", () -> isFocused("#room-title-field"));
+            robot.type(letter, KeyCode.ENTER);
+            Fx.await("the room is called so", () -> text(ada, "#room-title").equalsIgnoreCase(letter.getName()));
+        }
+        Fx.run(() -> node(ada, "#room-rename").requestFocus());
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.N).release(KeyCode.CONTROL, KeyCode.SHIFT);
+        Fx.await("the field has the keyboard", () -> isFocused("#new-window-name"));
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    private static boolean isFocused(String id) {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().lookup(id))
+                .anyMatch(node -> node != null && node.isFocused());
     }
 
     private String focused() {
