@@ -3,6 +3,7 @@ package dev.lockstep.desktop.board;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 import dev.lockstep.desktop.text.DisplayText;
@@ -196,28 +197,36 @@ final class TextLayout {
         /** False where there is no room for more. */
         boolean add(String paragraph) {
             String mark = twoDirections ? TextLine.directionMark(paragraph) : "";
+            BitSet words = WordBreaks.of(paragraph);
             int begin = 0; // of the line
             double width = 0; // of the line so far
             int wordBegin = 0;
             double beforeWord = 0; // how wide the line is without the word
+            int letterBegin = 0; // with all that is joined to it
+            double beforeLetter = 0;
             for (int i = 0; i < paragraph.length(); ) {
                 int c = paragraph.codePointAt(i);
                 int emojiEnd = EmojiGlyphs.end(paragraph, i);
                 int next = unitEnd(paragraph, i, emojiEnd);
                 double wider = width + unitWidth(paragraph, i, emojiEnd, width);
-                if (i > begin && mayBreakBefore(paragraph, i, c)) {
+                if (i > begin && (words.get(i) || mayBreakBefore(paragraph, i, c))) {
                     wordBegin = i;
                     beforeWord = width;
                 }
+                if (i > begin && !WordBreaks.isJoined(paragraph.codePointBefore(i), c)) {
+                    letterBegin = i;
+                    beforeLetter = width;
+                }
                 if (wider > widthMax && c != ' ' && c != '\t' && i > begin && !DisplayText.takesNoPlace(c)) {
                     boolean betweenWords = wordBegin > begin;
-                    int end = betweenWords ? wordBegin : i;
+                    boolean whole = letterBegin > begin;
+                    int end = betweenWords ? wordBegin : whole ? letterBegin : i;
                     if (!line(inDirection(mark, paragraph.substring(begin, end), begin))) {
                         return false;
                     }
                     begin = end;
                     wordBegin = end;
-                    width = betweenWords ? width - beforeWord : 0;
+                    width = betweenWords ? width - beforeWord : whole ? width - beforeLetter : 0;
                     beforeWord = 0;
                     continue; // the same letter, on the next line
                 }
