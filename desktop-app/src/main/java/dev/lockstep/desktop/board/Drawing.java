@@ -39,6 +39,14 @@ final class Drawing {
     /** What can't be told apart, in pixels. */
     private static final double SAME_PIXELS = 0.3;
 
+    private static final String MARK = "GIF";
+    private static final double MARK_SIZE_MAX = 12;
+    private static final double MARK_SIZE_MIN = 3;
+    private static final double MARK_PART = 8;
+    private static final double MARK_OPACITY = 0.72;
+    private static final int MARK_PLATE = 0x141820;
+    private static final int WHITE = 0xffffff;
+
     sealed interface Part {}
 
     /**
@@ -83,6 +91,23 @@ final class Drawing {
     record Picture(String id, Box frame, double opacity, AffineTransform turn) implements Part {}
 
     private Drawing() {}
+
+    /** What says, in its upper left corner, that a picture moves while it stands still; nothing where there is no room. */
+    static List<Part> mark(Picture picture) {
+        Box frame = picture.frame();
+        double size = Math.min(MARK_SIZE_MAX, Math.min(frame.width(), frame.height()) / MARK_PART);
+        if (size < MARK_SIZE_MIN) {
+            return List.of();
+        }
+        double left = frame.minX() + size / 2;
+        double top = frame.minY() + size / 2;
+        double width = TextLayout.width(MARK, size) + size;
+        Path2D.Double plate = turned(
+                new RoundRectangle2D.Double(left, top, width, size * 1.5, size * 0.7, size * 0.7), picture.turn());
+        return List.of(
+                new Path(plate, MARK_PLATE, NONE, 0, false, MARK_OPACITY),
+                new Text(MARK, left + size / 2, top + size * 1.1, size, WHITE, 1, false, picture.turn()));
+    }
 
     /** As it looks however near one comes. */
     static List<Part> of(Shape shape, boolean dark) {

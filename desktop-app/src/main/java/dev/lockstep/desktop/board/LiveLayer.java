@@ -18,8 +18,6 @@ import javafx.scene.text.Font;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.pictures.Pictures;
-
 /** What is drawn anew in each frame, in front of the tiles: gestures, selections, and the others with what they do. */
 final class LiveLayer {
 
@@ -45,12 +43,12 @@ final class LiveLayer {
     private final BoardModel model;
     private final BoardPeople people;
     private final LiveShapes live;
-    private final Pictures images;
+    private final LivePictures images;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
     private final Map<String, double[]> cursors = new HashMap<>();
     private boolean moving;
 
-    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, LiveShapes live, Pictures images) {
+    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, LiveShapes live, LivePictures images) {
         this.live = live;
         this.images = images;
         this.canvas = canvas;
@@ -80,6 +78,7 @@ final class LiveLayer {
 
     /**
      * @param typed the shape whose text is typed, without that; null where none is
+     * @param played the picture that plays, where nothing else is done with it; null where none does
      * @param fresh what the tiles don't have yet
      */
     void draw(
@@ -87,6 +86,7 @@ final class LiveLayer {
             boolean dark,
             @Nullable Gesture gesture,
             @Nullable Shape typed,
+            @Nullable Shape played,
             Collection<Shape> fresh,
             boolean grid) {
         GraphicsContext graphics = canvas.getGraphicsContext2D();
@@ -125,6 +125,9 @@ final class LiveLayer {
             }
         }
         sketch(drafts, viewport, dark);
+        if (played != null) {
+            sketch(List.of(played), viewport, dark);
+        }
         sketch(live.shown().values(), viewport, dark);
         if (typed != null) {
             sketch(List.of(typed), viewport, dark);

@@ -17,7 +17,6 @@ import javafx.scene.text.Font;
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.text.EmojiGlyphs;
 
 /** Draws shapes on the live layer of a board. */
@@ -58,7 +57,8 @@ final class Sketch {
      * @return how much it may be after it
      */
     @CheckReturnValue
-    static int draw(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, Pictures images, int left) {
+    static int draw(
+            GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, LivePictures images, int left) {
         int strain = Strain.of(shape);
         @Nullable Shape drawn = shape;
         if (strain > Math.min(left, Strain.SHAPE_MAX)) {
@@ -82,7 +82,7 @@ final class Sketch {
         return left - strain;
     }
 
-    private static void parts(GraphicsContext graphics, List<Drawing.Part> parts, Pictures images) {
+    private static void parts(GraphicsContext graphics, List<Drawing.Part> parts, LivePictures images) {
         for (Drawing.Part part : parts) {
             if (part instanceof Drawing.Path path) {
                 draw(graphics, path);
@@ -95,7 +95,10 @@ final class Sketch {
                         EMOJI.computeIfAbsent(
                                 emoji.name(), name -> new Image(EmojiGlyphs.address(name), true))); // it is there soon
             } else if (part instanceof Drawing.Picture picture) {
-                draw(graphics, picture, images.getForScreen(picture.id()));
+                draw(graphics, picture, images.get(picture.id()));
+                if (images.isMarked(picture.id())) {
+                    parts(graphics, Drawing.mark(picture), images);
+                }
             }
         }
     }

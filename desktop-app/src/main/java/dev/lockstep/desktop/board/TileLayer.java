@@ -434,7 +434,7 @@ final class TileLayer extends Pane implements AutoCloseable {
         } else if (!onto) {
             Arrays.fill(data(canvas), 0);
         }
-        Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get);
+        Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get, images::isMoving);
         return canvas;
     }
 
