@@ -259,7 +259,7 @@ public final class BoardView extends StackPane implements RoomView {
                     viewport,
                     dark,
                     gesture,
-                    textEditor.withoutText(),
+                    textEditor.drawn(),
                     played,
                     fresh.values(),
                     toolbox.gridProperty().get());
@@ -489,6 +489,11 @@ public final class BoardView extends StackPane implements RoomView {
 
     BoardModel model() {
         return model;
+    }
+
+    /** What one types with. */
+    TextEditor editor() {
+        return textEditor;
     }
 
     /** What others have hold of. */

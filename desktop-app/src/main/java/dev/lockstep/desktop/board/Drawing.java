@@ -150,7 +150,7 @@ final class Drawing {
                         fill,
                         color,
                         look));
-                text(shape, frame, color, true, turn, parts);
+                text(shape, color, turn, parts);
             }
             case ELLIPSE -> {
                 parts.add(outlined(
@@ -159,7 +159,7 @@ final class Drawing {
                         fill,
                         color,
                         look));
-                text(shape, frame, color, true, turn, parts);
+                text(shape, color, turn, parts);
             }
             case DIAMOND -> {
                 Path2D.Double diamond = new Path2D.Double();
@@ -169,12 +169,12 @@ final class Drawing {
                 diamond.lineTo(frame.minX(), frame.centerY());
                 diamond.closePath();
                 parts.add(outlined(diamond, turn, fill, color, look));
-                text(shape, frame, color, true, turn, parts);
+                text(shape, color, turn, parts);
             }
-            case TEXT -> text(shape, frame, color, false, turn, parts);
+            case TEXT -> text(shape, color, turn, parts);
             case STICKY -> {
                 note(shape, frame, turn, dark, parts);
-                text(shape, frame, Palette.onPaper(), false, turn, parts);
+                text(shape, Palette.onPaper(), turn, parts);
             }
             case IMAGE -> parts.add(new Picture(shape.text(), frame, look.opacity(), turn));
             case UNKNOWN -> placeholder(shape, frame, turn, parts);
@@ -241,26 +241,16 @@ final class Drawing {
         }
     }
 
-    /** @param centered in a shape, where notes begin at the upper left */
-    private static void text(
-            Shape shape, Box frame, int color, boolean centered, AffineTransform turn, List<Part> parts) {
+    private static void text(Shape shape, int color, AffineTransform turn, List<Part> parts) {
         if (shape.text().isEmpty()) {
             return;
         }
         double size = shape.look().fontSize();
-        double padding = shape.kind() == Kind.TEXT ? 0 : TextLayout.PADDING;
-        List<String> lines = shape.kind() == Kind.TEXT
-                ? TextLayout.lines(shape.text())
-                : TextLayout.lines(shape.text(), size, Math.max(size, frame.width() - 2 * padding));
-        double height = lines.size() * TextLayout.LINE_HEIGHT * size;
-        double top = centered ? frame.centerY() - height / 2 : frame.minY() + padding;
+        List<TextLayout.Line> lines = TextLayout.of(shape);
+        double top = TextLayout.top(shape, lines.size());
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            TextLine pieces = TextLine.of(line);
-            double width = pieces.width() * size;
-            double x = centered
-                    ? frame.centerX() - width / 2
-                    : pieces.isRightToLeft() ? frame.maxX() - padding - width : frame.minX() + padding;
+            TextLine pieces = TextLine.of(lines.get(i).text());
+            double x = TextLayout.left(shape, pieces, pieces.width());
             double y = top + (i * TextLayout.LINE_HEIGHT + TextLayout.ASCENT) * size;
             for (TextLine.Piece piece : pieces.pieces()) {
                 parts.add(part(

@@ -47,6 +47,9 @@ final class LiveLayer {
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
     private final Map<String, double[]> cursors = new HashMap<>();
     private boolean moving;
+    private @Nullable Shape typedShape;
+    private boolean typedDark;
+    private List<Drawing.Part> typedParts = List.of();
 
     LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, LiveShapes live, LivePictures images) {
         this.live = live;
@@ -77,7 +80,7 @@ final class LiveLayer {
     }
 
     /**
-     * @param typed the shape whose text is typed, without that; null where none is
+     * @param typed the shape whose text is typed, as it is so far and the same while it is; null where none is
      * @param played the picture that plays, where nothing else is done with it; null where none does
      * @param fresh what the tiles don't have yet
      */
@@ -130,7 +133,13 @@ final class LiveLayer {
         }
         sketch(live.shown().values(), viewport, dark);
         if (typed != null) {
-            sketch(List.of(typed), viewport, dark);
+            Sketch.drawTyped(
+                    graphics,
+                    viewport,
+                    typed,
+                    typedParts(typed, dark),
+                    images,
+                    viewport.box(canvas.getWidth(), canvas.getHeight()));
         }
         if (gesture != null) {
             sketch(gesture.preview(), viewport, dark);
@@ -138,6 +147,17 @@ final class LiveLayer {
         empty.set(model.index().size() == 0 && !drawing);
         drawPeople(graphics, viewport);
         drawSelection(graphics, viewport, gesture, typed);
+    }
+
+    /** One may type twenty thousand letters, which are laid out when one of them is another. */
+    @SuppressWarnings("ReferenceEquality") // asked for in each frame
+    private List<Drawing.Part> typedParts(Shape typed, boolean dark) {
+        if (typedShape != typed || typedDark != dark) {
+            typedShape = typed;
+            typedDark = dark;
+            typedParts = Drawing.of(typed, dark);
+        }
+        return typedParts;
     }
 
     /** What is fresh, what others draw and what is done here have a third of a frame each: none takes it from another. */

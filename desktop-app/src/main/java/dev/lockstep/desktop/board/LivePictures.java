@@ -1,6 +1,8 @@
 package dev.lockstep.desktop.board;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.scene.image.Image;
 
@@ -21,6 +23,7 @@ final class LivePictures implements AutoCloseable {
     private final Pictures images;
     private final Executor fx;
     private final Runnable shownAnew;
+    private final Set<Image> awaited = new HashSet<>();
     private String id = "";
     private @Nullable GifPlayer player;
 
@@ -65,6 +68,17 @@ final class LivePictures implements AutoCloseable {
     Image get(String picture) {
         Image frame = player == null || !picture.equals(id) ? null : player.image();
         return frame == null ? images.getForScreen(picture) : frame;
+    }
+
+    /** Has what was drawn drawn anew when {@code image}, which may still be read, is there. */
+    void await(Image image) {
+        if (image.getProgress() < 1 && awaited.add(image)) {
+            image.progressProperty().addListener((property, before, now) -> {
+                if (now.doubleValue() >= 1 && awaited.remove(image)) {
+                    shownAnew.run();
+                }
+            });
+        }
     }
 
     /** Whether it shows one frame after another. */

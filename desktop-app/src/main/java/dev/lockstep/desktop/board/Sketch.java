@@ -26,7 +26,7 @@ final class Sketch {
     private static final int EMOJI_MAX = 200;
     private static final String FAMILY = "SansSerif";
 
-    /** Those that were on the live layer; what is yet to be read is an empty frame. */
+    /** Those that were on the live layer; what is yet to be read is nothing at first. */
     private static final Map<String, Image> EMOJI = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -35,6 +35,12 @@ final class Sketch {
             return size() > EMOJI_MAX;
         }
     };
+
+    /** What is typed and lower than this, in pixels, is not drawn: nobody reads it. */
+    private static final double TYPED_MIN = 2;
+
+    /** So many letters of what is typed are drawn in a frame: more than there is room for on a screen. */
+    private static final int TYPED_LETTERS_MAX = 12_000;
 
     /** As many points of a stroke stand for all of them. */
     private static final int SIMPLER_POINTS = 600;
@@ -82,6 +88,45 @@ final class Sketch {
         return left - strain;
     }
 
+    /**
+     * Draws what somebody types here, however much it is: as far as it is in view and can be read.
+     *
+     * @param parts of {@code shape}
+     * @param seen what of the board is in view
+     */
+    static void drawTyped(
+            GraphicsContext graphics,
+            Viewport viewport,
+            Shape shape,
+            List<Drawing.Part> parts,
+            LivePictures images,
+            Box seen) {
+        double lowest = TYPED_MIN / viewport.scale();
+        boolean turned = shape.angle() != 0;
+        int letters = 0;
+        graphics.save();
+        graphics.scale(viewport.scale(), viewport.scale());
+        graphics.translate(-viewport.x(), -viewport.y());
+        for (Drawing.Part part : parts) {
+            if (part instanceof Drawing.Text text) {
+                Box near = new Box(text.x(), text.y() - 2 * text.size(), Double.MAX_VALUE, text.y() + text.size());
+                boolean far = !turned && !near.intersects(seen);
+                if (far || text.size() < lowest || letters > TYPED_LETTERS_MAX) {
+                    continue;
+                }
+                letters += text.line().length();
+            } else if (part instanceof Drawing.Emoji emoji) {
+                boolean far = !turned && !emoji.frame().intersects(seen);
+                if (far || emoji.frame().height() < lowest || letters > TYPED_LETTERS_MAX) {
+                    continue;
+                }
+                letters++;
+            }
+            parts(graphics, List.of(part), images);
+        }
+        graphics.restore();
+    }
+
     private static void parts(GraphicsContext graphics, List<Drawing.Part> parts, LivePictures images) {
         for (Drawing.Part part : parts) {
             if (part instanceof Drawing.Path path) {
@@ -89,11 +134,9 @@ final class Sketch {
             } else if (part instanceof Drawing.Text text) {
                 draw(graphics, text);
             } else if (part instanceof Drawing.Emoji emoji) {
-                draw(
-                        graphics,
-                        new Drawing.Picture(emoji.name(), emoji.frame(), emoji.opacity(), emoji.turn()),
-                        EMOJI.computeIfAbsent(
-                                emoji.name(), name -> new Image(EmojiGlyphs.address(name), true))); // it is there soon
+                Image image = EMOJI.computeIfAbsent(emoji.name(), name -> new Image(EmojiGlyphs.address(name), true));
+                images.await(image);
+                draw(graphics, new Drawing.Picture(emoji.name(), emoji.frame(), emoji.opacity(), emoji.turn()), image);
             } else if (part instanceof Drawing.Picture picture) {
                 draw(graphics, picture, images.get(picture.id()));
                 if (images.isMarked(picture.id())) {

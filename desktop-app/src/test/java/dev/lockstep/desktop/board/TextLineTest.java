@@ -97,6 +97,16 @@ class TextLineTest {
         }
     }
 
+    @Test
+    @DisplayName("nothing is drawn of what says a direction: some fonts have a box for it")
+    void noMarks() {
+        List<String> lines = TextLayout.lines("שלום עולם 123 🎉 (abc)", 20, 140);
+        assertThat(lines).anyMatch(line -> line.startsWith("\u200F🎉"));
+        assertThat(lines)
+                .noneMatch(line -> TextLine.of(line).pieces().stream()
+                        .anyMatch(piece -> piece.text().contains("\u200F")));
+    }
+
     private static String seen(TextLine line) {
         return line.pieces().stream().map(piece -> piece.text() + "|").collect(Collectors.joining());
     }
