@@ -62,6 +62,7 @@ final class BoardPictures {
         private final double y;
         private final List<Shape> shapes = new ArrayList<>();
         private final List<String> refused = new ArrayList<>();
+        private final List<String> still = new ArrayList<>();
         private int at;
 
         Batch(List<Source> sources, double x, double y) {
@@ -87,6 +88,9 @@ final class BoardPictures {
             } else {
                 images.store(picture); // its bytes are let go: only where it is to be is kept
                 shapes.add(shape(picture));
+                if (!picture.lost().isEmpty()) {
+                    still.add(source.name() + " " + picture.lost());
+                }
             }
             next();
         }
@@ -101,6 +105,8 @@ final class BoardPictures {
             } else if (!refused.isEmpty()) {
                 model.say(
                         refused.size() + " of " + sources.size() + " pictures are not on the board. " + refused.get(0));
+            } else if (!still.isEmpty()) {
+                model.say(still.get(0));
             } else if (placed.size() > 1) {
                 model.say(placed.size() + " pictures are on the board");
             }

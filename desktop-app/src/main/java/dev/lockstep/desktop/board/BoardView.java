@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public final class BoardView extends StackPane implements RoomView {
     private final LookBar looks;
     private final LookPane lookPane;
     private final Pictures images;
+    private final LivePictures livePictures;
     private final TileLayer tiles;
     private final Canvas canvas = new Canvas();
     private final LiveShapes live = new LiveShapes();
@@ -101,7 +103,8 @@ public final class BoardView extends StackPane implements RoomView {
         this.lookPane = new LookPane(looks, settings);
         this.images = new Pictures(model.room(), model::pictures, fx);
         this.tiles = new TileLayer(model.index(), images, fx);
-        this.liveLayer = new LiveLayer(canvas, model, people, live, images);
+        this.livePictures = new LivePictures(images, fx, this::invalidate);
+        this.liveLayer = new LiveLayer(canvas, model, people, live, livePictures);
         this.textEditor = new TextEditor(model, new Typing());
         this.exchange = new BoardExchange(this, model, images, settings, fx);
         this.actions = new BoardActions(this, model, toolbox, exchange);
@@ -210,6 +213,7 @@ public final class BoardView extends StackPane implements RoomView {
         input.cancelGesture();
         textEditor.finish();
         tiles.close();
+        livePictures.close();
         images.close();
         people.close();
         model.close();
@@ -218,6 +222,9 @@ public final class BoardView extends StackPane implements RoomView {
     // ---- frames
 
     private void frame() {
+        if (!isSeen()) {
+            livePictures.close();
+        }
         if (getScene() == null) {
             return; // another tab is shown
         }
@@ -240,26 +247,40 @@ public final class BoardView extends StackPane implements RoomView {
             dirty |= fresh.values().removeIf(shape -> stale.stream().noneMatch(shape.bounds()::intersects));
         }
         dirty |= liveLayer.isMoving();
+        if (isSeen()) {
+            livePictures.look(model.selection());
+        }
         if (dirty && getWidth() > 0) {
             dirty = false;
-            hide(gesture == null ? textEditor.hidden() : gesture.hidden());
+            Shape played = hide(gesture == null ? textEditor.hidden() : gesture.hidden());
             back.look(box(), model.index());
             tiles.show(viewport, getWidth(), getHeight(), density());
             liveLayer.draw(
                     viewport,
                     dark,
                     gesture,
-                    textEditor.withoutText(),
+                    textEditor.drawn(),
+                    played,
                     fresh.values(),
                     toolbox.gridProperty().get());
         }
     }
 
-    /** What is drawn in front of all is not where it still is; what was is seen there until its tiles have it again. */
-    private void hide(Set<String> own) {
+    /**
+     * What is drawn in front of all is not where it still is; what was is seen there until its tiles have it again.
+     *
+     * @return the picture that plays where it is, null where there is none
+     */
+    private @Nullable Shape hide(Set<String> own) {
         live.refresh(people.peers(), model.index(), own);
         Set<String> now = new HashSet<>(own);
         now.addAll(live.shown().keySet());
+        List<Shape> chosen = model.selection();
+        Shape played =
+                chosen.size() == 1 && livePictures.isPlaying(chosen.get(0).text()) ? chosen.get(0) : null;
+        if (played != null && !now.add(played.id())) {
+            played = null; // it is drawn as it is moved
+        }
         if (!now.equals(hidden)) {
             for (String id : hidden) {
                 Shape shape = now.contains(id) ? null : model.index().get(id);
@@ -271,6 +292,14 @@ public final class BoardView extends StackPane implements RoomView {
             hidden = now;
             tiles.setHidden(now);
         }
+        return played;
+    }
+
+    private boolean isSeen() {
+        return getScene() != null
+                && getScene().getWindow() instanceof Stage stage
+                && stage.isShowing()
+                && !stage.isIconified();
     }
 
     private static boolean isPlacedAlike(Shape before, Shape after) {
@@ -460,6 +489,11 @@ public final class BoardView extends StackPane implements RoomView {
 
     BoardModel model() {
         return model;
+    }
+
+    /** What one types with. */
+    TextEditor editor() {
+        return textEditor;
     }
 
     /** What others have hold of. */

@@ -39,6 +39,14 @@ final class Drawing {
     /** What can't be told apart, in pixels. */
     private static final double SAME_PIXELS = 0.3;
 
+    private static final String MARK = "GIF";
+    private static final double MARK_SIZE_MAX = 12;
+    private static final double MARK_SIZE_MIN = 3;
+    private static final double MARK_PART = 8;
+    private static final double MARK_OPACITY = 0.72;
+    private static final int MARK_PLATE = 0x141820;
+    private static final int WHITE = 0xffffff;
+
     sealed interface Part {}
 
     /**
@@ -84,6 +92,23 @@ final class Drawing {
 
     private Drawing() {}
 
+    /** What says, in its upper left corner, that a picture moves while it stands still; nothing where there is no room. */
+    static List<Part> mark(Picture picture) {
+        Box frame = picture.frame();
+        double size = Math.min(MARK_SIZE_MAX, Math.min(frame.width(), frame.height()) / MARK_PART);
+        if (size < MARK_SIZE_MIN) {
+            return List.of();
+        }
+        double left = frame.minX() + size / 2;
+        double top = frame.minY() + size / 2;
+        double width = TextLayout.width(MARK, size) + size;
+        Path2D.Double plate = turned(
+                new RoundRectangle2D.Double(left, top, width, size * 1.5, size * 0.7, size * 0.7), picture.turn());
+        return List.of(
+                new Path(plate, MARK_PLATE, NONE, 0, false, MARK_OPACITY),
+                new Text(MARK, left + size / 2, top + size * 1.1, size, WHITE, 1, false, picture.turn()));
+    }
+
     /** As it looks however near one comes. */
     static List<Part> of(Shape shape, boolean dark) {
         return of(shape, dark, Double.POSITIVE_INFINITY);
@@ -125,7 +150,7 @@ final class Drawing {
                         fill,
                         color,
                         look));
-                text(shape, frame, color, true, turn, parts);
+                text(shape, color, turn, parts);
             }
             case ELLIPSE -> {
                 parts.add(outlined(
@@ -134,7 +159,7 @@ final class Drawing {
                         fill,
                         color,
                         look));
-                text(shape, frame, color, true, turn, parts);
+                text(shape, color, turn, parts);
             }
             case DIAMOND -> {
                 Path2D.Double diamond = new Path2D.Double();
@@ -144,12 +169,12 @@ final class Drawing {
                 diamond.lineTo(frame.minX(), frame.centerY());
                 diamond.closePath();
                 parts.add(outlined(diamond, turn, fill, color, look));
-                text(shape, frame, color, true, turn, parts);
+                text(shape, color, turn, parts);
             }
-            case TEXT -> text(shape, frame, color, false, turn, parts);
+            case TEXT -> text(shape, color, turn, parts);
             case STICKY -> {
                 note(shape, frame, turn, dark, parts);
-                text(shape, frame, Palette.onPaper(), false, turn, parts);
+                text(shape, Palette.onPaper(), turn, parts);
             }
             case IMAGE -> parts.add(new Picture(shape.text(), frame, look.opacity(), turn));
             case UNKNOWN -> placeholder(shape, frame, turn, parts);
@@ -216,26 +241,16 @@ final class Drawing {
         }
     }
 
-    /** @param centered in a shape, where notes begin at the upper left */
-    private static void text(
-            Shape shape, Box frame, int color, boolean centered, AffineTransform turn, List<Part> parts) {
+    private static void text(Shape shape, int color, AffineTransform turn, List<Part> parts) {
         if (shape.text().isEmpty()) {
             return;
         }
         double size = shape.look().fontSize();
-        double padding = shape.kind() == Kind.TEXT ? 0 : TextLayout.PADDING;
-        List<String> lines = shape.kind() == Kind.TEXT
-                ? TextLayout.lines(shape.text())
-                : TextLayout.lines(shape.text(), size, Math.max(size, frame.width() - 2 * padding));
-        double height = lines.size() * TextLayout.LINE_HEIGHT * size;
-        double top = centered ? frame.centerY() - height / 2 : frame.minY() + padding;
+        List<TextLayout.Line> lines = TextLayout.of(shape);
+        double top = TextLayout.top(shape, lines.size());
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            TextLine pieces = TextLine.of(line);
-            double width = pieces.width() * size;
-            double x = centered
-                    ? frame.centerX() - width / 2
-                    : pieces.isRightToLeft() ? frame.maxX() - padding - width : frame.minX() + padding;
+            TextLine pieces = TextLine.of(lines.get(i).text());
+            double x = TextLayout.left(shape, pieces, pieces.width());
             double y = top + (i * TextLayout.LINE_HEIGHT + TextLayout.ASCENT) * size;
             for (TextLine.Piece piece : pieces.pieces()) {
                 parts.add(part(

@@ -18,8 +18,6 @@ import javafx.scene.text.Font;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.pictures.Pictures;
-
 /** What is drawn anew in each frame, in front of the tiles: gestures, selections, and the others with what they do. */
 final class LiveLayer {
 
@@ -45,12 +43,15 @@ final class LiveLayer {
     private final BoardModel model;
     private final BoardPeople people;
     private final LiveShapes live;
-    private final Pictures images;
+    private final LivePictures images;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
     private final Map<String, double[]> cursors = new HashMap<>();
     private boolean moving;
+    private @Nullable Shape typedShape;
+    private boolean typedDark;
+    private List<Drawing.Part> typedParts = List.of();
 
-    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, LiveShapes live, Pictures images) {
+    LiveLayer(Canvas canvas, BoardModel model, BoardPeople people, LiveShapes live, LivePictures images) {
         this.live = live;
         this.images = images;
         this.canvas = canvas;
@@ -79,7 +80,8 @@ final class LiveLayer {
     }
 
     /**
-     * @param typed the shape whose text is typed, without that; null where none is
+     * @param typed the shape whose text is typed, as it is so far and the same while it is; null where none is
+     * @param played the picture that plays, where nothing else is done with it; null where none does
      * @param fresh what the tiles don't have yet
      */
     void draw(
@@ -87,6 +89,7 @@ final class LiveLayer {
             boolean dark,
             @Nullable Gesture gesture,
             @Nullable Shape typed,
+            @Nullable Shape played,
             Collection<Shape> fresh,
             boolean grid) {
         GraphicsContext graphics = canvas.getGraphicsContext2D();
@@ -125,9 +128,18 @@ final class LiveLayer {
             }
         }
         sketch(drafts, viewport, dark);
+        if (played != null) {
+            sketch(List.of(played), viewport, dark);
+        }
         sketch(live.shown().values(), viewport, dark);
         if (typed != null) {
-            sketch(List.of(typed), viewport, dark);
+            Sketch.drawTyped(
+                    graphics,
+                    viewport,
+                    typed,
+                    typedParts(typed, dark),
+                    images,
+                    viewport.box(canvas.getWidth(), canvas.getHeight()));
         }
         if (gesture != null) {
             sketch(gesture.preview(), viewport, dark);
@@ -135,6 +147,17 @@ final class LiveLayer {
         empty.set(model.index().size() == 0 && !drawing);
         drawPeople(graphics, viewport);
         drawSelection(graphics, viewport, gesture, typed);
+    }
+
+    /** One may type twenty thousand letters, which are laid out when one of them is another. */
+    @SuppressWarnings("ReferenceEquality") // asked for in each frame
+    private List<Drawing.Part> typedParts(Shape typed, boolean dark) {
+        if (typedShape != typed || typedDark != dark) {
+            typedShape = typed;
+            typedDark = dark;
+            typedParts = Drawing.of(typed, dark);
+        }
+        return typedParts;
     }
 
     /** What is fresh, what others draw and what is done here have a third of a frame each: none takes it from another. */

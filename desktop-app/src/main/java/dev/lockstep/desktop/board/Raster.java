@@ -11,6 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,7 @@ final class Raster {
 
     private Raster() {}
 
-    /**
-     * @param image premultiplied ARGB, of which the upper left corner is at {@code x}, {@code y} of the board
-     * @param scale pixels a unit of the board
-     */
+    /** As the other one; what moves looks like what doesn't. */
     static void draw(
             BufferedImage image,
             double x,
@@ -44,6 +42,23 @@ final class Raster {
             List<Shape> shapes,
             boolean dark,
             Function<String, @Nullable BufferedImage> pictures) {
+        draw(image, x, y, scale, shapes, dark, pictures, id -> false);
+    }
+
+    /**
+     * @param image premultiplied ARGB, of which the upper left corner is at {@code x}, {@code y} of the board
+     * @param scale pixels a unit of the board
+     * @param marked which pictures have a mark that says that they move
+     */
+    static void draw(
+            BufferedImage image,
+            double x,
+            double y,
+            double scale,
+            List<Shape> shapes,
+            boolean dark,
+            Function<String, @Nullable BufferedImage> pictures,
+            Predicate<String> marked) {
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -77,11 +92,24 @@ final class Raster {
                         }
                     } else if (part instanceof Drawing.Picture picture) {
                         draw(graphics, picture, pictures.apply(picture.id()));
+                        if (marked.test(picture.id())) {
+                            mark(graphics, picture, scale);
+                        }
                     }
                 }
             }
         } finally {
             graphics.dispose();
+        }
+    }
+
+    private static void mark(Graphics2D graphics, Drawing.Picture picture, double scale) {
+        for (Drawing.Part part : Drawing.mark(picture)) {
+            if (part instanceof Drawing.Path path) {
+                draw(graphics, path, scale);
+            } else if (part instanceof Drawing.Text text) {
+                draw(graphics, text, scale);
+            }
         }
     }
 

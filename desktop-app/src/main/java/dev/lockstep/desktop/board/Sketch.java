@@ -17,7 +17,6 @@ import javafx.scene.text.Font;
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.text.EmojiGlyphs;
 
 /** Draws shapes on the live layer of a board. */
@@ -27,7 +26,7 @@ final class Sketch {
     private static final int EMOJI_MAX = 200;
     private static final String FAMILY = "SansSerif";
 
-    /** Those that were on the live layer; what is yet to be read is an empty frame. */
+    /** Those that were on the live layer; what is yet to be read is nothing at first. */
     private static final Map<String, Image> EMOJI = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -36,6 +35,12 @@ final class Sketch {
             return size() > EMOJI_MAX;
         }
     };
+
+    /** What is typed and lower than this, in pixels, is not drawn: nobody reads it. */
+    private static final double TYPED_MIN = 2;
+
+    /** So many letters of what is typed are drawn in a frame: more than there is room for on a screen. */
+    private static final int TYPED_LETTERS_MAX = 12_000;
 
     /** As many points of a stroke stand for all of them. */
     private static final int SIMPLER_POINTS = 600;
@@ -58,7 +63,8 @@ final class Sketch {
      * @return how much it may be after it
      */
     @CheckReturnValue
-    static int draw(GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, Pictures images, int left) {
+    static int draw(
+            GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, LivePictures images, int left) {
         int strain = Strain.of(shape);
         @Nullable Shape drawn = shape;
         if (strain > Math.min(left, Strain.SHAPE_MAX)) {
@@ -82,20 +88,60 @@ final class Sketch {
         return left - strain;
     }
 
-    private static void parts(GraphicsContext graphics, List<Drawing.Part> parts, Pictures images) {
+    /**
+     * Draws what somebody types here, however much it is: as far as it is in view and can be read.
+     *
+     * @param parts of {@code shape}
+     * @param seen what of the board is in view
+     */
+    static void drawTyped(
+            GraphicsContext graphics,
+            Viewport viewport,
+            Shape shape,
+            List<Drawing.Part> parts,
+            LivePictures images,
+            Box seen) {
+        double lowest = TYPED_MIN / viewport.scale();
+        boolean turned = shape.angle() != 0;
+        int letters = 0;
+        graphics.save();
+        graphics.scale(viewport.scale(), viewport.scale());
+        graphics.translate(-viewport.x(), -viewport.y());
+        for (Drawing.Part part : parts) {
+            if (part instanceof Drawing.Text text) {
+                Box near = new Box(text.x(), text.y() - 2 * text.size(), Double.MAX_VALUE, text.y() + text.size());
+                boolean far = !turned && !near.intersects(seen);
+                if (far || text.size() < lowest || letters > TYPED_LETTERS_MAX) {
+                    continue;
+                }
+                letters += text.line().length();
+            } else if (part instanceof Drawing.Emoji emoji) {
+                boolean far = !turned && !emoji.frame().intersects(seen);
+                if (far || emoji.frame().height() < lowest || letters > TYPED_LETTERS_MAX) {
+                    continue;
+                }
+                letters++;
+            }
+            parts(graphics, List.of(part), images);
+        }
+        graphics.restore();
+    }
+
+    private static void parts(GraphicsContext graphics, List<Drawing.Part> parts, LivePictures images) {
         for (Drawing.Part part : parts) {
             if (part instanceof Drawing.Path path) {
                 draw(graphics, path);
             } else if (part instanceof Drawing.Text text) {
                 draw(graphics, text);
             } else if (part instanceof Drawing.Emoji emoji) {
-                draw(
-                        graphics,
-                        new Drawing.Picture(emoji.name(), emoji.frame(), emoji.opacity(), emoji.turn()),
-                        EMOJI.computeIfAbsent(
-                                emoji.name(), name -> new Image(EmojiGlyphs.address(name), true))); // it is there soon
+                Image image = EMOJI.computeIfAbsent(emoji.name(), name -> new Image(EmojiGlyphs.address(name), true));
+                images.await(image);
+                draw(graphics, new Drawing.Picture(emoji.name(), emoji.frame(), emoji.opacity(), emoji.turn()), image);
             } else if (part instanceof Drawing.Picture picture) {
-                draw(graphics, picture, images.getForScreen(picture.id()));
+                draw(graphics, picture, images.get(picture.id()));
+                if (images.isMarked(picture.id())) {
+                    parts(graphics, Drawing.mark(picture), images);
+                }
             }
         }
     }

@@ -53,6 +53,8 @@ final class TextEditor extends Pane implements TextTool {
     private @Nullable Shape preview;
     private @Nullable Shape previewOf;
     private String previewText = "";
+    private @Nullable Shape drawn; // of the preview
+    private @Nullable TypedText laidOut; // of what is drawn
 
     TextEditor(BoardModel model, Watcher watcher) {
         this.model = model;
@@ -88,6 +90,7 @@ final class TextEditor extends Pane implements TextTool {
 
     /** What is typed or pasted, as far as it can be laid out; null where it is too long. */
     private static TextFormatter.@Nullable Change fitting(TextFormatter.Change change) {
+        wholeEmoji(change);
         String added = change.getText();
         String legible = DisplayText.text(added, ShapeCodec.TEXT_MAX);
         if (!legible.equals(added)) {
@@ -99,6 +102,31 @@ final class TextEditor extends Pane implements TextTool {
         boolean fits = now.length() <= ShapeCodec.TEXT_MAX
                 && (added.isEmpty() || notShown(now) <= notShown(change.getControlText()));
         return fits ? change : null;
+    }
+
+    /** An emoji is one sign, of however many characters: the caret goes past all of it, and all of it is deleted. */
+    private static void wholeEmoji(TextFormatter.Change change) {
+        String before = change.getControlText();
+        if (change.isDeleted()) {
+            int from = TypedText.emojiAround(before, change.getRangeStart())[0];
+            int to = TypedText.emojiAround(before, change.getRangeEnd())[1];
+            if (from != change.getRangeStart() || to != change.getRangeEnd()) {
+                change.setRange(from, to);
+                change.selectRange(
+                        from + change.getText().length(),
+                        from + change.getText().length());
+            }
+        } else if (!change.isContentChange()) {
+            int caret = past(before, change.getCaretPosition(), change.getControlCaretPosition());
+            boolean selects = change.getAnchor() != change.getCaretPosition();
+            change.selectRange(selects ? past(before, change.getAnchor(), change.getControlAnchor()) : caret, caret);
+        }
+    }
+
+    /** The end of an emoji that a caret comes to on its way to {@code to}, which is in the middle of it. */
+    private static int past(String text, int to, int from) {
+        int[] emoji = TypedText.emojiAround(text, to);
+        return to >= from ? emoji[1] : emoji[0];
     }
 
     /** How much of {@code text} can't be laid out, such as the fifth accent of a letter. */
@@ -241,6 +269,7 @@ final class TextEditor extends Pane implements TextTool {
             preview = known;
             previewOf = of;
             previewText = text;
+            drawn = null;
         }
         return known;
     }
@@ -260,11 +289,20 @@ final class TextEditor extends Pane implements TextTool {
         watcher.typed();
     }
 
-    /** {@link #preview} without its text, which is here. */
+    /** {@link #preview} as it is drawn meanwhile: spaces and empty lines at its end have their room; the same while it is. */
     @Nullable
-    Shape withoutText() {
-        Shape preview = preview();
-        return preview == null ? null : preview.withText("");
+    Shape drawn() {
+        Shape shown = preview();
+        if (shown == null) {
+            return null;
+        }
+        Shape known = drawn;
+        if (known == null) {
+            known = shown.withText(area.getText());
+            drawn = known;
+            laidOut = null;
+        }
+        return known;
     }
 
     /** The shape whose text is typed is drawn in front of all meanwhile. */
@@ -283,9 +321,9 @@ final class TextEditor extends Pane implements TextTool {
         place();
     }
 
-    /** Puts each letter where it will be drawn. */
+    /** Puts the field where the text is drawn. */
     private void place() {
-        Shape shown = preview();
+        Shape shown = drawn();
         if (shown == null) {
             return;
         }
@@ -293,22 +331,22 @@ final class TextEditor extends Pane implements TextTool {
         double fontSize = shown.look().fontSize();
         Box frame = shown.frame();
         boolean text = shown.kind() == Kind.TEXT;
-        boolean centered = !text && shown.kind() != Kind.STICKY;
         double padding = text ? 0 : TextLayout.PADDING;
         double room = Math.max(fontSize, frame.width() - 2 * padding);
-        double needed =
-                text ? TextLayout.size(area.getText(), fontSize)[1] : TextLayout.height(area.getText(), fontSize, room);
+        TypedText typedText = laidOut == null ? TypedText.of(shown) : laidOut;
+        laidOut = typedText;
+        double needed = typedText.rows() * TextLayout.LINE_HEIGHT * fontSize;
         double width = text ? frame.width() + fontSize : room;
         double x = frame.minX() + padding;
-        double y = centered ? frame.centerY() - needed / 2 : frame.minY() + padding;
+        double y = TextLayout.top(shown, typedText.rows());
         int color = shown.kind() == Kind.STICKY
                 ? Palette.onPaper()
                 : Palette.rgb(shown.look().color(), dark);
         area.setFont(Sketch.font(fontSize * scale));
-        skin.look(Sketch.color(color), TextLayout.LINE_HEIGHT * fontSize * scale, centered);
-        double above = skin.above(TextLayout.ASCENT * fontSize * scale);
-        double left = Math.round(viewport.toScreenX(x)); // letters are sharp there
-        double top = Math.round(viewport.toScreenY(y) - above);
+        skin.space(TextLayout.LINE_HEIGHT * fontSize * scale);
+        double left = viewport.toScreenX(x);
+        double top = viewport.toScreenY(y);
+        skin.look(typedText, x, y, scale, Sketch.color(color));
         area.getTransforms()
                 .setAll(new Rotate(
                         shown.angle(),
@@ -318,6 +356,6 @@ final class TextEditor extends Pane implements TextTool {
                 left,
                 top,
                 Math.min(SIDE_MAX, width * scale + (text ? ROOM : 0)),
-                Math.min(SIDE_MAX, needed * scale + above + ROOM));
+                Math.min(SIDE_MAX, needed * scale + ROOM));
     }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.desktop.board;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 import dev.lockstep.desktop.text.DisplayText;
@@ -53,15 +54,43 @@ final class TextLayout {
         return width / MEASURED_SIZE;
     }
 
+    /**
+     * A line, and what of the text it is.
+     *
+     * @param text as it is drawn
+     * @param begin of the first character in the text, as {@link DisplayText} leaves it
+     * @param end behind the last one, spaces that are not drawn included
+     * @param mark what the line has before the text's own characters, so that it goes the way its paragraph does; mostly empty
+     */
+    record Line(String text, int begin, int end, String mark) {}
+
     /** The lines of {@code text}, broken where they would be wider than {@code widthMax}. */
     static List<String> lines(String text, double size, double widthMax) {
+        return broken(text, size, widthMax).stream().map(Line::text).toList();
+    }
+
+    /** As {@link #lines(String, double, double)}, with where they are in the text. */
+    static List<Line> broken(String text, double size, double widthMax) {
         Breaker breaker = new Breaker(widthMax / size * MEASURED_SIZE, TextLine.hasTwoDirections(text));
+        int begin = 0;
         for (String paragraph : paragraphs(text)) {
-            if (!breaker.add(paragraph)) {
+            if (!breaker.add(paragraph, begin)) {
                 break;
             }
+            begin += paragraph.length() + 1;
         }
         return breaker.lines;
+    }
+
+    /** As {@link #lines(String)}, with where they are in the text. */
+    static List<Line> whole(String text) {
+        List<Line> whole = new ArrayList<>();
+        int begin = 0;
+        for (String line : lines(text)) {
+            whole.add(new Line(line, begin, begin + line.length(), ""));
+            begin += line.length() + 1;
+        }
+        return whole;
     }
 
     /** The lines of {@code text} as they were typed. */
@@ -73,6 +102,49 @@ final class TextLayout {
         List<String> some = new ArrayList<>(lines.subList(0, LINES_MAX - 1));
         some.add("…");
         return some;
+    }
+
+    /** The lines of the text of {@code shape}, as they are drawn in it. */
+    static List<Line> of(Shape shape) {
+        if (shape.kind() == Kind.TEXT) {
+            return whole(shape.text());
+        }
+        double size = shape.look().fontSize();
+        return broken(shape.text(), size, Math.max(size, shape.frame().width() - 2 * PADDING));
+    }
+
+    /** Whether its lines stand in the middle, as in a shape that is no note. */
+    static boolean isCentered(Shape shape) {
+        return shape.kind() != Kind.TEXT && shape.kind() != Kind.STICKY;
+    }
+
+    /** Where the first of so many lines begins: in the middle of a shape, where notes begin at the upper left. */
+    static double top(Shape shape, int lines) {
+        Box frame = shape.frame();
+        double height = lines * LINE_HEIGHT * shape.look().fontSize();
+        return isCentered(shape) ? frame.centerY() - height / 2 : frame.minY() + padding(shape);
+    }
+
+    private static double padding(Shape shape) {
+        return shape.kind() == Kind.TEXT ? 0 : PADDING;
+    }
+
+    /**
+     * Where a line begins, in board units, before the shape is turned.
+     *
+     * @param drawn how wide of it is what is drawn, in font sizes, where that is {@linkplain #isCentered centered}; what is behind it
+     *     is spaces
+     */
+    static double left(Shape shape, TextLine line, double drawn) {
+        Box frame = shape.frame();
+        double size = shape.look().fontSize();
+        double spaces = line.isRightToLeft() ? (line.width() - drawn) * size : 0;
+        if (isCentered(shape)) {
+            return frame.centerX() - drawn * size / 2 - spaces;
+        }
+        return line.isRightToLeft()
+                ? frame.maxX() - padding(shape) - line.width() * size
+                : frame.minX() + padding(shape);
     }
 
     private static List<String> paragraphs(String text) {
@@ -185,7 +257,7 @@ final class TextLayout {
 
         private final double widthMax;
         private final boolean twoDirections;
-        final List<String> lines = new ArrayList<>();
+        final List<Line> lines = new ArrayList<>();
 
         /** @param twoDirections whether some of the text may go from right to left */
         Breaker(double widthMax, boolean twoDirections) {
@@ -193,31 +265,43 @@ final class TextLayout {
             this.twoDirections = twoDirections;
         }
 
-        /** False where there is no room for more. */
-        boolean add(String paragraph) {
+        /**
+         * False where there is no room for more.
+         *
+         * @param at where it begins in the text
+         */
+        boolean add(String paragraph, int at) {
             String mark = twoDirections ? TextLine.directionMark(paragraph) : "";
+            BitSet words = WordBreaks.of(paragraph);
             int begin = 0; // of the line
             double width = 0; // of the line so far
             int wordBegin = 0;
             double beforeWord = 0; // how wide the line is without the word
+            int letterBegin = 0; // with all that is joined to it
+            double beforeLetter = 0;
             for (int i = 0; i < paragraph.length(); ) {
                 int c = paragraph.codePointAt(i);
                 int emojiEnd = EmojiGlyphs.end(paragraph, i);
                 int next = unitEnd(paragraph, i, emojiEnd);
                 double wider = width + unitWidth(paragraph, i, emojiEnd, width);
-                if (i > begin && mayBreakBefore(paragraph, i, c)) {
+                if (i > begin && (words.get(i) || mayBreakBefore(paragraph, i, c))) {
                     wordBegin = i;
                     beforeWord = width;
                 }
+                if (i > begin && !WordBreaks.isJoined(paragraph.codePointBefore(i), c)) {
+                    letterBegin = i;
+                    beforeLetter = width;
+                }
                 if (wider > widthMax && c != ' ' && c != '\t' && i > begin && !DisplayText.takesNoPlace(c)) {
                     boolean betweenWords = wordBegin > begin;
-                    int end = betweenWords ? wordBegin : i;
-                    if (!line(inDirection(mark, paragraph.substring(begin, end), begin))) {
+                    boolean whole = letterBegin > begin;
+                    int end = betweenWords ? wordBegin : whole ? letterBegin : i;
+                    if (!line(mark, paragraph, begin, end, at)) {
                         return false;
                     }
                     begin = end;
                     wordBegin = end;
-                    width = betweenWords ? width - beforeWord : 0;
+                    width = betweenWords ? width - beforeWord : whole ? width - beforeLetter : 0;
                     beforeWord = 0;
                     continue; // the same letter, on the next line
                 }
@@ -228,14 +312,12 @@ final class TextLayout {
                     beforeWord = width;
                 }
             }
-            return line(inDirection(mark, paragraph.substring(begin), begin));
+            return line(mark, paragraph, begin, paragraph.length(), at);
         }
 
         /** A line goes the way its paragraph does, whatever it begins with. */
-        private static String inDirection(String mark, String line, int begin) {
-            boolean goesOn =
-                    begin == 0 || mark.isEmpty() || TextLine.beginsAtRight(line) == TextLine.beginsAtRight(mark);
-            return goesOn ? line : mark + line;
+        private static boolean goesOn(String mark, String line, int begin) {
+            return begin == 0 || mark.isEmpty() || TextLine.beginsAtRight(line) == TextLine.beginsAtRight(mark);
         }
 
         /** Between Chinese and Japanese signs a line may end, but none begins with a mark that ends a sentence or a bracket. */
@@ -254,9 +336,14 @@ final class TextLayout {
             return c >= 0x3041 && c <= 0x30FF;
         }
 
-        private boolean line(String line) {
+        private boolean line(String mark, String paragraph, int begin, int end, int at) {
             boolean room = lines.size() < LINES_MAX - 1;
-            lines.add(room ? line.stripTrailing() : "…");
+            String text = paragraph.substring(begin, end);
+            String before = goesOn(mark, text, begin) ? "" : mark;
+            lines.add(
+                    room
+                            ? new Line((before + text).stripTrailing(), at + begin, at + end, before)
+                            : new Line("…", at + begin, at + end, ""));
             return room;
         }
     }

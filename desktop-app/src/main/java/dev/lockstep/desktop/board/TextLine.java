@@ -43,10 +43,25 @@ final class TextLine {
      * @param x from the beginning of the line, in font sizes
      * @param emoji the name of its picture; null for letters
      * @param rightToLeft whether its letters are
+     * @param turned whether what comes later in the line stands further to the left
+     * @param from where it begins in the line, and {@code to} where it ends
      */
     record Piece(
-            String text, double x, double width, @Nullable String emoji, boolean rightToLeft) {}
+            String text,
+            double x,
+            double width,
+            @Nullable String emoji,
+            boolean rightToLeft,
+            boolean turned,
+            int from,
+            int to) {
 
+        private Piece at(double place) {
+            return new Piece(text, place, width, emoji, rightToLeft, turned, from, to);
+        }
+    }
+
+    private final List<Piece> all = new ArrayList<>();
     private final List<Piece> pieces = new ArrayList<>();
     private final double width;
     private final boolean rightToLeft;
@@ -68,8 +83,8 @@ final class TextLine {
             int level = bidi == null ? 0 : bidi.getLevelAt(from);
             boolean turned = (level & 1) != 0;
             boolean letters = !tab && !emoji && turned && hasRightToLeftLetter(text);
-            String seen = tab ? "" : !turned || emoji || letters ? text : mirrored(text);
-            stored.add(new Piece(seen, 0, wide, emoji ? EmojiGlyphs.name(text) : null, letters));
+            String seen = tab ? "" : withoutMarks(!turned || emoji || letters ? text : mirrored(text));
+            stored.add(new Piece(seen, 0, wide, emoji ? EmojiGlyphs.name(text) : null, letters, turned, from, to));
             levels.add((byte) level);
             x += wide;
             from = to;
@@ -101,6 +116,11 @@ final class TextLine {
                 .findFirst()
                 .orElse('a');
         return isRightToLeft(first);
+    }
+
+    /** Fonts have boxes for signs that say a direction, where one stands by itself. */
+    private static String withoutMarks(String text) {
+        return text.replace(LEFT_TO_RIGHT, "").replace(RIGHT_TO_LEFT, "");
     }
 
     private static boolean hasRightToLeftLetter(String text) {
@@ -136,9 +156,10 @@ final class TextLine {
         }
         double x = 0;
         for (Object each : seen) {
-            Piece piece = (Piece) each;
+            Piece piece = ((Piece) each).at(x);
+            all.add(piece);
             if (!piece.text().isEmpty()) {
-                pieces.add(new Piece(piece.text(), x, piece.width(), piece.emoji(), piece.rightToLeft()));
+                pieces.add(piece);
             }
             x += piece.width();
         }
@@ -176,6 +197,11 @@ final class TextLine {
 
     List<Piece> pieces() {
         return pieces;
+    }
+
+    /** As {@link #pieces}, tabs too, which have no text. */
+    List<Piece> all() {
+        return all;
     }
 
     /** In font sizes. */

@@ -437,6 +437,11 @@ final class TileLayer extends Pane implements AutoCloseable {
         } else {
             before.getBuffer().get(0, pixels());
         }
+<<<<<<< HEAD
+=======
+        Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get, images::isMoving);
+        return canvas;
+>>>>>>> wt-a
     }
 
     private int[] pixels() {

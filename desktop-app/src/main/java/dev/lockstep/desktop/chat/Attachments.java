@@ -1,8 +1,7 @@
 package dev.lockstep.desktop.chat;
 
-import java.io.ByteArrayInputStream;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -99,6 +98,9 @@ final class Attachments extends FlowPane {
             return;
         }
         one.prepared = prepared;
+        if (!prepared.lost().isEmpty()) {
+            problems.accept(name + " " + prepared.lost());
+        }
         CompletionStage<Image> small = Pictures.later(() -> thumbnail(prepared));
         small.whenCompleteAsync(
                 (image, broken) -> {
@@ -112,9 +114,11 @@ final class Attachments extends FlowPane {
 
     /** Not on the JavaFX thread. */
     private static Image thumbnail(Pictures.Prepared prepared) {
-        String base64 = String.join("", prepared.parts().values());
-        byte[] file = Base64.getDecoder().decode(base64);
-        return new Image(new ByteArrayInputStream(file), 2 * SIDE, 2 * SIDE, true, true);
+        BufferedImage read = Pictures.read(List.copyOf(prepared.parts().values()), (int) (2 * SIDE));
+        if (read == null) {
+            throw new IllegalStateException("this picture can't be read");
+        }
+        return Pictures.forScreen(read);
     }
 
     private static void show(Waiting one, Image image) {

@@ -17,6 +17,7 @@ import javafx.scene.image.Image;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.pictures.GifPlayer;
 import dev.lockstep.desktop.pictures.PictureMemory;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Place;
@@ -49,8 +50,11 @@ final class ChatPictures implements AutoCloseable {
     private final Set<String> broken = new HashSet<>();
     private long keptBytes;
 
-    /** @param bytes what was taken for it of the memory for pictures; 0 where it is one more than there is room for */
-    private record Kept(Image image, long bytes) {}
+    /**
+     * @param moving the texts of the file of a GIF that moves; of all else none
+     * @param bytes what was taken for both of the memory for pictures; 0 where it is one more than there is room for
+     */
+    private record Kept(Image image, List<String> moving, long bytes) {}
 
     ChatPictures(Place place, Executor fx) {
         this.place = place;
@@ -95,17 +99,34 @@ final class ChatPictures implements AutoCloseable {
         return kept == null ? null : kept.image();
     }
 
+    /** Whether the picture is there, and is a GIF of more than one frame. */
+    boolean isMoving(String id) {
+        Kept kept = images.get(id);
+        return kept != null && !kept.moving().isEmpty();
+    }
+
+    /**
+     * Plays a picture that {@linkplain #isMoving moves}; to be closed when nobody sees it.
+     *
+     * @param shownAnew runs when its image is there, or is another
+     */
+    GifPlayer play(String id, Runnable shownAnew) {
+        Kept kept = images.get(id);
+        return new GifPlayer(kept == null ? List.of() : kept.moving(), SIDE_MAX, fx, shownAnew);
+    }
+
     private void read(String id) {
         Pictures pictures = reading.get(id);
         Image image = pictures == null ? null : pictures.getForScreen(id);
         if (pictures == null || (image == null && !pictures.isBroken(id))) {
             return;
         }
+        List<String> moving = pictures.isMoving(id) ? pictures.texts(id) : List.of();
         end(id); // which gives back what it took
         if (image == null) {
             broken.add(id);
         } else {
-            keep(id, image);
+            keep(id, image, moving);
         }
         List<Runnable> told = waiting.remove(id);
         if (told != null) {
@@ -113,8 +134,9 @@ final class ChatPictures implements AutoCloseable {
         }
     }
 
-    private void keep(String id, Image image) {
-        long bytes = 4 * (long) image.getWidth() * (long) image.getHeight();
+    private void keep(String id, Image image, List<String> moving) {
+        long bytes = 4 * (long) image.getWidth() * (long) image.getHeight()
+                + moving.stream().mapToLong(String::length).sum();
         while (!images.isEmpty() && keptBytes + bytes > KEPT_BYTES_MAX) {
             letGoOldest();
         }
@@ -124,7 +146,7 @@ final class ChatPictures implements AutoCloseable {
             counted = PictureMemory.SHARED.take(bytes);
         }
         keptBytes += counted ? bytes : 0;
-        images.put(id, new Kept(image, counted ? bytes : 0));
+        images.put(id, new Kept(image, moving, counted ? bytes : 0));
     }
 
     private void letGoOldest() {

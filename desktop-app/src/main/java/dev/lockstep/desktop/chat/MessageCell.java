@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,8 +20,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,14 +40,11 @@ final class MessageCell extends ListCell<ChatRow> {
 
     private static final PseudoClass MENTION = PseudoClass.getPseudoClass("mention");
     private static final double AVATAR_SPACE = 40;
-    private static final double PICTURE_WIDTH_MAX = 380;
-    private static final double PICTURE_HEIGHT_MAX = 280;
     private static final int READERS_MAX = 6;
     private static final int QUOTE_CHARS = 120;
     private static final int SPOKEN_CHARS_MAX = 1_000;
     private static final int REACTIONS_MAX = 12;
     private static final int REACTION_CHARS_MAX = 8;
-    private static final double PICTURE_SIDE_MIN = 16;
 
     /** What can be done with a message. */
     interface Actions {
@@ -81,12 +77,21 @@ final class MessageCell extends ListCell<ChatRow> {
     private @Nullable ChatRow shown;
     private @Nullable Region content;
     private @Nullable HBox tools;
+    private @Nullable ChatPicture picture;
+
+    /** Whether the row is among those that the list shows, in a window that is shown; the list has more cells than that. */
+    private final ObservableValue<Boolean> inView = InView.of(this);
 
     MessageCell(Actions actions) {
         this.actions = actions;
         getStyleClass().add("chat-row");
         setPrefWidth(0);
         InvalidationListener pointed = any -> showTools();
+        inView.addListener((property, before, now) -> {
+            if (picture != null) {
+                picture.setSeen(now);
+            }
+        });
         hoverProperty().addListener(pointed);
         selectedProperty().addListener(pointed);
         listViewProperty()
@@ -99,6 +104,7 @@ final class MessageCell extends ListCell<ChatRow> {
     protected void updateItem(@Nullable ChatRow row, boolean empty) {
         super.updateItem(row, empty);
         if (empty || row == null) {
+            forgetPicture();
             shown = null;
             content = null;
             tools = null;
@@ -108,11 +114,19 @@ final class MessageCell extends ListCell<ChatRow> {
             return;
         }
         if (!row.equals(shown)) {
+            forgetPicture();
             tools = null;
             content = make(row);
             setGraphic(content);
             shown = row;
             showTools();
+        }
+    }
+
+    private void forgetPicture() {
+        if (picture != null) {
+            picture.setSeen(false);
+            picture = null;
         }
     }
 
@@ -191,7 +205,10 @@ final class MessageCell extends ListCell<ChatRow> {
         }
         body.getChildren().add(words(row));
         if (message.picture() != null) {
-            body.getChildren().add(picture(message.picture()));
+            ChatPicture made = new ChatPicture(message.picture(), actions.pictures());
+            made.setSeen(inView.getValue());
+            picture = made;
+            body.getChildren().add(made);
         }
         if (!message.reactions().isEmpty()) {
             body.getChildren().add(reactions(message));
@@ -306,44 +323,6 @@ final class MessageCell extends ListCell<ChatRow> {
         Label label = new Label("waits to be sent", new FontIcon(MaterialDesignC.CLOCK_OUTLINE));
         label.getStyleClass().add("chat-time");
         return label;
-    }
-
-    private Node picture(ChatMessage.Picture picture) {
-        double scale =
-                Math.min(1, Math.min(PICTURE_WIDTH_MAX / picture.width(), PICTURE_HEIGHT_MAX / picture.height()));
-        double width = Math.max(PICTURE_SIDE_MIN, picture.width() * scale);
-        double height = Math.max(PICTURE_SIDE_MIN, picture.height() * scale);
-        ImageView view = new ImageView();
-        view.setFitWidth(width);
-        view.setFitHeight(height);
-        view.setSmooth(true);
-        StackPane frame = new StackPane(view);
-        frame.getStyleClass().add("chat-picture");
-        frame.setPrefSize(width, height);
-        frame.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        frame.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        frame.setAccessibleText("A picture");
-        Runnable show = () -> show(picture.id(), view, frame);
-        Image image = actions.pictures().get(picture.id(), show);
-        if (image == null) {
-            show.run();
-        } else {
-            view.setImage(image);
-        }
-        return frame;
-    }
-
-    /** Does not ask for it again: that happens when the row is shown anew. */
-    private void show(String id, ImageView view, StackPane frame) {
-        if (actions.pictures().isBroken(id)) {
-            Label broken = new Label("This picture can't be shown");
-            broken.getStyleClass().add("chat-time");
-            broken.setWrapText(true);
-            frame.getChildren().setAll(broken);
-            frame.setAccessibleText(broken.getText());
-        } else {
-            view.setImage(actions.pictures().peek(id));
-        }
     }
 
     private Node reactions(ChatMessage message) {

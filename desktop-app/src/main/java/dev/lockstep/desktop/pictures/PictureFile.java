@@ -22,6 +22,8 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The file of a picture, from anybody: its size is read before anything large is made of a few bytes, and what is larger than it
  * is wanted is made smaller while it is read, so that it is never whole in memory. Of what moves the first picture is taken.
@@ -63,12 +65,29 @@ final class PictureFile {
     private final long wholeMax;
     private final Set<String> formats;
     private final Turned turned;
+    private final @Nullable GifFile moving;
 
     private PictureFile(byte[] bytes, Set<String> formats, long wholeMax) {
         this.bytes = bytes;
         this.formats = formats;
         this.wholeMax = wholeMax;
         this.turned = Turned.of(bytes);
+        this.moving = GifFile.of(bytes);
+    }
+
+    /** Whether it is a GIF of more than one frame. */
+    boolean isMoving() {
+        return moving != null;
+    }
+
+    /** The first frame of what moves, in its place; null for all else, which readers read. */
+    private @Nullable BufferedImage firstFrame() {
+        if (moving == null || !moving.isDrawable()) {
+            return null;
+        }
+        GifCanvas canvas = new GifCanvas(moving);
+        canvas.next();
+        return canvas.image();
     }
 
     /** One that somebody chose at this machine. */
@@ -107,6 +126,9 @@ final class PictureFile {
      * @throws IOException where it is no picture that can be read, with a message for people
      */
     Size size() throws IOException {
+        if (moving != null && moving.isDrawable()) {
+            return new Size(moving.width(), moving.height());
+        }
         return turned.upright(with(reader -> new Size(reader.getWidth(0), reader.getHeight(0))));
     }
 
@@ -137,6 +159,10 @@ final class PictureFile {
      * @throws IOException where it is no picture that can be read, with a message for people
      */
     BufferedImage read(int sideMax) throws IOException {
+        BufferedImage first = firstFrame();
+        if (first != null) {
+            return painted(first, sideMax);
+        }
         return with(reader -> {
             Size whole = new Size(reader.getWidth(0), reader.getHeight(0));
             Size wanted = whole.within(sideMax);

@@ -11,8 +11,14 @@ public final class PictureMemory {
     /** 64 MB: a screen full of pictures in all their pixels has 8 to 32. */
     static final long BYTES_MAX = 64L * 1_024 * 1_024;
 
-    /** Of the whole program. */
-    public static final PictureMemory SHARED = new PictureMemory(BYTES_MAX);
+    /** What of it is for those that move while they are seen: a board full of pictures leaves it free. */
+    static final long MOVING_BYTES_MAX = 24L * 1_024 * 1_024;
+
+    /** Of the whole program, for all that stand still. */
+    public static final PictureMemory SHARED = new PictureMemory(BYTES_MAX - MOVING_BYTES_MAX);
+
+    /** Of the whole program, for those that play. */
+    static final PictureMemory MOVING = new PictureMemory(MOVING_BYTES_MAX);
 
     private final long bytesMax;
     private final AtomicLong taken = new AtomicLong();

@@ -57,6 +57,10 @@ public final class Pictures implements AutoCloseable {
     /** Of a GIF, which may move: as any other picture it would stand still. */
     private static final int MOVING_BYTES_MAX = 6 * 1_024 * 1_024;
 
+    private static final String STILL =
+            "is too large to move, so its first frame is kept: a GIF that moves has at most " + (MOVING_BYTES_MAX >> 20)
+                    + " MB and " + SIDE_MAX + " pixels a side";
+
     private static final int PARTS_MAX = 64;
 
     /** The texts of all parts together, in characters: more than any stored picture has. */
@@ -78,6 +82,7 @@ public final class Pictures implements AutoCloseable {
     private final SharedMap<Json> parts;
     private final MapChangeListener<String, Json> listener = change -> arrived(change.getKey());
     private final Map<String, BufferedImage> images = new ConcurrentHashMap<>();
+    private final Set<String> moving = ConcurrentHashMap.newKeySet();
     private final Map<String, WritableImage> fxImages = new HashMap<>();
     private final Set<String> wanted = new LinkedHashSet<>();
     private final Set<String> reading = new LinkedHashSet<>();
@@ -86,8 +91,21 @@ public final class Pictures implements AutoCloseable {
     private Runnable watcher = () -> {};
     private boolean closed;
 
-    /** A picture that can be put on a board. */
-    public record Prepared(String id, Map<String, String> parts, int width, int height) {}
+    /**
+     * A picture that can be put on a board.
+     *
+     * @param lost what of it is lost, for display; mostly empty
+     */
+    public record Prepared(String id, Map<String, String> parts, int width, int height, String lost) {
+
+        /** One that is as it was. */
+        public Prepared(String id, Map<String, String> parts, int width, int height) {
+            this(id, parts, width, height, "");
+        }
+    }
+
+    /** What is known of a picture that was read. */
+    private record Decoded(BufferedImage image, boolean moving) {}
 
     /**
      * @param inUse the ids of the pictures that are shown, asked for where there are many
@@ -135,13 +153,33 @@ public final class Pictures implements AutoCloseable {
             want(id);
             return null;
         }
-        return fxImages.computeIfAbsent(
-                id,
-                i -> new WritableImage(new PixelBuffer<>(
-                        image.getWidth(),
-                        image.getHeight(),
-                        IntBuffer.wrap(((DataBufferInt) image.getRaster().getDataBuffer()).getData()),
-                        PixelFormat.getIntArgbPreInstance())));
+        return fxImages.computeIfAbsent(id, i -> forScreen(image));
+    }
+
+    /** The same pixels for the screen. Any thread. */
+    public static WritableImage forScreen(BufferedImage premultiplied) {
+        return new WritableImage(new PixelBuffer<>(
+                premultiplied.getWidth(),
+                premultiplied.getHeight(),
+                IntBuffer.wrap(((DataBufferInt) premultiplied.getRaster().getDataBuffer()).getData()),
+                PixelFormat.getIntArgbPreInstance()));
+    }
+
+    /** Whether the picture is there, and is a GIF of more than one frame. Any thread. */
+    public boolean isMoving(String id) {
+        return moving.contains(id);
+    }
+
+    /** The texts of its parts; none where they are not all here. On the JavaFX thread. */
+    public List<String> texts(String id) {
+        List<String> texts = new ArrayList<>();
+        for (String key : keys(id)) {
+            if (!(parts.get(key) instanceof Json.Text text)) {
+                return List.of();
+            }
+            texts.add(text.value());
+        }
+        return texts;
     }
 
     /** Whether all of a picture that was asked for is there, and it can't be shown. On the JavaFX thread. */
@@ -168,17 +206,13 @@ public final class Pictures implements AutoCloseable {
     }
 
     private void read(String id) {
-        List<String> texts = new ArrayList<>();
-        long chars = 0;
-        List<String> keys = keys(id);
-        for (String key : keys) {
-            if (!(parts.get(key) instanceof Json.Text text)) {
-                return; // not all of it is here
-            }
-            texts.add(text.value());
-            chars += text.value().length();
+        boolean none = keys(id).isEmpty();
+        List<String> texts = texts(id);
+        if (texts.isEmpty() && !none) {
+            return; // not all of it is here
         }
-        if (keys.isEmpty() || chars > BASE64_CHARS_MAX) {
+        long chars = texts.stream().mapToLong(String::length).sum();
+        if (none || chars > BASE64_CHARS_MAX) {
             fail(id);
         } else if (reading.add(id)) {
             decode(id, texts, true);
@@ -187,23 +221,26 @@ public final class Pictures implements AutoCloseable {
 
     /** @param again whether it may be tried once more when those were let go that nobody needs */
     private void decode(String id, List<String> texts, boolean again) {
-        CompletionStage<@Nullable BufferedImage> decoded =
+        CompletionStage<@Nullable Decoded> decoded =
                 CompletableFuture.supplyAsync(() -> decoded(texts, sideMax, again), DECODER);
         decoded.whenCompleteAsync(
-                (image, failure) -> {
-                    if (image == null && failure == null && again) {
+                (picture, failure) -> {
+                    if (picture == null && failure == null && again) {
                         retain(inUse.get());
                         decode(id, texts, false);
                         return;
                     }
                     reading.remove(id);
-                    if (image == null) {
+                    if (picture == null) {
                         fail(id);
                     } else if (closed) {
-                        PictureMemory.SHARED.giveBack(bytes(image));
+                        PictureMemory.SHARED.giveBack(bytes(picture.image()));
                     } else {
                         wanted.remove(id);
-                        images.put(id, image);
+                        if (picture.moving()) {
+                            moving.add(id);
+                        }
+                        images.put(id, picture.image());
                         watcher.run();
                     }
                 },
@@ -224,6 +261,7 @@ public final class Pictures implements AutoCloseable {
             BufferedImage image = ids.contains(id) ? null : images.remove(id);
             if (image != null) {
                 PictureMemory.SHARED.giveBack(bytes(image));
+                moving.remove(id);
                 failed.clear(); // there may be room now
             }
         }
@@ -251,7 +289,7 @@ public final class Pictures implements AutoCloseable {
     }
 
     /** Null where there is no room for it: as it is where {@code whole}, else however coarse it is. */
-    private static @Nullable BufferedImage decoded(List<String> base64, int sideMax, boolean whole) {
+    private static @Nullable Decoded decoded(List<String> base64, int sideMax, boolean whole) {
         try {
             PictureFile file = PictureFile.stored(Base64.getDecoder().decode(String.join("", base64)));
             PictureFile.Size size = file.size();
@@ -260,7 +298,7 @@ public final class Pictures implements AutoCloseable {
             for (int side : sides.filter(each -> each <= sideMax).toArray()) {
                 long bytes = size.within(side).bytes();
                 if (PictureMemory.SHARED.takeShare(bytes)) {
-                    return decoded(file, side, bytes);
+                    return new Decoded(decoded(file, side, bytes), file.isMoving());
                 }
             }
             return null;
@@ -285,7 +323,7 @@ public final class Pictures implements AutoCloseable {
     }
 
     /**
-     * The file of a picture as an address that has all of it, upright. Any thread; takes its time.
+     * The file of a picture as an address that has all of it, upright; of one that moves the first frame. Any thread; takes its time.
      *
      * @param base64 the texts of its parts
      * @return null where it can't be read
@@ -294,7 +332,7 @@ public final class Pictures implements AutoCloseable {
         String whole = String.join("", base64);
         try {
             PictureFile file = PictureFile.stored(Base64.getDecoder().decode(whole));
-            if (file.isPlain()) {
+            if (file.isPlain() && !file.isMoving()) {
                 return "data:image/" + file.format() + ";base64," + whole;
             }
             Prepared upright = prepared(Encoding.encoded(file.read(SIDE_MAX), file.isPhotograph(), BYTES_MAX));
@@ -363,7 +401,9 @@ public final class Pictures implements AutoCloseable {
         if (Math.max(size.width(), size.height()) <= SIDE_MAX && bytes.length <= bytesMax && file.isPlain()) {
             return prepared(bytes, size.width(), size.height());
         }
-        return prepared(Encoding.encoded(image, file.isPhotograph(), BYTES_MAX));
+        Prepared prepared = prepared(Encoding.encoded(image, file.isPhotograph(), BYTES_MAX));
+        return new Prepared(
+                prepared.id(), prepared.parts(), prepared.width(), prepared.height(), file.isMoving() ? STILL : "");
     }
 
     /** A picture of the screen as one that can be stored. */

@@ -59,6 +59,7 @@ public final class Styles {
     public static final String BOARD_PEOPLE = "board-people";
     public static final String BOARD_KEY = "board-key";
     public static final String BOARD_TEXT = "board-text";
+    public static final String BOARD_TEXT_SELECTION = "board-text-selection";
 
     private Styles() {}
 

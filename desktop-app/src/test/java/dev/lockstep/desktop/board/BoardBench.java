@@ -346,14 +346,15 @@ final class BoardBench {
     /** The same board as one canvas that is drawn anew in each frame. */
     private static final class Redraw {
         private final BoardModel model;
-        private final Pictures images;
+        private final LivePictures images;
         private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
         private final Pane pane = new Pane(canvas);
         private Viewport viewport = Viewport.START;
 
         Redraw(BoardModel model, FxThread fx) {
             this.model = model;
-            this.images = new Pictures(model.room(), model::pictures, fx);
+            Pictures pictures = new Pictures(model.room(), model::pictures, fx);
+            this.images = new LivePictures(pictures, fx, () -> {});
         }
 
         void show() {

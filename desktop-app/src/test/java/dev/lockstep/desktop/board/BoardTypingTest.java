@@ -1,11 +1,18 @@
 package dev.lockstep.desktop.board;
 
 import java.util.List;
+import java.util.Objects;
+import javafx.geometry.Point2D;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 import com.sun.javafx.stage.WindowHelper;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -120,5 +127,111 @@ class BoardTypingTest extends TwoOnABoard {
         robot.write("half");
         Fx.run(ada::hide);
         Fx.await("Grace reads it", () -> one(grace).text().equals("half"));
+    }
+
+    private static TextInputControl field(Stage stage) {
+        return (TextInputControl) Objects.requireNonNull(node(stage, "#board-text"));
+    }
+
+    /** One click on the field, at a point of the board, however soon it comes after another. */
+    private void click(double x, double y) {
+        Viewport viewport = board(ada).viewport();
+        Point2D in = board(ada).localToScene(viewport.toScreenX(x), viewport.toScreenY(y));
+        field(ada)
+                .fireEvent(new MouseEvent(
+                        MouseEvent.MOUSE_PRESSED,
+                        in.getX(),
+                        in.getY(),
+                        0,
+                        0,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        null));
+    }
+
+    /** How many pixels of the board have the yellow of a face. */
+    private static int yellow(Stage stage) {
+        WritableImage seen = board(stage).snapshot(null, null);
+        int count = 0;
+        for (int y = 0; y < seen.getHeight(); y++) {
+            for (int x = 0; x < seen.getWidth(); x++) {
+                Color color = seen.getPixelReader().getColor(x, y);
+                count += color.getRed() > 0.9 && color.getGreen() > 0.7 && color.getBlue() < 0.5 ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Test
+    @DisplayName("an emoji is seen as a picture while it is typed, one step of the caret wide, and deleted as one")
+    void emoji() {
+        press(ada, KeyCode.T);
+        robot.clickOn(at(ada, 150, 150));
+        int before = Fx.get(() -> yellow(ada));
+        Fx.run(() -> field(ada).replaceSelection("ab🙂👍🏽"));
+        Fx.await("both are seen", () -> yellow(ada) > before + 100);
+        robot.type(KeyCode.LEFT, KeyCode.LEFT);
+        assertThat(Fx.get(() -> field(ada).getCaretPosition())).isEqualTo(2);
+        robot.type(KeyCode.RIGHT, KeyCode.RIGHT);
+        assertThat(Fx.get(() -> field(ada).getCaretPosition())).isEqualTo(8);
+        robot.type(KeyCode.BACK_SPACE);
+        assertThat(Fx.get(() -> field(ada).getText())).isEqualTo("ab🙂");
+        robot.type(KeyCode.HOME, KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.DELETE);
+        assertThat(Fx.get(() -> field(ada).getText())).isEqualTo("ab");
+        press(ada, KeyCode.ESCAPE);
+        assertThat(awaitOne(grace, Kind.TEXT).text()).isEqualTo("ab");
+    }
+
+    @Test
+    @DisplayName(
+            "a right-to-left text stands at the right of a note while it is typed, and a click there goes where one sees it")
+    void rightToLeft() {
+        press(ada, KeyCode.S);
+        robot.clickOn(at(ada, 200, 200));
+        Fx.await("it is typed", () -> isTyping(ada));
+        Fx.run(() -> field(ada).replaceSelection("שלום"));
+        Shape note = Fx.get(() -> Objects.requireNonNull(board(ada).editor().drawn()));
+        TypedText typed = TypedText.of(note);
+        assertThat(typed.caret(0, false).x()).isCloseTo(note.frame().maxX() - TextLayout.PADDING, Offset.offset(0.1));
+        for (int i : new int[] {0, 3, 1, 4}) {
+            TypedText.Caret caret = typed.caret(i, false);
+            Fx.run(() -> click(caret.x(), caret.top() + caret.height() / 2));
+            assertThat(Fx.get(() -> field(ada).getCaretPosition())).isEqualTo(i);
+        }
+    }
+
+    @Test
+    @DisplayName("by keys the caret goes up and down, to the ends of lines as they are broken, and selects")
+    void lines() {
+        typeInBox();
+        Fx.run(() -> field(ada).replaceSelection("some words that are broken into lines"));
+        List<TextLayout.Line> lines = TextLayout.of(
+                Fx.get(() -> Objects.requireNonNull(board(ada).editor().drawn())));
+        assertThat(lines).hasSizeGreaterThan(2);
+        int last = lines.size() - 1;
+        robot.type(KeyCode.HOME);
+        assertThat(Fx.get(() -> field(ada).getCaretPosition()))
+                .isEqualTo(lines.get(last).begin());
+        robot.type(KeyCode.UP);
+        assertThat(Fx.get(() -> field(ada).getCaretPosition()))
+                .isBetween(lines.get(last - 1).begin(), lines.get(last - 1).end());
+        robot.type(KeyCode.END);
+        assertThat(Fx.get(() -> field(ada).getCaretPosition()))
+                .isEqualTo(lines.get(last - 1).end());
+        robot.press(KeyCode.SHIFT).type(KeyCode.HOME).release(KeyCode.SHIFT);
+        assertThat(Fx.get(() -> field(ada).getSelectedText()).strip())
+                .isEqualTo(lines.get(last - 1).text());
+        robot.type(KeyCode.UP, KeyCode.UP, KeyCode.UP, KeyCode.UP);
+        assertThat(Fx.get(() -> field(ada).getCaretPosition())).isZero();
     }
 }

@@ -1,7 +1,11 @@
 package dev.lockstep.desktop.board;
 
 import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +20,8 @@ import static org.assertj.core.api.Assertions.within;
 
 /** Emoji, tabs and scripts of all directions in the texts of a board. */
 class TextLineTest {
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @CsvSource({
@@ -91,6 +97,16 @@ class TextLineTest {
         }
     }
 
+    @Test
+    @DisplayName("nothing is drawn of what says a direction: some fonts have a box for it")
+    void noMarks() {
+        List<String> lines = TextLayout.lines("שלום עולם 123 🎉 (abc)", 20, 140);
+        assertThat(lines).anyMatch(line -> line.startsWith("\u200F🎉"));
+        assertThat(lines)
+                .noneMatch(line -> TextLine.of(line).pieces().stream()
+                        .anyMatch(piece -> piece.text().contains("\u200F")));
+    }
+
     private static String seen(TextLine line) {
         return line.pieces().stream().map(piece -> piece.text() + "|").collect(Collectors.joining());
     }
@@ -136,5 +152,44 @@ class TextLineTest {
         List<String> lines = TextLayout.lines("Hello 你好世界你好世界。你好世界", 20, 180);
         assertThat(lines.get(0)).startsWith("Hello 你好");
         assertThat(TextLayout.lines("你好世界。", 20, 80)).noneMatch(line -> line.startsWith("。"));
+    }
+
+    @Test
+    @DisplayName("Thai lines end between words, which no spaces part")
+    void thai() {
+        String text = "ผมชอบกินข้าวผัดกุ้งมากและไปเที่ยวทะเลทุกปี";
+        Set<String> words =
+                Set.of("ผม", "ชอบ", "กิน", "ข้าว", "ผัด", "กุ้ง", "มาก", "และ", "ไป", "เที่ยว", "ทะเล", "ทุก", "ปี");
+        for (double width : new double[] {60, 80, 120, 200}) {
+            List<String> lines = TextLayout.lines(text, 20, width);
+            assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> TextLayout.width(line, 20) <= width + 1);
+            assertThat(String.join("", lines)).isEqualTo(text);
+            assertThat(lines).allMatch(line -> words.stream().anyMatch(line::startsWith));
+            assertThat(lines).allMatch(line -> words.stream().anyMatch(line::endsWith));
+        }
+        assertThat(TextLayout.lines("ok ผมชอบข้าว", 20, 100)).containsExactly("ok ผมชอบ", "ข้าว");
+    }
+
+    @Test
+    @DisplayName("a syllable of Thai, Lao or Khmer stays whole where a line is full")
+    void syllables() {
+        for (String syllable : List.of("เก", "กา", "ເຂົ້າ", "ຫຼາ", "ស្ត្រី")) {
+            List<String> lines = TextLayout.lines(syllable.repeat(40), 20, 90);
+            assertThat(lines).hasSizeGreaterThan(2);
+            assertThat(lines).allMatch(line -> line.replace(syllable, "").isEmpty());
+        }
+    }
+
+    @Test
+    @DisplayName("twenty thousand Thai letters that make no words are laid out in the time that others take")
+    void noThaiWords() {
+        for (String unit : List.of("ก", "กา", "สทง", "ตกะร", "เ", "ๆ")) {
+            String text = unit.repeat(20_000 / unit.length());
+            long before = threads.getCurrentThreadCpuTime();
+            List<String> lines = TextLayout.lines(text, 20, 400);
+            assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before))
+                    .isLessThan(Duration.ofMillis(400));
+            assertThat(lines).hasSizeGreaterThan(10);
+        }
     }
 }
