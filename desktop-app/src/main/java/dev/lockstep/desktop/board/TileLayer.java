@@ -412,7 +412,15 @@ final class TileLayer extends Pane implements AutoCloseable {
             try {
                 start(before);
                 List<Shape> ordered = onto ? shapes : inOrder(shapes, left);
-                Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, ordered, darkNow, images::get);
+                Raster.draw(
+                        canvas,
+                        tile.box.minX(),
+                        tile.box.minY(),
+                        scale,
+                        ordered,
+                        darkNow,
+                        images::get,
+                        images::isMoving);
                 painted = true;
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) { // the other tiles go on
                 LOG.log(Logger.Level.ERROR, "a tile is not painted", e);
@@ -437,11 +445,6 @@ final class TileLayer extends Pane implements AutoCloseable {
         } else {
             before.getBuffer().get(0, pixels());
         }
-<<<<<<< HEAD
-=======
-        Raster.draw(canvas, tile.box.minX(), tile.box.minY(), scale, shapes, darkNow, images::get, images::isMoving);
-        return canvas;
->>>>>>> wt-a
     }
 
     private int[] pixels() {

@@ -33,6 +33,9 @@ final class MessageList extends StackPane implements AutoCloseable {
     /** So many rows above what is shown say what it belongs to. */
     private static final int ROWS_ABOVE = 2;
 
+    /** So far from the end, in heights of the list, what was scrolled to the end may still be. */
+    private static final int END_PAGES_MAX = 4;
+
     private final ChatModel model;
     private final Executor fx;
     private final ListView<ChatRow> list;
@@ -224,13 +227,18 @@ final class MessageList extends StackPane implements AutoCloseable {
         }
     }
 
+    /** A list whose rows differ in height doesn't always get to a row that was just added. */
     private void showLastWhole() {
         VirtualFlow<MessageCell> flow = flow();
-        MessageCell last = flow == null ? null : flow.getLastVisibleCell();
-        if (flow != null && last != null) {
-            double hidden = last.getLayoutY() + last.getHeight() - flow.getHeight();
-            if (hidden > 0) {
-                flow.scrollPixels(hidden);
+        for (int page = 0; flow != null && page < END_PAGES_MAX; page++) {
+            MessageCell last = flow.getLastVisibleCell();
+            if (last == null) {
+                return;
+            }
+            boolean more = last.getIndex() < model.rows().size() - 1;
+            double hidden = more ? flow.getHeight() : last.getLayoutY() + last.getHeight() - flow.getHeight();
+            if (hidden <= 0 || flow.scrollPixels(hidden) == 0 || !more) {
+                return;
             }
         }
     }
