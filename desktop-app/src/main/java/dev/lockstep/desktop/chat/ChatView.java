@@ -227,7 +227,7 @@ public final class ChatView extends BorderPane implements RoomView {
         } else if (key.getCode() == KeyCode.DELETE && row.mayChange()) {
             return () -> actions.delete(message);
         }
-        return REACT.match(key) ? () -> actions.pickReaction(message, messages.list()) : null;
+        return REACT.match(key) ? () -> actions.pickReaction(message, messages.placeOf(message)) : null;
     }
 
     private static void copy(ChatMessage message) {

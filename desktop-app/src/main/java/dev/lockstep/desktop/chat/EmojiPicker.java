@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -27,6 +28,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import javafx.stage.Screen;
 
 import net.fellbaum.jemoji.EmojiGroup;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,6 @@ final class EmojiPicker {
     private static final int COLUMNS = 9;
     private static final double CELL = 38;
     private static final double HEIGHT = 6.5 * CELL;
-    private static final double ABOVE = HEIGHT + 140;
 
     /** What stands for a group on its button; in the order of {@link Emoji#ALL}. */
     private static final Map<EmojiGroup, String> GROUPS = new LinkedHashMap<>();
@@ -98,13 +99,28 @@ final class EmojiPicker {
         popup.setAutoHide(true);
     }
 
-    /** @param picked gets what was picked, if something was */
+    /**
+     * Opens it above {@code beside}, or where there is room. It stays when that is gone, as a button is that shows under the pointer only.
+     *
+     * @param picked gets what was picked, if something was
+     */
     static void show(Node beside, Consumer<Emoji> picked) {
         EmojiPicker picker = new EmojiPicker(picked);
-        Bounds bounds = beside.localToScreen(beside.getBoundsInLocal());
+        Bounds place = beside.localToScreen(beside.getBoundsInLocal());
         picker.show(Emoji.POPULAR);
-        picker.popup.show(beside, bounds.getMinX(), Math.max(0, bounds.getMinY() - ABOVE));
+        picker.popup.show(beside.getScene().getWindow(), place.getMinX(), place.getMaxY());
+        picker.moveTo(place);
         picker.search.requestFocus();
+    }
+
+    /** Its size is known once it is shown. */
+    private void moveTo(Bounds place) {
+        List<Screen> screens = Screen.getScreensForRectangle(place.getMinX(), place.getMinY(), 1, 1);
+        Rectangle2D screen = (screens.isEmpty() ? Screen.getPrimary() : screens.get(0)).getVisualBounds();
+        double above = place.getMinY() - popup.getHeight();
+        double y = above >= screen.getMinY() ? above : Math.min(place.getMaxY(), screen.getMaxY() - popup.getHeight());
+        popup.setX(Math.max(screen.getMinX(), Math.min(place.getMinX(), screen.getMaxX() - popup.getWidth())));
+        popup.setY(Math.max(screen.getMinY(), y));
     }
 
     private static Emoji sign(String text) {

@@ -7,6 +7,7 @@ import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -155,6 +156,13 @@ final class MessageList extends StackPane implements AutoCloseable {
             flow.scrollTo(index);
             flow.scrollPixels(-offset);
         }
+    }
+
+    /** Where a message is shown; the list where it is out of view. */
+    Node placeOf(ChatMessage message) {
+        VirtualFlow<MessageCell> flow = flow();
+        MessageCell cell = flow == null ? null : flow.getVisibleCell(indexOf(message.id()));
+        return cell == null ? list : cell;
     }
 
     private int indexOf(String id) {

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.chat;
 
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
@@ -13,6 +14,7 @@ import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,53 @@ class ChatWindowsTest extends TwoPeople {
         Fx.await(
                 "Ada sees the reaction",
                 () -> rows(ada).get(0).message().reactions().containsKey("🦄"));
+    }
+
+    @Test
+    @DisplayName("a reaction is picked by mouse, from a choice that doesn't cover the message")
+    void reactionByMouse() {
+        say(ada, "question");
+        Fx.await("Grace sees it", () -> messages(grace).size() == 1);
+        front(grace);
+        robot.moveTo(Fx.get(() -> row(grace, "question")));
+        Fx.await("the row has its tools", () -> react(grace) != null);
+        robot.clickOn(Fx.get(() -> react(grace)));
+        Fx.await(
+                "the reactions are open",
+                () -> !Window.getWindows().stream()
+                        .filter(PopupWindow.class::isInstance)
+                        .toList()
+                        .isEmpty());
+        Bounds row = Fx.get(() -> {
+            Node message = row(grace, "question");
+            return message.localToScreen(message.getBoundsInLocal());
+        });
+        Fx.await(
+                "they lie below the message, which has no room for them above",
+                () -> Window.getWindows().stream()
+                        .filter(PopupWindow.class::isInstance)
+                        .allMatch(popup -> popup.getY() >= row.getMinY() + 10));
+        typeWord("unicorn");
+        robot.type(KeyCode.ENTER);
+        Fx.await(
+                "Ada sees the reaction",
+                () -> rows(ada).get(0).message().reactions().containsKey("🦄"));
+    }
+
+    private static Node row(Stage stage, String text) {
+        return node(stage, "#messages").lookupAll(".chat-row").stream()
+                .filter(row -> row.isVisible()
+                        && row.getAccessibleText() != null
+                        && row.getAccessibleText().endsWith(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static @Nullable Node react(Stage stage) {
+        return row(stage, "question").lookupAll(".button").stream()
+                .filter(button -> String.valueOf(button.getAccessibleText()).startsWith("React"))
+                .findFirst()
+                .orElse(null);
     }
 
     @Test
