@@ -130,15 +130,21 @@ final class RoomsModel implements AutoCloseable {
     /** Looks anew; just what is different changes in {@link #items()}. */
     void look() {
         Map<String, Integer> members = new HashMap<>();
-        hubRooms.forEach(room -> members.put(room.name(), room.members()));
+        hubRooms.forEach(room -> {
+            if (Place.isPart(room.name())) {
+                members.putIfAbsent(Place.whole(room.name()), 0); // of some rooms the hub keeps nothing but their chat
+            } else {
+                members.put(room.name(), room.members());
+            }
+        });
         Set<String> names = new LinkedHashSet<>(members.keySet());
         names.addAll(kept(VISITED));
         names.addAll(kept(FAVOURITES));
+        names.removeIf(name -> problemWith(name) != null);
         List<String> favourites = kept(FAVOURITES);
         NamesApart titles = new NamesApart();
         names.forEach(name -> titles.add(name, lobby.titleOf(name)));
         List<RoomItem> next = names.stream()
-                .filter(name -> problemWith(name) == null)
                 .map(name -> item(name, titles, members.getOrDefault(name, 0), favourites.contains(name)))
                 .sorted(Comparator.comparing((RoomItem item) -> !item.favourite())
                         .thenComparing(item -> item.title().toLowerCase(Locale.ROOT))

@@ -64,6 +64,51 @@ class RoomsModelTest {
         assertThat(at(journal, "two", settings, RoomsModelTest::favourites)).isEqualTo("[more, plans]");
     }
 
+    @Test
+    @DisplayName("a room of which nothing is kept but its chat is listed, with nobody in it")
+    void onlyChat() {
+        Journal journal = new MemoryJournal();
+        try (Hub hub = start(journal)) {
+            Lockstep lockstep = connect(hub, "writer");
+            Fx.run(() -> lockstep.room("plans/~chat").put("message/1", "hello"));
+            Fx.await(
+                    "the hub has it",
+                    () -> lockstep.room("plans/~chat").pendingProperty().get() == 0);
+            close(lockstep);
+        }
+        try (Hub hub = start(journal)) {
+            Lockstep lockstep = connect(hub, "reader");
+            Lobby lobby = Fx.get(() -> new Lobby(new RoomPool(lockstep), () -> {}));
+            RoomsModel model =
+                    Fx.get(() -> new RoomsModel(Settings.none(), hub.url(), lockstep, lobby, new NothingUnread()));
+            Fx.await(
+                    "it is listed",
+                    () -> model.items().stream()
+                            .map(item -> item.name() + " " + item.members())
+                            .toList()
+                            .contains("plans 0"));
+            assertThat(Fx.get(() -> model.items().stream().anyMatch(item -> Place.isPart(item.name()))))
+                    .isFalse();
+            Fx.run(() -> {
+                model.close();
+                lobby.close();
+            });
+            close(lockstep);
+        }
+    }
+
+    private Lockstep connect(Hub hub, String store) {
+        Lockstep lockstep = Fx.get(() -> Lockstep.connect(
+                hub.url(), Identity.named("Ada"), FxThread.platform(), ClientStore.open(directory.resolve(store))));
+        Fx.await("it is met", () -> lockstep.getStatus().isLive());
+        return lockstep;
+    }
+
+    private static void close(Lockstep lockstep) {
+        Fx.run(lockstep::close);
+        lockstep.closed().toCompletableFuture().join();
+    }
+
     private String at(Journal journal, String store, Settings settings, Function<RoomsModel, String> what) {
         try (Hub hub = start(journal)) {
             return at(hub, store, settings, what);
@@ -76,9 +121,7 @@ class RoomsModelTest {
 
     /** What a window does that meets the hub. */
     private String at(Hub hub, String store, Settings settings, Function<RoomsModel, String> what) {
-        Lockstep lockstep = Fx.get(() -> Lockstep.connect(
-                hub.url(), Identity.named("Ada"), FxThread.platform(), ClientStore.open(directory.resolve(store))));
-        Fx.await("it is met", () -> lockstep.getStatus().isLive());
+        Lockstep lockstep = connect(hub, store);
         String said = Fx.get(() -> {
             RoomPool rooms = new RoomPool(lockstep);
             Lobby lobby = new Lobby(rooms, () -> {});
@@ -88,8 +131,7 @@ class RoomsModelTest {
             lobby.close();
             return answer;
         });
-        Fx.run(lockstep::close);
-        lockstep.closed().toCompletableFuture().join();
+        close(lockstep);
         return said;
     }
 
