@@ -1,6 +1,8 @@
 package dev.lockstep.desktop.panel;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -115,9 +117,12 @@ class HostilePanelTest extends TwoPeople {
         };
         pulses.start();
         Parent grid = cards(ada).get(0).getParent();
+        Set<Node> seen = new HashSet<>(grid.getChildrenUnmodifiable());
         grid.getChildrenUnmodifiable().addListener((ListChangeListener<Node>) change -> {
             while (change.next()) {
-                now[0] += change.getAddedSize();
+                now[0] += (int) change.getAddedSubList().stream()
+                        .filter(seen::add) // those that were moved are not new
+                        .count();
                 most[0] = Math.max(most[0], now[0]);
             }
         });
