@@ -93,6 +93,21 @@ class TypedTextTest {
     }
 
     @Test
+    @DisplayName("lines of a typed text begin and end where they are broken to be drawn")
+    void lines() {
+        for (String text : List.of("some words that are broken into lines", "a\n\nb c", "שלום שלום שלום שלום", "")) {
+            Shape box = shape(Kind.RECTANGLE, text, 120);
+            TypedText typed = TypedText.of(box);
+            List<TextLayout.Line> drawn = TextLayout.of(box);
+            assertThat(typed.rows()).isEqualTo(drawn.size());
+            for (int i = 0; i < drawn.size(); i++) {
+                assertThat(typed.end(i, false).index()).isEqualTo(drawn.get(i).begin());
+                assertThat(typed.end(i, true).index()).isEqualTo(drawn.get(i).end());
+            }
+        }
+    }
+
+    @Test
     @DisplayName("each letter is drawn between the carets before and behind it")
     void drawn() {
         Shape box = shape(Kind.ELLIPSE, "ab 🙂 cd ef gh", 90);
