@@ -166,6 +166,21 @@ class ArchitectureTest {
                                         "javafx.application..",
                                         "org.controlsfx..")),
                 rule(
+                        "shapes know neither toolkit nor room, nor the board they are on",
+                        classes()
+                                .that()
+                                .resideInAPackage("..lockstep.desktop.board.shapes..")
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(
+                                        PLAIN,
+                                        "org.locationtech.jts..",
+                                        "dev.lockstep.model..",
+                                        "dev.lockstep.desktop.text..",
+                                        "..lockstep.desktop.board.shapes..",
+                                        NULLNESS,
+                                        CHECKS)),
+                rule(
                         "what takes its time has a thread that is meant for it, and none of those that all share",
                         noClasses()
                                 .that()

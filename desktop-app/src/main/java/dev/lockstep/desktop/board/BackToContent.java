@@ -5,6 +5,9 @@ import javafx.scene.control.Button;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.shell.Styles;
 
 /** The way back for who has lost all that is on the board from view. */

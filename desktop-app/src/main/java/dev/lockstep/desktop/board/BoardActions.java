@@ -26,6 +26,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Palette;
 import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.shell.Styles;
 

@@ -21,6 +21,13 @@ import javafx.stage.FileChooser;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Drawing;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeCodec;
+import dev.lockstep.desktop.board.shapes.Strain;
+import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.files.FileKind;
 import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.pictures.Pasted;

@@ -22,6 +22,12 @@ import javafx.scene.input.ClipboardContent;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Drawing;
+import dev.lockstep.desktop.board.shapes.Paper;
+import dev.lockstep.desktop.board.shapes.Raster;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.SvgWriter;
 import dev.lockstep.desktop.files.FileKind;
 import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.pictures.Encoding;

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Names;
 import dev.lockstep.wire.JsonParser;

@@ -17,6 +17,13 @@ import javafx.collections.MapChangeListener;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeCodec;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
+import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;

@@ -13,6 +13,14 @@ import javafx.collections.ListChangeListener;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Placed;
+import dev.lockstep.desktop.board.shapes.Points;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeCodec;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.shell.MemberNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;

@@ -27,6 +27,8 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.TypedText;
 import dev.lockstep.desktop.shell.Styles;
 
 /**

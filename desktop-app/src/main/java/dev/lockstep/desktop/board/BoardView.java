@@ -25,6 +25,9 @@ import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.DropZone;

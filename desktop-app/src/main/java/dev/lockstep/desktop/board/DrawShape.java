@@ -3,6 +3,11 @@ package dev.lockstep.desktop.board;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /** A line, an arrow, or a shape between two corners. */
 final class DrawShape implements Gesture {
 

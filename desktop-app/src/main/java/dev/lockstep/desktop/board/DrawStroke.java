@@ -2,6 +2,10 @@ package dev.lockstep.desktop.board;
 
 import java.util.List;
 
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /** A pen or a highlighter at work. */
 final class DrawStroke implements Gesture {
 

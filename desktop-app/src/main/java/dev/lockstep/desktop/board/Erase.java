@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /** An eraser: takes away whole shapes that it touches, all of them as one action. */
 final class Erase implements Gesture {
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.lockstep.desktop.board.shapes.Box;
+
 /**
  * How large a picture of a board will be, before it is drawn.
  *

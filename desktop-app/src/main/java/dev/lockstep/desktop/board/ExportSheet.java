@@ -16,6 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import dev.lockstep.desktop.board.shapes.Paper;
+import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.shell.Styles;
 
 /** Asks what of a board is to be in a picture, and says how large that will be before it is made. */

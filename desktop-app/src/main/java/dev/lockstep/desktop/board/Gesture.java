@@ -5,6 +5,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /** What goes on between pressing the pointer and letting it go. Nothing of it is kept before it ends well. */
 interface Gesture {
 

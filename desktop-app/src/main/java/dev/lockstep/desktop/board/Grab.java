@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.RefusedException;
+import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.shell.MemberNames;
 import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;

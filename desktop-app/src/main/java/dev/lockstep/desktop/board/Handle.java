@@ -3,6 +3,12 @@ package dev.lockstep.desktop.board;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
+
 /**
  * What a selection is pulled at.
  *

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+
 /**
  * Invitations to look at what somebody else looks at. Nobody's view is moved before they say so; one invitation is shown at a
  * time, those that come meanwhile are dropped, and who invites again and again is heard only so often, or no more.

@@ -18,6 +18,16 @@ import javafx.scene.text.Font;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Drawing;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Placed;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.Strain;
+import dev.lockstep.desktop.board.shapes.TextLayout;
+
 /** What is drawn anew in each frame, in front of the tiles: gestures, selections, and the others with what they do. */
 final class LiveLayer {
 

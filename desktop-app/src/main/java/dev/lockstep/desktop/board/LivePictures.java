@@ -8,6 +8,8 @@ import javafx.scene.image.Image;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.pictures.GifPlayer;
 import dev.lockstep.desktop.pictures.Pictures;
 

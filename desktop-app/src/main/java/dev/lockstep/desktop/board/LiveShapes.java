@@ -8,6 +8,12 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Placed;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
+import dev.lockstep.desktop.board.shapes.Strain;
+
 /**
  * Shapes that others drag, stretch, turn or type into, as they have them at the moment: drawn in front of all instead of where they
  * still are. What would be too much for a frame is left where it is, and a frame shows where it goes. Needs no toolkit.

@@ -24,6 +24,8 @@ import javafx.scene.shape.Line;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Palette;
 import dev.lockstep.desktop.shell.Styles;
 
 /** How what is drawn next will look, and how what is selected looks. */

@@ -3,6 +3,8 @@ package dev.lockstep.desktop.board;
 import java.util.EnumSet;
 import java.util.Set;
 
+import dev.lockstep.desktop.board.shapes.Kind;
+
 /** What can be chosen of how a shape looks. */
 enum LookPart {
     COLOR,

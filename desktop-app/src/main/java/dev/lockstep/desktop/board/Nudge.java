@@ -3,6 +3,8 @@ package dev.lockstep.desktop.board;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /** Moves shapes by a run of arrow keys, which is one action. */
 final class Nudge extends Transform {
 

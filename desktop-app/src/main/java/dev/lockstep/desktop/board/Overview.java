@@ -8,6 +8,11 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
+
 /**
  * What is shown of a board when all of it is asked for. Where something is so far out that all of it together could not be seen,
  * that is the part with the most shapes.

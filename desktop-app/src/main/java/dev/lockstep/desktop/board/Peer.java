@@ -9,6 +9,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Palette;
+import dev.lockstep.desktop.board.shapes.Placed;
+import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.model.Json;
 
 /** Somebody else on the board, as far as they show it: nothing of this is kept. */
@@ -20,6 +24,7 @@ final class Peer {
     /** Points of a laser pointer: four times what an honest one shows before they fade. */
     private static final int LASER_MAX = 150;
 
+    private static final double[] NO_POINTS = {};
     private static final String NO_COLOR = "#808080";
 
     /** A point of a laser pointer, with when it came. */
@@ -56,7 +61,7 @@ final class Peer {
     long movedAtNanos;
 
     private @Nullable Shape draft;
-    private double[] draftPoints = Shape.NO_POINTS;
+    private double[] draftPoints = NO_POINTS;
     private long draftAtNanos;
 
     /** @param name as it may be shown */
@@ -88,7 +93,7 @@ final class Peer {
 
     void draws(Shape shape, long nanos) {
         draft = shape;
-        draftPoints = Shape.NO_POINTS;
+        draftPoints = NO_POINTS;
         draftAtNanos = nanos;
     }
 
@@ -108,7 +113,7 @@ final class Peer {
 
     void drewOrGaveUp() {
         draft = null;
-        draftPoints = Shape.NO_POINTS;
+        draftPoints = NO_POINTS;
     }
 
     /** Forgets what has not been shown again for long: the word that it is over was lost. Whether anything was. */

@@ -2,6 +2,11 @@ package dev.lockstep.desktop.board;
 
 import java.util.List;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /**
  * Stretches shapes by a handle; with Shift, or by a corner of what has proportions of its own, evenly. Beyond the edge that stands
  * still they are mirrored; what is written, and pictures, are only moved there.

@@ -17,6 +17,12 @@ import javafx.scene.text.Font;
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Drawing;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Palette;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.Strain;
 import dev.lockstep.desktop.text.EmojiGlyphs;
 
 /** Draws shapes on the live layer of a board. */

@@ -6,6 +6,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
+
 /** Draws what is moved to the edges and middles of its neighbours, and to the grid where that is on. */
 final class Snapper {
 

@@ -6,6 +6,8 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /**
  * A stroke while it is drawn: a shaky hand is smoothed, and a pen is thinner where it moves fast, or pressed less.
  *

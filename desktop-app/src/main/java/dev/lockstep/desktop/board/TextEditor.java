@@ -14,6 +14,14 @@ import javafx.scene.transform.Rotate;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Palette;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeCodec;
+import dev.lockstep.desktop.board.shapes.TextLayout;
+import dev.lockstep.desktop.board.shapes.TypedText;
 import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
 

@@ -4,6 +4,9 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /** What lets people type the text of a shape. */
 interface TextTool {
 

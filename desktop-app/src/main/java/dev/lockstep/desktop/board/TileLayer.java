@@ -28,6 +28,10 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Raster;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.pictures.Pictures;
 
 /**

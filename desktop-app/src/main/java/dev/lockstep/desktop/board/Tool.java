@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.board;
 
+import dev.lockstep.desktop.board.shapes.Kind;
+
 /** What the pointer does on the board; each has a key. */
 public enum Tool {
     SELECT("Select", "V"),

@@ -13,6 +13,11 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.shell.Settings;
 
 /** The tool in hand, and how what it draws will look; makes a gesture of each press of the pointer. Needs no toolkit. */

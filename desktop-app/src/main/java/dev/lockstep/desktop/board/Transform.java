@@ -7,6 +7,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /**
  * What moves, stretches or turns the selected shapes. They are locked meanwhile; a change from elsewhere doesn't interrupt it. A
  * click, whose pointer hardly moves, changes nothing.

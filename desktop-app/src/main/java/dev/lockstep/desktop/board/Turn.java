@@ -2,6 +2,10 @@ package dev.lockstep.desktop.board;
 
 import java.util.List;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Shape;
+
 /** Turns shapes around their common middle; with Shift by 15 degrees each. */
 final class Turn extends Transform {
 

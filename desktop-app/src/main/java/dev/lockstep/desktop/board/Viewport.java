@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.board;
 
+import dev.lockstep.desktop.board.shapes.Box;
+
 /**
  * Which part of the board is on the screen. Immutable.
  *

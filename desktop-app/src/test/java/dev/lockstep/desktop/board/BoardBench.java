@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -25,6 +24,12 @@ import dev.lockstep.client.Identity;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.desktop.BenchProcess;
 import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Palette;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeCodec;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.fx.FxThread;
@@ -102,8 +107,10 @@ final class BoardBench {
             Redraw redraw = Fx.get(() -> new Redraw(view.model(), fx));
             for (double scale : new double[] {1, 0.25}) {
                 Viewport start = new Viewport(SIDE / 3, SIDE / 3, scale);
-                int seen = Fx.get(
-                        () -> view.model().index().in(start.box(WIDTH, HEIGHT)).size());
+                int seen = Fx.get(() -> view.model()
+                        .index()
+                        .near(start.box(WIDTH, HEIGHT), Integer.MAX_VALUE)
+                        .size());
                 String at = String.format(Locale.ROOT, " at %.0f %%, %d strokes in view", scale * 100, seen);
                 compare("pan" + at, view, redraw, start, (viewport, i) -> viewport.panned(i % 200 < 100 ? -6 : 6, 3));
                 compare(
@@ -366,7 +373,8 @@ final class BoardBench {
             return pulses(pane.getScene(), i -> {
                 viewport = motion.next(viewport, i);
                 canvas.getGraphicsContext2D().clearRect(0, 0, WIDTH, HEIGHT);
-                Collection<Shape> seen = model.index().in(viewport.box(WIDTH, HEIGHT));
+                List<Shape> seen = model.index().near(viewport.box(WIDTH, HEIGHT), Integer.MAX_VALUE);
+                seen.sort(ShapeIndex.BACK_TO_FRONT);
                 int left = Integer.MAX_VALUE;
                 for (Shape shape : seen) {
                     left = Sketch.draw(canvas.getGraphicsContext2D(), viewport, shape, false, images, left);

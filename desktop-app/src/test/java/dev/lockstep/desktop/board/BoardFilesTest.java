@@ -25,6 +25,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,6 +12,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.Shapes;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
@@ -65,9 +70,9 @@ class BoardGesturesTest {
 
     private void drag(double fromX, double fromY, double toX, double toY) {
         Fx.run(() -> {
-            Gesture gesture = toolbox.press(Shapes.pointer(fromX, fromY));
-            gesture.move(Shapes.pointer((fromX + toX) / 2, (fromY + toY) / 2));
-            gesture.end(Shapes.pointer(toX, toY));
+            Gesture gesture = toolbox.press(Pointers.at(fromX, fromY));
+            gesture.move(Pointers.at((fromX + toX) / 2, (fromY + toY) / 2));
+            gesture.end(Pointers.at(toX, toY));
         });
     }
 

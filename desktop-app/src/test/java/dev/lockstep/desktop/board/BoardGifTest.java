@@ -17,6 +17,9 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.pictures.GifPlayer;
 import dev.lockstep.desktop.pictures.TestGif;
 

@@ -14,6 +14,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.Shapes;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
@@ -59,9 +63,9 @@ class BoardLooksTest {
     private Shape draw(Tool tool) {
         return Fx.get(() -> {
             toolbox.toolProperty().set(tool);
-            Gesture gesture = toolbox.press(Shapes.pointer(100, 100));
-            gesture.move(Shapes.pointer(150, 130));
-            gesture.end(Shapes.pointer(200, 150));
+            Gesture gesture = toolbox.press(Pointers.at(100, 100));
+            gesture.move(Pointers.at(150, 130));
+            gesture.end(Pointers.at(200, 150));
             return model.index().front();
         });
     }
@@ -125,19 +129,5 @@ class BoardLooksTest {
             model.toggleLocked();
         });
         assertThat(Fx.get(() -> toolbox.lookParts())).isEmpty();
-    }
-
-    @Test
-    @DisplayName("a note lies on its shadow, which is painted within its bounds")
-    void shadow() {
-        Shape note = Shape.of("n", Kind.STICKY, Look.DEFAULT).with(100, 100, 160, 100, 0);
-        List<Drawing.Part> parts = Drawing.of(note, false);
-        assertThat(parts).hasSizeGreaterThan(2);
-        for (Drawing.Part part : parts) {
-            var box = ((Drawing.Path) part).path().getBounds2D();
-            assertThat(note.bounds().contains(new Box(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())))
-                    .isTrue();
-        }
-        assertThat(((Drawing.Path) parts.get(parts.size() - 1)).fill()).isEqualTo(Palette.paper("yellow"));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 import org.junit.jupiter.api.DisplayName;
@@ -13,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
+import dev.lockstep.desktop.board.shapes.Shapes;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.model.Json;
 
@@ -22,34 +25,6 @@ import static org.assertj.core.api.Assertions.within;
 
 /** The smaller parts of a board that need no toolkit. */
 class BoardPartsTest {
-
-    @Test
-    @DisplayName("the index finds what a search through all finds, whatever was put and removed")
-    void index() {
-        Random random = new Random(3);
-        ShapeIndex index = new ShapeIndex();
-        List<Shape> all = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
-            String id = String.valueOf(random.nextInt(300));
-            all.removeIf(shape -> shape.id().equals(id));
-            if (random.nextInt(4) == 0) {
-                index.remove(id);
-            } else {
-                Shape shape = Shapes.box(id, random.nextInt(5_000), random.nextInt(5_000), random.nextInt(300), 40);
-                index.put(shape);
-                all.add(shape);
-            }
-            if (i % 20 == 0) {
-                Box box = new Box(0, 0, 600, 600).moved(random.nextInt(4_000), random.nextInt(4_000));
-                List<Shape> found = all.stream()
-                        .filter(shape -> shape.bounds().intersects(box))
-                        .sorted(ShapeIndex.BACK_TO_FRONT)
-                        .toList();
-                assertThat(index.in(box)).isEqualTo(found);
-            }
-        }
-        assertThat(index.size()).isEqualTo(all.size());
-    }
 
     @Test
     @DisplayName("what is under the pointer stays there while it is zoomed")
@@ -111,7 +86,7 @@ class BoardPartsTest {
         ShapeIndex index = new ShapeIndex();
         index.put(Shapes.box("1", 100, 100, 50, 50));
         Box moved = new Box(0, 0, 30, 30);
-        Snapper.Snapped near = new Snapper(index, false, Set.of()).box(moved, 103, 300, Shapes.pointer(0, 0));
+        Snapper.Snapped near = new Snapper(index, false, Set.of()).box(moved, 103, 300, Pointers.at(0, 0));
         assertThat(near.x()).isEqualTo(100);
         assertThat(near.y()).isEqualTo(300);
         assertThat(near.guides()).hasSize(1);
@@ -121,25 +96,14 @@ class BoardPartsTest {
                         .x())
                 .isEqualTo(103);
         assertThat(new Snapper(index, false, Set.of("1"))
-                        .box(moved, 103, 300, Shapes.pointer(0, 0))
+                        .box(moved, 103, 300, Pointers.at(0, 0))
                         .x())
                 .isEqualTo(103);
-        assertThat(new Snapper(index, true, Set.of()).box(moved, 103, 309, Shapes.pointer(0, 0)))
+        assertThat(new Snapper(index, true, Set.of()).box(moved, 103, 309, Pointers.at(0, 0)))
                 .satisfies(snapped -> {
                     assertThat(snapped.x()).isEqualTo(100);
                     assertThat(snapped.y()).isEqualTo(300);
                 });
-    }
-
-    @Test
-    @DisplayName("texts break between words, and words that are too long within")
-    void lines() {
-        assertThat(TextLayout.lines("one\n\ntwo", 20, 1_000)).containsExactly("one", "", "two");
-        List<String> lines = TextLayout.lines("some words that do not fit, incomprehensibilities", 20, 120);
-        assertThat(lines.size()).isGreaterThan(3);
-        assertThat(lines)
-                .allSatisfy(line -> assertThat(TextLayout.width(line, 20)).isLessThanOrEqualTo(120));
-        assertThat(String.join("", lines).replace(" ", "")).isEqualTo("somewordsthatdonotfit,incomprehensibilities");
     }
 
     @Test
@@ -172,40 +136,6 @@ class BoardPartsTest {
     void noText() {
         assertThatThrownBy(() -> BoardFile.text(new byte[] {'{', (byte) 0xC3, '}'}))
                 .hasMessage("This is not a Lockstep board: it is no text");
-    }
-
-    @Test
-    @DisplayName("every kind of shape leaves ink in a picture, within its bounds, and in SVG that is well-formed")
-    void drawn() throws Exception {
-        List<Shape> all = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            Shape shape =
-                    Shape.of("1", kind, Look.DEFAULT).with(40, 40, 100, 60, 30).withText("a <b> & \u0007c");
-            Shape one = kind.isStroke() ? shape.along(new double[] {40, 40, 1, 140, 100, 1}) : shape;
-            all.add(one);
-            BufferedImage image = new BufferedImage(200, 200, BufferedImage.TYPE_INT_ARGB_PRE);
-            Raster.draw(image, 0, 0, 1, List.of(one), false, id -> null);
-            int inked = 0;
-            for (int y = 0; y < 200; y++) {
-                for (int x = 0; x < 200; x++) {
-                    if (image.getRGB(x, y) >>> 24 != 0) {
-                        inked++;
-                        assertThat(one.bounds().grown(1).contains(x, y))
-                                .as(kind + " at " + x + "," + y)
-                                .isTrue();
-                    }
-                }
-            }
-            assertThat(inked).as(kind.id()).isGreaterThan(50);
-        }
-        StringBuilder out = new StringBuilder();
-        SvgWriter.write(all, Paper.WHITE, id -> "data:image/png;base64,AAAA", out);
-        String svg = out.toString();
-        javax.xml.parsers.DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new java.io.ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        assertThat(svg).contains("a &lt;b&gt; &amp;");
-        assertThat(svg).contains(" xlink:href=\"data:image/png;base64,AAAA\" href=\"data:image/png;base64,AAAA\"");
     }
 
     @Test

@@ -20,6 +20,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.TextLayout;
+import dev.lockstep.desktop.board.shapes.TypedText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -215,22 +219,28 @@ class BoardTypingTest extends TwoOnABoard {
     void lines() {
         typeInBox();
         Fx.run(() -> field(ada).replaceSelection("some words that are broken into lines"));
-        List<TextLayout.Line> lines = TextLayout.of(
-                Fx.get(() -> Objects.requireNonNull(board(ada).editor().drawn())));
-        assertThat(lines).hasSizeGreaterThan(2);
-        int last = lines.size() - 1;
+        Shape drawn = Fx.get(() -> Objects.requireNonNull(board(ada).editor().drawn()));
+        TypedText lines = TypedText.of(drawn);
+        assertThat(lines.rows()).isGreaterThan(2);
+        int last = lines.rows() - 1;
         robot.type(KeyCode.HOME);
         assertThat(Fx.get(() -> field(ada).getCaretPosition()))
-                .isEqualTo(lines.get(last).begin());
+                .isEqualTo(lines.end(last, false).index());
         robot.type(KeyCode.UP);
         assertThat(Fx.get(() -> field(ada).getCaretPosition()))
-                .isBetween(lines.get(last - 1).begin(), lines.get(last - 1).end());
+                .isBetween(
+                        lines.end(last - 1, false).index(),
+                        lines.end(last - 1, true).index());
         robot.type(KeyCode.END);
         assertThat(Fx.get(() -> field(ada).getCaretPosition()))
-                .isEqualTo(lines.get(last - 1).end());
+                .isEqualTo(lines.end(last - 1, true).index());
         robot.press(KeyCode.SHIFT).type(KeyCode.HOME).release(KeyCode.SHIFT);
         assertThat(Fx.get(() -> field(ada).getSelectedText()).strip())
-                .isEqualTo(lines.get(last - 1).text());
+                .isEqualTo(drawn.text()
+                        .substring(
+                                lines.end(last - 1, false).index(),
+                                lines.end(last - 1, true).index())
+                        .strip());
         robot.type(KeyCode.UP, KeyCode.UP, KeyCode.UP, KeyCode.UP);
         assertThat(Fx.get(() -> field(ada).getCaretPosition())).isZero();
     }

@@ -17,6 +17,7 @@ import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.FxLoad;
 import dev.lockstep.desktop.Hostile;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,10 +7,16 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.lockstep.desktop.Hostile;
+import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.Geometry;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
+import dev.lockstep.desktop.board.shapes.Placed;
+import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
+import dev.lockstep.desktop.board.shapes.Shapes;
+import dev.lockstep.desktop.board.shapes.Strain;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,13 +80,6 @@ class LiveShapesTest {
         index.remove("box");
         live.refresh(List.of(peer), index, Set.of());
         assertThat(live.shown()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"x\":1e300,\"y\":0,\"w\":1,\"h\":1}", "{\"x\":\"1\",\"y\":0,\"w\":1,\"h\":1}"})
-    @DisplayName("what is no place is none")
-    void noPlace(String json) {
-        assertThat(Placed.read((Json.Obj) Hostile.json(json))).isNull();
     }
 
     @Test

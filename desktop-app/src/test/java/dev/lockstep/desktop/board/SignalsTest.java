@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.desktop.Hostile;
+import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;

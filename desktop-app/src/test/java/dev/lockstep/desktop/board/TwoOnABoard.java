@@ -22,6 +22,8 @@ import org.testfx.api.FxRobot;
 
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.TestDesk;
+import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Tab;
 import dev.lockstep.desktop.shell.Theme;

@@ -1,0 +1,136 @@
+package dev.lockstep.desktop.board.shapes;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Json;
+
+/**
+ * Where somebody has a shape that they drag, stretch, turn or type into, as their signals say. Not trusted: what is out of bounds is
+ * no place. Immutable.
+ *
+ * @param fontSize not a number where it is as it was
+ * @param flipX whether the points of a stroke are mirrored, left to right; {@code flipY} likewise, top to bottom
+ * @param text null where it is as it was
+ */
+public record Placed(
+        double x,
+        double y,
+        double width,
+        double height,
+        double angle,
+        double fontSize,
+        boolean flipX,
+        boolean flipY,
+        @Nullable String text) {
+
+    /** Nobody drags anything farther away. */
+    private static final double FAR = 1e7;
+
+    /**
+     * What makes {@code shown} of {@code known}.
+     *
+     * @param known as it is on the board
+     */
+    public static Json write(Shape known, Shape shown) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("id", Json.of(shown.id()));
+        members.put("x", rounded(shown.x()));
+        members.put("y", rounded(shown.y()));
+        members.put("w", rounded(shown.width()));
+        members.put("h", rounded(shown.height()));
+        if (shown.angle() != 0) {
+            members.put("angle", rounded(shown.angle()));
+        }
+        if (shown.look().fontSize() != known.look().fontSize()) {
+            members.put("size", rounded(shown.look().fontSize()));
+        }
+        if (shown.points() != known.points()) {
+            double[] from = known.points();
+            double[] to = shown.points();
+            boolean sameX = from.length == to.length && from.length > 0 && isAlong(from, to, 0);
+            boolean sameY = from.length == to.length && from.length > 0 && isAlong(from, to, 1);
+            members.put("flip", Json.of((sameX ? "" : "x") + (sameY ? "" : "y")));
+        }
+        if (!shown.text().equals(known.text())) {
+            members.put("text", Json.of(shown.text()));
+        }
+        return new Json.Obj(members);
+    }
+
+    private static boolean isAlong(double[] from, double[] to, int offset) {
+        for (int i = offset; i < from.length; i += Shape.POINT) {
+            if (from[i] != to[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Null where {@code json} is no place. */
+    public static @Nullable Placed read(Json.Obj json) {
+        double x = number(json, "x", Double.NaN, FAR);
+        double y = number(json, "y", Double.NaN, FAR);
+        double width = number(json, "w", Double.NaN, FAR);
+        double height = number(json, "h", Double.NaN, FAR);
+        double angle = number(json, "angle", 0, 360);
+        if (Double.isNaN(x + y + width + height + angle)) {
+            return null;
+        }
+        double size = number(json, "size", Double.NaN, Look.FONT_MAX);
+        String flip = json.get("flip") instanceof Json.Text text ? text.value() : "";
+        String text =
+                json.get("text") instanceof Json.Text typed && typed.value().length() <= ShapeCodec.TEXT_MAX
+                        ? typed.value()
+                        : null;
+        return new Placed(
+                x,
+                y,
+                width,
+                height,
+                angle,
+                size >= Look.FONT_MIN ? size : Double.NaN,
+                flip.contains("x"),
+                flip.contains("y"),
+                text);
+    }
+
+    /** {@code known} as it is shown. */
+    public Shape apply(Shape known) {
+        boolean mayBeNegative = known.kind().isLine();
+        double w = mayBeNegative ? width : Math.max(0, width);
+        double h = mayBeNegative ? height : Math.max(0, height);
+        boolean moved = w == known.width()
+                && h == known.height()
+                && angle == known.angle()
+                && Double.isNaN(fontSize)
+                && text == null
+                && !flipX
+                && !flipY;
+        if (moved) {
+            return known.at(x, y); // nothing of it is measured again
+        }
+        Shape shown = known.with(x, y, w, h, angle);
+        if (!Double.isNaN(fontSize)) {
+            shown = shown.withLook(known.look().withFontSize(fontSize));
+        }
+        if (text != null && (known.kind().hasText() || known.kind().isClosed())) {
+            shown = shown.withText(text);
+        }
+        return known.kind().isStroke() && (flipX || flipY) ? Geometry.mirrored(shown, flipX, flipY) : shown;
+    }
+
+    private static double number(Json.Obj json, String name, double absent, double max) {
+        Json value = json.get(name);
+        if (value == null) {
+            return absent;
+        }
+        return value instanceof Json.Num number && Math.abs(number.value()) <= max ? number.value() : Double.NaN;
+    }
+
+    private static Json rounded(double value) {
+        return Json.of(Math.round(value * 100) / 100.0);
+    }
+}
