@@ -49,17 +49,20 @@ final class TextCleaner {
         long readMax = (long) charsMax * SKIPPED_FACTOR + SKIPPED_MIN;
         int at = 0;
         while (at < raw.length()) {
-            if (at > readMax || !take(raw.codePointAt(at), at)) {
+            int c = raw.codePointAt(at);
+            if (at > readMax || !take(c, at)) {
                 return new DisplayText.Shown(out.toString(), true);
             }
-            at += Character.charCount(raw.codePointAt(at));
+            at += Character.charCount(c);
         }
         return new DisplayText.Shown(out.toString(), false);
     }
 
     /** False where there is no place for any more. */
     private boolean take(int c, int at) {
-        if (isLineEnd(c)) {
+        if (c > ' ' && c < 0x7F) {
+            return letter(c); // nearly all of most texts
+        } else if (isLineEnd(c)) {
             boolean second = c == '\n' && at > 0 && raw.charAt(at - 1) == '\r';
             return oneLine ? space() : second || newLine();
         } else if (c == '\t' && !oneLine) {
@@ -130,7 +133,7 @@ final class TextCleaner {
             chars++;
             spaceWaits = false;
         }
-        if (c == '\n' || c == '\t' || Character.isSpaceChar(c)) {
+        if (c <= ' ' || (c >= 0x7F && Character.isSpaceChar(c))) {
             marks = 0;
             base = -1;
         }

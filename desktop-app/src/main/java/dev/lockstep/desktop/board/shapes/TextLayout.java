@@ -148,7 +148,7 @@ public final class TextLayout {
     }
 
     private static List<String> paragraphs(String text) {
-        return List.of(DisplayText.text(text, ShapeCodec.TEXT_MAX).split("\\n", -1));
+        return List.of(DisplayText.text(text, ShapeCodec.TEXT_MAX).split("\n", -1));
     }
 
     /** Width and height of a text that is not broken, in board units. */

@@ -27,6 +27,9 @@ final class TextLine {
     static final double TAB = 2.4;
 
     /** So many characters are drawn in one go: letters that join are shaped together. */
+    /** Before Hebrew no letter goes from right to left. */
+    private static final char FIRST_FROM_RIGHT = 0x590;
+
     private static final int RUN_MAX = 200;
 
     private static final String LEFT_TO_RIGHT = "\u200E";
@@ -100,7 +103,8 @@ final class TextLine {
 
     /** Whether some of {@code text} may go from right to left. */
     static boolean hasTwoDirections(String text) {
-        return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+        return text.chars().anyMatch(c -> c >= FIRST_FROM_RIGHT)
+                && Bidi.requiresBidi(text.toCharArray(), 0, text.length());
     }
 
     /** The sign that has what follows go the way that {@code paragraph} goes. */
