@@ -47,7 +47,7 @@ final class TileLayer extends Pane implements AutoCloseable {
     private static final int SIZE = 508;
 
     /** So many tiles are kept, of which those in view are a dozen or two. */
-    private static final int TILES_MAX = 40;
+    private static final int TILES_MAX = 24;
 
     /** So long a zoom must stand still before its tiles are drawn. */
     private static final Duration STILL = Duration.millis(70);
