@@ -2,6 +2,7 @@ package dev.lockstep.desktop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -259,6 +260,12 @@ class TwoWindowsTest extends TwoPeople {
         robot.write("vault").type(KeyCode.ENTER);
         Fx.await("Ada is told", () -> text(ada, "#room-problem").contains("damaged"));
         assertThat(Fx.get(() -> text(ada, "#status-text"))).isEqualTo("Live");
+        Lockstep alan = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Alan"), new UiThread()));
+        CompletionStage<Void> loaded = Fx.get(() -> alan.room("vault").whenLoaded());
+        Fx.await(
+                "a program that waits for it hears of it",
+                () -> loaded.toCompletableFuture().isCompletedExceptionally());
+        Fx.run(alan::close);
         disk.damaged(false);
         Fx.await(
                 "it opens",

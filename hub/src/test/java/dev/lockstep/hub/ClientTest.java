@@ -23,6 +23,7 @@ import dev.lockstep.client.RoomListener;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 
@@ -52,6 +53,34 @@ class ClientTest extends HubTest {
         assertThat(meanwhile.get(30, TimeUnit.SECONDS).changed()).isTrue();
         assertThat(value(ada, room, "count")).isEqualTo(Json.of(2));
         await(() -> ada.status().isLive());
+    }
+
+    @Test
+    @DisplayName("a lock over nothing is refused, as what the hub says of it")
+    void lockOverNothing() throws Exception {
+        HubConnection ada = connection(start(), "ada");
+        CompletableFuture<RoomClient.Grant> grant =
+                begin(ada, () -> ada.room("lobby").lock(List.of(), Duration.ZERO));
+        assertThatThrownBy(() -> grant.get(30, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(RefusedException.class)
+                .hasMessageContaining("at least one key");
+    }
+
+    @Test
+    @DisplayName("who gives up a wait for a lock is not counted any more, and doesn't get it")
+    void waitGivenUp() throws Exception {
+        Hub hub = start();
+        HubConnection ada = connection(hub, "ada");
+        HubConnection grace = connection(hub, "grace");
+        RoomClient adas = ada.room("lobby");
+        RoomClient.Grant held = on(ada, () -> adas.lock(List.of("count"), Duration.ZERO));
+        CompletableFuture<CompletionStage<RoomClient.Grant>> waits = new CompletableFuture<>();
+        grace.execute(() -> waits.complete(grace.room("lobby").lock(List.of("count"), Duration.ofMinutes(5))));
+        await(() -> waiting(ada, adas) == 1);
+        waits.get(30, TimeUnit.SECONDS).toCompletableFuture().cancel(false); // on this thread
+        await(() -> waiting(ada, adas) == 0);
+        on(ada, () -> adas.unlock(held.fence()));
+        on(ada, () -> adas.lock(List.of("count"), Duration.ZERO)); // it is free
     }
 
     @Test
@@ -251,6 +280,16 @@ class ClientTest extends HubTest {
             }
         }));
         return result;
+    }
+
+    /** How many wait for the lock over {@code count}, as {@code connection} knows it. */
+    private static int waiting(HubConnection connection, RoomClient room) {
+        CompletableFuture<Integer> waiting = new CompletableFuture<>();
+        connection.execute(() -> {
+            LockInfo lock = room.replica().locks().over("count");
+            waiting.complete(lock == null ? 0 : lock.waiting());
+        });
+        return waiting.join();
     }
 
     private static <T> T on(HubConnection connection, Supplier<CompletionStage<T>> request) throws Exception {

@@ -222,8 +222,8 @@ public final class RoomClient {
      */
     public CompletionStage<Grant> lock(List<String> keys, Duration wait) {
         long millis = Math.max(0, Math.min(Limits.WAIT_MILLIS_MAX, wait.toMillis()));
-        RefusedException refusal =
-                problemWith(new ClientMessage.Lock(name, Limits.INTEGER_MAX, keys, millis), keys.get(0));
+        ClientMessage.Lock request = new ClientMessage.Lock(name, Limits.INTEGER_MAX, keys, millis);
+        RefusedException refusal = problemWith(request, keys.isEmpty() ? "" : keys.get(0));
         if (refusal != null) {
             return refusedHere(refusal);
         }
@@ -237,9 +237,8 @@ public final class RoomClient {
         return grant;
     }
 
-    /** Does nothing where the lock request was answered. */
     private void endWait(long request) {
-        if (requests.giveUpGrant(request)) {
+        if (requests.giveUpGrant(request)) { // it is not answered yet
             requests.giveUp(keeper.used(replica.request(id -> new ClientMessage.EndWait(name, id, request))));
             sendWhatMay();
         }
@@ -250,7 +249,8 @@ public final class RoomClient {
      * with {@link RefusedException}.
      */
     public CompletionStage<Receipt> unlock(long fence) {
-        return awaitReceipt(replica.unlock(fence));
+        RefusedException refusal = problemWith(new ClientMessage.Unlock(name, Limits.INTEGER_MAX, fence), "");
+        return refusal == null ? awaitReceipt(replica.unlock(fence)) : refusedHere(refusal);
     }
 
     /**

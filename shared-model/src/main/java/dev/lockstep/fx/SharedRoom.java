@@ -41,6 +41,7 @@ import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.Rule;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
@@ -437,7 +438,7 @@ public final class SharedRoom {
         return loaded.getReadOnlyProperty();
     }
 
-    /** Completes when {@link #loadedProperty} is true. */
+    /** Completes when {@link #loadedProperty} is true; fails with {@link RefusedException} where the room can't be joined before that. */
     public CompletionStage<Void> whenLoaded() {
         return whenLoaded.copy();
     }
@@ -633,6 +634,7 @@ public final class SharedRoom {
         @Override
         public void notJoined(String reason) {
             problem.set(reason);
+            whenLoaded.completeExceptionally(new RefusedException(RefusalCode.NOT_JOINED, reason, null, null));
         }
 
         @Override

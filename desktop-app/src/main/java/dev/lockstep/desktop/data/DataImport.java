@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.shell.Failures;
 import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
@@ -59,8 +60,23 @@ final class DataImport {
     static DataImport of(Place place, String name, Source source, Analysis as, Executor fx, Watcher watcher) {
         DataImport made = new DataImport(place, name, as, fx, watcher);
         made.room.put(made.info.key(), made.info.toJson());
+        made.rows
+                .whenLoaded()
+                .exceptionally(
+                        failure -> { // the hub has no room for one more, for instance
+                            made.refuse(failure);
+                            return null;
+                        });
         made.start(source, as);
         return made;
+    }
+
+    /** Stops it for a reason that the person is told. */
+    private void refuse(Throwable failure) {
+        if (refused == null) {
+            refused = Failures.words(failure);
+        }
+        cancel();
     }
 
     /** Of the table that it makes. */
@@ -106,7 +122,7 @@ final class DataImport {
                 rows.put(RowsPart.PREFIX + "/" + parts++, packed).whenComplete((receipt, failure) -> {
                     underWay.release();
                     if (failure != null) {
-                        cancel();
+                        refuse(failure);
                     }
                 });
                 info = info.withRows(count, false);
@@ -151,9 +167,9 @@ final class DataImport {
         place.rooms().giveBack(room.name());
     }
 
-    /** Takes all rows out of {@code rows}, as soon as it is known which there are. */
+    /** Takes all rows out of {@code rows}, as soon as it is known which there are; of a room that can't be joined there are none. */
     static void clear(SharedRoom rows, Runnable then) {
-        rows.whenLoaded().thenAccept(loaded -> {
+        rows.whenLoaded().whenComplete((loaded, failure) -> {
             List<String> keys = new ArrayList<>();
             rows.map(RowsPart.PREFIX, Json.class).keySet().forEach(key -> keys.add(RowsPart.PREFIX + "/" + key));
             rows.map(TableRows.PUSHED, Json.class).keySet().forEach(key -> keys.add(TableRows.PUSHED + "/" + key));

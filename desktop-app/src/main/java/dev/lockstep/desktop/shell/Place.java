@@ -26,12 +26,6 @@ public record Place(SharedRoom room, RoomPool rooms, Settings settings) {
         return room.startsWith(PART) || room.contains("/" + PART);
     }
 
-    /** The room that {@code room} is a part of, or is itself; empty for one of the program's own. */
-    static String whole(String room) {
-        int part = room.indexOf("/" + PART);
-        return room.startsWith(PART) ? "" : part < 0 ? room : room.substring(0, part);
-    }
-
     /** What people call {@code room}, which may be a part of another: {@code the chat of lobby}. */
     public static String inWords(String room) {
         int part = room.indexOf("/" + PART);

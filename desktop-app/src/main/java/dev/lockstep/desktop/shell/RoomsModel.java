@@ -132,7 +132,7 @@ final class RoomsModel implements AutoCloseable {
         Map<String, Integer> members = new HashMap<>();
         hubRooms.forEach(room -> {
             if (Place.isPart(room.name())) {
-                members.putIfAbsent(Place.whole(room.name()), 0); // of some rooms the hub keeps nothing but their chat
+                members.putIfAbsent(Names.roomOf(room.name()), 0); // of some rooms the hub keeps nothing but their chat
             } else {
                 members.put(room.name(), room.members());
             }

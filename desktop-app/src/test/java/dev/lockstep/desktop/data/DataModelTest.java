@@ -1,9 +1,11 @@
 package dev.lockstep.desktop.data;
 
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,7 @@ import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.model.Limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -143,6 +146,38 @@ class DataModelTest {
         thread.await("Ada is at the third", () -> first(ada).equals("n"));
         ada.cancelImport();
         thread.await("Ada is at the first", () -> first(ada).equals("city") && shown(ada) == 4);
+    }
+
+    @Test
+    @DisplayName("a table that the hub has no room for is told with the reason, and nothing is left of it")
+    void refusedImport() {
+        Limits usual = Limits.DEFAULT;
+        Limits small = new Limits(
+                usual.frameBytes(),
+                usual.valueBytes(),
+                usual.opsPerCommit(),
+                usual.keysPerRoom(),
+                2_000,
+                usual.waitingLocks());
+        Random random = new Random(3);
+        String table = Stream.generate(() -> Long.toHexString(random.nextLong()))
+                .limit(1_000)
+                .collect(Collectors.joining("\n", "code\n", ""));
+        try (Hub full = Hub.start(HubOptions.defaults().withPort(0).withLimits(small), new MemoryJournal());
+                Lockstep lockstep = Lockstep.connect(full.url(), Identity.named("Ada"), thread)) {
+            DataModel model = model(lockstep);
+            model.importText(table);
+            thread.await("it is read", () -> {
+                ImportDraft draft = model.draftProperty().get();
+                return draft != null && draft.analysisProperty().get() != null;
+            });
+            model.acceptImport("Sales");
+            thread.await(
+                    "it is told", () -> model.problemProperty().get().startsWith("The table was not brought in: "));
+            thread.await("nothing is left", () -> model.tables().isEmpty());
+            assertThat(model.progressProperty().get()).isEmpty();
+            model.close();
+        }
     }
 
     @Test
