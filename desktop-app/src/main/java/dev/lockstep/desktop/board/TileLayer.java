@@ -46,8 +46,8 @@ final class TileLayer extends Pane implements AutoCloseable {
     /** Pixels of a tile's side: its pixels fit into a megabyte, with what Java keeps beside them. Java's heap comes in such pieces. */
     private static final int SIZE = 508;
 
-    /** So many tiles are kept, of which those in view are a dozen or two. */
-    private static final int TILES_MAX = 24;
+    /** So many times the tiles that are in view are kept, a megabyte each. */
+    private static final int KEPT_VIEWS = 2;
 
     /** So long a zoom must stand still before its tiles are drawn. */
     private static final Duration STILL = Duration.millis(70);
@@ -164,11 +164,13 @@ final class TileLayer extends Pane implements AutoCloseable {
         }
 
         void forgetFar(List<Tile> seen) {
-            if (tiles.size() <= TILES_MAX) {
+            int most = KEPT_VIEWS * seen.size();
+            if (tiles.size() <= most) {
                 return;
             }
             Set<Tile> needed = new HashSet<>(seen);
-            for (Iterator<Tile> all = tiles.values().iterator(); all.hasNext() && tiles.size() > TILES_MAX / 2; ) {
+            int left = (seen.size() + most) / 2;
+            for (Iterator<Tile> all = tiles.values().iterator(); all.hasNext() && tiles.size() > left; ) {
                 Tile tile = all.next();
                 if (!needed.contains(tile) && !tile.painting) {
                     group.getChildren().remove(tile.view);
