@@ -265,8 +265,13 @@ class TwoWindowsTest extends TwoPeople {
         Fx.await(
                 "a program that waits for it hears of it",
                 () -> loaded.toCompletableFuture().isCompletedExceptionally());
-        Fx.run(alan::close);
         disk.damaged(false);
+        Fx.await(
+                "it is loaded at a later attempt",
+                () -> alan.room("vault").loadedProperty().get());
+        CompletionStage<Void> again = Fx.get(() -> alan.room("vault").whenLoaded());
+        assertThat(again.toCompletableFuture()).isCompleted();
+        Fx.run(alan::close);
         Fx.await(
                 "it opens",
                 () -> people(ada).size() == 1 && !node(ada, "#room-problem").isVisible());

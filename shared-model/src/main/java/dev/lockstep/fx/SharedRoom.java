@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -18,13 +17,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 
 import com.google.gson.JsonParseException;
@@ -41,7 +38,6 @@ import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.Operation;
-import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.Rule;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
@@ -73,11 +69,9 @@ public final class SharedRoom {
     private final RoomLocks locks = new RoomLocks(this);
     private final People people;
     private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
-    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
-    private final CompletableFuture<Void> whenLoaded = new CompletableFuture<>();
+    private final RoomLoading loading = new RoomLoading(this);
     private final ReadOnlyObjectWrapper<@Nullable LostHistory> lostHistory =
             new ReadOnlyObjectWrapper<>(this, "lostHistory");
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final Handlers<RefusedException> refusalHandlers;
     private final RoomErrors errors;
     private final Handlers<ReceivedSignal> signalHandlers;
@@ -435,17 +429,20 @@ public final class SharedRoom {
 
     /** Whether what the hub knows has arrived, once at least. A large room is seen in parts before. */
     public ReadOnlyBooleanProperty loadedProperty() {
-        return loaded.getReadOnlyProperty();
+        return loading.loadedProperty();
     }
 
-    /** Completes when {@link #loadedProperty} is true; fails with {@link RefusedException} where the room can't be joined before that. */
+    /**
+     * Completes when {@link #loadedProperty} is true; fails with {@link RefusedException} where the room can't be joined at the next attempt.
+     * It is attempted again by itself: whoever asks again then waits for that.
+     */
     public CompletionStage<Void> whenLoaded() {
-        return whenLoaded.copy();
+        return loading.whenLoaded();
     }
 
     /** Why the room can't be joined, for people; empty where it can. It is tried again by itself. */
     public ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
+        return loading.problemProperty();
     }
 
     /** What the hub has lost of the room since this program last heard of it; null where nothing is, or it was {@link #putBack}. */
@@ -633,15 +630,12 @@ public final class SharedRoom {
 
         @Override
         public void notJoined(String reason) {
-            problem.set(reason);
-            whenLoaded.completeExceptionally(new RefusedException(RefusalCode.NOT_JOINED, reason, null, null));
+            loading.notJoined(reason);
         }
 
         @Override
         public void joined(String session) {
-            problem.set("");
-            loaded.set(true);
-            whenLoaded.complete(null);
+            loading.joined();
             locks.look();
         }
     }

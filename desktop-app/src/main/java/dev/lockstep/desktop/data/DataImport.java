@@ -167,9 +167,13 @@ final class DataImport {
         place.rooms().giveBack(room.name());
     }
 
-    /** Takes all rows out of {@code rows}, as soon as it is known which there are; of a room that can't be joined there are none. */
+    /** Takes all rows out of {@code rows}, as soon as it is known which there are, at whichever attempt to join. */
     static void clear(SharedRoom rows, Runnable then) {
         rows.whenLoaded().whenComplete((loaded, failure) -> {
+            if (failure != null) {
+                clear(rows, then);
+                return;
+            }
             List<String> keys = new ArrayList<>();
             rows.map(RowsPart.PREFIX, Json.class).keySet().forEach(key -> keys.add(RowsPart.PREFIX + "/" + key));
             rows.map(TableRows.PUSHED, Json.class).keySet().forEach(key -> keys.add(TableRows.PUSHED + "/" + key));

@@ -49,8 +49,18 @@ final class Courses {
         if (!asking.isEmpty()) {
             Map<String, List<Consumer<Told>>> wanted = asking;
             asking = new LinkedHashMap<>();
-            room.whenLoaded().thenRun(() -> new Look(room.seq(), wanted).goOn(room.seq(), PARTS_MAX));
+            lookFor(wanted);
         }
+    }
+
+    private void lookFor(Map<String, List<Consumer<Told>>> wanted) {
+        room.whenLoaded().whenComplete((loaded, failure) -> {
+            if (failure == null) {
+                new Look(room.seq(), wanted).goOn(room.seq(), PARTS_MAX);
+            } else {
+                lookFor(wanted); // with the next attempt to join
+            }
+        });
     }
 
     private final class Look {
