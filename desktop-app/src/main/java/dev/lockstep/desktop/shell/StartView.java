@@ -29,7 +29,7 @@ import dev.lockstep.desktop.connect.HubAddress;
 /** Who are you, and where to? A name and a colour, and the hub: the one on this machine, or another. */
 final class StartView extends StackPane {
 
-    private static final double WIDTH = 440;
+    private static final double WIDTH = 480;
     private static final double FIELDS_MIN = 80;
     private static final double SWATCH = 13;
     private static final int NAME_MAX = 50;
@@ -112,6 +112,7 @@ final class StartView extends StackPane {
         fields.setPadding(new Insets(3)); // the focus ring of a field is wider than it
         ScrollPane scroll = new ScrollPane(fields);
         scroll.setFitToWidth(true);
+        scroll.prefViewportHeightProperty().bind(fields.heightProperty()); // all of it where there is room
         scroll.setFocusTraversable(false);
         scroll.setMinHeight(FIELDS_MIN);
         scroll.getStyleClass().add(Styles.PLAIN_SCROLL);
