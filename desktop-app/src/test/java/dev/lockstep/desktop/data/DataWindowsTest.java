@@ -12,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -25,7 +24,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -155,17 +153,17 @@ class DataWindowsTest extends TwoPeople {
         Fx.await("Grace sees all", () -> text(grace, "#data-counts").equals("4 rows"));
 
         click(grace, "#data-offer");
-        Fx.await("she is asked", () -> question() != null);
-        assertThat(Fx.get(() -> question().getContentText())).contains("the team's 2 filters are taken away");
+        Fx.await("she is asked", () -> Dialogs.shown() != null);
+        assertThat(Fx.get(() -> Dialogs.shown().getContentText())).contains("the team's 2 filters are taken away");
         robot.type(KeyCode.ESCAPE);
-        Fx.await("the question is gone", () -> question() == null);
+        Fx.await("the question is gone", () -> Dialogs.shown() == null);
         assertThat(Fx.get(() -> model(grace).followingProperty().get())).isFalse();
         assertThat(Fx.get(() -> model(grace).teamFilters())).isEqualTo(2);
         assertThat(Fx.get(() -> text(ada, "#data-counts"))).isEqualTo("2 of 4 rows · 1 marked by Ada");
 
         click(grace, "#data-offer");
-        Fx.await("she is asked again", () -> question() != null);
-        robot.clickOn(Fx.get(() -> question().lookupButton(ButtonType.OK)));
+        Fx.await("she is asked again", () -> Dialogs.shown() != null);
+        robot.clickOn(Fx.get(() -> Dialogs.shown().lookupButton(ButtonType.OK)));
         Fx.await("Ada sees all, and her mark", () -> text(ada, "#data-counts").equals("4 rows · 1 marked by Ada"));
         Fx.await("so does Grace", () -> text(grace, "#data-counts").equals("4 rows · 1 marked by Ada"));
         assertThat(Fx.get(() -> model(grace).followingProperty().get())).isTrue();
@@ -179,18 +177,7 @@ class DataWindowsTest extends TwoPeople {
         click(grace, "#data-follow");
         click(grace, "#data-offer");
         Fx.await("she follows", () -> model(grace).followingProperty().get());
-        assertThat(Fx.get(DataWindowsTest::question)).isNull();
-    }
-
-    /** What is asked; null where nothing is. */
-    private static DialogPane question() {
-        return Window.getWindows().stream()
-                .filter(Window::isShowing)
-                .map(window -> window.getScene().getRoot())
-                .filter(DialogPane.class::isInstance)
-                .map(DialogPane.class::cast)
-                .findFirst()
-                .orElse(null);
+        assertThat(Fx.get(Dialogs::shown)).isNull();
     }
 
     @Test

@@ -10,7 +10,6 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -109,16 +108,6 @@ class ImportPageTest {
         return found;
     }
 
-    private static DialogPane dialog() {
-        return Window.getWindows().stream()
-                .filter(Window::isShowing)
-                .map(window -> window.getScene().getRoot())
-                .filter(DialogPane.class::isInstance)
-                .map(DialogPane.class::cast)
-                .findFirst()
-                .orElse(null);
-    }
-
     @Test
     @DisplayName("a column is named in its place by F2 and by a click; Enter takes the name, Escape gives it up")
     void names() {
@@ -166,11 +155,12 @@ class ImportPageTest {
         robot.type(KeyCode.HOME).press(KeyCode.SHIFT).type(KeyCode.SPACE).release(KeyCode.SHIFT);
         Fx.await(
                 "the first choice has the keyboard",
-                () -> dialog() != null && dialog().lookup("#spelling-decimal").isFocused());
+                () -> Dialogs.shown() != null
+                        && Dialogs.shown().lookup("#spelling-decimal").isFocused());
         assertThat(Fx.get(ImportPageTest::examples)).contains("12 % is 12", "0 % is 0");
         Fx.run(() -> choose("#spelling-unit", ""));
         assertThat(Fx.get(ImportPageTest::examples)).contains("12 % doesn't fit");
-        Fx.run(() -> ((TextField) dialog().lookup("#spelling-words")).setText("12 %, 8 %"));
+        Fx.run(() -> ((TextField) Dialogs.shown().lookup("#spelling-words")).setText("12 %, 8 %"));
         assertThat(Fx.get(ImportPageTest::examples)).contains("12 % is no value", "9 % doesn't fit");
         robot.type(KeyCode.ENTER);
         Fx.await(
@@ -188,22 +178,26 @@ class ImportPageTest {
         open(MONEY, 900, 700);
         Fx.run(() -> ((javafx.scene.control.Button) node("#import-spelling-2")).requestFocus());
         robot.type(KeyCode.SPACE);
-        Fx.await("dates are asked for", () -> dialog() != null && dialog().lookup("#spelling-zones") != null);
+        Fx.await(
+                "dates are asked for",
+                () -> Dialogs.shown() != null && Dialogs.shown().lookup("#spelling-zones") != null);
         Fx.run(() -> choose("#spelling-zones", Spelling.Zones.WITHOUT));
         assertThat(Fx.get(ImportPageTest::examples)).contains("2026-11-29T10:00:00.000Z doesn't fit");
         robot.type(KeyCode.ESCAPE);
-        Fx.await("that was given up", () -> dialog() == null);
+        Fx.await("that was given up", () -> Dialogs.shown() == null);
         assertThat(dismissed).isEmpty();
         Fx.run(() -> node("#import-spelling-1").requestFocus());
         robot.type(KeyCode.SPACE);
-        Fx.await("numbers are asked for", () -> dialog() != null && dialog().lookup("#spelling-group") != null);
+        Fx.await(
+                "numbers are asked for",
+                () -> Dialogs.shown() != null && Dialogs.shown().lookup("#spelling-group") != null);
         Fx.run(() -> {
             choose("#spelling-group", ',');
             choose("#spelling-decimal", ',');
         });
-        assertThat(Fx.get(() -> ((ComboBox<?>) dialog().lookup("#spelling-group")).getValue()))
+        assertThat(Fx.get(() -> ((ComboBox<?>) Dialogs.shown().lookup("#spelling-group")).getValue()))
                 .isEqualTo('.');
-        assertThat(Fx.get(() -> ((ComboBox<?>) dialog().lookup("#spelling-group"))
+        assertThat(Fx.get(() -> ((ComboBox<?>) Dialogs.shown().lookup("#spelling-group"))
                         .getItems()
                         .contains(',')))
                 .isFalse();
@@ -212,11 +206,11 @@ class ImportPageTest {
 
     @SuppressWarnings("unchecked")
     private static <T> void choose(String id, T value) {
-        ((ComboBox<T>) dialog().lookup(id)).setValue(value);
+        ((ComboBox<T>) Dialogs.shown().lookup(id)).setValue(value);
     }
 
     private static List<String> examples() {
-        return dialog().lookup("#spelling-examples").lookupAll(".label").stream()
+        return Dialogs.shown().lookup("#spelling-examples").lookupAll(".label").stream()
                 .map(each -> ((Label) each).getText())
                 .toList();
     }
