@@ -25,14 +25,14 @@ import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.connect.Takeover;
 import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.keys.Keyboard;
-import dev.lockstep.desktop.shell.Desk;
-import dev.lockstep.desktop.shell.Fittings;
-import dev.lockstep.desktop.shell.Hubs;
+import dev.lockstep.desktop.shell.AppServices;
+import dev.lockstep.desktop.shell.HubService;
 import dev.lockstep.desktop.shell.Problems;
-import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.ShellWindow;
-import dev.lockstep.desktop.shell.Start;
+import dev.lockstep.desktop.shell.SignIn;
 import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.desktop.shell.UserSession;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.Lockstep;
 
 /** Wires the program. The first window shows before a hub is looked for, so that it shows at once. */
@@ -84,29 +84,29 @@ final class Composition implements AutoCloseable {
     void open(Stage stage) {
         theme.apply();
         new Keyboard(Locale.getDefault().getLanguage()).guard(Window.getWindows());
-        Fittings fittings =
-                new Fittings(theme, settings, Tabs.all(ui, browser), this::connect, ChatWatch::new, hubs, problems, ui);
-        Start start = start();
-        Desk desk = new Desk(fittings, start);
+        AppServices services = new AppServices(
+                theme, settings, Views.all(ui, browser), this::connect, ChatWatch::new, hubs, problems, ui);
+        SignIn signIn = signIn();
+        UserSession userSession = new UserSession(services, signIn);
         String room = options.room == null ? settings.get("room.last", FIRST_ROOM) : options.room;
         String view = options.view == null ? settings.get("view.last", FIRST_VIEW) : options.view;
-        ShellWindow window = desk.newWindow(stage, room, view);
-        if (start.name().isEmpty()) {
-            desk.ask("");
+        ShellWindow window = userSession.newWindow(stage, room, view);
+        if (signIn.name().isEmpty()) {
+            userSession.ask("");
         }
         window.show();
-        if (!start.name().isEmpty()) {
-            desk.begin();
+        if (!signIn.name().isEmpty()) {
+            userSession.begin();
         }
     }
 
     /** What the options say goes before what was chosen the last time. */
-    private Start start() {
-        Start last = Start.last(settings);
+    private SignIn signIn() {
+        SignIn last = SignIn.last(settings);
         String name = options.personName();
         boolean same = name.isEmpty() || name.equals(last.name());
         String token = options.token();
-        return new Start(
+        return new SignIn(
                 same ? last.name() : name,
                 same ? last.color() : "",
                 options.join == null ? last.address() : options.join,
@@ -149,7 +149,7 @@ final class Composition implements AutoCloseable {
     }
 
     /** Hubs are looked for, and opened to the network, beside the JavaFX thread. */
-    private final class TheHubs implements Hubs {
+    private final class TheHubs implements HubService {
 
         private final List<Runnable> whenHosting = new CopyOnWriteArrayList<>();
         private volatile Sharing sharing = Sharing.NONE;

@@ -16,8 +16,8 @@ import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.panel.PanelItems;
 import dev.lockstep.desktop.panel.PanelModel;
 import dev.lockstep.desktop.panel.PanelView;
-import dev.lockstep.desktop.shell.Desk;
-import dev.lockstep.desktop.shell.Start;
+import dev.lockstep.desktop.shell.SignIn;
+import dev.lockstep.desktop.shell.UserSession;
 import dev.lockstep.fx.Lockstep;
 
 /** Windows come and go, rooms stay: what is closed must not be held by what lives on. */
@@ -53,22 +53,23 @@ class ClosedWindowTest {
     }
 
     @Test
-    @DisplayName("the view of a closed window is not held by the desk's other windows")
+    @DisplayName("the view of a closed window is not held by the session's other windows")
     void window() {
-        Desk desk = Fx.get(() -> new Desk(TestDesk.fittings(lockstep), new Start("Ada", "", null, null)));
+        UserSession userSession =
+                Fx.get(() -> new UserSession(TestSession.services(lockstep), new SignIn("Ada", "", null, null)));
         Fx.run(() -> {
-            desk.newWindow(new Stage(), "lobby", "panel").show();
-            desk.connected(LocalHub.Found.at(NOWHERE), Identity.named("Ada"));
+            userSession.newWindow(new Stage(), "lobby", "panel").show();
+            userSession.connected(LocalHub.Found.at(NOWHERE), Identity.named("Ada"));
         });
-        WeakReference<Node> closed = openedAndClosed(desk);
-        openedAndClosed(desk); // JavaFX itself remembers the last
+        WeakReference<Node> closed = openedAndClosed(userSession);
+        openedAndClosed(userSession); // JavaFX itself remembers the last
         awaitGone(closed);
     }
 
-    private static WeakReference<Node> openedAndClosed(Desk desk) {
+    private static WeakReference<Node> openedAndClosed(UserSession userSession) {
         return Fx.get(() -> {
             Stage stage = new Stage();
-            desk.newWindow(stage, "lobby", "panel").show();
+            userSession.newWindow(stage, "lobby", "panel").show();
             WeakReference<Node> lockBar =
                     new WeakReference<>(stage.getScene().lookup("#count-lock").getParent());
             stage.hide();

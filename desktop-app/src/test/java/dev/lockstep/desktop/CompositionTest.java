@@ -19,7 +19,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import picocli.CommandLine;
 
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;

@@ -25,9 +25,9 @@ import org.testfx.api.FxRobot;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.board.BoardProbe;
 import dev.lockstep.desktop.connect.LocalHub;
-import dev.lockstep.desktop.shell.Desk;
-import dev.lockstep.desktop.shell.Fittings;
-import dev.lockstep.desktop.shell.Start;
+import dev.lockstep.desktop.shell.AppServices;
+import dev.lockstep.desktop.shell.SignIn;
+import dev.lockstep.desktop.shell.UserSession;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
@@ -97,14 +97,14 @@ final class HostileWindow {
         Stage before = stage;
         stage = Fx.get(() -> {
             lockstep = connect(); // a person's ends with her last window
-            Fittings fittings = TestDesk.fittings(lockstep);
-            fittings.theme().apply();
+            AppServices services = TestSession.services(lockstep);
+            services.theme().apply();
             Stage made = new Stage();
             made.setX(0);
             made.setY(0);
-            Desk desk = new Desk(fittings, new Start(NAME, "", null, null));
-            desk.newWindow(made, name, "board").show();
-            desk.connected(new LocalHub.Found(url, false, true), Identity.named(NAME));
+            UserSession userSession = new UserSession(services, new SignIn(NAME, "", null, null));
+            userSession.newWindow(made, name, "board").show();
+            userSession.connected(new LocalHub.Found(url, false, true), Identity.named(NAME));
             return made;
         });
         awaitNode("#tab-chat");

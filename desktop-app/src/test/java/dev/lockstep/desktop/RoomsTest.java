@@ -30,11 +30,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.connect.LocalHub;
-import dev.lockstep.desktop.shell.Desk;
-import dev.lockstep.desktop.shell.Fittings;
-import dev.lockstep.desktop.shell.Hubs;
-import dev.lockstep.desktop.shell.Settings;
-import dev.lockstep.desktop.shell.Start;
+import dev.lockstep.desktop.shell.AppServices;
+import dev.lockstep.desktop.shell.HubService;
+import dev.lockstep.desktop.shell.SignIn;
+import dev.lockstep.desktop.shell.UserSession;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.disk.UserDirectory;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
@@ -72,7 +72,7 @@ class RoomsTest extends TwoPeople {
             press(stage, "#start");
         });
         Fx.await("Linus is in the room", () -> people(stage).size() == 3);
-        assertThat(Fx.get(() -> Start.last(settings).name())).isEqualTo("Linus");
+        assertThat(Fx.get(() -> SignIn.last(settings).name())).isEqualTo("Linus");
         Fx.await("Ada sees Linus", () -> people(ada).stream().anyMatch(text -> text.startsWith("Linus")));
     }
 
@@ -94,7 +94,7 @@ class RoomsTest extends TwoPeople {
             press(stage, "#start");
         });
         Fx.await("Linus is in the room", () -> people(stage).size() == 3);
-        assertThat(Fx.get(() -> Start.last(settings).address())).isEqualTo("127.0.0.1:" + hub.port());
+        assertThat(Fx.get(() -> SignIn.last(settings).address())).isEqualTo("127.0.0.1:" + hub.port());
     }
 
     @Test
@@ -134,8 +134,8 @@ class RoomsTest extends TwoPeople {
         CompletableFuture<LocalHub.Found> first = new CompletableFuture<>();
         List<CompletionStage<LocalHub.Found>> answers =
                 new ArrayList<>(List.of(first, CompletableFuture.completedStage(LocalHub.Found.at(hub.url()))));
-        Fittings all = TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, false);
-        Hubs failing = new Hubs() {
+        AppServices all = TestSession.services(theme, Settings.none(), TestSession.views(), hub, false);
+        HubService failing = new HubService() {
             @Override
             public void whenHosting(Runnable told) {}
 
@@ -164,10 +164,10 @@ class RoomsTest extends TwoPeople {
                 return CompletableFuture.completedStage(null);
             }
         };
-        Fittings fittings = new Fittings(
+        AppServices services = new AppServices(
                 all.theme(),
                 all.settings(),
-                all.tabs(),
+                all.views(),
                 all.connector(),
                 all.unread(),
                 failing,
@@ -175,8 +175,8 @@ class RoomsTest extends TwoPeople {
                 all.fx());
         Stage stage = Fx.get(() -> {
             Stage made = new Stage();
-            Desk desk = TestDesk.open(fittings, made, "Linus", "lobby", "panel", hub);
-            desk.begin(); // to the hub on this machine, from one that works
+            UserSession userSession = TestSession.open(services, made, "Linus", "lobby", "panel", hub);
+            userSession.begin(); // to the hub on this machine, from one that works
             return made;
         });
         Fx.await("it is looked for", () -> answers.size() == 1);
@@ -195,9 +195,10 @@ class RoomsTest extends TwoPeople {
     private Stage asking(Settings settings, String why) {
         return Fx.get(() -> {
             Stage stage = new Stage();
-            Desk desk = new Desk(TestDesk.fittings(theme, settings, TestDesk.tabs(), hub, false), Start.last(settings));
-            desk.newWindow(stage, "lobby", "panel");
-            desk.ask(why);
+            UserSession userSession = new UserSession(
+                    TestSession.services(theme, settings, TestSession.views(), hub, false), SignIn.last(settings));
+            userSession.newWindow(stage, "lobby", "panel");
+            userSession.ask(why);
             stage.show();
             return stage;
         });
@@ -379,7 +380,7 @@ class RoomsTest extends TwoPeople {
         Fx.await("it is shown", () -> text(grace, "#room-temperature-value").equals("21.5"));
         Stage late = Fx.get(() -> {
             Stage stage = new Stage();
-            adaDesk.newWindow(stage, "lobby", "panel").show();
+            adaSession.newWindow(stage, "lobby", "panel").show();
             return stage;
         });
         Fx.await("who opens the panel later sees its course: 20 and 21.5", () -> {

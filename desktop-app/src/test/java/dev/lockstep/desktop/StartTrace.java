@@ -125,7 +125,7 @@ final class StartTrace {
     private static void lookAround() {
         try {
             awaitToolkit();
-            for (String tab : Tabs.IDS) {
+            for (String tab : Views.IDS) {
                 Fx.await("there is a tab " + tab, () -> button(tab) != null);
                 Fx.run(() -> Objects.requireNonNull(button(tab)).fire());
                 if (tab.equals("board")) {

@@ -11,9 +11,9 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.testfx.api.FxRobot;
 
-import dev.lockstep.desktop.shell.Desk;
-import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.desktop.shell.UserSession;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.hub.Hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ public abstract class TwoPeople {
     protected Hub hub;
     protected Stage ada;
     protected Stage grace;
-    protected Desk adaDesk;
+    protected UserSession adaSession;
     protected Theme theme;
 
     /** Both open {@code tab} of the lobby; Ada's program is the one that hosts the hub. */
@@ -48,15 +48,15 @@ public abstract class TwoPeople {
             Stage stage = new Stage();
             stage.setX(0);
             stage.setY(0);
-            Desk desk = TestDesk.open(
-                    TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, hosting),
+            UserSession userSession = TestSession.open(
+                    TestSession.services(theme, Settings.none(), TestSession.views(), hub, hosting),
                     stage,
                     name,
                     "lobby",
                     tab,
                     hub);
             if (hosting) {
-                adaDesk = desk;
+                adaSession = userSession;
             }
             return stage;
         });

@@ -172,7 +172,7 @@ class TwoWindowsTest extends TwoPeople {
     void secondWindow() {
         Stage second = Fx.get(() -> {
             Stage stage = new Stage();
-            adaDesk.newWindow(stage, "lobby", "panel").show();
+            adaSession.newWindow(stage, "lobby", "panel").show();
             return stage;
         });
         click(second, "#plus");
@@ -239,7 +239,7 @@ class TwoWindowsTest extends TwoPeople {
             alan.room("lobby").put("count", 7);
         });
         Fx.await("nobody may change it", () -> text(ada, "#count").equals("7"));
-        Fx.run(() -> adaDesk.newWindow(new Stage(), "lobby", "panel"));
+        Fx.run(() -> adaSession.newWindow(new Stage(), "lobby", "panel"));
         click(ada, "#plus");
         Fx.await("it is counted", () -> node(ada, "#refused").isVisible());
         assertThat(Fx.get(() -> ((Button) node(ada, "#refused")).getText())).isEqualTo("1 change was refused");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** The way back for who has lost all that is on the board from view. */
 final class BackToContent extends Button {

@@ -30,7 +30,7 @@ import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Palette;
 import dev.lockstep.desktop.keys.Keys;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** All that can be done on a board: by keys, in the palette, and in the list of keys. */
 final class BoardActions {

@@ -33,8 +33,8 @@ import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Settings;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.disk.Reason;
 
 /** What goes in and out of a board: the clipboard, files, and pictures. */

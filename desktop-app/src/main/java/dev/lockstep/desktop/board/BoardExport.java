@@ -32,7 +32,7 @@ import dev.lockstep.desktop.files.FileKind;
 import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.pictures.Encoding;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 
 /** Pictures of a board, for elsewhere: files, and the clipboard. They are drawn beside the JavaFX thread; all else is on it. */
 final class BoardExport {

@@ -9,7 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** What is to be said about the latest action, for a while. */
 final class BoardNotice extends HBox {

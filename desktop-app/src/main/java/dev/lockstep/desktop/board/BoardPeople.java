@@ -21,7 +21,7 @@ import dev.lockstep.desktop.board.shapes.Points;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
-import dev.lockstep.desktop.shell.MemberNames;
+import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;

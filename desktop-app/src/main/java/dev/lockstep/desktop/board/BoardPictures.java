@@ -13,7 +13,7 @@ import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Failures;
+import dev.lockstep.desktop.view.Failures;
 
 /**
  * Puts pictures on a board: those that come together are read one after another beside the JavaFX thread, laid out side by side, and are

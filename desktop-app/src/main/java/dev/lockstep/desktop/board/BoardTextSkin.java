@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.TypedText;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /**
  * The field over a shape whose text is typed. The board draws the text, with its emoji, its alignment and its lines, and so it looks as

@@ -30,11 +30,11 @@ import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.DropZone;
-import dev.lockstep.desktop.shell.RoomView;
-import dev.lockstep.desktop.shell.Settings;
-import dev.lockstep.desktop.shell.Styles;
-import dev.lockstep.desktop.shell.TabStops;
+import dev.lockstep.desktop.view.DropZone;
+import dev.lockstep.desktop.view.RoomView;
+import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.Styles;
+import dev.lockstep.desktop.view.TabStops;
 
 /** The whiteboard of a room: tiles, what is live in front of them, and the bars. */
 public final class BoardView extends StackPane implements RoomView {

@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 
 import dev.lockstep.desktop.board.shapes.Paper;
 import dev.lockstep.desktop.board.shapes.Shape;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** Asks what of a board is to be in a picture, and says how large that will be before it is made. */
 final class ExportSheet extends VBox {

@@ -10,7 +10,7 @@ import javafx.scene.shape.Circle;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** Whom a board goes along with: what says so, and ends it. */
 final class Following extends HBox {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.desktop.board.shapes.Shape;
-import dev.lockstep.desktop.shell.MemberNames;
+import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;
 import dev.lockstep.fx.SharedRoom;

@@ -11,7 +11,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Box;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** Asks whether to go to where somebody else looks, at the upper edge of a board; nothing waits for the answer. */
 final class InvitationBar extends HBox {

@@ -26,7 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Palette;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** How what is drawn next will look, and how what is selected looks. */
 final class LookBar extends VBox {

@@ -9,8 +9,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-import dev.lockstep.desktop.shell.Settings;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.Styles;
 
 /** The {@link LookBar} where there is room for it: it scrolls on a low board, and can be folded away. */
 final class LookPane extends VBox {

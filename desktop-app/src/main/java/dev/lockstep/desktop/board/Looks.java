@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Palette;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 
 /**
  * How what is drawn next will look: a highlighter and a note have looks of their own, all else has one together. Kept in the

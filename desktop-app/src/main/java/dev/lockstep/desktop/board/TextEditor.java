@@ -22,8 +22,8 @@ import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.board.shapes.TypedText;
-import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Styles;
 
 /**
  * Types the text of a shape, in its place. Nothing from elsewhere interrupts it, nor does another window that has the keyboard

@@ -18,7 +18,7 @@ import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 
 /** The tool in hand, and how what it draws will look; makes a gesture of each press of the pointer. Needs no toolkit. */
 final class Toolbox {

@@ -21,7 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Failures;
+import dev.lockstep.desktop.view.Failures;
 
 /** Pictures that wait to be sent with the next message; each can be taken out again. */
 final class Attachments extends FlowPane {

@@ -9,7 +9,7 @@ import javafx.beans.InvalidationListener;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.RoomPool;
+import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedRoom;

@@ -23,9 +23,9 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
@@ -51,7 +51,7 @@ public final class ChatModel implements AutoCloseable {
     /** So many people can be mentioned by their names. */
     private static final int PEOPLE_MAX = 300;
 
-    private final Place place;
+    private final RoomContext context;
     private final LongSupplier clock;
     private final Executor fx;
     private final String me;
@@ -81,15 +81,15 @@ public final class ChatModel implements AutoCloseable {
      * @param clock tells the time, in milliseconds since 1970
      * @param fx runs what it is given on the JavaFX thread, later
      */
-    public ChatModel(Place place, LongSupplier clock, Executor fx) {
-        this.place = place;
-        this.me = place.me();
+    public ChatModel(RoomContext context, LongSupplier clock, Executor fx) {
+        this.context = context;
+        this.me = context.me();
         this.clock = clock;
         this.fx = fx;
         this.soon = new Soon(fx, this::look);
-        this.history = new ChatHistory(place.rooms(), place.part(PART), true, soon::ask);
+        this.history = new ChatHistory(context.rooms(), context.part(PART), true, soon::ask);
         this.head = history.head();
-        this.writing = new ChatWriting(place, history, clock);
+        this.writing = new ChatWriting(context, history, clock);
         this.typing = new WhoWrites(head, member -> shownName(member.client(), member.name()));
         this.marks = head.map(ReadMark.PREFIX, Json.class);
         this.readers = new ChatReaders(head, marks, me, soon::ask);
@@ -99,7 +99,7 @@ public final class ChatModel implements AutoCloseable {
             typing.refresh();
         };
         head.members().addListener(membersChanged);
-        place.room().members().addListener(changed);
+        context.room().members().addListener(changed);
         look();
         watchDay();
     }
@@ -119,8 +119,8 @@ public final class ChatModel implements AutoCloseable {
         return writing.problemProperty();
     }
 
-    Place place() {
-        return place;
+    RoomContext context() {
+        return context;
     }
 
     boolean isLoaded() {
@@ -138,7 +138,7 @@ public final class ChatModel implements AutoCloseable {
         if (known == null) {
             Set<String> some = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
             Stream.concat(
-                            place.room().members().stream()
+                            context.room().members().stream()
                                     .filter(member -> !member.isMe())
                                     .map(Member::name),
                             messages.stream()
@@ -160,7 +160,7 @@ public final class ChatModel implements AutoCloseable {
     }
 
     String myName() {
-        return place.rooms().lockstep().identity().name();
+        return context.rooms().lockstep().identity().name();
     }
 
     /** What is said, changed and taken back. */
@@ -210,7 +210,7 @@ public final class ChatModel implements AutoCloseable {
                     last.id(),
                     last.at(),
                     myName(),
-                    place.rooms().lockstep().identity().color());
+                    context.rooms().lockstep().identity().color());
             head.put(ReadMark.PREFIX + "/" + me, mark.toJson());
         }
     }
@@ -339,7 +339,7 @@ public final class ChatModel implements AutoCloseable {
     private NamesApart namesOf(List<ChatMessage> all) {
         NamesApart apart = new NamesApart();
         apart.add(me, myName());
-        place.room().members().forEach(member -> apart.add(member.client(), member.name()));
+        context.room().members().forEach(member -> apart.add(member.client(), member.name()));
         head.members().forEach(member -> apart.add(member.client(), member.name()));
         for (int i = all.size() - 1; i >= 0; i--) {
             ChatMessage message = all.get(i);
@@ -417,7 +417,7 @@ public final class ChatModel implements AutoCloseable {
         showTyping(false);
         soon.close();
         head.members().removeListener(membersChanged);
-        place.room().members().removeListener(changed);
+        context.room().members().removeListener(changed);
         writing.close();
         readers.close();
         history.close();

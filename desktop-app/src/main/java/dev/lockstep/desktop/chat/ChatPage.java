@@ -12,7 +12,7 @@ import javafx.beans.InvalidationListener;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.RoomPool;
+import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.fx.Author;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;

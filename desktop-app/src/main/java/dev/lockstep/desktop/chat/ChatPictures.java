@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.pictures.GifPlayer;
 import dev.lockstep.desktop.pictures.PictureMemory;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.SharedRoom;
 
 /** The pictures of a chat, each in a room of its own, which is open only while it is read or written. On the JavaFX thread. */
@@ -42,7 +42,7 @@ final class ChatPictures implements AutoCloseable {
 
     private static final long FILE_BYTES_MAX = 50L * 1_024 * 1_024;
 
-    private final Place place;
+    private final RoomContext context;
     private final Executor fx;
     private final Map<String, Kept> images = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Pictures> reading = new LinkedHashMap<>();
@@ -56,8 +56,8 @@ final class ChatPictures implements AutoCloseable {
      */
     private record Kept(Image image, List<String> moving, long bytes) {}
 
-    ChatPictures(Place place, Executor fx) {
-        this.place = place;
+    ChatPictures(RoomContext context, Executor fx) {
+        this.context = context;
         this.fx = fx;
     }
 
@@ -78,7 +78,7 @@ final class ChatPictures implements AutoCloseable {
             some.add(arrived);
         }
         if (!reading.containsKey(id)) {
-            SharedRoom room = place.rooms().take(roomOf(id));
+            SharedRoom room = context.rooms().take(roomOf(id));
             Pictures pictures = new Pictures(room, Set::of, fx, SIDE_MAX);
             reading.put(id, pictures);
             pictures.watch(() -> read(id));
@@ -161,12 +161,12 @@ final class ChatPictures implements AutoCloseable {
         Pictures pictures = reading.remove(id);
         if (pictures != null) {
             pictures.close();
-            place.rooms().giveBack(roomOf(id));
+            context.rooms().giveBack(roomOf(id));
         }
     }
 
     private String roomOf(String id) {
-        return place.part(PART + id);
+        return context.part(PART + id);
     }
 
     /** Reads a picture, to be stored later. Fails with a message for display. */
@@ -185,10 +185,10 @@ final class ChatPictures implements AutoCloseable {
 
     ChatMessage.Picture store(Pictures.Prepared prepared) {
         String name = roomOf(prepared.id());
-        try (Pictures pictures = new Pictures(place.rooms().take(name), Set::of, fx)) {
+        try (Pictures pictures = new Pictures(context.rooms().take(name), Set::of, fx)) {
             pictures.store(prepared);
         } finally {
-            place.rooms().giveBack(name); // it is left when the hub has all
+            context.rooms().giveBack(name); // it is left when the hub has all
         }
         return new ChatMessage.Picture(prepared.id(), prepared.width(), prepared.height());
     }

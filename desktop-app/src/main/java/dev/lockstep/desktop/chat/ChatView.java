@@ -34,10 +34,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 import dev.lockstep.desktop.keys.Keys;
-import dev.lockstep.desktop.shell.DropZone;
-import dev.lockstep.desktop.shell.RoomView;
-import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.DropZone;
+import dev.lockstep.desktop.view.RoomView;
+import dev.lockstep.desktop.view.Styles;
 
 /** The chat of a room: messages from the oldest to the newest, and a place to write at the foot. */
 public final class ChatView extends BorderPane implements RoomView {
@@ -69,7 +69,7 @@ public final class ChatView extends BorderPane implements RoomView {
         this.model = model;
         this.fx = fx;
         this.texts = new MessageText(browser);
-        this.pictures = new ChatPictures(model.place(), fx);
+        this.pictures = new ChatPictures(model.context(), fx);
         this.messages = new MessageList(model, actions, fx, this::key);
         this.composer = new Composer(model, pictures, undo, fx, messages::toEnd);
         EmojiText.prepare();

@@ -17,10 +17,10 @@ import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.shell.Place;
-import dev.lockstep.desktop.shell.RoomPool;
-import dev.lockstep.desktop.shell.UnreadWatch;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.UnreadWatch;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
@@ -105,7 +105,7 @@ public final class ChatWatch implements UnreadWatch {
 
         Watched(String name) {
             this.name = name;
-            this.history = new ChatHistory(rooms, Place.part(name, ChatModel.PART), false, soon::ask);
+            this.history = new ChatHistory(rooms, RoomContext.part(name, ChatModel.PART), false, soon::ask);
             this.chat = history.head();
             this.marks = chat.map(ReadMark.PREFIX, Json.class);
             this.marked = change -> {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RefusedException;
-import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.RefusalCode;
@@ -21,15 +21,15 @@ final class ChatWriting implements AutoCloseable {
 
     private static final String GONE = "That message is not there any more.";
 
-    private final Place place;
+    private final RoomContext context;
     private final ChatHistory history;
     private final LongSupplier clock;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final Subscription refusals;
 
     /** @param clock tells the time, in milliseconds since 1970 */
-    ChatWriting(Place place, ChatHistory history, LongSupplier clock) {
-        this.place = place;
+    ChatWriting(RoomContext context, ChatHistory history, LongSupplier clock) {
+        this.context = context;
         this.history = history;
         this.clock = clock;
         this.refusals = history.head().onRefused(this::refused);
@@ -56,11 +56,11 @@ final class ChatWriting implements AutoCloseable {
             return null;
         }
         problem.set("");
-        Identity me = place.rooms().lockstep().identity();
+        Identity me = context.rooms().lockstep().identity();
         String id = history.head().newId();
         ChatMessage message = new ChatMessage(
                 id,
-                place.me(),
+                context.me(),
                 me.name(),
                 me.color(),
                 said,
@@ -145,10 +145,10 @@ final class ChatWriting implements AutoCloseable {
         if (part == null) {
             problem.set(GONE);
         } else if (!message.known()
-                && message.reactions().getOrDefault(emoji, Map.of()).containsKey(place.me())) {
-            change(message.id(), MessageChange.withoutReaction(emoji, place.me())); // it stands in the message itself
+                && message.reactions().getOrDefault(emoji, Map.of()).containsKey(context.me())) {
+            change(message.id(), MessageChange.withoutReaction(emoji, context.me())); // it stands in the message itself
         } else {
-            part.reactions().toggle(message.id(), emoji, place.me());
+            part.reactions().toggle(message.id(), emoji, context.me());
         }
     }
 

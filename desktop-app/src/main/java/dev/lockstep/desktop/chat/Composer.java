@@ -30,9 +30,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Styles;
-import dev.lockstep.desktop.shell.TabStops;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Styles;
+import dev.lockstep.desktop.view.TabStops;
 
 /** Where messages are written: what is answered or edited above, the text, and what can be added to it. */
 final class Composer extends VBox implements AutoCloseable {
@@ -76,7 +76,8 @@ final class Composer extends VBox implements AutoCloseable {
         this.whenSent = whenSent;
         this.area = new WritingField(fx);
         this.attachments = new Attachments(fx, problem::setText);
-        this.drafts = new Drafts(model.place().settings(), model.place().room().name());
+        this.drafts =
+                new Drafts(model.context().settings(), model.context().room().name());
         getStyleClass().add("composer");
         prepareField();
         typing.setOnFinished(quiet -> model.showTyping(false));

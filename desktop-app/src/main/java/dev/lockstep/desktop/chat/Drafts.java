@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 
 /**
  * What somebody has begun to write in a room, kept till the next start. Each window that shows the room has one of its own: they are

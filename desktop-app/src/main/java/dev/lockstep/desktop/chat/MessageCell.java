@@ -32,8 +32,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-import dev.lockstep.desktop.shell.Avatar;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Avatar;
 
 /** A row of a chat. */
 final class MessageCell extends ListCell<ChatRow> {

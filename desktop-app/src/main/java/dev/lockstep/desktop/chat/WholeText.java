@@ -14,7 +14,7 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** All of a long message, as it was written. Only the lines in view are laid out. */
 final class WholeText extends Dialog<ButtonType> {

@@ -32,8 +32,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 import dev.lockstep.desktop.keys.Keys;
-import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Styles;
 
 /**
  * A chart: what is dragged over in it is marked in the table and the other charts. The wheel zooms along the bottom, a double

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Failures;
-import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.view.Failures;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
 
@@ -34,7 +34,7 @@ final class DataImport {
         void over(@Nullable String problem);
     }
 
-    private final Place place;
+    private final RoomContext context;
     private final SharedRoom room;
     private final SharedRoom rows;
     private final Executor fx;
@@ -46,19 +46,19 @@ final class DataImport {
     private int parts;
     private @Nullable String refused; // why the hub took no more
 
-    private DataImport(Place place, String name, Analysis as, Executor fx, Watcher watcher) {
-        this.place = place;
+    private DataImport(RoomContext context, String name, Analysis as, Executor fx, Watcher watcher) {
+        this.context = context;
         this.fx = fx;
         this.watcher = watcher;
-        String by = place.rooms().lockstep().identity().name();
-        this.info = new TableInfo(place.room().newId(), name, as.columns(), 0, false, by).fitting();
-        this.room = place.rooms().take(place.room().name()); // it goes on to its end, whoever looks away
-        this.rows = place.rooms().take(TableRows.roomOf(place, info.id()));
+        String by = context.rooms().lockstep().identity().name();
+        this.info = new TableInfo(context.room().newId(), name, as.columns(), 0, false, by).fitting();
+        this.room = context.rooms().take(context.room().name()); // it goes on to its end, whoever looks away
+        this.rows = context.rooms().take(TableRows.roomOf(context, info.id()));
     }
 
     /** Begins to share what was read as a table; on the JavaFX thread. */
-    static DataImport of(Place place, String name, Source source, Analysis as, Executor fx, Watcher watcher) {
-        DataImport made = new DataImport(place, name, as, fx, watcher);
+    static DataImport of(RoomContext context, String name, Source source, Analysis as, Executor fx, Watcher watcher) {
+        DataImport made = new DataImport(context, name, as, fx, watcher);
         made.room.put(made.info.key(), made.info.toJson());
         made.rows
                 .whenLoaded()
@@ -163,8 +163,8 @@ final class DataImport {
     }
 
     private void giveBack() {
-        place.rooms().giveBack(rows.name());
-        place.rooms().giveBack(room.name());
+        context.rooms().giveBack(rows.name());
+        context.rooms().giveBack(room.name());
     }
 
     /** Takes all rows out of {@code rows}, as soon as it is known which there are, at whichever attempt to join. */

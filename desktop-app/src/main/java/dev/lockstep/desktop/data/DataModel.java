@@ -16,7 +16,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.SharedRoom;
 
 /**
@@ -31,7 +31,7 @@ public final class DataModel implements AutoCloseable {
     /** While rows come in, they are filtered and shown this often. */
     private static final long LOOK_MILLIS = 250;
 
-    private final Place place;
+    private final RoomContext context;
     private final SharedRoom room;
     private final Executor fx;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -53,14 +53,14 @@ public final class DataModel implements AutoCloseable {
     private boolean closed;
 
     /** @param fx runs what it is given on the JavaFX thread, later */
-    public DataModel(Place place, Executor fx) {
-        this.place = place;
-        this.room = place.room();
+    public DataModel(RoomContext context, Executor fx) {
+        this.context = context;
+        this.room = context.room();
         this.fx = fx;
         this.catalog = new TableCatalog(room, this::openWhatIsThere);
-        this.filters = new TableFilters(place, fx, this::look);
-        this.looker = new Looker(place, fx, worker, delayed(LOOK_MILLIS), this::wish);
-        this.imports = new ImportRun(place, fx, catalog::tables, this::openOwn);
+        this.filters = new TableFilters(context, fx, this::look);
+        this.looker = new Looker(context, fx, worker, delayed(LOOK_MILLIS), this::wish);
+        this.imports = new ImportRun(context, fx, catalog::tables, this::openOwn);
         catalog.refresh();
     }
 
@@ -224,15 +224,15 @@ public final class DataModel implements AutoCloseable {
 
     /** Takes the table away, for all. */
     void remove(TableInfo info) {
-        String name = TableRows.roomOf(place, info.id());
-        SharedRoom its = place.rooms().take(name);
+        String name = TableRows.roomOf(context, info.id());
+        SharedRoom its = context.rooms().take(name);
         room.commit(commit -> {
             commit.remove(info.key()).remove(info.key() + "/selection");
             for (int i = 0; i < info.columns().size(); i++) {
                 commit.remove(info.key() + "/filter/" + i);
             }
         });
-        DataImport.clear(its, () -> place.rooms().giveBack(name));
+        DataImport.clear(its, () -> context.rooms().giveBack(name));
     }
 
     // ---- bringing in

@@ -31,8 +31,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-import dev.lockstep.desktop.shell.RoomView;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.RoomView;
+import dev.lockstep.desktop.view.Styles;
 
 /** A table and its charts, with the filters of the team or of one's own. */
 public final class DataView extends BorderPane implements RoomView {

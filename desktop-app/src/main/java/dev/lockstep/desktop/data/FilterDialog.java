@@ -13,8 +13,8 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.DialogFocus;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.Styles;
 
 /** Asks which cells of a column are meant. */
 final class FilterDialog extends Dialog<Filter> {

@@ -23,8 +23,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.data.DataTable.ColumnInfo;
-import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Styles;
 
 /**
  * The columns of a table before it is shared: what each is called, what it is read as, how that is written, with examples, and what

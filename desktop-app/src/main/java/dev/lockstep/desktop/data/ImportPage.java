@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** A table before it is shared: how it is read, its columns and its first rows, all of which can be corrected. */
 final class ImportPage extends BorderPane {

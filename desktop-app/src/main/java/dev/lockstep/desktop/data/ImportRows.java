@@ -16,8 +16,8 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Styles;
 
 /** The first rows of a table before it is shared, as they will be; cells that don't fit are marked. */
 final class ImportRows extends VBox {

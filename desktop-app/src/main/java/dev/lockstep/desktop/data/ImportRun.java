@@ -14,8 +14,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Place;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.RoomContext;
 
 /**
  * What is brought in, one table at a time: first a draft, which is looked at and corrected, then the import that shares it. On
@@ -23,7 +23,7 @@ import dev.lockstep.desktop.text.DisplayText;
  */
 final class ImportRun {
 
-    private final Place place;
+    private final RoomContext context;
     private final Executor fx;
     private final Supplier<List<TableInfo>> tables;
     private final Consumer<String> begun;
@@ -36,8 +36,8 @@ final class ImportRun {
      * @param tables those that there are
      * @param begun is given the id of each table that is brought in
      */
-    ImportRun(Place place, Executor fx, Supplier<List<TableInfo>> tables, Consumer<String> begun) {
-        this.place = place;
+    ImportRun(RoomContext context, Executor fx, Supplier<List<TableInfo>> tables, Consumer<String> begun) {
+        this.context = context;
         this.fx = fx;
         this.tables = tables;
         this.begun = begun;
@@ -99,7 +99,7 @@ final class ImportRun {
         }
         dismiss();
         progress.set("Reading…");
-        DataImport made = DataImport.of(place, freeName(name), its.source(), as, fx, new DataImport.Watcher() {
+        DataImport made = DataImport.of(context, freeName(name), its.source(), as, fx, new DataImport.Watcher() {
             @Override
             public void progress(long count) {
                 progress.set(String.format("%,d of %,d rows", count, as.rows()));

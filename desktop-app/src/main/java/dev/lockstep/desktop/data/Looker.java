@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.view.RoomContext;
 
 /**
  * Filters and sorts the rows of the table that is looked at, on a thread that is not the JavaFX thread; there it is known what is to
@@ -19,7 +19,7 @@ final class Looker implements AutoCloseable {
     /** What is asked of the rows. */
     record Wish(List<Filter> filters, @Nullable List<Filter> marks, Looked.Order order) {}
 
-    private final Place place;
+    private final RoomContext context;
     private final Executor fx;
     private final Supplier<Wish> wish;
     private final Executor worker;
@@ -37,8 +37,8 @@ final class Looker implements AutoCloseable {
      * @param soon as {@code fx}, after a moment
      * @param wish what is asked when a look begins
      */
-    Looker(Place place, Executor fx, Executor worker, Executor soon, Supplier<Wish> wish) {
-        this.place = place;
+    Looker(RoomContext context, Executor fx, Executor worker, Executor soon, Supplier<Wish> wish) {
+        this.context = context;
         this.fx = fx;
         this.worker = worker;
         this.soon = soon;
@@ -59,7 +59,7 @@ final class Looker implements AutoCloseable {
         letGo();
         looked.set(null);
         if (info != null) {
-            rows = new TableRows(place, info, worker, fx, count -> lookSoon(), remake);
+            rows = new TableRows(context, info, worker, fx, count -> lookSoon(), remake);
         }
     }
 

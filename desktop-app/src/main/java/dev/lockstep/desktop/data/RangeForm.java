@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** Asks for the least and the most of a column of numbers or dates. */
 final class RangeForm implements FilterDialog.Form {

@@ -20,9 +20,9 @@ import javafx.stage.Window;
 import dev.lockstep.desktop.data.DataTable.ColumnInfo;
 import dev.lockstep.desktop.data.Spelling.DateOrder;
 import dev.lockstep.desktop.data.Spelling.Zones;
-import dev.lockstep.desktop.shell.DialogFocus;
-import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.Styles;
 
 /** Asks how the numbers or dates of a column are written, with what becomes of its first cells. */
 final class SpellingDialog extends Dialog<Spelling> {

@@ -10,7 +10,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.WrittenBy;
+import dev.lockstep.desktop.view.WrittenBy;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;

@@ -12,9 +12,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.shell.Place;
-import dev.lockstep.desktop.shell.WrittenBy;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.WrittenBy;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedProperty;
 import dev.lockstep.fx.SharedRoom;
@@ -31,7 +31,7 @@ final class TableFilters implements AutoCloseable {
 
     private static final int NAME_MAX = 40;
 
-    private final Place place;
+    private final RoomContext context;
     private final SharedRoom room;
     private final Executor fx;
     private final Runnable changed;
@@ -47,9 +47,9 @@ final class TableFilters implements AutoCloseable {
     private boolean closed;
 
     /** @param changed runs after filters or marks changed */
-    TableFilters(Place place, Executor fx, Runnable changed) {
-        this.place = place;
-        this.room = place.room();
+    TableFilters(RoomContext context, Executor fx, Runnable changed) {
+        this.context = context;
+        this.room = context.room();
         this.fx = fx;
         this.changed = changed;
         following.addListener((property, before, now) -> followingChanged(now));
@@ -111,7 +111,7 @@ final class TableFilters implements AutoCloseable {
         if (info == null) {
             return;
         }
-        Identity me = place.rooms().lockstep().identity();
+        Identity me = context.rooms().lockstep().identity();
         Filter mine = filter.setBy(me.name(), me.color());
         filters.put(mine.column(), mine);
         if (following.get()) {
@@ -153,7 +153,7 @@ final class TableFilters implements AutoCloseable {
         if (now == null) {
             room.remove(key);
         } else {
-            Identity me = place.rooms().lockstep().identity();
+            Identity me = context.rooms().lockstep().identity();
             marksBy = me.name();
             room.put(
                     key,
@@ -190,7 +190,7 @@ final class TableFilters implements AutoCloseable {
         if (info == null) {
             return;
         }
-        Identity me = place.rooms().lockstep().identity();
+        Identity me = context.rooms().lockstep().identity();
         room.commit(commit -> {
             for (int i = 0; i < info.columns().size(); i++) {
                 Filter mine = filters.get(i);

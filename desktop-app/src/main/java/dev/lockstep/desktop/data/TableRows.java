@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import javafx.beans.InvalidationListener;
 
-import dev.lockstep.desktop.shell.Place;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
@@ -23,7 +23,7 @@ final class TableRows implements AutoCloseable {
 
     static final String PUSHED = "row";
 
-    private final Place place;
+    private final RoomContext context;
     private final SharedRoom room;
     private final DataTable table;
     private final Executor worker;
@@ -45,14 +45,14 @@ final class TableRows implements AutoCloseable {
      * @param changed told how many rows there are, on the JavaFX thread
      * @param remake told when rows are different that were there; on the JavaFX thread
      */
-    TableRows(Place place, TableInfo info, Executor worker, Executor fx, IntConsumer changed, Runnable remake) {
-        this.place = place;
+    TableRows(RoomContext context, TableInfo info, Executor worker, Executor fx, IntConsumer changed, Runnable remake) {
+        this.context = context;
         this.worker = worker;
         this.fx = fx;
         this.changed = changed;
         this.remake = remake;
         this.table = new DataTable(info.columns());
-        this.room = place.rooms().take(roomOf(place, info.id()));
+        this.room = context.rooms().take(roomOf(context, info.id()));
         this.parts = room.map(RowsPart.PREFIX, Json.class);
         this.pushed = room.list(PUSHED, Json.class);
         parts.addListener(look);
@@ -61,8 +61,8 @@ final class TableRows implements AutoCloseable {
         look();
     }
 
-    static String roomOf(Place place, String id) {
-        return place.part("data/" + id);
+    static String roomOf(RoomContext context, String id) {
+        return context.part("data/" + id);
     }
 
     DataTable table() {
@@ -160,6 +160,6 @@ final class TableRows implements AutoCloseable {
         parts.removeListener(look);
         pushed.removeListener(look);
         room.loadedProperty().removeListener(look);
-        place.rooms().giveBack(room.name());
+        context.rooms().giveBack(room.name());
     }
 }

@@ -13,7 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
 
-import dev.lockstep.desktop.shell.DropZone;
+import dev.lockstep.desktop.view.DropZone;
 
 /** Brings tables in: from a file that is chosen or dropped, or from what is pasted; with a bar that says how far it is. */
 final class TableSource {

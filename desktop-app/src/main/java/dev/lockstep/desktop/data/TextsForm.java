@@ -22,7 +22,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /**
  * Asks which texts of a column are meant: they are listed with how many rows have each, ticked by a click or by space, and found

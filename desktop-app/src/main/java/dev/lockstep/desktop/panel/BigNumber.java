@@ -11,7 +11,7 @@ import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** The number of a card, with all its digits: the more there are, the smaller they are. */
 final class BigNumber extends Label implements AutoCloseable {

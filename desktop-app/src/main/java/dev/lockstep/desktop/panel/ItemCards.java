@@ -79,7 +79,7 @@ final class ItemCards implements AutoCloseable {
             }
         }
         eachPulse.stop();
-        items.courses().look();
+        items.histories().look();
         changed.run();
     }
 

@@ -18,8 +18,8 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.DialogFocus;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.Styles;
 
 /** Asks what is to be put on the panel, or what is to be different about something that is there. */
 final class ItemDialog extends Dialog<Void> {

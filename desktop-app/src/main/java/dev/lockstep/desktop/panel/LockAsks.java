@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.MemberNames;
+import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;

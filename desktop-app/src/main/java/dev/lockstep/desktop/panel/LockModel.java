@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.MemberNames;
+import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.HeldLock;
 import dev.lockstep.fx.SharedLock;
 import dev.lockstep.fx.SharedRoom;

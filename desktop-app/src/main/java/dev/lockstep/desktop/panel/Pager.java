@@ -5,7 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.Styles;
 
 /** Which part of a long list is shown, and the way to the others; not there while all of it is. */
 final class Pager extends HBox {

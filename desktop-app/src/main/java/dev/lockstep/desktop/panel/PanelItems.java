@@ -10,7 +10,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.shell.MemberNames;
+import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
@@ -32,7 +32,7 @@ public final class PanelItems implements AutoCloseable {
 
     private final SharedRoom room;
     private final MemberNames names;
-    private final Courses courses;
+    private final ValueHistories histories;
     private final SharedList<Json> entries;
     private final ObservableList<PanelItem> items = FXCollections.observableArrayList();
     private Map<String, Known> known = new HashMap<>();
@@ -41,7 +41,7 @@ public final class PanelItems implements AutoCloseable {
     public PanelItems(SharedRoom room) {
         this.room = room;
         this.names = new MemberNames(room);
-        this.courses = new Courses(room);
+        this.histories = new ValueHistories(room);
         this.entries = room.movableList(PanelItem.PREFIX, Json.class);
         entries.addListener(look);
         look();
@@ -51,8 +51,8 @@ public final class PanelItems implements AutoCloseable {
         return items;
     }
 
-    Courses courses() {
-        return courses;
+    ValueHistories histories() {
+        return histories;
     }
 
     /** What members are called. */

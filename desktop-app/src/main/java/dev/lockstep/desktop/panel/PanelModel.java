@@ -3,7 +3,7 @@ package dev.lockstep.desktop.panel;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
 
-import dev.lockstep.desktop.shell.MemberNames;
+import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedValue;
 import dev.lockstep.model.Json;

@@ -17,8 +17,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
-import dev.lockstep.desktop.shell.RoomView;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.RoomView;
+import dev.lockstep.desktop.view.Styles;
 
 /** The panel of a room. */
 public final class PanelView extends ScrollPane implements RoomView {

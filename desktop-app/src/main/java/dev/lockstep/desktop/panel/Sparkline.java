@@ -13,7 +13,7 @@ final class Sparkline extends Pane {
     /** Fewer are drawn as far from each other as so many. */
     private static final int VALUES_MIN = 20;
 
-    private final Course course = new Course();
+    private final ValueHistory history = new ValueHistory();
     private final Polyline line = new Polyline();
     private boolean stale;
 
@@ -27,15 +27,15 @@ final class Sparkline extends Pane {
         widthProperty().addListener((width, before, now) -> redraw());
     }
 
-    /** See {@link Course#add}. */
+    /** See {@link ValueHistory#add}. */
     void add(long seq, double value) {
-        course.add(seq, value);
+        history.add(seq, value);
         redraw();
     }
 
-    /** See {@link Course#tell}. */
+    /** See {@link ValueHistory#tell}. */
     void tell(long seq, List<Double> earlier) {
-        course.tell(seq, earlier);
+        history.tell(seq, earlier);
         redraw();
     }
 
@@ -49,7 +49,7 @@ final class Sparkline extends Pane {
         super.layoutChildren();
         if (stale) {
             stale = false;
-            draw(course.values());
+            draw(history.values());
         }
     }
 
@@ -67,6 +67,6 @@ final class Sparkline extends Pane {
     }
 
     List<Double> values() {
-        return course.values();
+        return history.values();
     }
 }

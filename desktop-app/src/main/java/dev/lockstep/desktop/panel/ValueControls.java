@@ -22,8 +22,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
-import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.model.Json;
 
 /** What the value of something on the panel is seen with and changed by. */
@@ -144,7 +144,7 @@ final class ValueControls implements AutoCloseable {
             }
         });
         line.setId(item.id() + "-line");
-        items.courses().ask(item.valueKey(), course -> line.tell(course.seq(), course.values()));
+        items.histories().ask(item.valueKey(), history -> line.tell(history.seq(), history.values()));
         return new VBox(4, big(), line);
     }
 

@@ -8,8 +8,8 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.stage.Window;
 
-import dev.lockstep.desktop.shell.DialogFocus;
-import dev.lockstep.desktop.shell.Styles;
+import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.model.Json;
 
 /** Asks for a number that something on the panel is set to. */

@@ -10,6 +10,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import dev.lockstep.desktop.view.Styles;
+
 /** The {@link Notices}, one below the other, each with what can be done about it. */
 final class NoticeBars extends VBox {
 

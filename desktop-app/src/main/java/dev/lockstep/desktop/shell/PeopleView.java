@@ -24,6 +24,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.view.Avatar;
+import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 
@@ -59,11 +61,11 @@ final class PeopleView extends ListView<PeopleView.Row> {
     }
 
     /** Who is in the room first, then everybody else at the hub; those who are called alike can be told apart. */
-    static List<Row> rows(SharedRoom room, Lobby lobby) {
+    static List<Row> rows(SharedRoom room, HubDirectory directory) {
         NamesApart names = new NamesApart();
         room.members().forEach(member -> names.add(member.client(), member.name()));
-        lobby.members().forEach(member -> names.add(member.client(), member.name()));
-        List<Person> all = lobby.people(names);
+        directory.members().forEach(member -> names.add(member.client(), member.name()));
+        List<Person> all = directory.people(names);
         Map<String, Person> bySession = new HashMap<>();
         all.forEach(person -> bySession.put(person.session(), person));
         List<Row> rows = new ArrayList<>();
@@ -80,7 +82,7 @@ final class PeopleView extends ListView<PeopleView.Row> {
         rows.sort(Comparator.comparing(row -> !row.person().isMe()));
         for (Person person : all) {
             if (!here.contains(person.session()) && !person.isMe()) {
-                String where = person.room().isEmpty() ? "" : "in " + lobby.titleOf(person.room());
+                String where = person.room().isEmpty() ? "" : "in " + directory.titleOf(person.room());
                 rows.add(new Row(person, where, false));
             }
         }

@@ -9,6 +9,8 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.desktop.view.Styles;
+
 /** That changes were refused, until that is dismissed. */
 final class RefusalsBar extends HBox {
 

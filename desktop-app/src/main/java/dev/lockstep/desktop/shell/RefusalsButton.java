@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
+import dev.lockstep.desktop.view.Styles;
+
 /** Says how many changes were refused, and shows which and why. There is nothing to see while none was. */
 final class RefusalsButton extends Button {
 

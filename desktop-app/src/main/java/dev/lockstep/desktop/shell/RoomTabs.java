@@ -22,6 +22,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 import dev.lockstep.desktop.keys.Keys;
+import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomView;
+import dev.lockstep.desktop.view.Styles;
+import dev.lockstep.desktop.view.ViewDescriptor;
 
 /** The views of a room, one of which is shown; each is made when it is first looked at. */
 final class RoomTabs extends BorderPane implements AutoCloseable {
@@ -29,7 +34,7 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
     /** The width of a window, in units of layout, that has room for the words of the tabs. */
     private static final double ICONS_BELOW = 900;
 
-    private final Place place;
+    private final RoomContext context;
     private final Label title = new Label();
     private final Runnable changed;
     private final Map<String, RoomView> views = new HashMap<>();
@@ -42,8 +47,8 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
      * @param rename gives the room a title
      * @param changed told when another tab is shown
      */
-    RoomTabs(Place place, List<Tab> tabs, String first, Consumer<String> rename, Runnable changed) {
-        this.place = place;
+    RoomTabs(RoomContext context, List<ViewDescriptor> tabs, String first, Consumer<String> rename, Runnable changed) {
+        this.context = context;
         this.changed = changed;
         title.setId("room-title");
         title.setMinWidth(0);
@@ -64,7 +69,7 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add(Styles.ROOM_BAR);
         ToggleGroup group = new ToggleGroup();
-        for (Tab tab : tabs) {
+        for (ViewDescriptor tab : tabs) {
             ToggleButton button = new ToggleButton(tab.title(), new FontIcon(tab.icon()));
             button.setId("tab-" + tab.id());
             button.setMinWidth(USE_PREF_SIZE); // a long title is cut before a tab is
@@ -92,10 +97,10 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         buttons.values().forEach(button -> button.setContentDisplay(display));
     }
 
-    private void addShortcuts(List<Tab> tabs) {
+    private void addShortcuts(List<ViewDescriptor> tabs) {
         sceneProperty().addListener((property, before, now) -> {
             for (int i = 0; i < tabs.size(); i++) {
-                Tab tab = tabs.get(i);
+                ViewDescriptor tab = tabs.get(i);
                 Keys keys = Keys.of("Alt+" + (i + 1));
                 if (before != null) {
                     before.getAccelerators().remove(keys);
@@ -107,11 +112,11 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         });
     }
 
-    private void show(Tab tab) {
+    private void show(ViewDescriptor tab) {
         shown = tab.id();
         shownTitle = tab.title();
         buttons.forEach((id, button) -> button.setSelected(id.equals(shown)));
-        RoomView view = views.computeIfAbsent(tab.id(), id -> tab.make().apply(place));
+        RoomView view = views.computeIfAbsent(tab.id(), id -> tab.make().apply(context));
         setCenter(view.node());
         view.node().requestFocus();
         changed.run();

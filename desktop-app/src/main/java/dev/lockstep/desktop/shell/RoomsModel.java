@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.UnreadWatch;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.RoomInfo;
 import dev.lockstep.model.Names;
@@ -36,18 +39,18 @@ final class RoomsModel implements AutoCloseable {
     private final Settings settings;
     private final String url;
     private final Lockstep lockstep;
-    private final Lobby lobby;
+    private final HubDirectory directory;
     private final UnreadWatch unread;
     private final ObservableList<RoomInfo> hubRooms;
     private final ObservableList<RoomItem> items = FXCollections.observableArrayList();
     private final InvalidationListener look = any -> look();
 
     /** @param url where the hub is met */
-    RoomsModel(Settings settings, String url, Lockstep lockstep, Lobby lobby, UnreadWatch unread) {
+    RoomsModel(Settings settings, String url, Lockstep lockstep, HubDirectory directory, UnreadWatch unread) {
         this.settings = settings;
         this.url = url;
         this.lockstep = lockstep;
-        this.lobby = lobby;
+        this.directory = directory;
         this.unread = unread;
         this.hubRooms = lockstep.rooms();
         hubRooms.addListener(look);
@@ -68,7 +71,7 @@ final class RoomsModel implements AutoCloseable {
         } else if (name.codePointCount(0, name.length()) > NAME_MAX) {
             return "a room name has at most " + NAME_MAX + " characters here";
         }
-        return Place.isPart(name) ? "no part of a room name begins with ~: those are the program's own" : null;
+        return RoomContext.isPart(name) ? "no part of a room name begins with ~: those are the program's own" : null;
     }
 
     /** What is kept of {@code kind} for this hub, wherever it is; what an earlier version kept by its address, where there is no more. */
@@ -131,7 +134,7 @@ final class RoomsModel implements AutoCloseable {
     void look() {
         Map<String, Integer> members = new HashMap<>();
         hubRooms.forEach(room -> {
-            if (Place.isPart(room.name())) {
+            if (RoomContext.isPart(room.name())) {
                 members.putIfAbsent(Names.roomOf(room.name()), 0); // of some rooms the hub keeps nothing but their chat
             } else {
                 members.put(room.name(), room.members());
@@ -143,7 +146,7 @@ final class RoomsModel implements AutoCloseable {
         names.removeIf(name -> problemWith(name) != null);
         List<String> favourites = kept(FAVOURITES);
         NamesApart titles = new NamesApart();
-        names.forEach(name -> titles.add(name, lobby.titleOf(name)));
+        names.forEach(name -> titles.add(name, directory.titleOf(name)));
         List<RoomItem> next = names.stream()
                 .map(name -> item(name, titles, members.getOrDefault(name, 0), favourites.contains(name)))
                 .sorted(Comparator.comparing((RoomItem item) -> !item.favourite())
@@ -176,7 +179,7 @@ final class RoomsModel implements AutoCloseable {
 
     /** Where another room is called alike, its name stands beside its title; where the names look alike, what tells those apart. */
     private String titleOf(String name, NamesApart titles) {
-        String title = lobby.titleOf(name);
+        String title = directory.titleOf(name);
         String apart = titles.shown(name, title);
         String cleaned = DisplayText.name(name);
         boolean alike = !apart.equals(DisplayText.name(title));

@@ -8,6 +8,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import dev.lockstep.desktop.view.Failures;
+import dev.lockstep.desktop.view.Styles;
+
 /** Lets others in over the network, or tells how this program got in. */
 final class ShareBox extends VBox {
 
@@ -15,14 +18,14 @@ final class ShareBox extends VBox {
     private static final int TOKEN_CHARS = 10;
     private static final double WIDTH = 340;
 
-    private final Hubs hubs;
-    private final Desk desk;
+    private final HubService hubs;
+    private final UserSession userSession;
     private final Label problem = new Label();
 
-    ShareBox(Hubs hubs, Desk desk) {
+    ShareBox(HubService hubs, UserSession userSession) {
         super(12);
         this.hubs = hubs;
-        this.desk = desk;
+        this.userSession = userSession;
         getStyleClass().add(Styles.POPOVER);
         setPrefWidth(WIDTH);
         problem.setId("share-problem");
@@ -33,8 +36,11 @@ final class ShareBox extends VBox {
     }
 
     private void show() {
-        if (!desk.isHosting()) {
-            getChildren().setAll(title("This hub is another program's"), text("You came in at " + desk.where() + "."));
+        if (!userSession.isHosting()) {
+            getChildren()
+                    .setAll(
+                            title("This hub is another program's"),
+                            text("You came in at " + userSession.where() + "."));
         } else if (hubs.sharing().urls().isEmpty()) {
             showPrivate();
         } else {
@@ -56,7 +62,7 @@ final class ShareBox extends VBox {
                 if (sharing == null) {
                     problem.setText(Failures.words(failure));
                 } else {
-                    desk.hubChanged();
+                    userSession.hubChanged();
                     show();
                 }
             });
@@ -81,7 +87,7 @@ final class ShareBox extends VBox {
         stop.setOnAction(clicked -> {
             stop.setDisable(true);
             hubs.unshare().whenComplete((done, failure) -> {
-                desk.hubChanged();
+                userSession.hubChanged();
                 show();
             });
         });

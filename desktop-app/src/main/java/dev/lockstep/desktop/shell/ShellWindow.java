@@ -25,6 +25,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.Styles;
+import dev.lockstep.desktop.view.ViewDescriptor;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
 
@@ -38,7 +43,7 @@ public final class ShellWindow {
     private static final String CHAT = "chat";
 
     private final Stage stage;
-    private final Desk desk;
+    private final UserSession userSession;
     private final Settings settings;
     private final BorderPane root = new BorderPane();
     private final StatusModel status = new StatusModel();
@@ -48,7 +53,7 @@ public final class ShellWindow {
     private boolean folded;
     private final WindowFrame frame;
     private String roomName;
-    private Desk.@Nullable Session session;
+    private UserSession.@Nullable Connection connection;
     private boolean asking;
     private @Nullable SharedRoom openRoom;
     private final NoticeBars notices;
@@ -57,17 +62,17 @@ public final class ShellWindow {
     private String tab;
     private long lastInput;
 
-    ShellWindow(Stage stage, Desk desk, String roomName, String tab) {
+    ShellWindow(Stage stage, UserSession userSession, String roomName, String tab) {
         this.stage = stage;
-        this.desk = desk;
-        this.membersChanged = any -> desk.lobbyChanged();
-        this.settings = desk.fittings().settings();
+        this.userSession = userSession;
+        this.membersChanged = any -> userSession.directoryChanged();
+        this.settings = userSession.services().settings();
         this.roomName = roomName;
         this.tab = tab;
-        this.sidebar = new Sidebar(status, desk.refusals(), new SidebarActions());
+        this.sidebar = new Sidebar(status, userSession.refusals(), new SidebarActions());
         this.folded = settings.get(FOLDED, false);
         this.rail = new SideRail(status, this::toggleSidebar);
-        this.notices = new NoticeBars(desk.notices());
+        this.notices = new NoticeBars(userSession.notices());
         root.getStyleClass().add(Styles.SHELL);
         showSide();
         showBelowNotices(waiting());
@@ -79,7 +84,7 @@ public final class ShellWindow {
         this.frame = new WindowFrame(stage, settings);
         stage.setTitle("Lockstep");
         stage.setOnHidden(hidden -> close());
-        stage.focusedProperty().addListener((property, before, now) -> desk.moved());
+        stage.focusedProperty().addListener((property, before, now) -> userSession.moved());
     }
 
     public void show() {
@@ -107,7 +112,7 @@ public final class ShellWindow {
         long now = System.nanoTime();
         if (now - lastInput > 1_000_000_000L) {
             lastInput = now;
-            desk.moved();
+            userSession.moved();
         }
     }
 
@@ -143,8 +148,8 @@ public final class ShellWindow {
     // ---- what is in the middle
 
     /** Opens the room over a connection. */
-    void connected(Desk.Session connected) {
-        session = connected;
+    void connected(UserSession.Connection connected) {
+        connection = connected;
         asking = false;
         showSide();
         sidebar.showRooms(connected.roomsModel().items());
@@ -155,17 +160,17 @@ public final class ShellWindow {
     /** The connection is over: nothing of it is shown any more. */
     void disconnected() {
         closeView();
-        session = null;
+        connection = null;
         sidebar.showRooms(FXCollections.observableArrayList());
         rail.showRooms(FXCollections.observableArrayList());
         sidebar.people().show(List.of());
     }
 
-    void ask(Start before, String why, List<String> recent) {
+    void ask(SignIn before, String why, List<String> recent) {
         closeView();
         asking = true;
         root.setLeft(null);
-        showBelowNotices(new StartView(before, why, recent, desk::chosen));
+        showBelowNotices(new SignInView(before, why, recent, userSession::chosen));
     }
 
     void showWaiting() {
@@ -190,7 +195,7 @@ public final class ShellWindow {
             retry.run();
         });
         Button other = new Button("Another hub…");
-        other.setOnAction(clicked -> desk.ask(""));
+        other.setOnAction(clicked -> userSession.ask(""));
         HBox buttons = new HBox(8, again, other);
         buttons.setAlignment(Pos.CENTER);
         VBox box = new VBox(12, new FontIcon(MaterialDesignL.LAN_DISCONNECT), title, why, buttons);
@@ -205,7 +210,7 @@ public final class ShellWindow {
     }
 
     private void open(String name) {
-        Desk.Session connected = session;
+        UserSession.Connection connected = connection;
         if (connected == null || asking || (openRoom != null && name.equals(openRoom.name()))) {
             return;
         }
@@ -218,51 +223,51 @@ public final class ShellWindow {
         sidebar.showRoom(name);
         room.members().addListener(membersChanged);
         showHub();
-        desk.refusals().follow(room);
+        userSession.refusals().follow(room);
         refusals = room.onRefused(this::tell);
         RoomTabs tabs = new RoomTabs(
-                new Place(room, connected.rooms(), settings),
-                desk.fittings().tabs(),
+                new RoomContext(room, connected.rooms(), settings),
+                userSession.services().views(),
                 tab,
-                title -> connected.lobby().rename(name, title),
+                title -> connected.directory().rename(name, title),
                 this::tabChanged);
         view = tabs;
         VBox.setVgrow(tabs, Priority.ALWAYS);
         showBelowNotices(new VBox(banner(room), tabs));
         tabs.focus();
-        lobbyChanged();
+        directoryChanged();
         tabChanged();
     }
 
     private void tabChanged() {
         if (view != null) {
             settings.set("view.last", view.shown());
-            desk.moved();
+            userSession.moved();
         }
     }
 
     /** Says where the hub is. */
     void showHub() {
-        Desk.Session connected = session;
+        UserSession.Connection connected = connection;
         SharedRoom room = openRoom;
         if (connected != null && room != null) {
-            status.follow(connected.lockstep().statusProperty(), room.pendingProperty(), desk.where());
+            status.follow(connected.lockstep().statusProperty(), room.pendingProperty(), userSession.where());
         }
     }
 
     /** Titles, and who is where. */
-    void lobbyChanged() {
-        Desk.Session connected = session;
+    void directoryChanged() {
+        UserSession.Connection connected = connection;
         SharedRoom room = openRoom;
         RoomTabs tabs = view;
         if (connected == null || room == null || tabs == null) {
             return;
         }
-        String title = connected.lobby().titleOf(room.name());
+        String title = connected.directory().titleOf(room.name());
         tabs.showTitle(title);
         stage.setTitle(
                 title + " · " + DisplayText.name(connected.lockstep().identity().name()) + " · Lockstep");
-        sidebar.people().show(PeopleView.rows(room, connected.lobby()));
+        sidebar.people().show(PeopleView.rows(room, connected.directory()));
     }
 
     /** Why there is nothing to see in the room, where there is a reason. */
@@ -288,9 +293,9 @@ public final class ShellWindow {
         }
         SharedRoom room = openRoom;
         openRoom = null;
-        if (room != null && session != null) {
+        if (room != null && connection != null) {
             room.members().removeListener(membersChanged);
-            session.rooms().giveBack(room.name());
+            connection.rooms().giveBack(room.name());
         }
     }
 
@@ -298,12 +303,12 @@ public final class ShellWindow {
         frame.keep();
         closeView();
         notices.close();
-        desk.closed(this);
+        userSession.closed(this);
     }
 
     private void tell(RefusedException refusal) {
         if (stage.isFocused()) {
-            Toasts.of(desk.fittings().theme())
+            Toasts.of(userSession.services().theme())
                     .owner(stage)
                     .title("Not done")
                     .text(DisplayText.line(String.valueOf(refusal.getMessage()), NOTICE_CHARS_MAX))
@@ -334,7 +339,8 @@ public final class ShellWindow {
 
         @Override
         public void newWindow() {
-            desk.newWindow(new Stage(), roomName, view == null ? tab : view.shown())
+            userSession
+                    .newWindow(new Stage(), roomName, view == null ? tab : view.shown())
                     .show();
         }
 
@@ -351,14 +357,14 @@ public final class ShellWindow {
             dialog.showAndWait()
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
-                    .ifPresent(name -> desk.newDesk(name, roomName, view == null ? tab : view.shown()));
+                    .ifPresent(name -> userSession.newUser(name, roomName, view == null ? tab : view.shown()));
         }
 
         @Override
         public void toggleTheme() {
-            String unseen = desk.fittings().theme().toggle();
+            String unseen = userSession.services().theme().toggle();
             if (!unseen.isEmpty()) {
-                Toasts.of(desk.fittings().theme())
+                Toasts.of(userSession.services().theme())
                         .owner(stage)
                         .text(unseen)
                         .hideAfter(SHORT_NOTICE)
@@ -378,21 +384,21 @@ public final class ShellWindow {
 
         @Override
         public void toggleFavourite(String room) {
-            if (session != null) {
-                session.roomsModel().toggleFavourite(room);
+            if (connection != null) {
+                connection.roomsModel().toggleFavourite(room);
             }
         }
 
         @Override
         public void toggleMuted(String room) {
-            if (session != null) {
-                session.roomsModel().toggleMuted(room);
+            if (connection != null) {
+                connection.roomsModel().toggleMuted(room);
             }
         }
 
         @Override
         public void share(Node beside) {
-            PopOver popOver = new PopOver(new ShareBox(desk.fittings().hubs(), desk));
+            PopOver popOver = new PopOver(new ShareBox(userSession.services().hubs(), userSession));
             popOver.setArrowLocation(PopOver.ArrowLocation.LEFT_BOTTOM);
             popOver.setDetachable(false);
             popOver.getRoot().getStylesheets().add(Styles.sheet());
@@ -401,7 +407,7 @@ public final class ShellWindow {
 
         @Override
         public void otherHub() {
-            desk.ask("");
+            userSession.ask("");
         }
 
         @Override
@@ -411,9 +417,9 @@ public final class ShellWindow {
             }
             RoomTabs tabs = view;
             if (tabs != null) {
-                String id = desk.fittings().tabs().stream()
+                String id = userSession.services().views().stream()
                         .filter(each -> each.title().equals(person.view()))
-                        .map(Tab::id)
+                        .map(ViewDescriptor::id)
                         .findFirst()
                         .orElse(tabs.shown());
                 tabs.follow(id, person.session());

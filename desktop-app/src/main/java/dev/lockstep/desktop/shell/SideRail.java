@@ -17,6 +17,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
+import dev.lockstep.desktop.view.Styles;
+
 /** What is left of the sidebar while it is folded: the way back, the connection, and how much is new. */
 final class SideRail extends VBox {
 

@@ -35,6 +35,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
+import dev.lockstep.desktop.view.Styles;
+
 /** What stands at the left of every window: connection, rooms, people, and what windows can do. */
 final class Sidebar extends VBox {
 

@@ -10,6 +10,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import dev.lockstep.desktop.view.Styles;
+
 /** The connection at a glance: a coloured dot, a word, and where or why below. */
 final class StatusPill extends HBox {
 

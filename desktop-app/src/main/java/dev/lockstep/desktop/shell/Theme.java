@@ -9,6 +9,8 @@ import javafx.application.Application;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
+import dev.lockstep.desktop.view.Settings;
+
 /** Light or dark, for all windows and popups at once: as the person chose, or as the system is. On the JavaFX thread. */
 public final class Theme {
 

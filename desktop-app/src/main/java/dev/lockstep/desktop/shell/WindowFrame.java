@@ -10,6 +10,8 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Duration;
 
+import dev.lockstep.desktop.view.Settings;
+
 /** Puts a window on the screen that is there, and remembers where it was. On the JavaFX thread. */
 final class WindowFrame {
 
@@ -20,12 +22,12 @@ final class WindowFrame {
     private static final int[] LOOKS = {150, 400, 900, 1_800};
 
     private final Stage stage;
-    private final WindowPlaces places;
+    private final WindowPlacements places;
     private WindowBounds wanted;
 
     WindowFrame(Stage stage, Settings settings) {
         this.stage = stage;
-        this.places = new WindowPlaces(settings);
+        this.places = new WindowPlacements(settings);
         List<Rectangle2D> screens = screens();
         this.wanted = places.next(screens).beside(others(), screens);
         stage.setMinWidth(Math.min(MIN_WIDTH, wanted.width()));

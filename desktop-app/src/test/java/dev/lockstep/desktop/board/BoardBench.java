@@ -31,7 +31,7 @@ import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;

@@ -17,7 +17,7 @@ import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.Shapes;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;

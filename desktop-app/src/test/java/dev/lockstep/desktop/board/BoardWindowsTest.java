@@ -28,7 +28,7 @@ import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.Shapes;
 import dev.lockstep.desktop.pictures.Pictures;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.Lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;

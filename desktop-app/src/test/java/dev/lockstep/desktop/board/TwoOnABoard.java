@@ -21,12 +21,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.testfx.api.FxRobot;
 
 import dev.lockstep.desktop.Fx;
-import dev.lockstep.desktop.TestDesk;
+import dev.lockstep.desktop.TestSession;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Shape;
-import dev.lockstep.desktop.shell.Settings;
-import dev.lockstep.desktop.shell.Tab;
 import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.ViewDescriptor;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
@@ -59,7 +59,7 @@ abstract class TwoOnABoard {
 
     Stage window(String name) {
         return Fx.get(() -> {
-            List<Tab> tabs = List.of(new Tab(
+            List<ViewDescriptor> tabs = List.of(new ViewDescriptor(
                     "board",
                     "Board",
                     MaterialDesignD.DRAW,
@@ -67,8 +67,8 @@ abstract class TwoOnABoard {
             Stage stage = new Stage();
             stage.setX(0);
             stage.setY(0);
-            TestDesk.open(
-                    TestDesk.fittings(theme, Settings.none(), tabs, hub, false), stage, name, "lobby", "board", hub);
+            TestSession.open(
+                    TestSession.services(theme, Settings.none(), tabs, hub, false), stage, name, "lobby", "board", hub);
             return stage;
         });
     }

@@ -16,9 +16,9 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.desktop.shell.Place;
-import dev.lockstep.desktop.shell.RoomPool;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
@@ -46,8 +46,8 @@ class ChatTimesTest {
         ada = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform()));
         model = Fx.get(() -> {
             RoomPool rooms = new RoomPool(ada);
-            Place place = new Place(rooms.take("lobby"), rooms, Settings.none());
-            return new ChatModel(place, clock::get, FxThread.platform());
+            RoomContext context = new RoomContext(rooms.take("lobby"), rooms, Settings.none());
+            return new ChatModel(context, clock::get, FxThread.platform());
         });
         Fx.await("the chat is there", () -> model.isLoaded());
     }

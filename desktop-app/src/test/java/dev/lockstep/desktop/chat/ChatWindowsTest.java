@@ -25,10 +25,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
-import dev.lockstep.desktop.TestDesk;
+import dev.lockstep.desktop.TestSession;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
@@ -349,8 +349,8 @@ class ChatWindowsTest extends TwoPeople {
                 .containsExactly("1");
         Stage linus = Fx.get(() -> {
             Stage stage = new Stage();
-            TestDesk.open(
-                    TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, false),
+            TestSession.open(
+                    TestSession.services(theme, Settings.none(), TestSession.views(), hub, false),
                     stage,
                     "Linus",
                     "lobby",

@@ -3,7 +3,7 @@ package dev.lockstep.desktop.chat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

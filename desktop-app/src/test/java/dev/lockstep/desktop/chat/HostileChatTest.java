@@ -21,10 +21,10 @@ import dev.lockstep.desktop.Attacks;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.FxLoad;
 import dev.lockstep.desktop.Hostile;
-import dev.lockstep.desktop.TestDesk;
+import dev.lockstep.desktop.TestSession;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
@@ -104,9 +104,9 @@ class HostileChatTest extends TwoPeople {
             Fx.await("it is there", () -> texts(ada).contains(text));
             Fx.await("it can be shown", () -> !buttons(ada).isEmpty());
             Fx.run(() -> buttons(ada).get(buttons(ada).size() - 1).fire());
-            Fx.await("it is shown", () -> TestDesk.window("The whole message") != null);
+            Fx.await("it is shown", () -> TestSession.window("The whole message") != null);
             assertBounded("all of " + i);
-            Fx.run(() -> TestDesk.window("The whole message").hide());
+            Fx.run(() -> TestSession.window("The whole message").hide());
         }
     }
 
@@ -177,8 +177,8 @@ class HostileChatTest extends TwoPeople {
         assertBounded("pages");
         Stage again = Fx.get(() -> {
             Stage stage = new Stage();
-            TestDesk.open(
-                    TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, false),
+            TestSession.open(
+                    TestSession.services(theme, Settings.none(), TestSession.views(), hub, false),
                     stage,
                     "Linus",
                     "lobby",

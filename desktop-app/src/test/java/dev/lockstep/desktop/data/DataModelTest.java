@@ -13,9 +13,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.shell.Place;
-import dev.lockstep.desktop.shell.RoomPool;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -58,7 +58,7 @@ class DataModelTest {
 
     private DataModel model(Lockstep lockstep) {
         RoomPool pool = new RoomPool(lockstep);
-        return new DataModel(new Place(pool.take("lobby"), pool, Settings.none()), thread);
+        return new DataModel(new RoomContext(pool.take("lobby"), pool, Settings.none()), thread);
     }
 
     private static int shown(DataModel model) {

@@ -36,9 +36,9 @@ import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.desktop.shell.Place;
-import dev.lockstep.desktop.shell.RoomPool;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
@@ -445,7 +445,7 @@ class DataWindowsTest extends TwoPeople {
         String id = Fx.get(() -> model(ada).currentProperty().get().id());
         DataModel model = Fx.get(() -> {
             RoomPool pool = new RoomPool(linus);
-            return new DataModel(new Place(pool.take("lobby"), pool, Settings.none()), FxThread.platform());
+            return new DataModel(new RoomContext(pool.take("lobby"), pool, Settings.none()), FxThread.platform());
         });
         Fx.await("it is there", () -> model.lookedProperty().get() != null);
         SharedRoom rows = Fx.get(() -> linus.room("lobby/~data/" + id));

@@ -35,8 +35,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.desktop.data.DataTable.ColumnInfo;
-import dev.lockstep.desktop.shell.Styles;
 import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.desktop.view.Styles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.data.DataTable.ColumnInfo;
-import dev.lockstep.desktop.shell.Place;
-import dev.lockstep.desktop.shell.RoomPool;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -65,11 +65,11 @@ class LookerTest {
     void interleaved(long seed) {
         Random lot = new Random(seed);
         RoomPool pool = new RoomPool(reader);
-        Place place = new Place(pool.take("lobby"), pool, Settings.none());
+        RoomContext context = new RoomContext(pool.take("lobby"), pool, Settings.none());
         for (int round = 0; round < ROUNDS; round++) {
             TableInfo info = new TableInfo(
                     "t" + seed + "x" + round, "T", List.of(new ColumnInfo("n", ColumnType.NUMBER)), 0, true, "Ada");
-            new Round(place, info, lot).run();
+            new Round(context, info, lot).run();
         }
     }
 
@@ -88,14 +88,14 @@ class LookerTest {
         private int parts;
         private int pushed;
 
-        Round(Place place, TableInfo info, Random lot) {
+        Round(RoomContext context, TableInfo info, Random lot) {
             this.info = info;
             this.lot = lot;
-            String room = TableRows.roomOf(place, info.id());
+            String room = TableRows.roomOf(context, info.id());
             this.source = writer.room(room);
-            this.seen = place.rooms().take(room); // it is there all the time: what is opened late finds all of it
+            this.seen = context.rooms().take(room); // it is there all the time: what is opened late finds all of it
             this.looker = new Looker(
-                    place, fx::add, worker::add, soon::add, () -> new Looker.Wish(List.copyOf(filters), null, order));
+                    context, fx::add, worker::add, soon::add, () -> new Looker.Wish(List.copyOf(filters), null, order));
             thread.await("the room is known", () -> seen.loadedProperty().get());
         }
 

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.desktop.Fx;
-import dev.lockstep.desktop.TestDesk;
+import dev.lockstep.desktop.TestSession;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.desktop.shell.Settings;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
@@ -181,8 +181,8 @@ class SecondWindowTest extends TwoPeople {
     private Stage window(String name, String tab) {
         return Fx.get(() -> {
             Stage stage = new Stage();
-            TestDesk.open(
-                    TestDesk.fittings(theme, Settings.none(), TestDesk.tabs(), hub, false),
+            TestSession.open(
+                    TestSession.services(theme, Settings.none(), TestSession.views(), hub, false),
                     stage,
                     name,
                     "lobby",

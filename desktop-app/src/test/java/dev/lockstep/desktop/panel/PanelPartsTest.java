@@ -78,21 +78,21 @@ class PanelPartsTest {
     }
 
     @Test
-    @DisplayName("a course is what history tells, and behind it what was seen since")
-    void course() {
-        Course course = new Course();
-        course.add(5, 3.0);
-        course.add(9, 4.0);
-        course.add(9, Double.NaN);
-        course.tell(7, List.of(1.0, 2.0, 3.0));
-        assertThat(course.values()).containsExactly(1.0, 2.0, 3.0, 4.0);
-        course.tell(7, List.of(0.0, 1.0, 2.0, 3.0));
-        assertThat(course.values()).as("more of it").containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
-        course.tell(12, List.of());
-        assertThat(course.values()).as("nothing is known of it").hasSize(5);
+    @DisplayName("a value history is what the room tells of the past, and then what was seen since")
+    void history() {
+        ValueHistory history = new ValueHistory();
+        history.add(5, 3.0);
+        history.add(9, 4.0);
+        history.add(9, Double.NaN);
+        history.tell(7, List.of(1.0, 2.0, 3.0));
+        assertThat(history.values()).containsExactly(1.0, 2.0, 3.0, 4.0);
+        history.tell(7, List.of(0.0, 1.0, 2.0, 3.0));
+        assertThat(history.values()).as("more of it").containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
+        history.tell(12, List.of());
+        assertThat(history.values()).as("nothing is known of it").hasSize(5);
         for (int i = 0; i < 500; i++) {
-            course.add(20 + i, i);
+            history.add(20 + i, i);
         }
-        assertThat(course.values()).hasSize(Course.VALUES_MAX).endsWith(498.0, 499.0);
+        assertThat(history.values()).hasSize(ValueHistory.VALUES_MAX).endsWith(498.0, 499.0);
     }
 }

@@ -41,8 +41,8 @@ class PanelWindowsTest extends TwoPeople {
     }
 
     @Test
-    @DisplayName("the course of a value is its own: strokes don't push it out, and a restart doesn't lose it")
-    void course() {
+    @DisplayName("the history of a value is its own: strokes don't push it out, and a restart doesn't lose it")
+    void history() {
         Hub first = start();
         try (Hostile script = new Hostile(first, "Script", "lobby")) {
             item(script, "heat", "live");
@@ -60,7 +60,7 @@ class PanelWindowsTest extends TwoPeople {
         open(start(), "panel");
         List<Double> all =
                 DoubleStream.iterate(1.5, value -> value + 1).limit(30).boxed().toList();
-        Fx.await("the course is there", () -> line(ada).equals(all));
+        Fx.await("the history is there", () -> line(ada).equals(all));
         try (Hostile script = new Hostile(hub, "Script", "lobby")) {
             script.put("panel/heat/value", "7");
             script.await();

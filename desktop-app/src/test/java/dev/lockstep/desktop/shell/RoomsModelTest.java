@@ -16,6 +16,10 @@ import dev.lockstep.client.ClientStore;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.UnreadWatch;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
@@ -78,7 +82,7 @@ class RoomsModelTest {
         }
         try (Hub hub = start(journal)) {
             Lockstep lockstep = connect(hub, "reader");
-            Lobby lobby = Fx.get(() -> new Lobby(new RoomPool(lockstep), () -> {}));
+            HubDirectory lobby = Fx.get(() -> new HubDirectory(new RoomPool(lockstep), () -> {}));
             RoomsModel model =
                     Fx.get(() -> new RoomsModel(Settings.none(), hub.url(), lockstep, lobby, new NothingUnread()));
             Fx.await(
@@ -87,7 +91,7 @@ class RoomsModelTest {
                             .map(item -> item.name() + " " + item.members())
                             .toList()
                             .contains("plans 0"));
-            assertThat(Fx.get(() -> model.items().stream().anyMatch(item -> Place.isPart(item.name()))))
+            assertThat(Fx.get(() -> model.items().stream().anyMatch(item -> RoomContext.isPart(item.name()))))
                     .isFalse();
             Fx.run(() -> {
                 model.close();
@@ -124,7 +128,7 @@ class RoomsModelTest {
         Lockstep lockstep = connect(hub, store);
         String said = Fx.get(() -> {
             RoomPool rooms = new RoomPool(lockstep);
-            Lobby lobby = new Lobby(rooms, () -> {});
+            HubDirectory lobby = new HubDirectory(rooms, () -> {});
             RoomsModel model = new RoomsModel(settings, hub.url(), lockstep, lobby, new NothingUnread());
             String answer = what.apply(model);
             model.close();

@@ -62,7 +62,7 @@ class WindowTest extends TwoPeople {
         Fx.await("the sidebar is folded", () -> ada.getScene().lookup("#side-rail") != null);
         Stage next = Fx.get(() -> {
             Stage made = new Stage();
-            adaDesk.newWindow(made, "lobby", "panel").show();
+            adaSession.newWindow(made, "lobby", "panel").show();
             return made;
         });
         assertThat(Fx.get(() -> next.getScene().lookup("#side-rail")))

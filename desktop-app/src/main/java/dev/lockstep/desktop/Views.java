@@ -17,33 +17,34 @@ import dev.lockstep.desktop.data.DataView;
 import dev.lockstep.desktop.panel.PanelItems;
 import dev.lockstep.desktop.panel.PanelModel;
 import dev.lockstep.desktop.panel.PanelView;
-import dev.lockstep.desktop.shell.Tab;
+import dev.lockstep.desktop.view.ViewDescriptor;
 
 /** The views that this program has of a room. */
-final class Tabs {
+final class Views {
 
     static final List<String> IDS = List.of("board", "chat", "panel", "data");
 
-    private Tabs() {}
+    private Views() {}
 
     /** @param browser shows an address */
-    static List<Tab> all(Executor fx, Consumer<String> browser) {
+    static List<ViewDescriptor> all(Executor fx, Consumer<String> browser) {
         return List.of(
-                new Tab(
+                new ViewDescriptor(
                         "board",
                         "Board",
                         MaterialDesignD.DRAW,
                         place -> new BoardView(new BoardModel(place.room()), place.settings(), fx)),
-                new Tab(
+                new ViewDescriptor(
                         "chat",
                         "Chat",
                         MaterialDesignM.MESSAGE_TEXT_OUTLINE,
                         place -> new ChatView(new ChatModel(place, System::currentTimeMillis, fx), fx, browser)),
-                new Tab(
+                new ViewDescriptor(
                         "panel",
                         "Panel",
                         MaterialDesignT.TUNE_VARIANT,
                         place -> new PanelView(new PanelModel(place.room()), new PanelItems(place.room()))),
-                new Tab("data", "Data", MaterialDesignT.TABLE_LARGE, place -> new DataView(new DataModel(place, fx))));
+                new ViewDescriptor(
+                        "data", "Data", MaterialDesignT.TABLE_LARGE, place -> new DataView(new DataModel(place, fx))));
     }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.desktop.shell;
+package dev.lockstep.desktop.view;
 
 import dev.lockstep.fx.SharedRoom;
 
@@ -7,7 +7,7 @@ import dev.lockstep.fx.SharedRoom;
  *
  * @param rooms the rooms that belong to this one, such as its chat's; see {@link #part}
  */
-public record Place(SharedRoom room, RoomPool rooms, Settings settings) {
+public record RoomContext(SharedRoom room, RoomPool rooms, Settings settings) {
 
     /** Begins the segment of a room's name that makes it a part of another room, which people don't open by itself. */
     public static final String PART = "~";

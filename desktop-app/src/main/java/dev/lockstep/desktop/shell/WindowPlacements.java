@@ -7,8 +7,10 @@ import javafx.geometry.Rectangle2D;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.view.Settings;
+
 /** Where windows were the last time, for each set-up of screens: a laptop at its dock has another than on the train. */
-final class WindowPlaces {
+final class WindowPlacements {
 
     private static final String KEY = "window.places";
     private static final int SETUPS_MAX = 8;
@@ -20,7 +22,7 @@ final class WindowPlaces {
 
     private final Settings settings;
 
-    WindowPlaces(Settings settings) {
+    WindowPlacements(Settings settings) {
         this.settings = settings;
     }
 

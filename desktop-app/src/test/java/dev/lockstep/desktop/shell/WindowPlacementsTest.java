@@ -6,16 +6,18 @@ import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.desktop.view.Settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WindowPlacesTest {
+class WindowPlacementsTest {
 
     private static final Rectangle2D SMALL = new Rectangle2D(0, 0, 800, 480);
     private static final Rectangle2D LARGE = new Rectangle2D(0, 28, 2560, 1412);
     private static final Rectangle2D RIGHT = new Rectangle2D(2560, 0, 1920, 1080);
 
     private final Settings settings = Settings.none();
-    private final WindowPlaces places = new WindowPlaces(settings);
+    private final WindowPlacements places = new WindowPlacements(settings);
 
     @Test
     @DisplayName("a first window is in the middle of the main screen, and no larger than it")

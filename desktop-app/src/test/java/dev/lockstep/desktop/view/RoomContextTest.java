@@ -1,4 +1,4 @@
-package dev.lockstep.desktop.shell;
+package dev.lockstep.desktop.view;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PlaceTest {
+class RoomContextTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -20,6 +20,6 @@ class PlaceTest {
     })
     @DisplayName("a part of a room is called by what it is for")
     void inWords(String room, String words) {
-        assertThat(Place.inWords(room)).isEqualTo(words);
+        assertThat(RoomContext.inWords(room)).isEqualTo(words);
     }
 }

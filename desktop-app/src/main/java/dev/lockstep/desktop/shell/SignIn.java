@@ -3,6 +3,7 @@ package dev.lockstep.desktop.shell;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.view.Settings;
 
 /**
  * Who starts, and where.
@@ -12,7 +13,7 @@ import dev.lockstep.client.Identity;
  * @param address of the hub as it was typed, null for the one on this machine
  * @param token what that hub asks for, null for none
  */
-public record Start(
+public record SignIn(
         String name,
         String color,
         @Nullable String address,
@@ -24,10 +25,10 @@ public record Start(
     private static final String TOKEN = "hub.token";
 
     /** As it was the last time; without a name where there was none. */
-    public static Start last(Settings settings) {
+    public static SignIn last(Settings settings) {
         String address = settings.get(ADDRESS, "");
         String token = settings.get(TOKEN, "");
-        return new Start(
+        return new SignIn(
                 settings.get(NAME, ""),
                 settings.get(COLOR, ""),
                 address.isEmpty() ? null : address,

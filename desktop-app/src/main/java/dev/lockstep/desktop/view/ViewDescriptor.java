@@ -1,4 +1,4 @@
-package dev.lockstep.desktop.shell;
+package dev.lockstep.desktop.view;
 
 import java.util.function.Function;
 
@@ -11,4 +11,4 @@ import org.kordamp.ikonli.Ikon;
  * @param title for people
  * @param make makes a view of a room, when the tab is first shown
  */
-public record Tab(String id, String title, Ikon icon, Function<Place, RoomView> make) {}
+public record ViewDescriptor(String id, String title, Ikon icon, Function<RoomContext, RoomView> make) {}

@@ -1,4 +1,4 @@
-package dev.lockstep.desktop.shell;
+package dev.lockstep.desktop.view;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class RoomPool {
     }
 
     /** Gives {@code listener} each room that is opened from now on. */
-    void whenOpened(Consumer<SharedRoom> listener) {
+    public void whenOpened(Consumer<SharedRoom> listener) {
         opened = listener;
     }
 

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** The latest values of a number, oldest first: those that were seen here, and before them what the room's history tells. */
-final class Course {
+final class ValueHistory {
 
     /** As many are drawn. */
     static final int VALUES_MAX = 120;

@@ -6,22 +6,25 @@ import java.util.function.BiFunction;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.UnreadWatch;
+import dev.lockstep.desktop.view.ViewDescriptor;
 import dev.lockstep.fx.Lockstep;
 
 /**
  * What all windows of a program share.
  *
- * @param tabs the ways to look at a room
+ * @param views the views that there are of a room, in the order of their tabs
  * @param connector opens a connection to a hub
  * @param problems what windows have to say beside what happens in rooms
  * @param fx runs what it is given on the JavaFX thread, later
  */
-public record Fittings(
+public record AppServices(
         Theme theme,
         Settings settings,
-        List<Tab> tabs,
+        List<ViewDescriptor> views,
         BiFunction<LocalHub.Found, Identity, Lockstep> connector,
         UnreadWatch.Maker unread,
-        Hubs hubs,
+        HubService hubs,
         Problems problems,
         Executor fx) {}

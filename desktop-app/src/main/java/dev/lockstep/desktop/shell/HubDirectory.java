@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedString;
@@ -18,10 +20,10 @@ import dev.lockstep.model.Json;
  * What the programs of a hub tell each other about its rooms, in a room of their own: titles, and who is where. On the
  * JavaFX thread.
  */
-final class Lobby implements AutoCloseable {
+final class HubDirectory implements AutoCloseable {
 
     /** The room's name: no room of people's. */
-    static final String ROOM = Place.PART + "rooms";
+    static final String ROOM = RoomContext.PART + "rooms";
 
     private static final String TITLE = "title/";
     private static final int TITLE_MAX = 80;
@@ -35,7 +37,7 @@ final class Lobby implements AutoCloseable {
     private String shown = "";
 
     /** @param changed told when somebody came, went or moved, or when a title is another */
-    Lobby(RoomPool rooms, Runnable changed) {
+    HubDirectory(RoomPool rooms, Runnable changed) {
         this.rooms = rooms;
         this.room = rooms.take(ROOM);
         this.listener = any -> changed.run();

@@ -1,4 +1,4 @@
-package dev.lockstep.desktop;
+package dev.lockstep.desktop.view;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.lockstep.desktop.shell.Settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

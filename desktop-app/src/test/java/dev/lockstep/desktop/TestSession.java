@@ -9,34 +9,35 @@ import javafx.stage.Window;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.chat.ChatWatch;
 import dev.lockstep.desktop.connect.LocalHub;
-import dev.lockstep.desktop.shell.Desk;
-import dev.lockstep.desktop.shell.Fittings;
-import dev.lockstep.desktop.shell.Hubs;
+import dev.lockstep.desktop.shell.AppServices;
+import dev.lockstep.desktop.shell.HubService;
 import dev.lockstep.desktop.shell.Problems;
-import dev.lockstep.desktop.shell.Settings;
-import dev.lockstep.desktop.shell.Start;
-import dev.lockstep.desktop.shell.Tab;
+import dev.lockstep.desktop.shell.SignIn;
 import dev.lockstep.desktop.shell.Theme;
+import dev.lockstep.desktop.shell.UserSession;
+import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.ViewDescriptor;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
 
 /** The program's windows over a hub that a test runs. On the JavaFX thread. */
-public final class TestDesk {
+public final class TestSession {
 
-    private TestDesk() {}
+    private TestSession() {}
 
     /** All views of the program. */
-    public static List<Tab> tabs() {
-        return Tabs.all(new UiThread(), address -> {});
+    public static List<ViewDescriptor> views() {
+        return Views.all(new UiThread(), address -> {});
     }
 
     /** What a program has that hosts {@code hub}. */
-    public static Fittings fittings(Theme theme, Settings settings, List<Tab> tabs, Hub hub, boolean hosting) {
+    public static AppServices services(
+            Theme theme, Settings settings, List<ViewDescriptor> views, Hub hub, boolean hosting) {
         UiThread fx = new UiThread();
-        return new Fittings(
+        return new AppServices(
                 theme,
                 settings,
-                tabs,
+                views,
                 (found, identity) -> Lockstep.connect(found.url(), identity, fx),
                 ChatWatch::new,
                 new TestHubs(hub, hosting),
@@ -45,12 +46,12 @@ public final class TestDesk {
     }
 
     /** All views, over a connection that is there already. */
-    public static Fittings fittings(Lockstep lockstep) {
+    public static AppServices services(Lockstep lockstep) {
         UiThread fx = new UiThread();
-        return new Fittings(
+        return new AppServices(
                 new Theme(),
                 Settings.none(),
-                tabs(),
+                views(),
                 (found, identity) -> lockstep,
                 ChatWatch::new,
                 new TestHubs(null, false),
@@ -59,11 +60,11 @@ public final class TestDesk {
     }
 
     /** A person at a window that shows {@code tab} of {@code room}. */
-    public static Desk open(Fittings fittings, Stage stage, String name, String room, String tab, Hub hub) {
-        Desk desk = new Desk(fittings, new Start(name, "", null, null));
-        desk.newWindow(stage, room, tab).show();
-        desk.connected(new LocalHub.Found(hub.url(), fittings.hubs().isHosting(), true), Identity.named(name));
-        return desk;
+    public static UserSession open(AppServices services, Stage stage, String name, String room, String tab, Hub hub) {
+        UserSession userSession = new UserSession(services, new SignIn(name, "", null, null));
+        userSession.newWindow(stage, room, tab).show();
+        userSession.connected(new LocalHub.Found(hub.url(), services.hubs().isHosting(), true), Identity.named(name));
+        return userSession;
     }
 
     /** The window that is called so; null where there is none. */
@@ -76,7 +77,7 @@ public final class TestDesk {
                 .orElse(null);
     }
 
-    private static final class TestHubs implements Hubs {
+    private static final class TestHubs implements HubService {
 
         private final Hub hub;
         private final boolean hosting;

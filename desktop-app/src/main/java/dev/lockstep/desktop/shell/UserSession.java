@@ -21,16 +21,20 @@ import dev.lockstep.client.LostHistory;
 import dev.lockstep.desktop.connect.HubAddress;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Failures;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.UnreadWatch;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 
 /**
- * One person at this machine: an identity with its connection, and the windows that share it. All windows of a desk
+ * One person at this machine: an identity with its connection, and the windows that share it. All windows of a session
  * change in the same pulse, since they are windows on one replica. The connection ends with the last window.
  *
  * <p>On the JavaFX thread.
  */
-public final class Desk {
+public final class UserSession {
 
     private static final String RECENT = "hub.recent";
     private static final int RECENT_MAX = 8;
@@ -47,13 +51,13 @@ public final class Desk {
     private static final String OTHER_HUB = "other-hub";
     private static final String UNSENT = "unsent";
 
-    private final Fittings fittings;
+    private final AppServices services;
     private final RefusalsModel refusals = new RefusalsModel();
     private final List<ShellWindow> windows = new ArrayList<>();
     private final PauseTransition idle = new PauseTransition(IDLE);
-    private Start start;
+    private SignIn signIn;
     private String where = "";
-    private @Nullable Session session;
+    private @Nullable Connection connection;
     private final Notices notices = new Notices();
     private final Map<String, Runnable> toasts = new HashMap<>(); // by room, what closes the latest
     private final Consumer<String> problems = this::showProblem;
@@ -62,23 +66,24 @@ public final class Desk {
     private @Nullable String owedHub; // the one that was there, and is owed something
     private @Nullable String acceptedHub; // chosen in place of the one that was there
     private long lastNotice = System.nanoTime() - NOTICE_PAUSE_NANOS;
-    private boolean lobbyPlanned;
+    private boolean directoryPlanned;
     private int attempts; // what an earlier one finds is too late
 
     /** What there is while there is a connection. */
-    record Session(Lockstep lockstep, RoomPool rooms, Lobby lobby, UnreadWatch unread, RoomsModel roomsModel) {}
+    record Connection(
+            Lockstep lockstep, RoomPool rooms, HubDirectory directory, UnreadWatch unread, RoomsModel roomsModel) {}
 
-    /** @param start who it is, and where to */
-    public Desk(Fittings fittings, Start start) {
-        this.fittings = fittings;
-        this.start = start;
+    /** @param signIn who it is, and where to */
+    public UserSession(AppServices services, SignIn signIn) {
+        this.services = services;
+        this.signIn = signIn;
         idle.setOnFinished(quiet -> showWhere());
-        fittings.hubs().whenHosting(this::hubChanged);
-        fittings.problems().add(problems);
+        services.hubs().whenHosting(this::hubChanged);
+        services.problems().add(problems);
     }
 
-    Fittings fittings() {
-        return fittings;
+    AppServices services() {
+        return services;
     }
 
     /**
@@ -89,7 +94,7 @@ public final class Desk {
     public ShellWindow newWindow(Stage stage, String room, String tab) {
         ShellWindow window = new ShellWindow(stage, this, room, tab);
         windows.add(window);
-        Session connected = session;
+        Connection connected = connection;
         if (connected != null) {
             window.connected(connected);
         }
@@ -105,13 +110,13 @@ public final class Desk {
     /** Asks who it is, and where to. */
     public void ask(String why) {
         attempts++;
-        List<String> recent = fittings.settings().list(RECENT);
-        List.copyOf(windows).forEach(window -> window.ask(start, why, recent));
+        List<String> recent = services.settings().list(RECENT);
+        List.copyOf(windows).forEach(window -> window.ask(signIn, why, recent));
     }
 
-    void chosen(Start chosen) {
-        start = chosen;
-        chosen.remember(fittings.settings());
+    void chosen(SignIn chosen) {
+        signIn = chosen;
+        chosen.remember(services.settings());
         begin();
     }
 
@@ -120,23 +125,23 @@ public final class Desk {
         int attempt = ++attempts;
         CompletionStage<Void> free = disconnect(); // what the last connection keeps is the next one's
         List.copyOf(windows).forEach(ShellWindow::showWaiting);
-        free.thenRunAsync(() -> goOn(attempt), fittings.fx());
+        free.thenRunAsync(() -> goOn(attempt), services.fx());
     }
 
     private void goOn(int attempt) {
         if (attempt != attempts) {
             return;
         }
-        String address = start.address();
+        String address = signIn.address();
         if (address != null) {
-            List<String> recent = new ArrayList<>(fittings.settings().list(RECENT));
+            List<String> recent = new ArrayList<>(services.settings().list(RECENT));
             recent.remove(address);
             recent.add(0, address);
-            fittings.settings().setList(RECENT, recent.subList(0, Math.min(RECENT_MAX, recent.size())));
+            services.settings().setList(RECENT, recent.subList(0, Math.min(RECENT_MAX, recent.size())));
             tryToConnect(LocalHub.Found.at(HubAddress.url(address)));
             return;
         }
-        fittings.hubs().local().whenComplete((found, failure) -> {
+        services.hubs().local().whenComplete((found, failure) -> {
             if (attempt != attempts) {
                 return;
             }
@@ -153,7 +158,7 @@ public final class Desk {
         try {
             String accepted = acceptedHub;
             acceptedHub = null;
-            connected(found.accepting(accepted), start.identity());
+            connected(found.accepting(accepted), signIn.identity());
         } catch (RuntimeException e) { // what is kept of this client can't be used, for one
             failed(String.valueOf(e.getMessage()));
         }
@@ -161,7 +166,7 @@ public final class Desk {
 
     /** There is a hub: the windows open their rooms. */
     public void connected(LocalHub.Found found, Identity me) {
-        Lockstep lockstep = fittings.connector().apply(found, me);
+        Lockstep lockstep = services.connector().apply(found, me);
         local = found.local();
         where = found.url();
         if (windows.isEmpty()) {
@@ -170,17 +175,17 @@ public final class Desk {
         }
         RoomPool rooms = new RoomPool(lockstep);
         rooms.whenOpened(room -> room.lostHistoryProperty().addListener((property, was, now) -> showLoss(room, now)));
-        UnreadWatch unread = fittings.unread().make(rooms, this::mentioned, fittings.fx());
+        UnreadWatch unread = services.unread().make(rooms, this::mentioned, services.fx());
         unread.unread().addListener(this::unreadChanged);
-        Lobby lobby = new Lobby(rooms, this::lobbyChanged);
-        RoomsModel roomsModel = new RoomsModel(fittings.settings(), found.url(), lockstep, lobby, unread);
-        Session connected = new Session(lockstep, rooms, lobby, unread, roomsModel);
-        session = connected;
+        HubDirectory directory = new HubDirectory(rooms, this::directoryChanged);
+        RoomsModel roomsModel = new RoomsModel(services.settings(), found.url(), lockstep, directory, unread);
+        Connection connected = new Connection(lockstep, rooms, directory, unread, roomsModel);
+        connection = connected;
         lockstep.statusProperty().addListener((status, before, now) -> {
-            boolean refused = now.phase() == ConnectionStatus.Phase.CLOSED && connected.equals(session);
+            boolean refused = now.phase() == ConnectionStatus.Phase.CLOSED && connected.equals(connection);
             if (refused) {
                 ask("You can't come in: " + now.reason() + ".");
-            } else if (connected.equals(session)) {
+            } else if (connected.equals(connection)) {
                 showOtherHub(lockstep, now.phase());
                 if (now.isLive() && Objects.equals(lockstep.hub(), owedHub)) {
                     notices.remove(UNSENT); // it gets what waited for it
@@ -232,7 +237,7 @@ public final class Desk {
             notices.remove(id);
             return;
         }
-        String where = DisplayText.line(Place.inWords(room.name()), 100);
+        String where = DisplayText.line(RoomContext.inWords(room.name()), 100);
         String what = lost.left() == 0
                 ? "The hub does not know any more what was in " + where + "."
                 : "The hub has lost the last " + lost.commits() + " changes of " + where
@@ -268,7 +273,7 @@ public final class Desk {
         int attempt = attempts;
         PauseTransition pause = new PauseTransition(RETRY);
         pause.setOnFinished(over -> {
-            if (attempt == attempts && session == null && !windows.isEmpty()) {
+            if (attempt == attempts && connection == null && !windows.isEmpty()) {
                 begin();
             }
         });
@@ -277,24 +282,24 @@ public final class Desk {
 
     /** Completes when nothing of the connection is left. */
     private CompletionStage<Void> disconnect() {
-        Session connected = session;
+        Connection connected = connection;
         List.copyOf(windows).forEach(ShellWindow::disconnected);
-        session = null;
+        connection = null;
         if (connected == null) {
             return CompletableFuture.completedStage(null);
         }
         connected.roomsModel().close();
         connected.unread().close();
-        connected.lobby().close();
+        connected.directory().close();
         connected.lockstep().close();
         return connected.lockstep().closed();
     }
 
     /** Another person at the same machine, with a window of their own. */
-    void newDesk(String name, String room, String tab) {
-        Desk desk = new Desk(fittings, new Start(name, "", start.address(), start.token()));
-        desk.newWindow(new Stage(), room, tab).show();
-        desk.begin();
+    void newUser(String name, String room, String tab) {
+        UserSession userSession = new UserSession(services, new SignIn(name, "", signIn.address(), signIn.token()));
+        userSession.newWindow(new Stage(), room, tab).show();
+        userSession.begin();
     }
 
     void closed(ShellWindow window) {
@@ -302,7 +307,7 @@ public final class Desk {
         if (windows.isEmpty()) {
             idle.stop();
             attempts++;
-            fittings.problems().remove(problems);
+            services.problems().remove(problems);
             CompletionStage<Void> closing = disconnect();
             closing.exceptionally(failure -> null);
         } else {
@@ -319,29 +324,29 @@ public final class Desk {
     }
 
     private void showWhere() {
-        Session connected = session;
+        Connection connected = connection;
         if (connected != null && !windows.isEmpty()) {
             ShellWindow front =
                     windows.stream().filter(ShellWindow::isFocused).findFirst().orElse(windows.get(0));
             boolean away = idle.getStatus() != javafx.animation.Animation.Status.RUNNING;
-            connected.lobby().show(front.roomName(), front.viewName(), away);
+            connected.directory().show(front.roomName(), front.viewName(), away);
         }
     }
 
     /** Somebody came, went or moved, or a title is another: it is shown a moment later, once for all that changed. */
-    void lobbyChanged() {
-        if (!lobbyPlanned) {
-            lobbyPlanned = true;
-            fittings.fx().execute(this::showLobby);
+    void directoryChanged() {
+        if (!directoryPlanned) {
+            directoryPlanned = true;
+            services.fx().execute(this::showDirectory);
         }
     }
 
-    private void showLobby() {
-        lobbyPlanned = false;
-        Session connected = session;
+    private void showDirectory() {
+        directoryPlanned = false;
+        Connection connected = connection;
         if (connected != null) {
             connected.roomsModel().look();
-            List.copyOf(windows).forEach(ShellWindow::lobbyChanged);
+            List.copyOf(windows).forEach(ShellWindow::directoryChanged);
         }
     }
 
@@ -350,12 +355,12 @@ public final class Desk {
      * where none is looked at.
      */
     private void mentioned(UnreadWatch.Mention mention) {
-        Session connected = session;
+        Connection connected = connection;
         boolean looking = windows.stream().anyMatch(window -> window.isLookingAtChatOf(mention.room()));
         if (connected == null || looking || connected.roomsModel().isMuted(mention.room()) || windows.isEmpty()) {
             return;
         }
-        String where = mention.author() + " in " + connected.lobby().titleOf(mention.room());
+        String where = mention.author() + " in " + connected.directory().titleOf(mention.room());
         Runnable show = () -> windows.get(0).showChatOf(mention.room());
         notices.show(new Notice(
                 MENTION + mention.room(), where + ": " + mention.text(), List.of(new Notice.Choice("Show", show))));
@@ -367,7 +372,7 @@ public final class Desk {
         closeToast(mention.room());
         toasts.put(
                 mention.room(),
-                Toasts.mention(Toasts.of(fittings.theme())
+                Toasts.mention(Toasts.of(services.theme())
                         .title(where)
                         .text(mention.text())
                         .hideAfter(NOTICE)
@@ -393,7 +398,7 @@ public final class Desk {
 
     /** Whether this program hosts the hub that it is connected to. */
     boolean isHosting() {
-        return local && fittings.hubs().isHosting();
+        return local && services.hubs().isHosting();
     }
 
     /** Where the hub is, in words. */
@@ -401,7 +406,7 @@ public final class Desk {
         if (!isHosting()) {
             return where;
         }
-        List<String> urls = fittings.hubs().sharing().urls();
+        List<String> urls = services.hubs().sharing().urls();
         return urls.isEmpty() ? "hosted by this program" : "shared at " + String.join(", ", urls);
     }
 

@@ -25,9 +25,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 import dev.lockstep.desktop.connect.HubAddress;
+import dev.lockstep.desktop.view.Styles;
 
 /** Who are you, and where to? A name and a colour, and the hub: the one on this machine, or another. */
-final class StartView extends StackPane {
+final class SignInView extends StackPane {
 
     private static final double WIDTH = 480;
     private static final double FIELDS_MIN = 80;
@@ -52,7 +53,7 @@ final class StartView extends StackPane {
      * @param why what went wrong, for people; empty where nothing did
      * @param recent addresses that were used
      */
-    StartView(Start before, String why, List<String> recent, Consumer<Start> start) {
+    SignInView(SignIn before, String why, List<String> recent, Consumer<SignIn> start) {
         Label title = new Label("Lockstep", new FontIcon(MaterialDesignC.CARDS_OUTLINE));
         title.getStyleClass().add(Styles.BRAND);
         Label hint = new Label("Many windows, one state: draw, talk and decide together.");
@@ -91,7 +92,7 @@ final class StartView extends StackPane {
         go.getStyleClass().add("accent");
         go.setMaxWidth(Double.MAX_VALUE);
         go.setOnAction(clicked -> {
-            Start chosen = chosen();
+            SignIn chosen = chosen();
             if (chosen != null) {
                 start.accept(chosen);
             }
@@ -149,7 +150,7 @@ final class StartView extends StackPane {
         return pane;
     }
 
-    private @Nullable Start chosen() {
+    private @Nullable SignIn chosen() {
         String who = name.getText().strip();
         if (who.isEmpty()) {
             problem.setText("Type your name: it is how others see you.");
@@ -173,6 +174,6 @@ final class StartView extends StackPane {
         String given = typed == null || token.getText().isBlank()
                 ? null
                 : token.getText().strip();
-        return new Start(who, color, typed, given);
+        return new SignIn(who, color, typed, given);
     }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.desktop.shell;
+package dev.lockstep.desktop.view;
 
 import java.util.function.Predicate;
 import javafx.css.PseudoClass;

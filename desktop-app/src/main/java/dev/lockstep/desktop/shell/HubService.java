@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import dev.lockstep.desktop.connect.LocalHub;
 
 /** The hubs that this program knows how to get to. Stages complete on the JavaFX thread, or fail with a message for people. */
-public interface Hubs {
+public interface HubService {
 
     /** The hub on this machine: found, or hosted by this program. */
     CompletionStage<LocalHub.Found> local();

@@ -17,7 +17,7 @@ import dev.lockstep.model.Operation;
 import dev.lockstep.wire.HubMessage;
 
 /** What numbers of a room were before, from its history. On the JavaFX thread. */
-final class Courses {
+final class ValueHistories {
 
     /** A hub looks through a part of the past at once; where nothing is found in so many parts, it is too long ago. */
     private static final int PARTS_MAX = 8;
@@ -31,7 +31,7 @@ final class Courses {
     private final SharedRoom room;
     private Map<String, List<Consumer<Told>>> asking = new LinkedHashMap<>();
 
-    Courses(SharedRoom room) {
+    ValueHistories(SharedRoom room) {
         this.room = room;
     }
 
@@ -76,10 +76,10 @@ final class Courses {
 
         void goOn(long to, int parts) {
             List<String> missing = wanted.keySet().stream()
-                    .filter(key -> of(key).size() < Course.VALUES_MAX)
+                    .filter(key -> of(key).size() < ValueHistory.VALUES_MAX)
                     .toList();
             if (parts > 0 && !missing.isEmpty()) {
-                RoomHistory.latest(room, to, missing, Course.VALUES_MAX)
+                RoomHistory.latest(room, to, missing, ValueHistory.VALUES_MAX)
                         .thenAccept(page -> page.ifPresent(told -> {
                             take(told);
                             if (told.more() && told.since() > 1) {
@@ -99,7 +99,7 @@ final class Courses {
                 for (Operation operation : commits.get(i).ops()) {
                     if (operation instanceof Operation.Put put
                             && put.value() instanceof Json.Num number
-                            && of(put.key()).size() < Course.VALUES_MAX) {
+                            && of(put.key()).size() < ValueHistory.VALUES_MAX) {
                         of(put.key()).addFirst(number.value());
                     }
                 }
