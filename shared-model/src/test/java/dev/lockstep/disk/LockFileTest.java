@@ -1,10 +1,13 @@
 package dev.lockstep.disk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,49 @@ class LockFileTest {
     }
 
     @Test
+    @DisplayName("whoever waits has it once it is free, in this process")
+    void waitsInProcess() throws Exception {
+        LockFile first = LockFile.tryTake(directory, "a.lock");
+        assertThat(LockFile.take(directory, "a.lock", Duration.ofMillis(1))).isNull();
+        CompletableFuture<LockFile> second = CompletableFuture.supplyAsync(this::takePatiently);
+        first.close();
+        assertThat(second.get().isHeld()).isTrue();
+        assertThat(LockFile.tryTake(directory, "a.lock")).isNull();
+        second.get().close();
+    }
+
+    @Test
+    @DisplayName("and when another process ends; who gave up before doesn't keep it from others")
+    void waitsForProcess() throws Exception {
+        Process holder = start(Holder.class);
+        assertThat(holder.inputReader().readLine()).isEqualTo("taken");
+        assertThat(LockFile.take(directory, "a.lock", Duration.ofMillis(50))).isNull();
+        CompletableFuture<LockFile> mine = CompletableFuture.supplyAsync(this::takePatiently);
+        assertThat(mine).isNotDone();
+        holder.getOutputStream().close();
+        assertThat(mine.get().isHeld()).isTrue();
+        mine.get().close();
+    }
+
+    @Test
+    @DisplayName("who is interrupted while it waits goes without")
+    void interrupted() throws Exception {
+        LockFile first = LockFile.tryTake(directory, "a.lock");
+        Thread.currentThread().interrupt();
+        assertThat(takePatiently()).isNull();
+        assertThat(Thread.interrupted()).isTrue();
+        first.close();
+    }
+
+    private LockFile takePatiently() {
+        try {
+            return LockFile.take(directory, "a.lock", Duration.ofMinutes(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     @DisplayName("a private directory is the user's own")
     void isPrivate() throws IOException {
         Path made = directory.resolve("b/c");
@@ -57,15 +103,19 @@ class LockFileTest {
     }
 
     private String another() throws IOException {
-        Process process = new ProcessBuilder(
+        Process process = start(Another.class);
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    private Process start(Class<?> main) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Another.class.getName(),
+                        main.getName(),
                         directory.toString())
                 .redirectErrorStream(true)
                 .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     /** Another process that tries to take it. */
@@ -75,6 +125,17 @@ class LockFileTest {
 
         public static void main(String[] args) throws IOException {
             System.out.println(LockFile.tryTake(Path.of(args[0]), "a.lock") == null ? "in use" : "taken");
+        }
+    }
+
+    /** Another process that has it until nothing more can be read. */
+    static final class Holder {
+
+        private Holder() {}
+
+        public static void main(String[] args) throws IOException {
+            System.out.println(LockFile.tryTake(Path.of(args[0]), "a.lock") == null ? "in use" : "taken");
+            System.in.readAllBytes();
         }
     }
 }

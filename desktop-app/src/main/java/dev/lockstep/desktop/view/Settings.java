@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +33,8 @@ public final class Settings {
 
     private static final Logger LOG = System.getLogger(Settings.class.getName());
 
-    /** So long another program that reads or writes the file is waited for, in nanoseconds; none takes a tenth of it. */
-    private static final long LOCK_WAIT_NANOS = 2_000_000_000L;
-
-    private static final long LOCK_RETRY_NANOS = 5_000_000;
+    /** So long another program that reads or writes the file is waited for; none takes a tenth of it. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
 
     private final @Nullable Path file;
     private final @Nullable TwinFile twin; // guarded by written
@@ -232,14 +230,8 @@ public final class Settings {
         if (directory == null || !Files.isDirectory(directory)) {
             return null;
         }
-        long end = System.nanoTime() + LOCK_WAIT_NANOS;
         try {
-            LockFile lock = LockFile.tryTake(directory, file.getFileName() + ".lock");
-            while (lock == null && System.nanoTime() < end) {
-                LockSupport.parkNanos(LOCK_RETRY_NANOS);
-                lock = LockFile.tryTake(directory, file.getFileName() + ".lock");
-            }
-            return lock;
+            return LockFile.take(directory, file.getFileName() + ".lock", LOCK_PATIENCE);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "{0} can''t be locked: {1}", file, Reason.withoutFile(e));
             return null;
