@@ -5,9 +5,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,9 +37,9 @@ public final class Clients {
     private static final int FAILURES_MAX = 3;
 
     /** How long it is tried to send what others left; it stays where it is if that is in vain. */
-    private static final long DELIVERY_MILLIS = 30_000;
+    private static final Duration DELIVERY = Duration.ofSeconds(30);
 
-    private static final long LOOK_MILLIS = 100;
+    private static final Duration CHECK_PAUSE = Duration.ofMillis(100);
 
     private final Path directory;
     private volatile Consumer<String> problems = problem -> {};
@@ -152,12 +152,9 @@ public final class Clients {
         }
     }
 
-    private synchronized void awaitDelivered(HubConnection connection) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELIVERY_MILLIS);
+    private static void awaitDelivered(HubConnection connection) {
         try {
-            while (connection.owed() > 0 && System.nanoTime() < end) {
-                wait(LOOK_MILLIS);
-            }
+            Attempts.repeat(() -> connection.owed() == 0 ? connection : null, CHECK_PAUSE, DELIVERY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,7 +33,7 @@ public final class LocalHub implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private static final long LOOK_PAUSE_MILLIS = 100;
+    private static final Duration LOOK_PAUSE = Duration.ofMillis(100);
 
     /**
      * A hub to go to.
@@ -93,7 +93,7 @@ public final class LocalHub implements AutoCloseable {
      * @throws HubException where none runs and none can listen, with the reason for display
      * @throws JournalException where none runs and what is kept can't be used, with the reason for display
      */
-    public synchronized Found findOrHost() {
+    public Found findOrHost() {
         return findOrHost(null);
     }
 
@@ -103,20 +103,43 @@ public final class LocalHub implements AutoCloseable {
      *
      * @param gone which hub: the hash of its public key
      */
-    synchronized Found findOrTakeOver(String gone) {
+    Found findOrTakeOver(String gone) {
         return findOrHost(gone);
     }
 
     private Found findOrHost(@Nullable String gone) {
-        Hub mine = hub;
-        if (mine != null) {
-            return new Found(mine.url(), true, true);
-        }
-        long end = System.nanoTime() + patience.toNanos();
-        Duration answer = ANSWER;
-        RuntimeException failure = null;
+        Search search = new Search(gone);
         try {
-            do {
+            Found found = Attempts.repeat(search::look, LOOK_PAUSE, patience);
+            if (found != null) {
+                return found;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HubException("the program ends", e);
+        }
+        throw search.failure;
+    }
+
+    /** One search for the hub, in as many looks as it takes. */
+    private final class Search {
+
+        private final @Nullable String gone;
+        private Duration answer = ANSWER;
+        private RuntimeException failure = new HubException("nothing was tried", null);
+
+        Search(@Nullable String gone) {
+            this.gone = gone;
+        }
+
+        /** Null where the next look may find it: {@link #failure} says why this one did not. */
+        @Nullable
+        Found look() throws InterruptedException {
+            synchronized (LocalHub.this) {
+                Hub mine = hub;
+                if (mine != null) {
+                    return new Found(mine.url(), true, true);
+                }
                 HubProbe.Finding finding = HubProbe.ask(url(), answer);
                 if (finding instanceof HubProbe.Finding.Hub found) {
                     return ofThisUser(found);
@@ -132,20 +155,16 @@ public final class LocalHub implements AutoCloseable {
                                     + " it is very slow; else end it, or join a hub elsewhere",
                             null);
                     answer = min(answer.multipliedBy(2), ANSWER_MAX);
-                } else {
-                    failure = host(gone);
-                    mine = hub;
-                    if (mine != null) {
-                        return new Found(mine.url(), true, true);
-                    }
+                    return null;
                 }
-                wait(LOOK_PAUSE_MILLIS);
-            } while (System.nanoTime() < end);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failure = new HubException("the program ends", e);
+                RuntimeException problem = host(gone);
+                if (problem == null) {
+                    return new Found(url(), true, true);
+                }
+                failure = problem;
+                return null;
+            }
         }
-        throw failure;
     }
 
     private Found ofThisUser(HubProbe.Finding.Hub found) {

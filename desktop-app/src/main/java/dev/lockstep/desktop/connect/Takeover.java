@@ -2,7 +2,9 @@ package dev.lockstep.desktop.connect;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +25,7 @@ public final class Takeover {
 
     private final LocalHub hub;
     private final Executor background;
+    private final Executor later; // on background too
     private final Runnable hosting;
     private final AtomicBoolean running = new AtomicBoolean();
 
@@ -34,6 +37,7 @@ public final class Takeover {
         this.hosting = hosting;
         this.hub = hub;
         this.background = background;
+        this.later = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, background);
     }
 
     /**
@@ -44,35 +48,37 @@ public final class Takeover {
      */
     public void connectionLost(String gone, BooleanSupplier stillLost) {
         if (running.compareAndSet(false, true)) {
-            background.execute(() -> {
-                try {
-                    attempt(gone, stillLost);
-                } finally {
-                    running.set(false);
-                }
-            });
+            background.execute(() -> attempt(gone, stillLost));
         }
     }
 
     /** The old hub may still answer while it ends, and its data are free a moment after its port is. */
-    private synchronized void attempt(String gone, BooleanSupplier stillLost) {
-        while (stillLost.getAsBoolean()) {
-            try {
-                boolean before = hub.isHosting();
-                LocalHub.Found found = hub.findOrTakeOver(gone);
-                LOG.log(Level.DEBUG, "the hub is at {0}", found);
-                if (found.hosted() && !before) {
-                    hosting.run();
-                }
-            } catch (HubException | JournalException e) {
-                LOG.log(Level.DEBUG, "not yet", e);
+    private void attempt(String gone, BooleanSupplier stillLost) {
+        boolean again = false;
+        try {
+            again = stillLost.getAsBoolean();
+            if (again) {
+                findOrTakeOver(gone);
             }
-            try {
-                wait(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        } finally {
+            if (again) {
+                later.execute(() -> attempt(gone, stillLost));
+            } else {
+                running.set(false);
             }
+        }
+    }
+
+    private void findOrTakeOver(String gone) {
+        try {
+            boolean before = hub.isHosting();
+            LocalHub.Found found = hub.findOrTakeOver(gone);
+            LOG.log(Level.DEBUG, "the hub is at {0}", found);
+            if (found.hosted() && !before) {
+                hosting.run();
+            }
+        } catch (HubException | JournalException e) {
+            LOG.log(Level.DEBUG, "not yet", e);
         }
     }
 }
