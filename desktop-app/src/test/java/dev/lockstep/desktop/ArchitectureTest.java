@@ -1,5 +1,6 @@
 package dev.lockstep.desktop;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,7 +39,17 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.lockstep");
 
+    /** What is tested and what tests it, of all modules. */
+    private static final JavaClasses TESTS_TOO = new ClassFileImporter()
+            .importPaths(Stream.of("shared-model", "hub", "desktop-app")
+                    .flatMap(module -> Stream.of("classes", "test-classes")
+                            .map(folder -> Path.of("..", module, "target", folder, "dev", "lockstep")))
+                    .toList());
+
     private static final JavaClasses BAD = new ClassFileImporter().importPackages("bad.lockstep");
+
+    private static final ArchRule NOBODY_SLEEPS =
+            noClasses().should().accessTargetWhere(DescribedPredicate.describe("it sleeps", ArchitectureTest::sleeps));
 
     static Stream<Named<ArchRule>> rules() {
         return Stream.of(
@@ -197,6 +210,22 @@ class ArchitectureTest {
                 rule("nobody prints stack traces", noClasses().should().callMethodWhere(named("printStackTrace"))));
     }
 
+    static Stream<Named<ArchRule>> rulesOfTestsToo() {
+        return Stream.of(rule("nobody sleeps: wait for what is to come, or have a clock call", NOBODY_SLEEPS));
+    }
+
+    /** Of any class, since libraries for tests have their own. To wait in a monitor in which nobody notifies is to sleep. */
+    private static boolean sleeps(JavaAccess<?> access) {
+        return switch (access.getName()) {
+            case "sleep", "parkNanos", "parkUntil" -> true;
+            case "wait" ->
+                access.getTargetOwner().isEquivalentTo(Object.class)
+                        && access.getOriginOwner().getMethodCallsFromSelf().stream()
+                                .noneMatch(call -> call.getName().startsWith("notify"));
+            default -> false;
+        };
+    }
+
     private static DescribedPredicate<JavaMethodCall> named(String method) {
         return DescribedPredicate.describe(
                 "to " + method, call -> call.getName().equals(method));
@@ -214,11 +243,27 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
+    @MethodSource("rulesOfTestsToo")
+    @DisplayName("so do its tests, to some")
+    void holdsInTests(ArchRule rule) {
+        rule.check(TESTS_TOO);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"rules", "rulesOfTestsToo"})
     @DisplayName("each rule catches a bad sample")
     void catches(ArchRule rule) {
         assertThat(rule.allowEmptyShould(true).evaluate(BAD).hasViolation())
                 .as(rule.getDescription())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("every way to sleep is caught")
+    void sleeping() {
+        String report =
+                NOBODY_SLEEPS.evaluate(BAD).getFailureReport().getDetails().toString();
+        assertThat(BAD.get("bad.lockstep.Sleeps").getMethods())
+                .allSatisfy(way -> assertThat(report).contains(way.getFullName()));
     }
 }

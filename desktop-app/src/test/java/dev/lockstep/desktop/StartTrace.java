@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.logging.Level;
@@ -134,7 +135,7 @@ final class StartTrace {
             }
             WaitForAsyncUtils.waitForFxEvents();
             Platform.exit();
-        } catch (RuntimeException | AssertionError | LinkageError e) {
+        } catch (TimeoutException | RuntimeException | AssertionError | LinkageError e) {
             giveUp(e);
         }
     }
@@ -153,15 +154,15 @@ final class StartTrace {
                 .anyMatch(view -> ((ImageView) view).getImage() instanceof WritableImage);
     }
 
-    private static void awaitToolkit() {
-        while (true) {
+    private static void awaitToolkit() throws TimeoutException {
+        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> {
             try {
                 Platform.runLater(() -> {});
-                return;
+                return true;
             } catch (IllegalStateException e) { // not yet
-                WaitForAsyncUtils.sleep(20, TimeUnit.MILLISECONDS);
+                return false;
             }
-        }
+        });
     }
 
     private static void loadPlatform() throws IOException, URISyntaxException {

@@ -12,10 +12,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import com.sun.management.OperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
@@ -237,16 +241,12 @@ public final class Bots implements Callable<Integer> {
             players.add(kind.new Player(i, run));
         }
         Queue<CompletableFuture<Void>> open = new ConcurrentLinkedQueue<>();
-        double pauseNanos = NANOS_PER_SECOND / rate / clients; // one after the other, evenly
         long begin = System.nanoTime();
-        for (long step = 0; step * pauseNanos < seconds * NANOS_PER_SECOND; step++) {
-            long due = begin + (long) (step * pauseNanos);
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            int number = (int) (step % clients);
-            connections.get(number).execute(() -> open.add(step(rooms.get(number), players.get(number))));
-        }
+        atPace(
+                step -> { // one after the other
+                    int number = (int) (step % clients);
+                    connections.get(number).execute(() -> open.add(step(rooms.get(number), players.get(number))));
+                });
         for (HubConnection connection : connections) {
             CompletableFuture.runAsync(() -> {}, connection).join(); // all has begun
         }
@@ -259,6 +259,34 @@ public final class Bots implements Callable<Integer> {
             }
         }
         return (System.nanoTime() - begin) / NANOS_PER_SECOND;
+    }
+
+    /** Calls {@code step} with 0, 1, 2 and so on, evenly, as {@code --rate} says; returns after {@code --seconds}. */
+    private void atPace(LongConsumer step) throws Exception {
+        long count = (long) Math.ceil(seconds * rate * clients);
+        long periodNanos = Math.round(NANOS_PER_SECOND / rate / clients);
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        AtomicLong next = new AtomicLong();
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        Runnable tick = () -> {
+            try {
+                long now = next.getAndIncrement();
+                if (now < count) {
+                    step.accept(now);
+                } else {
+                    over.complete(null);
+                }
+            } catch (RuntimeException e) {
+                over.completeExceptionally(e);
+            }
+        };
+        ScheduledFuture<?> ticks = clock.scheduleAtFixedRate(tick, 0, periodNanos, TimeUnit.NANOSECONDS);
+        try {
+            over.get();
+        } finally {
+            ticks.cancel(false);
+            clock.shutdownNow();
+        }
     }
 
     /** One change of one client; completes when it is answered, however. */

@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A hundred changes a second, ten others: from a commit to its sight, where nobody is in a hurry. */
 final class GentleLatency implements Benchmark {
@@ -64,14 +67,38 @@ final class GentleLatency implements Benchmark {
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
             ByteBuffer bytes = ByteBuffer.allocateDirect(SYNC_BYTES);
             long end = System.nanoTime() + settings.nanos();
-            while (times.count() < SYNCS_MIN || System.nanoTime() < end) {
-                LockSupport.parkNanos(PAUSE_NANOS); // a disk and a core that rest in between answer later
-                long begin = System.nanoTime();
-                channel.write(bytes.clear());
-                channel.force(false);
-                times.add(System.nanoTime() - begin);
+            CompletableFuture<Histogram> enough = new CompletableFuture<>();
+            ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+            clock.scheduleWithFixedDelay( // a disk and a core that rest in between answer later
+                    () -> {
+                        try {
+                            times.add(sync(channel, bytes));
+                        } catch (IOException | RuntimeException e) {
+                            enough.completeExceptionally(e);
+                        }
+                        if (times.count() >= SYNCS_MIN && System.nanoTime() >= end) {
+                            clock.shutdown();
+                            enough.complete(times);
+                        }
+                    },
+                    PAUSE_NANOS,
+                    PAUSE_NANOS,
+                    TimeUnit.NANOSECONDS);
+            try {
+                return enough.join();
+            } catch (CompletionException e) {
+                throw new IOException(e.getCause());
+            } finally {
+                clock.shutdownNow();
             }
         }
-        return times;
+    }
+
+    /** Returns how long it took, in nanoseconds. */
+    private static long sync(FileChannel channel, ByteBuffer bytes) throws IOException {
+        long begin = System.nanoTime();
+        channel.write(bytes.clear());
+        channel.force(false);
+        return System.nanoTime() - begin;
     }
 }

@@ -7,6 +7,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -115,10 +118,13 @@ class FloodsTest extends HubTest {
         for (String said : List.of("", "GET /live HT", "GET /live HTTP/1.1\r\nHost: a\r\nX-Y: z\r\n")) {
             try (Socket socket = new Socket("127.0.0.1", hub.port())) {
                 socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
-                Thread talking = new Thread(() -> dribble(socket), "dribbling");
-                talking.setDaemon(true);
-                talking.start();
-                assertThat(isEnded(socket)).as(said).isTrue();
+                ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+                try { // one byte after the other, so that it is never idle
+                    clock.scheduleWithFixedDelay(() -> say(socket, 'x'), 0, 20, TimeUnit.MILLISECONDS);
+                    assertThat(isEnded(socket)).as(said).isTrue();
+                } finally {
+                    clock.shutdownNow();
+                }
             }
         }
         member(hub, "ada", "lobby");
@@ -179,15 +185,11 @@ class FloodsTest extends HubTest {
         }
     }
 
-    /** One byte after the other, so that it is never idle. */
-    private static void dribble(Socket socket) {
+    private static void say(Socket socket, int letter) {
         try {
-            while (true) {
-                socket.getOutputStream().write('x');
-                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-            }
+            socket.getOutputStream().write(letter);
         } catch (IOException e) {
-            // it was closed
+            throw new UncheckedIOException(e); // it was closed: no more of it
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,9 +26,19 @@ final class ThisMachine implements Surroundings {
     /** For so long, addresses that were read are good enough. */
     private static final long ADDRESSES_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    private final Executor reader;
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile @Nullable Set<InetAddress> addresses;
     private volatile long readAtNanos;
+
+    ThisMachine() {
+        this(ForkJoinPool.commonPool());
+    }
+
+    /** @param reader reads the addresses */
+    ThisMachine(Executor reader) {
+        this.reader = reader;
+    }
 
     @Override
     public long wallMillis() {
@@ -42,7 +54,7 @@ final class ThisMachine implements Surroundings {
     public @Nullable Set<InetAddress> addresses() {
         boolean old = addresses == null || nanoTime() - readAtNanos >= ADDRESSES_NANOS;
         if (old && reading.compareAndSet(false, true)) {
-            CompletionStage<Set<InetAddress>> read = CompletableFuture.supplyAsync(ThisMachine::readAddresses);
+            CompletionStage<Set<InetAddress>> read = CompletableFuture.supplyAsync(ThisMachine::readAddresses, reader);
             read.whenComplete((now, failure) -> {
                 if (failure == null) {
                     addresses = now;

@@ -2,7 +2,6 @@ package dev.lockstep.desktop.board;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
@@ -340,13 +338,23 @@ final class BoardBench {
         boolean holds();
     }
 
-    private static void awaitPulses(Condition condition) {
-        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-        while (!Fx.get(condition::holds)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("the board is never settled");
-            }
-            LockSupport.parkNanos(1_000_000); // the JavaFX thread has better things to do than to answer
+    /** Asks every millisecond: the JavaFX thread has better things to do than to answer. */
+    private static void awaitPulses(Condition condition) throws Exception {
+        CompletableFuture<Void> holds = new CompletableFuture<>();
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try {
+            clock.scheduleWithFixedDelay(
+                    () -> {
+                        if (Fx.get(condition::holds)) {
+                            holds.complete(null);
+                        }
+                    },
+                    0,
+                    1,
+                    TimeUnit.MILLISECONDS);
+            holds.get(5, TimeUnit.MINUTES);
+        } finally {
+            clock.shutdownNow();
         }
     }
 

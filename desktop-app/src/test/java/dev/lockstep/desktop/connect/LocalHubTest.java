@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.DisplayName;
@@ -121,20 +121,28 @@ class LocalHubTest {
         }
     }
 
-    /** A header that never ends. */
+    /** A header that never ends, a letter every 50 ms. */
     private static void drip(ServerSocket server) {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
                 OutputStream out = socket.getOutputStream();
                 out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
-                while (true) {
+                socket.setSoTimeout(50);
+                while (!isGone(socket)) {
                     out.write('x');
                     out.flush();
-                    LockSupport.parkNanos(50_000_000);
                 }
             } catch (IOException e) {
                 continue; // who asked is gone
             }
+        }
+    }
+
+    private static boolean isGone(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read(new byte[8_192]) < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
         }
     }
 
