@@ -39,7 +39,6 @@ import dev.lockstep.fx.Lockstep;
 final class Composition implements AutoCloseable {
 
     private static final String FIRST_ROOM = "lobby";
-    private static final String FIRST_VIEW = "board";
 
     /** How long a change of the settings waits for others, before it is on the disk: not every program ends well. */
     private static final Duration SAVE_AFTER = Duration.seconds(1);
@@ -84,12 +83,12 @@ final class Composition implements AutoCloseable {
     void open(Stage stage) {
         theme.apply();
         new Keyboard(Locale.getDefault().getLanguage()).guard(Window.getWindows());
-        AppServices services = new AppServices(
-                theme, settings, Views.all(ui, browser), this::connect, ChatWatch::new, hubs, problems, ui);
+        AppServices services =
+                new AppServices(theme, settings, Views.ALL, this::connect, ChatWatch::new, hubs, problems, browser, ui);
         SignIn signIn = signIn();
         UserSession userSession = new UserSession(services, signIn);
         String room = options.room == null ? settings.get("room.last", FIRST_ROOM) : options.room;
-        String view = options.view == null ? settings.get("view.last", FIRST_VIEW) : options.view;
+        String view = options.view == null ? settings.get("view.last", "") : options.view;
         ShellWindow window = userSession.newWindow(stage, room, view);
         if (signIn.name().isEmpty()) {
             userSession.ask("");

@@ -1,6 +1,7 @@
 package dev.lockstep.desktop;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -59,9 +60,17 @@ final class DesktopOptions {
     @Option(
             names = "--view",
             paramLabel = "VIEW",
-            description = "What to open in the room: board, chat, panel or data (default: the last one).")
+            completionCandidates = ViewIds.class,
+            description = "What to open in the room: ${COMPLETION-CANDIDATES} (default: the last one).")
     @Nullable
     String view;
+
+    static final class ViewIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Views.ids().iterator();
+        }
+    }
 
     static final class VersionOfBuild implements CommandLine.IVersionProvider {
         @Override

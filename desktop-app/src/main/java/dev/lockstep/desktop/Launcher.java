@@ -78,9 +78,9 @@ public final class Launcher {
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         }
-        return options.view == null || Views.IDS.contains(options.view)
+        return options.view == null || Views.ids().contains(options.view)
                 ? null
-                : "--view: there is no view " + options.view + "; try one of " + String.join(", ", Views.IDS);
+                : "--view: there is no view " + options.view + "; try one of " + String.join(", ", Views.ids());
     }
 
     private static @Nullable String problemWithMachine() {

@@ -13,11 +13,12 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.connect.LocalHub;
-import dev.lockstep.desktop.panel.PanelItems;
-import dev.lockstep.desktop.panel.PanelModel;
 import dev.lockstep.desktop.panel.PanelView;
 import dev.lockstep.desktop.shell.SignIn;
 import dev.lockstep.desktop.shell.UserSession;
+import dev.lockstep.desktop.view.RoomContext;
+import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.Lockstep;
 
 /** Windows come and go, rooms stay: what is closed must not be held by what lives on. */
@@ -44,8 +45,9 @@ class ClosedWindowTest {
     @DisplayName("a closed panel is not held by its room")
     void panel() {
         WeakReference<PanelView> closed = Fx.get(() -> {
-            PanelView view =
-                    new PanelView(new PanelModel(lockstep.room("lobby")), new PanelItems(lockstep.room("lobby")));
+            RoomPool rooms = new RoomPool(lockstep);
+            PanelView view = new PanelView(
+                    new RoomContext(lockstep.room("lobby"), rooms, Settings.none(), new UiThread(), address -> {}));
             view.close();
             return new WeakReference<>(view);
         });

@@ -172,6 +172,7 @@ class RoomsTest extends TwoPeople {
                 all.unread(),
                 failing,
                 all.problems(),
+                all.browser(),
                 all.fx());
         Stage stage = Fx.get(() -> {
             Stage made = new Stage();

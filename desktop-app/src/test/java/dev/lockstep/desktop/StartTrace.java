@@ -126,7 +126,7 @@ final class StartTrace {
     private static void lookAround() {
         try {
             awaitToolkit();
-            for (String tab : Views.IDS) {
+            for (String tab : Views.ids()) {
                 Fx.await("there is a tab " + tab, () -> button(tab) != null);
                 Fx.run(() -> Objects.requireNonNull(button(tab)).fire());
                 if (tab.equals("board")) {

@@ -27,7 +27,7 @@ public final class TestSession {
 
     /** All views of the program. */
     public static List<ViewDescriptor> views() {
-        return Views.all(new UiThread(), address -> {});
+        return Views.ALL;
     }
 
     /** What a program has that hosts {@code hub}. */
@@ -42,6 +42,7 @@ public final class TestSession {
                 ChatWatch::new,
                 new TestHubs(hub, hosting),
                 new Problems(fx),
+                address -> {},
                 fx);
     }
 
@@ -56,6 +57,7 @@ public final class TestSession {
                 ChatWatch::new,
                 new TestHubs(null, false),
                 new Problems(fx),
+                address -> {},
                 fx);
     }
 

@@ -14,6 +14,7 @@ import org.testfx.api.FxRobot;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.desktop.shell.UserSession;
 import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.desktop.view.ViewDescriptor;
 import dev.lockstep.hub.Hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,13 +44,18 @@ public abstract class TwoPeople {
                 () -> people(ada).size() == 2 && people(grace).size() == 2);
     }
 
+    /** The views that their programs have. */
+    protected List<ViewDescriptor> views() {
+        return TestSession.views();
+    }
+
     private Stage window(String name, String tab, boolean hosting) {
         return Fx.get(() -> {
             Stage stage = new Stage();
             stage.setX(0);
             stage.setY(0);
             UserSession userSession = TestSession.open(
-                    TestSession.services(theme, Settings.none(), TestSession.views(), hub, hosting),
+                    TestSession.services(theme, Settings.none(), views(), hub, hosting),
                     stage,
                     name,
                     "lobby",

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
-import dev.lockstep.desktop.view.Styles;
 
 /** The way back for who has lost all that is on the board from view. */
 final class BackToContent extends Button {
@@ -18,7 +17,7 @@ final class BackToContent extends Button {
     BackToContent(Runnable back) {
         super("Back to content");
         setId("board-back");
-        getStyleClass().add(Styles.BOARD_BACK);
+        getStyleClass().add(BoardStyles.BACK);
         setFocusTraversable(false);
         setVisible(false);
         setOnAction(clicked -> back.run());

@@ -284,7 +284,7 @@ final class BoardActions {
                 columns.getChildren().add(new VBox(8, title, grid));
             }
             Label keys = new Label(action.keysText());
-            keys.getStyleClass().add(Styles.BOARD_KEY);
+            keys.getStyleClass().add(BoardStyles.KEY);
             keys.setMinWidth(Region.USE_PREF_SIZE);
             grid.addRow(grid.getRowCount(), keys, new Label(action.title()));
         }
@@ -296,7 +296,7 @@ final class BoardActions {
         VBox sheet = new VBox(20, columns, more);
         ScrollPane pane = new ScrollPane(sheet);
         pane.setId("board-keys");
-        pane.getStyleClass().add(Styles.BOARD_SHEET);
+        pane.getStyleClass().add(BoardStyles.SHEET);
         pane.setFitToWidth(true);
         pane.setMaxSize(Math.min(SHEET_WIDTH, view.getWidth() - 40), Math.min(SHEET_HEIGHT, view.getHeight() - 40));
         view.showOverlay(pane);
@@ -344,7 +344,7 @@ final class BoardActions {
         VBox palette = new VBox(8, field, list);
         palette.setPadding(new Insets(12));
         palette.setMaxSize(520, Region.USE_PREF_SIZE);
-        palette.getStyleClass().add(Styles.BOARD_SHEET);
+        palette.getStyleClass().add(BoardStyles.SHEET);
         view.showOverlay(palette);
         field.requestFocus();
     }
@@ -372,7 +372,7 @@ final class BoardActions {
             group.getStyleClass().add(Styles.CARD_HINT);
             group.setMinWidth(64);
             Label keys = new Label(action.keysText());
-            keys.getStyleClass().add(Styles.BOARD_KEY);
+            keys.getStyleClass().add(BoardStyles.KEY);
             keys.setVisible(!action.keys().isEmpty());
             Label title = new Label(action.title());
             title.setMaxWidth(Double.MAX_VALUE);

@@ -14,7 +14,7 @@ final class BoardHints extends VBox {
         setId("board-hints");
         setAlignment(Pos.CENTER);
         setMouseTransparent(true);
-        getStyleClass().add(Styles.BOARD_HINTS);
+        getStyleClass().add(BoardStyles.HINTS);
         add("An empty board for everyone in this room", Styles.CARD_TITLE);
         add("Draw with the pen  ·  P, or choose a tool above", Styles.VIEW_HINT);
         add("Pan with the wheel or Space, zoom with Ctrl and the wheel", Styles.VIEW_HINT);

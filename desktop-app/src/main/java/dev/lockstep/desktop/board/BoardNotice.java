@@ -9,8 +9,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-import dev.lockstep.desktop.view.Styles;
-
 /** What is to be said about the latest action, for a while. */
 final class BoardNotice extends HBox {
 
@@ -23,7 +21,7 @@ final class BoardNotice extends HBox {
     BoardNotice(BoardModel model, ObservableNumberValue width) {
         Label notice = new Label(); // in a row it is as wide as its text
         notice.setId("board-notice");
-        notice.getStyleClass().add(Styles.BOARD_NOTICE);
+        notice.getStyleClass().add(BoardStyles.NOTICE);
         notice.setWrapText(true);
         notice.setMinHeight(Region.USE_PREF_SIZE); // nothing of it is cut off
         notice.maxWidthProperty().bind(Bindings.min(WIDTH_MAX, Bindings.subtract(width, 2 * GAP)));

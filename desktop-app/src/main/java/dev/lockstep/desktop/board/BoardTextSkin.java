@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.TypedText;
-import dev.lockstep.desktop.view.Styles;
 
 /**
  * The field over a shape whose text is typed. The board draws the text, with its emoji, its alignment and its lines, and so it looks as
@@ -64,7 +63,7 @@ final class BoardTextSkin extends TextAreaSkin {
         this.area = area;
         measured.setTextOrigin(VPos.TOP);
         measured.fontProperty().bind(area.fontProperty());
-        selected.getStyleClass().add(Styles.BOARD_TEXT_SELECTION);
+        selected.getStyleClass().add(BoardStyles.TEXT_SELECTION);
         selected.setStroke(null);
         marks.setManaged(false);
         marks.setMouseTransparent(true);

@@ -31,9 +31,9 @@ import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.pictures.Pasted;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.view.DropZone;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomView;
 import dev.lockstep.desktop.view.Settings;
-import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.desktop.view.TabStops;
 
 /** The whiteboard of a room: tiles, what is live in front of them, and the bars. */
@@ -92,11 +92,15 @@ public final class BoardView extends StackPane implements RoomView {
     private boolean shownOnce;
     private @Nullable Node overlay;
 
+    public BoardView(RoomContext context) {
+        this(new BoardModel(context.room()), context.settings(), context.fx());
+    }
+
     /**
      * @param settings remember what was drawn with last
      * @param fx runs what it is given on the JavaFX thread, later
      */
-    public BoardView(BoardModel model, Settings settings, Executor fx) {
+    BoardView(BoardModel model, Settings settings, Executor fx) {
         this.model = model;
         this.people = new BoardPeople(model.room(), model.index());
         this.following = new Following(people);
@@ -112,7 +116,7 @@ public final class BoardView extends StackPane implements RoomView {
         this.exchange = new BoardExchange(this, model, images, settings, fx);
         this.actions = new BoardActions(this, model, toolbox, exchange);
         setId("board");
-        getStyleClass().add(Styles.BOARD);
+        getStyleClass().add(BoardStyles.BOARD);
         setFocusTraversable(true);
         setAccessibleText("Board");
         canvas.setMouseTransparent(true);
@@ -122,7 +126,7 @@ public final class BoardView extends StackPane implements RoomView {
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
         Region ring = new Region();
-        ring.getStyleClass().add(Styles.BOARD_FOCUS);
+        ring.getStyleClass().add(BoardStyles.FOCUS);
         ring.setMouseTransparent(true);
         ring.visibleProperty().bind(focusVisibleProperty());
         getChildren().addAll(tiles, canvas, ring, textEditor);
@@ -148,7 +152,7 @@ public final class BoardView extends StackPane implements RoomView {
         VBox above = new VBox(8, following, invitationBar); // in front of all, however narrow the board
         above.setAlignment(Pos.TOP_CENTER);
         above.setPickOnBounds(false);
-        above.getStyleClass().add(Styles.BOARD_PEOPLE);
+        above.getStyleClass().add(BoardStyles.PEOPLE);
         StackPane.setAlignment(above, Pos.TOP_CENTER);
         getChildren().addAll(hints, lookPane, tools, views, new BoardNotice(model, widthProperty()), back, above);
         for (Node bar : List.of(following, invitationBar, tools, lookPane, views)) {
@@ -514,7 +518,7 @@ public final class BoardView extends StackPane implements RoomView {
     void showOverlay(Node node) {
         hideOverlay();
         StackPane shade = new StackPane(node);
-        shade.getStyleClass().add(Styles.BOARD_SHADE);
+        shade.getStyleClass().add(BoardStyles.SHADE);
         shade.addEventHandler(MouseEvent.MOUSE_PRESSED, press -> {
             if (press.getTarget() == shade) {
                 hideOverlay();

@@ -48,7 +48,7 @@ final class ExportSheet extends VBox {
         this.selection = export.selection();
         this.selected = !selection.isEmpty();
         setId("board-export");
-        getStyleClass().add(Styles.BOARD_SHEET);
+        getStyleClass().add(BoardStyles.SHEET);
         setMaxSize(WIDTH, Region.USE_PREF_SIZE);
         Label title = new Label("A picture of the board");
         title.getStyleClass().add(Styles.CARD_TITLE);

@@ -10,8 +10,6 @@ import javafx.scene.shape.Circle;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.view.Styles;
-
 /** Whom a board goes along with: what says so, and ends it. */
 final class Following extends HBox {
 
@@ -31,7 +29,7 @@ final class Following extends HBox {
         setId("board-following");
         setAlignment(Pos.CENTER);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getStyleClass().addAll(Styles.BOARD_BAR, "board-following");
+        getStyleClass().addAll(BoardStyles.BAR, "board-following");
         getChildren().addAll(dot, words, stop);
         managedProperty().bind(visibleProperty());
         end();

@@ -11,7 +11,6 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Box;
-import dev.lockstep.desktop.view.Styles;
 
 /** Asks whether to go to where somebody else looks, at the upper edge of a board; nothing waits for the answer. */
 final class InvitationBar extends HBox {
@@ -49,7 +48,7 @@ final class InvitationBar extends HBox {
         setId("board-invited");
         setAlignment(Pos.CENTER);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getStyleClass().addAll(Styles.BOARD_BAR, "board-invited");
+        getStyleClass().addAll(BoardStyles.BAR, "board-invited");
         words.setMinWidth(0); // a long name is cut, the answers are not
         mute.setMinWidth(Region.USE_PREF_SIZE);
         managedProperty().bind(visibleProperty());

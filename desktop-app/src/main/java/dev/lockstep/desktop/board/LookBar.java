@@ -46,7 +46,7 @@ final class LookBar extends VBox {
     LookBar(Toolbox toolbox) {
         this.toolbox = toolbox;
         setId("board-look");
-        getStyleClass().add(Styles.BOARD_LOOK);
+        getStyleClass().add(BoardStyles.LOOK);
         section(LookPart.COLOR, "Colour", colors());
         section(LookPart.FILL, "Fill", fills());
         section(LookPart.PAPER, "Note", papers());
@@ -145,7 +145,7 @@ final class LookBar extends VBox {
         for (double width : WIDTHS) {
             Line line = new Line(0, 0, 16, 0);
             line.setStrokeWidth(width);
-            line.getStyleClass().add(Styles.BOARD_SAMPLE);
+            line.getStyleClass().add(BoardStyles.SAMPLE);
             row.getChildren()
                     .add(choice(
                             group,
@@ -165,7 +165,7 @@ final class LookBar extends VBox {
         for (boolean dash : new boolean[] {false, true}) {
             Line line = new Line(0, 0, 22, 0);
             line.setStrokeWidth(2);
-            line.getStyleClass().add(Styles.BOARD_SAMPLE);
+            line.getStyleClass().add(BoardStyles.SAMPLE);
             if (dash) {
                 line.getStrokeDashArray().setAll(5.0, 5.0);
             }

@@ -25,7 +25,7 @@ final class LookPane extends VBox {
     LookPane(LookBar looks, Settings settings) {
         this.settings = settings;
         setId("board-look-pane");
-        getStyleClass().addAll(Styles.BOARD_BAR, Styles.BOARD_LOOK_PANE);
+        getStyleClass().addAll(BoardStyles.BAR, BoardStyles.LOOK_PANE);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         scroll = new ScrollPane(looks);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -23,7 +23,6 @@ import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.board.shapes.TypedText;
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.desktop.view.Styles;
 
 /**
  * Types the text of a shape, in its place. Nothing from elsewhere interrupts it, nor does another window that has the keyboard
@@ -70,7 +69,7 @@ final class TextEditor extends Pane implements TextTool {
         setPickOnBounds(false);
         area.setId("board-text");
         area.setAccessibleText("Text of the shape");
-        area.getStyleClass().add(Styles.BOARD_TEXT);
+        area.getStyleClass().add(BoardStyles.TEXT);
         area.setManaged(false);
         area.setTextFormatter(new TextFormatter<>(TextEditor::fitting));
         area.setSkin(skin);

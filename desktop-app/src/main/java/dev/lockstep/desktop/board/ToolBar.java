@@ -21,13 +21,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
-import dev.lockstep.desktop.view.Styles;
-
 /** The tools of a board, one of which is in hand. */
 final class ToolBar extends HBox {
 
     ToolBar(Toolbox toolbox) {
-        getStyleClass().addAll(Styles.BOARD_BAR, Styles.BOARD_TOOLS);
+        getStyleClass().addAll(BoardStyles.BAR, BoardStyles.TOOLS);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setPickOnBounds(true);
         ToggleGroup group = new ToggleGroup();

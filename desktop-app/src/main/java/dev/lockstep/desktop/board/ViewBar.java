@@ -17,13 +17,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 
-import dev.lockstep.desktop.view.Styles;
-
 /** Undo and redo at the left, the palette and the size at the right. */
 final class ViewBar extends HBox {
 
     ViewBar(BoardView view, BoardModel model, BoardActions actions) {
-        getStyleClass().add(Styles.BOARD_VIEWS);
+        getStyleClass().add(BoardStyles.VIEWS);
         setMaxHeight(Region.USE_PREF_SIZE);
         setPickOnBounds(false);
         Button undo = button("undo", "Undo", MaterialDesignU.UNDO, model::undo);
@@ -35,7 +33,7 @@ final class ViewBar extends HBox {
         Label size = new Label();
         size.setId("zoom");
         size.textProperty().bind(view.zoomTextProperty());
-        size.getStyleClass().add(Styles.BOARD_ZOOM);
+        size.getStyleClass().add(BoardStyles.ZOOM);
         Button larger = button("zoom-in", "Larger", MaterialDesignP.PLUS, view::zoomIn);
         Button all = button("zoom-fit", "All of it  ·  Shift+1", MaterialDesignF.FIT_TO_PAGE_OUTLINE, view::showAll);
         Region gap = new Region();
@@ -47,7 +45,7 @@ final class ViewBar extends HBox {
     private static HBox bar(Node... nodes) {
         HBox bar = new HBox(nodes);
         bar.setAlignment(Pos.CENTER);
-        bar.getStyleClass().add(Styles.BOARD_BAR);
+        bar.getStyleClass().add(BoardStyles.BAR);
         return bar;
     }
 

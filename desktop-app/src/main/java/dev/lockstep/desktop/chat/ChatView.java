@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -36,6 +35,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.DropZone;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomView;
 import dev.lockstep.desktop.view.Styles;
 
@@ -61,14 +61,10 @@ public final class ChatView extends BorderPane implements RoomView {
     private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged();
     private List<String> mentionable = List.of();
 
-    /**
-     * @param fx runs what it is given on the JavaFX thread, later
-     * @param browser shows an address
-     */
-    public ChatView(ChatModel model, Executor fx, Consumer<String> browser) {
-        this.model = model;
-        this.fx = fx;
-        this.texts = new MessageText(browser);
+    public ChatView(RoomContext context) {
+        this.fx = context.fx();
+        this.model = new ChatModel(context, System::currentTimeMillis, fx);
+        this.texts = new MessageText(context.browser());
         this.pictures = new ChatPictures(model.context(), fx);
         this.messages = new MessageList(model, actions, fx, this::key);
         this.composer = new Composer(model, pictures, undo, fx, messages::toEnd);

@@ -36,6 +36,9 @@ public final class ChatWatch implements UnreadWatch {
 
     private static final int TOLD_CHARS_MAX = 200;
 
+    /** The id of the view of chats. */
+    private static final String VIEW = "chat";
+
     private final RoomPool rooms;
     private final Consumer<Mention> mentioned;
     private final Executor fx;
@@ -186,7 +189,10 @@ public final class ChatWatch implements UnreadWatch {
             }
             if (latest != null) {
                 mentioned.accept(new Mention(
-                        name, DisplayText.name(latest.author()), MessageDoc.plain(latest.text(), TOLD_CHARS_MAX)));
+                        name,
+                        VIEW,
+                        DisplayText.name(latest.author()),
+                        MessageDoc.plain(latest.text(), TOLD_CHARS_MAX)));
             }
         }
 

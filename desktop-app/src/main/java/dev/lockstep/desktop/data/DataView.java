@@ -31,6 +31,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomView;
 import dev.lockstep.desktop.view.Styles;
 
@@ -55,8 +56,8 @@ public final class DataView extends BorderPane implements RoomView {
     private String shownId = "";
     private List<DataTable.ColumnInfo> shownColumns = List.of();
 
-    public DataView(DataModel model) {
-        this.model = model;
+    public DataView(RoomContext context) {
+        model = new DataModel(context, context.fx());
         getStyleClass().add("data");
         rows = new RowsTable(model);
         charts = new ChartArea(model);

@@ -9,8 +9,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-import dev.lockstep.desktop.view.Styles;
-
 /** Somebody asks for a lock that is held here: what they ask for, and both answers. */
 final class AskBar extends HBox {
 
@@ -19,7 +17,7 @@ final class AskBar extends HBox {
     AskBar(LockAsks asks) {
         super(10);
         setId("panel-ask");
-        getStyleClass().addAll(Styles.LOCK_BAR, "panel-ask");
+        getStyleClass().addAll(PanelStyles.LOCK_BAR, "panel-ask");
         setAlignment(Pos.CENTER_LEFT);
         Label words = new Label();
         words.setId("panel-ask-words");

@@ -11,8 +11,6 @@ import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.view.Styles;
-
 /** The number of a card, with all its digits: the more there are, the smaller they are. */
 final class BigNumber extends Label implements AutoCloseable {
 
@@ -35,7 +33,7 @@ final class BigNumber extends Label implements AutoCloseable {
     BigNumber(PanelValue value, String id) {
         this.value = value;
         setId(id);
-        getStyleClass().add(Styles.BIG_NUMBER);
+        getStyleClass().add(PanelStyles.BIG_NUMBER);
         setMaxWidth(Double.MAX_VALUE);
         setMinWidth(0);
         setMinHeight(USE_PREF_SIZE);

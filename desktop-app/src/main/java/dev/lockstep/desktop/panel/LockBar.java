@@ -40,7 +40,7 @@ final class LockBar extends VBox implements AutoCloseable {
         this.model = model;
         this.asks = asks;
         this.what = what;
-        getStyleClass().add(Styles.LOCK_BAR);
+        getStyleClass().add(PanelStyles.LOCK_BAR);
         words = words(id);
         button.setId(id);
         button.textProperty().bind(model.action());

@@ -7,15 +7,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-import dev.lockstep.desktop.view.Styles;
-
 /** Says that a lock was taken from this person, and by whom, until they know. */
 final class NewsBar extends HBox {
 
     NewsBar(LockAsks asks) {
         super(10);
         setId("panel-news");
-        getStyleClass().addAll(Styles.LOCK_BAR, "panel-news");
+        getStyleClass().addAll(PanelStyles.LOCK_BAR, "panel-news");
         setAlignment(Pos.CENTER_LEFT);
         Label words = new Label();
         words.setId("panel-news-words");

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomView;
 import dev.lockstep.desktop.view.Styles;
 
@@ -36,7 +37,11 @@ public final class PanelView extends ScrollPane implements RoomView {
     private final Pager pager = new Pager(PAGE, this::showItems);
     private final InvalidationListener itemsChanged = any -> showItems();
 
-    public PanelView(PanelModel model, PanelItems items) {
+    public PanelView(RoomContext context) {
+        this(new PanelModel(context.room()), new PanelItems(context.room()));
+    }
+
+    PanelView(PanelModel model, PanelItems items) {
         this.model = model;
         this.items = items;
         this.asks = new LockAsks(items.room(), items.names(), System::nanoTime);

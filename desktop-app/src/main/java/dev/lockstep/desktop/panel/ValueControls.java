@@ -156,7 +156,7 @@ final class ValueControls implements AutoCloseable {
 
     static Button round(FontIcon icon, String what) {
         Button button = new Button(null, icon);
-        button.getStyleClass().add(Styles.ROUND_BUTTON);
+        button.getStyleClass().add(PanelStyles.ROUND_BUTTON);
         button.setAccessibleText(what);
         return button;
     }

@@ -1,8 +1,11 @@
 package dev.lockstep.desktop.shell;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.connect.LocalHub;
@@ -17,6 +20,7 @@ import dev.lockstep.fx.Lockstep;
  * @param views the views that there are of a room, in the order of their tabs
  * @param connector opens a connection to a hub
  * @param problems what windows have to say beside what happens in rooms
+ * @param browser shows an address
  * @param fx runs what it is given on the JavaFX thread, later
  */
 public record AppServices(
@@ -27,4 +31,17 @@ public record AppServices(
         UnreadWatch.Maker unread,
         HubService hubs,
         Problems problems,
-        Executor fx) {}
+        Consumer<String> browser,
+        Executor fx) {
+
+    /** @throws IllegalArgumentException where two views have the same id */
+    public AppServices {
+        views = List.copyOf(views);
+        Set<String> ids = new HashSet<>();
+        for (ViewDescriptor view : views) {
+            if (!ids.add(view.id())) {
+                throw new IllegalArgumentException("two views have the id " + view.id());
+            }
+        }
+    }
+}

@@ -11,6 +11,7 @@ import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.NamesApart;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
+import dev.lockstep.desktop.view.ViewDescriptor;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedString;
@@ -27,18 +28,22 @@ final class HubDirectory implements AutoCloseable {
 
     private static final String TITLE = "title/";
     private static final int TITLE_MAX = 80;
-    private static final int VIEW_CHARS_MAX = 40;
     private static final int NOTICED_MAX = 2_000;
 
     private final RoomPool rooms;
+    private final List<ViewDescriptor> views;
     private final SharedRoom room;
     private final InvalidationListener listener;
     private final Map<String, SharedString> titles = new HashMap<>();
     private String shown = "";
 
-    /** @param changed told when somebody came, went or moved, or when a title is another */
-    HubDirectory(RoomPool rooms, Runnable changed) {
+    /**
+     * @param views those that this program has
+     * @param changed told when somebody came, went or moved, or when a title is another
+     */
+    HubDirectory(RoomPool rooms, List<ViewDescriptor> views, Runnable changed) {
         this.rooms = rooms;
+        this.views = views;
         this.room = rooms.take(ROOM);
         this.listener = any -> changed.run();
         room.members().addListener(listener);
@@ -76,7 +81,29 @@ final class HubDirectory implements AutoCloseable {
         }
     }
 
-    /** Tells others where this person is. */
+    /** The title of the view with this id; the id itself of one that this program doesn't have. */
+    String viewTitle(String id) {
+        return views.stream()
+                .filter(view -> view.id().equals(id))
+                .map(ViewDescriptor::title)
+                .findFirst()
+                .orElse(id);
+    }
+
+    /** The id of what a program shows; earlier versions sent the title in its place. Another's unknown view is bounded for display. */
+    private String viewId(String sent) {
+        return views.stream()
+                .filter(view -> view.id().equals(sent) || view.title().equals(sent))
+                .map(ViewDescriptor::id)
+                .findFirst()
+                .orElseGet(() -> DisplayText.line(sent, ViewDescriptor.ID_CHARS_MAX));
+    }
+
+    /**
+     * Tells others where this person is.
+     *
+     * @param view the id of the view, empty where none is shown
+     */
     void show(String roomName, String view, boolean idle) {
         String now = roomName + "\n" + view + "\n" + idle;
         if (!now.equals(shown)) {
@@ -102,14 +129,14 @@ final class HubDirectory implements AutoCloseable {
         return room.members();
     }
 
-    private static Person person(Member member, NamesApart names) {
+    private Person person(Member member, NamesApart names) {
         Json.Obj shows = member.presence() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
         return new Person(
                 member.session(),
                 names.shown(member.client(), member.name()),
                 member.color(),
                 RoomsModel.problemWith(text(shows, "room")) == null ? text(shows, "room") : "",
-                DisplayText.line(text(shows, "view"), VIEW_CHARS_MAX),
+                viewId(text(shows, "view")),
                 shows.get("idle") instanceof Json.Bool idle && idle.value(),
                 member.isMe());
     }

@@ -10,8 +10,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import dev.lockstep.desktop.view.Styles;
-
 /** The {@link Notices}, one below the other, each with what can be done about it. */
 final class NoticeBars extends VBox {
 
@@ -52,7 +50,7 @@ final class NoticeBars extends VBox {
         buttons.prefWrapLengthProperty().bind(bar.widthProperty().multiply(BUTTONS_SHARE));
         bar.setId("notice-" + notice.id());
         bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().addAll(Styles.BANNER, "notice");
+        bar.getStyleClass().addAll(ShellStyles.BANNER, "notice");
         return bar;
     }
 

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.NamesApart;
 import dev.lockstep.desktop.view.Avatar;
-import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 
@@ -76,7 +75,8 @@ final class PeopleView extends ListView<PeopleView.Row> {
             Person person = known != null
                     ? known
                     : new Person(member.session(), shown, member.color(), "", "", false, member.isMe());
-            rows.add(new Row(person, person.room().equals(room.name()) ? person.view() : "", true));
+            rows.add(
+                    new Row(person, person.room().equals(room.name()) ? directory.viewTitle(person.view()) : "", true));
             here.add(person.session());
         }
         rows.sort(Comparator.comparing(row -> !row.person().isMe()));
@@ -119,10 +119,10 @@ final class PeopleView extends ListView<PeopleView.Row> {
                     follow.accept(shown.person());
                 }
             });
-            getStyleClass().add(Styles.PERSON);
-            name.getStyleClass().add(Styles.PERSON_NAME);
-            where.getStyleClass().add(Styles.PERSON_TAG);
-            tag.getStyleClass().add(Styles.PERSON_TAG);
+            getStyleClass().add(ShellStyles.PERSON);
+            name.getStyleClass().add(ShellStyles.PERSON_NAME);
+            where.getStyleClass().add(ShellStyles.PERSON_TAG);
+            tag.getStyleClass().add(ShellStyles.PERSON_TAG);
             tag.setMinWidth(Region.USE_PREF_SIZE);
             VBox words = new VBox(name, where);
             words.setAlignment(Pos.CENTER_LEFT);

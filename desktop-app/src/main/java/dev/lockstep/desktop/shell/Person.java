@@ -7,7 +7,7 @@ package dev.lockstep.desktop.shell;
  * @param name as it is shown, told apart from others who are called so
  * @param color a CSS colour
  * @param room where they are, empty where that isn't known
- * @param view what they look at there, as people call it; maybe empty
+ * @param view the id of what they look at there; maybe empty, or one that this program does not have
  * @param idle whether nothing was heard of them for minutes
  */
 public record Person(String session, String name, String color, String room, String view, boolean idle, boolean isMe) {}

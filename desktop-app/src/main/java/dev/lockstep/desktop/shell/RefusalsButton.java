@@ -32,7 +32,7 @@ final class RefusalsButton extends Button {
         super("", new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
         this.model = model;
         setId("refused");
-        getStyleClass().addAll(Styles.REFUSALS, "flat");
+        getStyleClass().addAll(ShellStyles.REFUSALS, "flat");
         setMaxWidth(Double.MAX_VALUE);
         textProperty().bind(Bindings.createStringBinding(this::words, model.refusals()));
         accessibleTextProperty().bind(textProperty().concat("; show which and why"));
@@ -61,7 +61,7 @@ final class RefusalsButton extends Button {
         HBox head = new HBox(8, title, gap, clear);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox content = new VBox(8, head, list);
-        content.getStyleClass().add(Styles.POPOVER);
+        content.getStyleClass().add(ShellStyles.POPOVER);
         PopOver popOver = new PopOver(content);
         popOver.setArrowLocation(PopOver.ArrowLocation.LEFT_TOP);
         popOver.setTitle("Refused changes");

@@ -34,13 +34,15 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
     /** The width of a window, in units of layout, that has room for the words of the tabs. */
     private static final double ICONS_BELOW = 900;
 
+    /** There are so many digits to show a tab by. */
+    private static final int KEYS_MAX = 9;
+
     private final RoomContext context;
     private final Label title = new Label();
     private final Runnable changed;
     private final Map<String, RoomView> views = new HashMap<>();
     private final Map<String, ToggleButton> buttons = new HashMap<>();
     private String shown = "";
-    private String shownTitle = "";
 
     /**
      * @param first the id of the tab that is shown
@@ -55,7 +57,7 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(title.textProperty());
         title.setTooltip(whole);
-        title.getStyleClass().add(Styles.ROOM_TITLE);
+        title.getStyleClass().add(ShellStyles.ROOM_TITLE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button edit = new Button(null, new FontIcon(MaterialDesignP.PENCIL_OUTLINE));
@@ -67,15 +69,16 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         edit.setOnAction(clicked -> askForTitle(rename));
         HBox bar = new HBox(4, title, edit, gap);
         bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add(Styles.ROOM_BAR);
+        bar.getStyleClass().add(ShellStyles.ROOM_BAR);
         ToggleGroup group = new ToggleGroup();
         for (ViewDescriptor tab : tabs) {
             ToggleButton button = new ToggleButton(tab.title(), new FontIcon(tab.icon()));
             button.setId("tab-" + tab.id());
             button.setMinWidth(USE_PREF_SIZE); // a long title is cut before a tab is
             button.setAccessibleText(tab.title());
-            button.setTooltip(new Tooltip(tab.title() + "  ·  " + Keys.of("Alt+" + (tabs.indexOf(tab) + 1))));
-            button.getStyleClass().add(Styles.ROOM_TAB);
+            int position = tabs.indexOf(tab);
+            button.setTooltip(new Tooltip(position < KEYS_MAX ? tab.title() + "  ·  " + keys(position) : tab.title()));
+            button.getStyleClass().add(ShellStyles.ROOM_TAB);
             button.setToggleGroup(group);
             button.setOnAction(clicked -> show(tab));
             buttons.put(tab.id(), button);
@@ -97,11 +100,16 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         buttons.values().forEach(button -> button.setContentDisplay(display));
     }
 
+    /** Shows the tab at {@code position}, counted from 0; just the first {@link #KEYS_MAX} have one. */
+    private static Keys keys(int position) {
+        return Keys.of("Alt+" + (position + 1));
+    }
+
     private void addShortcuts(List<ViewDescriptor> tabs) {
         sceneProperty().addListener((property, before, now) -> {
-            for (int i = 0; i < tabs.size(); i++) {
+            for (int i = 0; i < Math.min(tabs.size(), KEYS_MAX); i++) {
                 ViewDescriptor tab = tabs.get(i);
-                Keys keys = Keys.of("Alt+" + (i + 1));
+                Keys keys = keys(i);
                 if (before != null) {
                     before.getAccelerators().remove(keys);
                 }
@@ -114,7 +122,6 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
 
     private void show(ViewDescriptor tab) {
         shown = tab.id();
-        shownTitle = tab.title();
         buttons.forEach((id, button) -> button.setSelected(id.equals(shown)));
         RoomView view = views.computeIfAbsent(tab.id(), id -> tab.make().apply(context));
         setCenter(view.node());
@@ -138,7 +145,7 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         title.setText(text);
     }
 
-    /** Shows the tab called {@code id}, and goes along with whoever is there. */
+    /** Shows the tab called {@code id}, where there is one, and goes along with whoever is there. */
     void follow(String id, String session) {
         ToggleButton button = buttons.get(id);
         if (button != null && !id.equals(shown)) {
@@ -148,11 +155,6 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         if (view != null) {
             view.follow(session);
         }
-    }
-
-    /** What people call the tab that is shown. */
-    String shownTitle() {
-        return shownTitle;
     }
 
     /** The keys are for what is shown. */

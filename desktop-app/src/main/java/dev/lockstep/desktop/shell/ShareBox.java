@@ -26,7 +26,7 @@ final class ShareBox extends VBox {
         super(12);
         this.hubs = hubs;
         this.userSession = userSession;
-        getStyleClass().add(Styles.POPOVER);
+        getStyleClass().add(ShellStyles.POPOVER);
         setPrefWidth(WIDTH);
         problem.setId("share-problem");
         problem.getStyleClass().add(Styles.PROBLEM);

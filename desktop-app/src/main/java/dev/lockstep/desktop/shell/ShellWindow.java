@@ -29,7 +29,6 @@ import dev.lockstep.desktop.view.DialogFocus;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.Styles;
-import dev.lockstep.desktop.view.ViewDescriptor;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
 
@@ -40,7 +39,6 @@ public final class ShellWindow {
     private static final Duration NOTICE = Duration.seconds(5);
     private static final Duration SHORT_NOTICE = Duration.seconds(1.5);
     private static final int NOTICE_CHARS_MAX = 300;
-    private static final String CHAT = "chat";
 
     private final Stage stage;
     private final UserSession userSession;
@@ -73,7 +71,7 @@ public final class ShellWindow {
         this.folded = settings.get(FOLDED, false);
         this.rail = new SideRail(status, this::toggleSidebar);
         this.notices = new NoticeBars(userSession.notices());
-        root.getStyleClass().add(Styles.SHELL);
+        root.getStyleClass().add(ShellStyles.SHELL);
         showSide();
         showBelowNotices(waiting());
         Scene scene = new Scene(root);
@@ -120,28 +118,28 @@ public final class ShellWindow {
         return roomName;
     }
 
-    /** What people call the view that is shown; empty where none is. */
-    String viewName() {
-        return view == null ? "" : view.shownTitle();
+    /** The id of the view that is shown; empty where none is. */
+    String viewId() {
+        return view == null ? "" : view.shown();
     }
 
     boolean isFocused() {
         return stage.isFocused();
     }
 
-    boolean isLookingAtChatOf(String room) {
+    boolean isLookingAt(String room, String viewId) {
         return stage.isFocused()
                 && view != null
                 && roomName.equals(room)
-                && view.shown().equals(CHAT);
+                && view.shown().equals(viewId);
     }
 
-    void showChatOf(String room) {
+    void showView(String room, String viewId) {
         stage.toFront();
         stage.requestFocus();
         open(room);
         if (view != null) {
-            view.follow(CHAT, "");
+            view.follow(viewId, "");
         }
     }
 
@@ -226,7 +224,12 @@ public final class ShellWindow {
         userSession.refusals().follow(room);
         refusals = room.onRefused(this::tell);
         RoomTabs tabs = new RoomTabs(
-                new RoomContext(room, connected.rooms(), settings),
+                new RoomContext(
+                        room,
+                        connected.rooms(),
+                        settings,
+                        userSession.services().fx(),
+                        userSession.services().browser()),
                 userSession.services().views(),
                 tab,
                 title -> connected.directory().rename(name, title),
@@ -274,7 +277,7 @@ public final class ShellWindow {
     private static Node banner(SharedRoom room) {
         Label banner = new Label();
         banner.setId("room-problem");
-        banner.getStyleClass().add(Styles.BANNER);
+        banner.getStyleClass().add(ShellStyles.BANNER);
         banner.setWrapText(true);
         banner.setMaxWidth(Double.MAX_VALUE);
         banner.textProperty().bind(room.problemProperty());
@@ -417,12 +420,7 @@ public final class ShellWindow {
             }
             RoomTabs tabs = view;
             if (tabs != null) {
-                String id = userSession.services().views().stream()
-                        .filter(each -> each.title().equals(person.view()))
-                        .map(ViewDescriptor::id)
-                        .findFirst()
-                        .orElse(tabs.shown());
-                tabs.follow(id, person.session());
+                tabs.follow(person.view(), person.session());
             }
         }
     }

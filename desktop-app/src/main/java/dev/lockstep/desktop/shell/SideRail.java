@@ -32,7 +32,7 @@ final class SideRail extends VBox {
 
     SideRail(StatusModel status, Runnable unfold) {
         setId("side-rail");
-        getStyleClass().add(Styles.SIDE_RAIL);
+        getStyleClass().add(ShellStyles.SIDE_RAIL);
         setAlignment(Pos.TOP_CENTER);
         setMinWidth(WIDTH);
         setMaxWidth(WIDTH);
@@ -43,7 +43,7 @@ final class SideRail extends VBox {
         open.setTooltip(new Tooltip("Show rooms and people (F9)"));
         open.setOnAction(clicked -> unfold.run());
         fresh.setId("rail-unread");
-        fresh.getStyleClass().add(Styles.ROOM_BADGE);
+        fresh.getStyleClass().add(ShellStyles.ROOM_BADGE);
         fresh.setMinWidth(USE_PREF_SIZE);
         fresh.setTooltip(new Tooltip("New messages in your rooms"));
         getChildren().addAll(open, dot(status), fresh);
@@ -52,9 +52,9 @@ final class SideRail extends VBox {
 
     private static Region dot(StatusModel status) {
         Region dot = new Region();
-        dot.getStyleClass().add(Styles.STATUS_DOT);
+        dot.getStyleClass().add(ShellStyles.STATUS_DOT);
         StackPane around = new StackPane(dot); // a target that a pointer finds
-        around.getStyleClass().add(Styles.STATUS);
+        around.getStyleClass().add(ShellStyles.STATUS);
         Tooltip words = new Tooltip();
         words.textProperty().bind(status.textProperty());
         Tooltip.install(around, words);

@@ -84,7 +84,7 @@ final class Sidebar extends VBox {
     Sidebar(StatusModel status, RefusalsModel refusals, Actions actions) {
         this.actions = actions;
         this.people = new PeopleView(actions::goTo);
-        getStyleClass().add(Styles.SIDEBAR);
+        getStyleClass().add(ShellStyles.SIDEBAR);
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
@@ -151,14 +151,14 @@ final class Sidebar extends VBox {
     private Node brand() {
         FontIcon mark = new FontIcon(MaterialDesignC.CARDS_OUTLINE);
         Label name = new Label("Lockstep", mark);
-        name.getStyleClass().add(Styles.BRAND);
+        name.getStyleClass().add(ShellStyles.BRAND);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button fold = tool(MaterialDesignD.DOCK_LEFT, "Hide rooms and people (F9)", "sidebar-fold");
         fold.setOnAction(clicked -> actions.fold());
         HBox row = new HBox(name, gap, fold);
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add(Styles.BRAND_ROW);
+        row.getStyleClass().add(ShellStyles.BRAND_ROW);
         return row;
     }
 
@@ -290,7 +290,7 @@ final class Sidebar extends VBox {
         private final HBox row = new HBox(8, icon, title, members, badge);
 
         RoomCell() {
-            getStyleClass().add(Styles.ROOM_ITEM);
+            getStyleClass().add(ShellStyles.ROOM_ITEM);
             setOnMouseClicked(clicked -> {
                 if (clicked.getButton() == MouseButton.PRIMARY && !isEmpty()) {
                     openSelected();
@@ -301,9 +301,9 @@ final class Sidebar extends VBox {
             title.setMinWidth(0);
             title.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(title, Priority.ALWAYS);
-            members.getStyleClass().add(Styles.ROOM_MEMBERS);
+            members.getStyleClass().add(ShellStyles.ROOM_MEMBERS);
             members.setMinWidth(USE_PREF_SIZE);
-            badge.getStyleClass().add(Styles.ROOM_BADGE);
+            badge.getStyleClass().add(ShellStyles.ROOM_BADGE);
             badge.setMinWidth(USE_PREF_SIZE);
         }
 

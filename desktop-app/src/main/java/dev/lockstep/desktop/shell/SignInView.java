@@ -55,7 +55,7 @@ final class SignInView extends StackPane {
      */
     SignInView(SignIn before, String why, List<String> recent, Consumer<SignIn> start) {
         Label title = new Label("Lockstep", new FontIcon(MaterialDesignC.CARDS_OUTLINE));
-        title.getStyleClass().add(Styles.BRAND);
+        title.getStyleClass().add(ShellStyles.BRAND);
         Label hint = new Label("Many windows, one state: draw, talk and decide together.");
         hint.getStyleClass().add(Styles.VIEW_HINT);
         hint.setWrapText(true);
@@ -136,7 +136,7 @@ final class SignInView extends StackPane {
         FlowPane pane = new FlowPane(4, 4);
         for (String color : COLORS) {
             ToggleButton button = new ToggleButton(null, new Circle(SWATCH, Color.web(color)));
-            button.getStyleClass().add(Styles.SWATCH);
+            button.getStyleClass().add(ShellStyles.SWATCH);
             button.setUserData(color);
             button.setToggleGroup(colors);
             button.setAccessibleText("Colour " + (COLORS.indexOf(color) + 1) + " of " + COLORS.size());

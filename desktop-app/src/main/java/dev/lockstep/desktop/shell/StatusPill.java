@@ -18,16 +18,16 @@ final class StatusPill extends HBox {
     StatusPill(StatusModel model) {
         super(10);
         setId("status");
-        getStyleClass().add(Styles.STATUS);
+        getStyleClass().add(ShellStyles.STATUS);
         setAlignment(Pos.CENTER_LEFT);
         Region dot = new Region();
-        dot.getStyleClass().add(Styles.STATUS_DOT);
+        dot.getStyleClass().add(ShellStyles.STATUS_DOT);
         Label text = new Label();
         text.setId("status-text");
         text.textProperty().bind(model.textProperty());
         Label waiting = new Label();
         waiting.setId("status-waiting");
-        waiting.getStyleClass().add(Styles.STATUS_WAITING);
+        waiting.getStyleClass().add(ShellStyles.STATUS_WAITING);
         waiting.textProperty().bind(model.waitingProperty());
         waiting.visibleProperty().bind(model.waitingProperty().isNotEmpty());
         waiting.managedProperty().bind(waiting.visibleProperty());

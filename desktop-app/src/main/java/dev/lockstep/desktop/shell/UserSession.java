@@ -22,7 +22,6 @@ import dev.lockstep.desktop.connect.HubAddress;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.Failures;
-import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.UnreadWatch;
 import dev.lockstep.fx.Lockstep;
@@ -177,7 +176,7 @@ public final class UserSession {
         rooms.whenOpened(room -> room.lostHistoryProperty().addListener((property, was, now) -> showLoss(room, now)));
         UnreadWatch unread = services.unread().make(rooms, this::mentioned, services.fx());
         unread.unread().addListener(this::unreadChanged);
-        HubDirectory directory = new HubDirectory(rooms, this::directoryChanged);
+        HubDirectory directory = new HubDirectory(rooms, services.views(), this::directoryChanged);
         RoomsModel roomsModel = new RoomsModel(services.settings(), found.url(), lockstep, directory, unread);
         Connection connected = new Connection(lockstep, rooms, directory, unread, roomsModel);
         connection = connected;
@@ -237,7 +236,7 @@ public final class UserSession {
             notices.remove(id);
             return;
         }
-        String where = DisplayText.line(RoomContext.inWords(room.name()), 100);
+        String where = DisplayText.line(RoomWords.of(room.name(), services.views()), 100);
         String what = lost.left() == 0
                 ? "The hub does not know any more what was in " + where + "."
                 : "The hub has lost the last " + lost.commits() + " changes of " + where
@@ -329,7 +328,7 @@ public final class UserSession {
             ShellWindow front =
                     windows.stream().filter(ShellWindow::isFocused).findFirst().orElse(windows.get(0));
             boolean away = idle.getStatus() != javafx.animation.Animation.Status.RUNNING;
-            connected.directory().show(front.roomName(), front.viewName(), away);
+            connected.directory().show(front.roomName(), front.viewId(), away);
         }
     }
 
@@ -356,12 +355,12 @@ public final class UserSession {
      */
     private void mentioned(UnreadWatch.Mention mention) {
         Connection connected = connection;
-        boolean looking = windows.stream().anyMatch(window -> window.isLookingAtChatOf(mention.room()));
+        boolean looking = windows.stream().anyMatch(window -> window.isLookingAt(mention.room(), mention.view()));
         if (connected == null || looking || connected.roomsModel().isMuted(mention.room()) || windows.isEmpty()) {
             return;
         }
         String where = mention.author() + " in " + connected.directory().titleOf(mention.room());
-        Runnable show = () -> windows.get(0).showChatOf(mention.room());
+        Runnable show = () -> windows.get(0).showView(mention.room(), mention.view());
         notices.show(new Notice(
                 MENTION + mention.room(), where + ": " + mention.text(), List.of(new Notice.Choice("Show", show))));
         long now = System.nanoTime();

@@ -11,8 +11,14 @@ public interface UnreadWatch extends AutoCloseable {
     /** @param mentioned whether it speaks to this person */
     record Unread(int messages, boolean mentioned) {}
 
-    /** Somebody speaks to this person just now. */
-    record Mention(String room, String author, String text) {}
+    /**
+     * Somebody speaks to this person just now.
+     *
+     * @param view the id of the view that shows it
+     * @param author for display
+     * @param text for display
+     */
+    record Mention(String room, String view, String author, String text) {}
 
     /**
      * Makes a watch for one person; {@code mentioned} hears of what is said to them while they are connected, and {@code fx}

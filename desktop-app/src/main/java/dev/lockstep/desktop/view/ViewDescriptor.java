@@ -1,14 +1,29 @@
 package dev.lockstep.desktop.view;
 
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.kordamp.ikonli.Ikon;
 
 /**
- * One of the ways to look at a room.
+ * A kind of view that the program has of its rooms.
  *
- * @param id as options and tests name it
- * @param title for people
- * @param make makes a view of a room, when the tab is first shown
+ * @param id names it in options, settings, presence and node ids, and in the names of its sub-rooms ({@link RoomContext#part}); never
+ *     shown to people, and the same in each version and language
+ * @param title for display
+ * @param make makes a view of a room when its tab is first shown. On the JavaFX thread
  */
-public record ViewDescriptor(String id, String title, Ikon icon, Function<RoomContext, RoomView> make) {}
+public record ViewDescriptor(String id, String title, Ikon icon, Function<RoomContext, RoomView> make) {
+
+    /** The most characters of an {@code id}. */
+    public static final int ID_CHARS_MAX = 40;
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
+
+    /** @throws IllegalArgumentException where {@code id} has other characters than small letters, digits and hyphens, or too many */
+    public ViewDescriptor {
+        if (id.length() > ID_CHARS_MAX || !ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("no id of a view: " + id);
+        }
+    }
+}

@@ -46,7 +46,8 @@ class ChatTimesTest {
         ada = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform()));
         model = Fx.get(() -> {
             RoomPool rooms = new RoomPool(ada);
-            RoomContext context = new RoomContext(rooms.take("lobby"), rooms, Settings.none());
+            RoomContext context =
+                    new RoomContext(rooms.take("lobby"), rooms, Settings.none(), FxThread.platform(), address -> {});
             return new ChatModel(context, clock::get, FxThread.platform());
         });
         Fx.await("the chat is there", () -> model.isLoaded());

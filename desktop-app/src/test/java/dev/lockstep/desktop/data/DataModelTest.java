@@ -16,6 +16,7 @@ import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -58,7 +59,8 @@ class DataModelTest {
 
     private DataModel model(Lockstep lockstep) {
         RoomPool pool = new RoomPool(lockstep);
-        return new DataModel(new RoomContext(pool.take("lobby"), pool, Settings.none()), thread);
+        return new DataModel(
+                new RoomContext(pool.take("lobby"), pool, Settings.none(), FxThread.platform(), address -> {}), thread);
     }
 
     private static int shown(DataModel model) {

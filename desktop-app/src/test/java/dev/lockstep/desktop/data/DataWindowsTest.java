@@ -445,7 +445,9 @@ class DataWindowsTest extends TwoPeople {
         String id = Fx.get(() -> model(ada).currentProperty().get().id());
         DataModel model = Fx.get(() -> {
             RoomPool pool = new RoomPool(linus);
-            return new DataModel(new RoomContext(pool.take("lobby"), pool, Settings.none()), FxThread.platform());
+            return new DataModel(
+                    new RoomContext(pool.take("lobby"), pool, Settings.none(), FxThread.platform(), address -> {}),
+                    FxThread.platform());
         });
         Fx.await("it is there", () -> model.lookedProperty().get() != null);
         SharedRoom rows = Fx.get(() -> linus.room("lobby/~data/" + id));

@@ -17,6 +17,7 @@ import dev.lockstep.desktop.data.DataTable.ColumnInfo;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -65,7 +66,8 @@ class LookerTest {
     void interleaved(long seed) {
         Random lot = new Random(seed);
         RoomPool pool = new RoomPool(reader);
-        RoomContext context = new RoomContext(pool.take("lobby"), pool, Settings.none());
+        RoomContext context =
+                new RoomContext(pool.take("lobby"), pool, Settings.none(), FxThread.platform(), address -> {});
         for (int round = 0; round < ROUNDS; round++) {
             TableInfo info = new TableInfo(
                     "t" + seed + "x" + round, "T", List.of(new ColumnInfo("n", ColumnType.NUMBER)), 0, true, "Ada");

@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
@@ -82,9 +83,9 @@ class RoomsModelTest {
         }
         try (Hub hub = start(journal)) {
             Lockstep lockstep = connect(hub, "reader");
-            HubDirectory lobby = Fx.get(() -> new HubDirectory(new RoomPool(lockstep), () -> {}));
+            HubDirectory titles = Fx.get(() -> new HubDirectory(new RoomPool(lockstep), List.of(), () -> {}));
             RoomsModel model =
-                    Fx.get(() -> new RoomsModel(Settings.none(), hub.url(), lockstep, lobby, new NothingUnread()));
+                    Fx.get(() -> new RoomsModel(Settings.none(), hub.url(), lockstep, titles, new NothingUnread()));
             Fx.await(
                     "it is listed",
                     () -> model.items().stream()
@@ -95,7 +96,7 @@ class RoomsModelTest {
                     .isFalse();
             Fx.run(() -> {
                 model.close();
-                lobby.close();
+                titles.close();
             });
             close(lockstep);
         }
@@ -128,11 +129,11 @@ class RoomsModelTest {
         Lockstep lockstep = connect(hub, store);
         String said = Fx.get(() -> {
             RoomPool rooms = new RoomPool(lockstep);
-            HubDirectory lobby = new HubDirectory(rooms, () -> {});
-            RoomsModel model = new RoomsModel(settings, hub.url(), lockstep, lobby, new NothingUnread());
+            HubDirectory titles = new HubDirectory(rooms, List.of(), () -> {});
+            RoomsModel model = new RoomsModel(settings, hub.url(), lockstep, titles, new NothingUnread());
             String answer = what.apply(model);
             model.close();
-            lobby.close();
+            titles.close();
             return answer;
         });
         close(lockstep);

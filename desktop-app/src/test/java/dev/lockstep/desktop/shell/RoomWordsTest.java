@@ -1,12 +1,14 @@
-package dev.lockstep.desktop.view;
+package dev.lockstep.desktop.shell;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.lockstep.desktop.TestSession;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RoomContextTest {
+class RoomWordsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -20,6 +22,6 @@ class RoomContextTest {
     })
     @DisplayName("a part of a room is called by what it is for")
     void inWords(String room, String words) {
-        assertThat(RoomContext.inWords(room)).isEqualTo(words);
+        assertThat(RoomWords.of(room, TestSession.views())).isEqualTo(words);
     }
 }
