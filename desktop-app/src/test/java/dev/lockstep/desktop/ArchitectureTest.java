@@ -1,19 +1,28 @@
 package dev.lockstep.desktop;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -26,6 +35,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The arrows of the house, and its bans. Each rule is seen to fail on a bad sample. */
@@ -34,6 +44,8 @@ class ArchitectureTest {
     private static final String PLAIN = "java..";
     private static final String NULLNESS = "org.jspecify..";
     private static final String CHECKS = "com.google.errorprone..";
+
+    private static final Pattern AREA = Pattern.compile("[a-z]+\\.lockstep\\.desktop(\\.(?<area>\\w+).*)?");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -194,6 +206,33 @@ class ArchitectureTest {
                                         NULLNESS,
                                         CHECKS)),
                 rule(
+                        "there is no circle of packages",
+                        slices().matching("(*).lockstep.(**)").should().beFreeOfCycles()),
+                rule(
+                        "nothing but the wiring knows the window",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("..lockstep.desktop.*..")
+                                .and()
+                                .resideOutsideOfPackage("..lockstep.desktop.shell..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("dev.lockstep.desktop.shell..")),
+                rule(
+                        "views know what they share, and not each other",
+                        classes()
+                                .that()
+                                .resideInAPackage("..lockstep.desktop.*..")
+                                .and()
+                                .resideOutsideOfPackage("..lockstep.desktop.shell..")
+                                .should(useOfTheProgramOnly(Set.of("view", "text", "keys", "files", "pictures")))),
+                rule(
+                        "the window knows no view",
+                        classes()
+                                .that()
+                                .resideInAPackage("..lockstep.desktop.shell..")
+                                .should(useOfTheProgramOnly(Set.of("view", "text", "keys", "connect")))),
+                rule(
                         "what takes its time has a thread that is meant for it, and none of those that all share",
                         noClasses()
                                 .that()
@@ -229,6 +268,28 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaMethodCall> named(String method) {
         return DescribedPredicate.describe(
                 "to " + method, call -> call.getName().equals(method));
+    }
+
+    /** Of the program's packages these and their own, each with those below it. */
+    private static ArchCondition<JavaClass> useOfTheProgramOnly(Set<String> shared) {
+        return new ArchCondition<>("use of the program's packages only " + shared + " and their own") {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                String own = area(from);
+                for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+                    String area = area(dependency.getTargetClass());
+                    if (!area.isEmpty() && !area.equals(own) && !shared.contains(area)) {
+                        events.add(SimpleConditionEvent.violated(from, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** The package below the program's that a class is in: {@code board} for all of the board's; empty for classes of others. */
+    private static String area(JavaClass type) {
+        Matcher matcher = AREA.matcher(type.getPackageName());
+        return matcher.matches() ? Objects.requireNonNullElse(matcher.group("area"), "the program itself") : "";
     }
 
     private static Named<ArchRule> rule(String name, ArchRule rule) {
