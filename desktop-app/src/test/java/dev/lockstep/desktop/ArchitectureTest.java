@@ -202,6 +202,7 @@ class ArchitectureTest {
                                         "org.locationtech.jts..",
                                         "dev.lockstep.model..",
                                         "dev.lockstep.desktop.text..",
+                                        "dev.lockstep.desktop.colors..",
                                         "..lockstep.desktop.board.shapes..",
                                         NULLNESS,
                                         CHECKS)),
@@ -225,13 +226,14 @@ class ArchitectureTest {
                                 .resideInAPackage("..lockstep.desktop.*..")
                                 .and()
                                 .resideOutsideOfPackage("..lockstep.desktop.shell..")
-                                .should(useOfTheProgramOnly(Set.of("view", "text", "keys", "files", "pictures")))),
+                                .should(useOfTheProgramOnly(
+                                        Set.of("view", "text", "colors", "keys", "files", "pictures")))),
                 rule(
                         "the window knows no view",
                         classes()
                                 .that()
                                 .resideInAPackage("..lockstep.desktop.shell..")
-                                .should(useOfTheProgramOnly(Set.of("view", "text", "keys", "connect")))),
+                                .should(useOfTheProgramOnly(Set.of("view", "text", "colors", "keys", "connect")))),
                 rule(
                         "what takes its time has a thread that is meant for it, and none of those that all share",
                         noClasses()

@@ -20,7 +20,6 @@ class TidinessTest {
     private static final int FILE_LINES_MAX = 650;
     private static final Pattern UNFINISHED =
             Pattern.compile("\\b([T]ODO|[F]IXME|[X]XX)\\b|@[D]isabled\\b"); // does not match itself
-    private static final Pattern HEX_COLOR = Pattern.compile("#[0-9a-fA-F]{3,8}\\b");
 
     @Test
     @DisplayName("nothing is left unfinished or switched off")
@@ -54,19 +53,6 @@ class TidinessTest {
         for (Path file : files(".java")) {
             if (file.toString().contains("/src/main/") && !Files.exists(file.resolveSibling("package-info.java"))) {
                 found.add(file.getParent());
-            }
-        }
-        assertThat(found).isEmpty();
-    }
-
-    @Test
-    @DisplayName("colours have their values in the tokens alone")
-    void tokens() throws IOException {
-        List<String> found = new ArrayList<>();
-        for (Path file : files(".css")) {
-            if (!file.getFileName().toString().startsWith("tokens-")
-                    && HEX_COLOR.matcher(Files.readString(file)).find()) {
-                found.add(file.toString());
             }
         }
         assertThat(found).isEmpty();

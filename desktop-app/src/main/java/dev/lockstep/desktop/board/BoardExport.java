@@ -221,7 +221,7 @@ final class BoardExport {
         BufferedImage image = new BufferedImage(plan.width(), plan.height(), BufferedImage.TYPE_INT_ARGB_PRE);
         if (paper.rgb() != Drawing.NONE) {
             int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-            Arrays.fill(pixels, 0xFF000000 | paper.rgb());
+            Arrays.fill(pixels, 0xFF << 24 | paper.rgb());
         }
         Raster.draw(
                 image,

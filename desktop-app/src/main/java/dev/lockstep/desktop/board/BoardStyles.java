@@ -21,6 +21,7 @@ final class BoardStyles {
     static final String KEY = "board-key";
     static final String TEXT = "board-text";
     static final String TEXT_SELECTION = "board-text-selection";
+    static final String SWATCH_DISC = "swatch-disc";
 
     private BoardStyles() {}
 }

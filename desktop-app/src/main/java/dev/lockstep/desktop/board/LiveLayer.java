@@ -27,6 +27,7 @@ import dev.lockstep.desktop.board.shapes.Placed;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.Strain;
 import dev.lockstep.desktop.board.shapes.TextLayout;
+import dev.lockstep.desktop.colors.ColorToken;
 
 /** What is drawn anew in each frame, in front of the tiles: gestures, selections, and the others with what they do. */
 final class LiveLayer {
@@ -42,8 +43,10 @@ final class LiveLayer {
 
     private static final double GRID_MIN_PIXELS = 8;
     private static final double GLIDE = 0.35;
-    private static final Color ACCENT = Color.web("#4f6bed");
-    private static final Color LASER = Color.web("#f0443a");
+    private static final Color SELECTION = Sketch.color(ColorToken.BOARD_SELECTION, false);
+    private static final Color LASER = Sketch.color(ColorToken.BOARD_LASER, false);
+    private static final Color ON_COLOR = Sketch.color(ColorToken.ON_COLOR, false);
+    private static final Color ON_LIGHT = Sketch.color(ColorToken.ON_LIGHT_COLOR, false);
     private static final double LIGHT = 0.5;
 
     /** Where something is that is not drawn. */
@@ -188,7 +191,7 @@ final class LiveLayer {
         while (step * viewport.scale() < GRID_MIN_PIXELS) {
             step *= 5;
         }
-        graphics.setFill(dark ? Color.gray(1, 0.14) : Color.gray(0, 0.14));
+        graphics.setFill(Sketch.color(ColorToken.BOARD_GRID, dark));
         double firstX = Math.ceil(viewport.x() / step) * step;
         double firstY = Math.ceil(viewport.y() / step) * step;
         for (double x = firstX; viewport.toScreenX(x) < canvas.getWidth(); x += step) {
@@ -207,8 +210,8 @@ final class LiveLayer {
         graphics.setGlobalAlpha(1);
         Box marquee = gesture == null ? null : gesture.marquee();
         if (marquee != null) {
-            graphics.setFill(ACCENT.deriveColor(0, 1, 1, 0.08));
-            graphics.setStroke(ACCENT);
+            graphics.setFill(SELECTION.deriveColor(0, 1, 1, 0.08));
+            graphics.setStroke(SELECTION);
             double x = Math.round(viewport.toScreenX(marquee.minX())) + 0.5;
             double y = Math.round(viewport.toScreenY(marquee.minY())) + 0.5;
             double width = Math.round(marquee.width() * viewport.scale());
@@ -235,7 +238,7 @@ final class LiveLayer {
         for (Shape each : firstSeen(chosen, seen)) {
             Shape moved = live.get(each.id());
             Shape shape = moved == null ? each : moved;
-            frame(graphics, viewport, shape, chosen.size() == 1 ? ACCENT : ACCENT.deriveColor(0, 1, 1, 0.6));
+            frame(graphics, viewport, shape, chosen.size() == 1 ? SELECTION : SELECTION.deriveColor(0, 1, 1, 0.6));
         }
         if (typed != null) {
             return;
@@ -256,7 +259,7 @@ final class LiveLayer {
     private static void drawHandles(GraphicsContext graphics, Viewport viewport, List<Shape> shapes) {
         if (shapes.size() > 1) {
             Box box = Handle.frame(shapes);
-            graphics.setStroke(ACCENT);
+            graphics.setStroke(SELECTION);
             graphics.strokeRect(
                     viewport.toScreenX(box.minX()),
                     viewport.toScreenY(box.minY()),
@@ -266,8 +269,8 @@ final class LiveLayer {
         for (Handle handle : Handle.of(shapes, viewport.scale())) {
             double x = viewport.toScreenX(handle.x()) - HANDLE / 2;
             double y = viewport.toScreenY(handle.y()) - HANDLE / 2;
-            graphics.setFill(Color.WHITE);
-            graphics.setStroke(ACCENT);
+            graphics.setFill(ON_COLOR);
+            graphics.setStroke(SELECTION);
             graphics.setLineWidth(1.5);
             if (handle.role() == Handle.Role.TURN) {
                 graphics.fillOval(x, y, HANDLE, HANDLE);
@@ -384,7 +387,7 @@ final class LiveLayer {
         double x = viewport.toScreenX(at[0]);
         double y = viewport.toScreenY(at[1]);
         graphics.setFill(color);
-        graphics.setStroke(Color.WHITE);
+        graphics.setStroke(ON_COLOR);
         graphics.setLineWidth(1.5);
         double[] xs = {x, x + 5, x + 8, x + 15};
         double[] ys = {y, y + 17, y + 9.5, y + 6};
@@ -393,7 +396,7 @@ final class LiveLayer {
         Font font = Sketch.font(LABEL_FONT);
         double width = TextLayout.width(peer.name, LABEL_FONT);
         graphics.fillRoundRect(x + 12, y + 16, width + 14, 19, 9, 9);
-        graphics.setFill(color.getBrightness() > 0.85 && color.getSaturation() < 0.6 ? Color.BLACK : Color.WHITE);
+        graphics.setFill(color.getBrightness() > 0.85 && color.getSaturation() < 0.6 ? ON_LIGHT : ON_COLOR);
         graphics.setFont(font);
         graphics.setTextBaseline(VPos.CENTER);
         graphics.fillText(peer.name, x + 19, y + 25.5);

@@ -17,7 +17,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 
@@ -134,8 +133,7 @@ final class LookBar extends VBox {
     /** Ink is dark here whatever the theme, with a line around it that is seen on both. */
     private static Node swatch(int rgb) {
         Circle circle = new Circle(SWATCH, Sketch.color(rgb));
-        circle.setStroke(Color.gray(0.6));
-        circle.setStrokeWidth(1);
+        circle.getStyleClass().add(BoardStyles.SWATCH_DISC);
         return circle;
     }
 

@@ -13,6 +13,7 @@ import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Palette;
 import dev.lockstep.desktop.board.shapes.Placed;
 import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.model.Json;
 
 /** Somebody else on the board, as far as they show it: nothing of this is kept. */
@@ -25,7 +26,6 @@ final class Peer {
     private static final int LASER_MAX = 150;
 
     private static final double[] NO_POINTS = {};
-    private static final String NO_COLOR = "#808080";
 
     /** A point of a laser pointer, with when it came. */
     record Spot(double x, double y, long nanos) {}
@@ -71,7 +71,7 @@ final class Peer {
         this.name = name;
         this.color = color.startsWith("#") && Palette.isColor(color)
                 ? color
-                : NO_COLOR; // a name of the palette is no colour of a person
+                : ColorToken.PERSON_UNKNOWN.web(); // a name of the palette is no colour of a person
     }
 
     void points(double x, double y, long nanos) {

@@ -23,6 +23,7 @@ import dev.lockstep.desktop.board.shapes.Geometry;
 import dev.lockstep.desktop.board.shapes.Palette;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.Strain;
+import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.desktop.text.EmojiGlyphs;
 
 /** Draws shapes on the live layer of a board. */
@@ -58,8 +59,16 @@ final class Sketch {
         return Font.font(FAMILY, size);
     }
 
+    static Color color(ColorToken token, boolean dark) {
+        return color(token.rgb(dark), token.opacity(dark));
+    }
+
     static Color color(int rgb) {
-        return Color.rgb((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255);
+        return color(rgb, 1);
+    }
+
+    private static Color color(int rgb, double opacity) {
+        return Color.rgb((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255, opacity);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Paint;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -27,6 +26,8 @@ import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+
+import dev.lockstep.desktop.colors.ColorToken;
 
 /**
  * How charts look, with JFreeChart.
@@ -109,12 +110,10 @@ record ChartDrawing(int width, int height, boolean dark, boolean anyMarked) {
             ChartRange across,
             ChartRange up,
             List<String> bars) {
-        Color text = dark ? new Color(0x98a2b3) : new Color(0x667085);
-        Color line = dark ? new Color(0x2b313c) : new Color(0xe0e3ea);
-        Paint rest = dark ? new Color(0x8ea2ff) : new Color(0x3f5bd8);
-        Paint faded = dark ? new Color(0x4d5672) : new Color(0xb9c1d9);
-        renderer.setSeriesPaint(0, anyMarked ? faded : rest);
-        renderer.setSeriesPaint(1, dark ? new Color(0xf2bd42) : new Color(0xd97706));
+        Color text = color(ColorToken.CHART_TEXT);
+        Color line = color(ColorToken.CHART_LINE);
+        renderer.setSeriesPaint(0, color(anyMarked ? ColorToken.CHART_FADED : ColorToken.CHART_ROWS));
+        renderer.setSeriesPaint(1, color(ColorToken.CHART_MARKED));
         XYPlot plot = new XYPlot(set, x, y, renderer);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD); // what is marked is on top
         plot.setInsets(new RectangleInsets(4, 8, 4, ChartAxis.OUTSIDE_MAX + 4));
@@ -144,5 +143,9 @@ record ChartDrawing(int width, int height, boolean dark, boolean anyMarked) {
         chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height), info);
         graphics.dispose();
         return new ChartImage(spec, picture, info.getPlotInfo().getDataArea(), across, up, bars);
+    }
+
+    private Color color(ColorToken token) {
+        return new Color(token.rgb(dark));
     }
 }

@@ -13,6 +13,8 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
+import dev.lockstep.desktop.colors.ColorToken;
+
 /** Writes pictures as files, in memory. Any thread. */
 public final class Encoding {
 
@@ -96,7 +98,7 @@ public final class Encoding {
     private static byte[] jpeg(BufferedImage image, int bytesMax) throws IOException {
         BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
-        graphics.drawImage(image, 0, 0, Color.WHITE, null);
+        graphics.drawImage(image, 0, 0, new Color(ColorToken.PICTURE_BACK.rgb(false)), null);
         graphics.dispose();
         byte[] file = jpeg(opaque, QUALITY);
         return file.length <= bytesMax ? file : jpeg(opaque, QUALITY_LESS);

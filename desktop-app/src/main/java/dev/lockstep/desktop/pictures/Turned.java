@@ -4,6 +4,7 @@ import java.awt.geom.AffineTransform;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * How a camera was held, as its JPEG or WebP says in EXIF: pixels are stored as the sensor has them, and a number from 1 to 8 says how they are to
@@ -18,11 +19,11 @@ final class Turned {
     private static final int JPEG = 0xFFD8;
     private static final int EXIF = 0xFFE1;
     private static final int EXIF_HEAD_BYTES = 6;
-    private static final int RIFF = 0x52494646; // "RIFF"
-    private static final int RIFF_EXIF = 0x46495845; // "EXIF", the other way around
+    private static final int RIFF = letters("RIFF");
+    private static final int RIFF_EXIF = Integer.reverseBytes(letters("EXIF"));
     private static final int RIFF_HEAD_BYTES = 12;
     private static final int SCAN = 0xFFDA;
-    private static final int EXIF_HEAD = 0x45786966; // "Exif", and two zeros after it
+    private static final int EXIF_HEAD = letters("Exif"); // and two zeros after it
     private static final int SEGMENTS_MAX = 64;
     private static final int LITTLE_ENDIAN = 0x4949;
     private static final int ENTRY_BYTES = 12;
@@ -43,6 +44,10 @@ final class Turned {
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) { // cut off
             return new Turned(UPRIGHT);
         }
+    }
+
+    private static int letters(String four) {
+        return ByteBuffer.wrap(four.getBytes(StandardCharsets.US_ASCII)).getInt();
     }
 
     private static int said(ByteBuffer file) {

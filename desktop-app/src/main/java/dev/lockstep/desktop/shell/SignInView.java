@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.desktop.connect.HubAddress;
 import dev.lockstep.desktop.view.Styles;
 
@@ -35,10 +36,8 @@ final class SignInView extends StackPane {
     private static final double SWATCH = 13;
     private static final int NAME_MAX = 50;
 
-    /** Each dark enough for white letters. */
-    private static final List<String> COLORS = List.of(
-            "#c0392b", "#b4530a", "#8a6d00", "#3d7a1f", "#15795f", "#10708f", "#2563c9", "#5b4bd1", "#8e3fc0",
-            "#b8327e");
+    private static final List<String> COLORS =
+            ColorToken.PERSONS.stream().map(ColorToken::web).toList();
 
     private final TextField name = new TextField();
     private final ToggleGroup colors = new ToggleGroup();

@@ -6,6 +6,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 
+import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.NamesApart;
 
@@ -15,6 +16,7 @@ public final class Avatar extends StackPane {
     private static final double RADIUS = 14;
     private static final double RADIUS_SMALL = 8;
     private static final int COLOR_CHARS_MAX = 40;
+    private static final Color UNKNOWN = Color.web(ColorToken.PERSON_UNKNOWN.web());
 
     private final Circle disc = new Circle(RADIUS);
     private final Label initials = new Label();
@@ -47,13 +49,13 @@ public final class Avatar extends StackPane {
     /** What a stranger's program sent may be no colour, or one that nobody sees. */
     private static Color parsed(String color) {
         if (color.length() > COLOR_CHARS_MAX) {
-            return Color.GRAY;
+            return UNKNOWN;
         }
         try {
             Color known = Color.web(color);
             return known.isOpaque() ? known : Color.color(known.getRed(), known.getGreen(), known.getBlue());
         } catch (RuntimeException e) { // of several kinds
-            return Color.GRAY;
+            return UNKNOWN;
         }
     }
 

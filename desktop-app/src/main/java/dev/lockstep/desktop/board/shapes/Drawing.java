@@ -8,6 +8,8 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.lockstep.desktop.colors.ColorToken;
+
 /**
  * What a shape looks like: paths and lines of text, in board units and in the order in which they are drawn. The screen, tiles,
  * pictures and SVG all draw these. Any thread.
@@ -18,7 +20,6 @@ public final class Drawing {
 
     private static final double CORNER = 8;
     private static final double STICKY_CORNER = 4;
-    private static final int BLACK = 0;
     private static final int SHADOW_LAYERS = 4;
     private static final double SHADOW = 0.055;
     private static final double DARK_SHADOW = 0.2;
@@ -26,7 +27,7 @@ public final class Drawing {
     /** How far a note's shadow reaches, in board units. */
     static final double SHADOW_REACH = 2 * SHADOW_LAYERS;
 
-    public static final int PLACEHOLDER = 0x8a94a6;
+    public static final int PLACEHOLDER = ColorToken.BOARD_GRAY.rgb(false);
 
     /** A line of more dashes than this is drawn without: each is a shape of its own to whoever paints it. */
     static final int DASHES_MAX = 4_000;
@@ -42,8 +43,6 @@ public final class Drawing {
     private static final double MARK_SIZE_MIN = 3;
     private static final double MARK_PART = 8;
     private static final double MARK_OPACITY = 0.72;
-    private static final int MARK_PLATE = 0x141820;
-    private static final int WHITE = 0xffffff;
 
     public sealed interface Part {}
 
@@ -104,8 +103,16 @@ public final class Drawing {
         Path2D.Double plate = turned(
                 new RoundRectangle2D.Double(left, top, width, size * 1.5, size * 0.7, size * 0.7), picture.turn());
         return List.of(
-                new Path(plate, MARK_PLATE, NONE, 0, false, MARK_OPACITY),
-                new Text(MARK, left + size / 2, top + size * 1.1, size, WHITE, 1, false, picture.turn()));
+                new Path(plate, ColorToken.MARK.rgb(false), NONE, 0, false, MARK_OPACITY),
+                new Text(
+                        MARK,
+                        left + size / 2,
+                        top + size * 1.1,
+                        size,
+                        ColorToken.ON_COLOR.rgb(false),
+                        1,
+                        false,
+                        picture.turn()));
     }
 
     /** As it looks however near one comes. */
@@ -186,7 +193,8 @@ public final class Drawing {
         double opacity = shape.look().opacity();
         for (int i = SHADOW_LAYERS; i > 0; i--) {
             Path2D.Double shade = sheet(frame.grown(i - 1).moved(0, i), STICKY_CORNER + i, turn);
-            parts.add(new Path(shade, BLACK, NONE, 0, false, opacity * (dark ? DARK_SHADOW : SHADOW)));
+            parts.add(new Path(
+                    shade, ColorToken.NOTE_SHADOW.rgb(dark), NONE, 0, false, opacity * (dark ? DARK_SHADOW : SHADOW)));
         }
         int paper = Palette.paper(shape.look().fill());
         parts.add(new Path(sheet(frame, STICKY_CORNER, turn), paper, NONE, 0, false, opacity));

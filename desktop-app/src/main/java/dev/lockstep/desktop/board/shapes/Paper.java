@@ -2,10 +2,12 @@ package dev.lockstep.desktop.board.shapes;
 
 import java.util.Locale;
 
+import dev.lockstep.desktop.colors.ColorToken;
+
 /** What is behind the shapes of a picture, and so in which colours they are drawn. */
 public enum Paper {
-    WHITE("White", Palette.WHITE, false),
-    DARK("Dark", Palette.DARK_PAPER, true),
+    WHITE("White", ColorToken.BOARD.rgb(false), false),
+    DARK("Dark", ColorToken.BOARD.rgb(true), true),
     /** Drawn for white paper, with nothing behind it. */
     NONE("None", Drawing.NONE, false);
 
