@@ -207,6 +207,28 @@ class ArchitectureTest {
                                         NULLNESS,
                                         CHECKS)),
                 rule(
+                        "tables, what reads them and what draws them know neither toolkit nor room",
+                        classes()
+                                .that()
+                                .resideInAnyPackage(
+                                        "..lockstep.desktop.data.table..",
+                                        "..lockstep.desktop.data.read..",
+                                        "..lockstep.desktop.data.chart..")
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(
+                                        PLAIN,
+                                        "de.siegmar.fastcsv..",
+                                        "org.jfree..",
+                                        "dev.lockstep.model..",
+                                        "dev.lockstep.desktop.text..",
+                                        "dev.lockstep.desktop.colors..",
+                                        "..lockstep.desktop.data.table..",
+                                        "..lockstep.desktop.data.read..",
+                                        "..lockstep.desktop.data.chart..",
+                                        NULLNESS,
+                                        CHECKS)),
+                rule(
                         "there is no circle of packages",
                         slices().matching("(*).lockstep.(**)").should().beFreeOfCycles()),
                 rule(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import dev.lockstep.desktop.data.PackedRows;
+import dev.lockstep.desktop.data.read.RowsPart;
 import dev.lockstep.model.Json;
 
 /** What somebody writes into rooms who wants to hurt the others there. */
@@ -166,9 +166,9 @@ public final class Attacks {
             rows.add(row);
         }
         return Map.of(
-                "rows/0", Json.of(PackedRows.of(rows)),
-                "rows/1", Json.of(PackedRows.of(Collections.nCopies(15, List.of("9".repeat(1_000_000))))),
-                "rows/2", Json.of(PackedRows.of(Collections.nCopies(20_000, List.of("1")))),
+                "rows/0", Json.of(RowsPart.pack(rows)),
+                "rows/1", Json.of(RowsPart.pack(Collections.nCopies(15, List.of("9".repeat(1_000_000))))),
+                "rows/2", Json.of(RowsPart.pack(Collections.nCopies(20_000, List.of("1")))),
                 "rows/3", Json.of("no base64"));
     }
 

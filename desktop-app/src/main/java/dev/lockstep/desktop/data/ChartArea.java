@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javafx.scene.control.SplitPane;
 
+import dev.lockstep.desktop.data.chart.ChartSpec;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.TableInfo;
+
 /** The charts of the table that is looked at, side by side. */
 final class ChartArea extends SplitPane {
 

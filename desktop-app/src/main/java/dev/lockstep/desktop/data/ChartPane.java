@@ -31,6 +31,13 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.desktop.data.chart.ChartImage;
+import dev.lockstep.desktop.data.chart.ChartPainter;
+import dev.lockstep.desktop.data.chart.ChartResult;
+import dev.lockstep.desktop.data.chart.ChartSpec;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.FilteredTable;
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.Styles;
@@ -128,7 +135,7 @@ final class ChartPane extends VBox implements AutoCloseable {
         canvas.focusedProperty().addListener(any -> showCaret());
         canvas.focusVisibleProperty().addListener(any -> showCaret());
         backgroundProperty().addListener(changed); // another theme
-        model.lookedProperty().addListener(changed);
+        model.filteredProperty().addListener(changed);
         paint();
     }
 
@@ -175,10 +182,10 @@ final class ChartPane extends VBox implements AutoCloseable {
     // ---- painting
 
     private void paint() {
-        Looked looked = model.lookedProperty().get();
+        FilteredTable filtered = model.filteredProperty().get();
         int width = (int) canvas.getWidth();
         int height = (int) canvas.getHeight();
-        if (closed || looked == null || width < 1 || height < 1 || x.getValue() == null || y.getValue() == null) {
+        if (closed || filtered == null || width < 1 || height < 1 || x.getValue() == null || y.getValue() == null) {
             return;
         }
         if (painting) {
@@ -190,24 +197,24 @@ final class ChartPane extends VBox implements AutoCloseable {
         boolean dark = isDark();
         double[] from = zoom;
         model.worker().execute(() -> {
-            Painted drawn = painted(looked, spec, width, height, dark, from);
+            ChartResult drawn = painted(filtered, spec, width, height, dark, from);
             model.fx().execute(() -> show(drawn));
         });
     }
 
     /** Nothing is drawn rather than nothing ever again. */
-    private static Painted painted(
-            Looked looked, ChartSpec spec, int width, int height, boolean dark, double @Nullable [] zoom) {
+    private static ChartResult painted(
+            FilteredTable filtered, ChartSpec spec, int width, int height, boolean dark, double @Nullable [] zoom) {
         try {
-            return ChartPainter.paint(looked, spec, width, height, dark, zoom);
+            return ChartPainter.paint(filtered, spec, width, height, dark, zoom);
         } catch (RuntimeException e) {
             System.getLogger(ChartPane.class.getName())
                     .log(System.Logger.Level.WARNING, "a chart could not be drawn", e);
-            return Painted.not("This can't be drawn: choose another column or another kind of chart");
+            return ChartResult.not("This can't be drawn: choose another column or another kind of chart");
         }
     }
 
-    private void show(Painted painted) {
+    private void show(ChartResult painted) {
         painting = false;
         if (closed) {
             return;
@@ -385,6 +392,6 @@ final class ChartPane extends VBox implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        model.lookedProperty().removeListener(changed);
+        model.filteredProperty().removeListener(changed);
     }
 }

@@ -12,6 +12,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 
+import dev.lockstep.desktop.data.table.Column;
 import dev.lockstep.desktop.text.DisplayText;
 
 /**

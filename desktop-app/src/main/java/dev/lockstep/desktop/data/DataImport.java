@@ -10,6 +10,11 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.data.read.ImportSource;
+import dev.lockstep.desktop.data.read.RowsPacker;
+import dev.lockstep.desktop.data.read.RowsPart;
+import dev.lockstep.desktop.data.read.TableAnalysis;
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.view.Failures;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.SharedRoom;
@@ -39,14 +44,14 @@ final class DataImport {
     private final SharedRoom rows;
     private final Executor fx;
     private final Watcher watcher;
-    private final Import reader = new Import();
+    private final RowsPacker reader = new RowsPacker();
     private final Semaphore underWay = new Semaphore(PARTS_UNDER_WAY);
     private volatile boolean cancelled;
     private TableInfo info; // the JavaFX thread's own, as is what follows
     private int parts;
     private @Nullable String refused; // why the hub took no more
 
-    private DataImport(RoomContext context, String name, Analysis as, Executor fx, Watcher watcher) {
+    private DataImport(RoomContext context, String name, TableAnalysis as, Executor fx, Watcher watcher) {
         this.context = context;
         this.fx = fx;
         this.watcher = watcher;
@@ -57,7 +62,8 @@ final class DataImport {
     }
 
     /** Begins to share what was read as a table; on the JavaFX thread. */
-    static DataImport of(RoomContext context, String name, Source source, Analysis as, Executor fx, Watcher watcher) {
+    static DataImport of(
+            RoomContext context, String name, ImportSource source, TableAnalysis as, Executor fx, Watcher watcher) {
         DataImport made = new DataImport(context, name, as, fx, watcher);
         made.room.put(made.info.key(), made.info.toJson());
         made.rows
@@ -90,7 +96,7 @@ final class DataImport {
         reader.cancel();
     }
 
-    private void start(Source source, Analysis as) {
+    private void start(ImportSource source, TableAnalysis as) {
         Thread thread = new Thread(
                 () -> {
                     String problem = null;
@@ -113,7 +119,7 @@ final class DataImport {
     }
 
     /** On the reading thread. */
-    private final class Sharing implements Import.Target {
+    private final class Sharing implements RowsPacker.Target {
 
         @Override
         public void part(String packed, long count) {

@@ -16,6 +16,13 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.data.read.ColumnEvidence;
+import dev.lockstep.desktop.data.read.ImportSource;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.FilteredTable;
+import dev.lockstep.desktop.data.table.Spelling;
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.SharedRoom;
 
@@ -41,10 +48,10 @@ public final class DataModel implements AutoCloseable {
     });
     private final TableCatalog catalog;
     private final TableFilters filters;
-    private final Looker looker;
+    private final FilterWorker filterWorker;
     private final ImportRun imports;
     private final ReadOnlyObjectWrapper<@Nullable TableInfo> current = new ReadOnlyObjectWrapper<>(this, "current");
-    private Looked.Order order = Looked.Order.NONE;
+    private FilteredTable.Order order = FilteredTable.Order.NONE;
     private @Nullable Long openedAtNanos;
     private @Nullable String awaitedId; // of the table that this person brings in, until it is there
     private String beforeId = ""; // of the table that was looked at before, to return to
@@ -59,7 +66,7 @@ public final class DataModel implements AutoCloseable {
         this.fx = fx;
         this.catalog = new TableCatalog(room, this::openWhatIsThere);
         this.filters = new TableFilters(context, fx, this::look);
-        this.looker = new Looker(context, fx, worker, delayed(LOOK_MILLIS), this::wish);
+        this.filterWorker = new FilterWorker(context, fx, worker, delayed(LOOK_MILLIS), this::query);
         this.imports = new ImportRun(context, fx, catalog::tables, this::openOwn);
         catalog.refresh();
     }
@@ -79,8 +86,8 @@ public final class DataModel implements AutoCloseable {
     }
 
     /** What is to be seen of it; null until it is known. */
-    ReadOnlyObjectProperty<@Nullable Looked> lookedProperty() {
-        return looker.lookedProperty();
+    ReadOnlyObjectProperty<@Nullable FilteredTable> filteredProperty() {
+        return filterWorker.filteredProperty();
     }
 
     /** Whether the filters and marks are those of all. */
@@ -135,7 +142,7 @@ public final class DataModel implements AutoCloseable {
         if (wanted == null) {
             open(null);
         } else if (mayOpen()) {
-            Looked.Order kept = another ? Looked.Order.NONE : order;
+            FilteredTable.Order kept = another ? FilteredTable.Order.NONE : order;
             open(wanted);
             order = kept;
         } else if (same == null) {
@@ -170,16 +177,16 @@ public final class DataModel implements AutoCloseable {
             beforeId = last.id();
         }
         awaitedId = null;
-        looker.open(null, this::remake);
+        filterWorker.open(null, this::remake);
         filters.open(null);
         stale = false;
         current.set(info);
-        order = Looked.Order.NONE;
+        order = FilteredTable.Order.NONE;
         if (info == null) {
             return;
         }
         openedAtNanos = System.nanoTime();
-        looker.open(info, this::remake);
+        filterWorker.open(info, this::remake);
         filters.open(info);
         look();
     }
@@ -202,7 +209,7 @@ public final class DataModel implements AutoCloseable {
     /** Has a column read as another type, for all; how its cells are written then is found out by all of them. */
     void setType(int column, ColumnType type) {
         TableInfo info = current.get();
-        Looked now = lookedProperty().get();
+        FilteredTable now = filteredProperty().get();
         if (info == null
                 || now == null
                 || column >= info.columns().size()
@@ -210,7 +217,7 @@ public final class DataModel implements AutoCloseable {
             return;
         }
         worker().execute(() -> {
-            Spelling spelling = Evidence.of(now.table(), column)
+            Spelling spelling = ColumnEvidence.of(now.table(), column)
                     .spelling(type, '.', Spelling.DateOrder.DMY)
                     .withMissing(info.columns().get(column).spelling().missing());
             fx.execute(() -> {
@@ -243,11 +250,11 @@ public final class DataModel implements AutoCloseable {
     }
 
     void importFile(Path file) {
-        imports.open(Source.of(file));
+        imports.open(ImportSource.of(file));
     }
 
     void importText(String text) {
-        imports.open(Source.of("Pasted table", text));
+        imports.open(ImportSource.of("Pasted table", text));
     }
 
     /** A name for a table that none has. */
@@ -319,19 +326,19 @@ public final class DataModel implements AutoCloseable {
         filters.offerMine();
     }
 
-    void sort(Looked.Order by) {
+    void sort(FilteredTable.Order by) {
         if (!by.equals(order)) {
             order = by;
             look();
         }
     }
 
-    private Looker.Wish wish() {
-        return new Looker.Wish(filters.filters(), filters.marks(), order);
+    private FilterWorker.Query query() {
+        return new FilterWorker.Query(filters.filters(), filters.marks(), order);
     }
 
     private void look() {
-        looker.look();
+        filterWorker.run();
     }
 
     @Override
@@ -339,7 +346,7 @@ public final class DataModel implements AutoCloseable {
         closed = true;
         imports.dismiss();
         imports.cancel();
-        looker.close();
+        filterWorker.close();
         worker.shutdown();
         filters.close();
         catalog.close();

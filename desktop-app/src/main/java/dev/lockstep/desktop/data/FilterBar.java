@@ -21,6 +21,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.Filter;
 import dev.lockstep.desktop.view.Styles;
 
 /** Whose filters and marks are shown, and each filter as a button that takes it away. */
@@ -33,8 +35,9 @@ final class FilterBar extends HBox {
     private final FlowPane chips = new FlowPane(6, 6);
     private final ToggleButton follow = new ToggleButton("Follow the team");
     private final Button offer =
-            DataView.button(MaterialDesignA.ACCOUNT_GROUP_OUTLINE, "Offer mine to all", "data-offer");
-    private final Button focus = DataView.button(MaterialDesignF.FILTER_OUTLINE, "Show just the marked", "data-focus");
+            DataHeader.button(MaterialDesignA.ACCOUNT_GROUP_OUTLINE, "Offer mine to all", "data-offer");
+    private final Button focus =
+            DataHeader.button(MaterialDesignF.FILTER_OUTLINE, "Show just the marked", "data-focus");
     private List<String> chipsShown = List.of();
 
     FilterBar(DataModel model) {

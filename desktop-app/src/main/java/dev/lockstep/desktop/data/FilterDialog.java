@@ -13,6 +13,9 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.Filter;
 import dev.lockstep.desktop.view.DialogFocus;
 import dev.lockstep.desktop.view.Styles;
 

@@ -22,7 +22,11 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.read.TableAnalysis;
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.Spelling;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.Styles;
 
@@ -49,7 +53,7 @@ final class ImportColumns extends VBox {
 
     private final ImportDraft draft;
     private final ListView<Integer> list = new ListView<>();
-    private @Nullable Analysis shown;
+    private @Nullable TableAnalysis shown;
     private @Nullable Row naming; // the one whose name is being typed
 
     ImportColumns(ImportDraft draft) {
@@ -107,7 +111,7 @@ final class ImportColumns extends VBox {
         return true;
     }
 
-    void show(@Nullable Analysis analysis) {
+    void show(@Nullable TableAnalysis analysis) {
         shown = analysis;
         int count = analysis == null ? 0 : analysis.columns().size();
         if (list.getItems().size() == count) {
@@ -207,7 +211,7 @@ final class ImportColumns extends VBox {
         @Override
         protected void updateItem(@Nullable Integer index, boolean empty) {
             super.updateItem(index, empty);
-            Analysis now = shown;
+            TableAnalysis now = shown;
             if (equals(naming) && (index == null || index != column)) {
                 giveUp(); // another column is shown in its place
             }
@@ -248,7 +252,7 @@ final class ImportColumns extends VBox {
         }
 
         private void askForSpelling() {
-            Analysis now = shown;
+            TableAnalysis now = shown;
             if (now != null && column >= 0 && column < now.columns().size()) {
                 int its = column;
                 ColumnInfo info = now.columns().get(its);
@@ -272,7 +276,7 @@ final class ImportColumns extends VBox {
         void take() {
             naming = null;
             draft.setName(column, name.getText());
-            Analysis now = shown;
+            TableAnalysis now = shown;
             if (now != null && column < now.columns().size()) {
                 name.setText(now.columns().get(column).name()); // what became of it
             }
@@ -280,7 +284,7 @@ final class ImportColumns extends VBox {
 
         void giveUp() {
             naming = null;
-            Analysis now = shown;
+            TableAnalysis now = shown;
             if (now != null && column < now.columns().size()) {
                 name.setText(now.columns().get(column).name());
             }
@@ -307,8 +311,8 @@ final class ImportColumns extends VBox {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    private static String misfits(Analysis analysis, int column) {
-        Analysis.Fit fit = analysis.fits().get(column);
+    private static String misfits(TableAnalysis analysis, int column) {
+        TableAnalysis.Fit fit = analysis.fits().get(column);
         if (fit.misfits() == 0) {
             return "";
         }
@@ -321,7 +325,7 @@ final class ImportColumns extends VBox {
     }
 
     /** The first cells, and what they are read as where that is not what they look like. */
-    private static String examples(Analysis analysis, int column) {
+    private static String examples(TableAnalysis analysis, int column) {
         ColumnInfo info = analysis.columns().get(column);
         Column cells = Column.of(info);
         List<String> examples = new ArrayList<>();

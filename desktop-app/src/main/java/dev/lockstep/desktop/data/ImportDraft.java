@@ -21,7 +21,14 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.read.Dialect;
+import dev.lockstep.desktop.data.read.Headers;
+import dev.lockstep.desktop.data.read.ImportSource;
+import dev.lockstep.desktop.data.read.TableAnalysis;
+import dev.lockstep.desktop.data.read.TableAnalyzer;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.Spelling;
 
 /**
  * A table before it is shared: what it will be, and what a person corrects of that. Needs no toolkit; on the JavaFX thread,
@@ -29,7 +36,7 @@ import dev.lockstep.desktop.data.DataTable.ColumnInfo;
  */
 final class ImportDraft implements AutoCloseable {
 
-    private final Source source;
+    private final ImportSource source;
     private final Locale locale;
     private final Executor fx;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
@@ -37,14 +44,15 @@ final class ImportDraft implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final ReadOnlyObjectWrapper<@Nullable Analysis> analysis = new ReadOnlyObjectWrapper<>(this, "analysis");
+    private final ReadOnlyObjectWrapper<@Nullable TableAnalysis> analysis =
+            new ReadOnlyObjectWrapper<>(this, "analysis");
     private final ReadOnlyObjectWrapper<@Nullable Dialect> dialect = new ReadOnlyObjectWrapper<>(this, "dialect");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final Map<Integer, ColumnInfo> chosen =
             new HashMap<>(); // by hand, by column; their names are of no meaning
     private final Map<Integer, Renamed> names = new HashMap<>(); // likewise
-    private @Nullable Analyst running;
+    private @Nullable TableAnalyzer running;
     private boolean reading; // all of it, not the cells of some columns
     private boolean closed;
 
@@ -57,31 +65,31 @@ final class ImportDraft implements AutoCloseable {
     private record Renamed(String name, String header, int width) {
 
         /** Whether a column at the same place is still the one that was meant. */
-        boolean isOf(Analysis analysis, int column) {
+        boolean isOf(TableAnalysis analysis, int column) {
             return width == analysis.columns().size()
                     || (!header.isEmpty() && header.equals(headerOf(analysis, column)));
         }
     }
 
-    private ImportDraft(Source source, Locale locale, Executor fx) {
+    private ImportDraft(ImportSource source, Locale locale, Executor fx) {
         this.source = source;
         this.locale = locale;
         this.fx = fx;
     }
 
     /** Begins to find out what the text is. */
-    static ImportDraft of(Source source, Locale locale, Executor fx) {
+    static ImportDraft of(ImportSource source, Locale locale, Executor fx) {
         ImportDraft made = new ImportDraft(source, locale, fx);
-        made.start(analyst -> made.make(analyst, analyst.dialect(), null, Map.of()));
+        made.start(analyzer -> made.make(analyzer, analyzer.dialect(), null, Map.of()));
         return made;
     }
 
-    Source source() {
+    ImportSource source() {
         return source;
     }
 
     /** What the table will be; null while that is not known, or where it can't be read so. */
-    ReadOnlyObjectProperty<@Nullable Analysis> analysisProperty() {
+    ReadOnlyObjectProperty<@Nullable TableAnalysis> analysisProperty() {
         return analysis.getReadOnlyProperty();
     }
 
@@ -110,7 +118,7 @@ final class ImportDraft implements AutoCloseable {
             Dialect wish = now.withCharset(charset);
             dialect.set(wish);
             reading = true;
-            start(analyst -> make(analyst, analyst.dialect(wish), null, Map.of()));
+            start(analyzer -> make(analyzer, analyzer.dialect(wish), null, Map.of()));
         }
     }
 
@@ -161,19 +169,19 @@ final class ImportDraft implements AutoCloseable {
     private void readAs(Dialect wish, @Nullable Boolean header) {
         reading = true;
         Map<Integer, ColumnInfo> kept = Map.copyOf(chosen);
-        start(analyst -> make(analyst, wish, header, kept));
+        start(analyzer -> make(analyzer, wish, header, kept));
     }
 
     /** How its cells are written is found out by all of them. */
     void setType(int column, ColumnType type) {
-        Analysis now = analysis.get();
+        TableAnalysis now = analysis.get();
         if (now != null && now.columns().get(column).type() != type) {
             setColumn(column, type, now.spelling(column, type));
         }
     }
 
     void setColumn(int column, ColumnType type, Spelling spelling) {
-        Analysis now = analysis.get();
+        TableAnalysis now = analysis.get();
         if (now == null) {
             return;
         }
@@ -185,9 +193,9 @@ final class ImportDraft implements AutoCloseable {
             return;
         }
         Map<Integer, ColumnInfo> all = Map.copyOf(chosen);
-        start(analyst -> {
-            Analysis fitting = analyst.fit(now, chosenOf(now, all));
-            fx.execute(() -> known(analyst, fitting));
+        start(analyzer -> {
+            TableAnalysis fitting = analyzer.fit(now, chosenOf(now, all));
+            fx.execute(() -> known(analyzer, fitting));
         });
     }
 
@@ -196,7 +204,7 @@ final class ImportDraft implements AutoCloseable {
      * while there are as many columns, or the text calls it the same.
      */
     void setName(int column, String name) {
-        Analysis now = analysis.get();
+        TableAnalysis now = analysis.get();
         if (now == null
                 || column >= now.columns().size()
                 || name.strip().equals(now.columns().get(column).name())) {
@@ -206,11 +214,11 @@ final class ImportDraft implements AutoCloseable {
         analysis.set(named(now));
     }
 
-    private static String headerOf(Analysis analysis, int column) {
+    private static String headerOf(TableAnalysis analysis, int column) {
         return column < analysis.header().size() ? analysis.header().get(column) : "";
     }
 
-    private Analysis named(Analysis now) {
+    private TableAnalysis named(TableAnalysis now) {
         List<String> wanted = new ArrayList<>();
         for (int i = 0; i < now.columns().size(); i++) {
             Renamed renamed = names.get(i);
@@ -224,7 +232,7 @@ final class ImportDraft implements AutoCloseable {
         return now.with(columns, now.fits());
     }
 
-    private static List<ColumnInfo> chosenOf(Analysis analysis, Map<Integer, ColumnInfo> chosen) {
+    private static List<ColumnInfo> chosenOf(TableAnalysis analysis, Map<Integer, ColumnInfo> chosen) {
         List<ColumnInfo> columns = new ArrayList<>(analysis.columns());
         chosen.forEach((column, info) -> {
             if (column < columns.size()) {
@@ -237,7 +245,7 @@ final class ImportDraft implements AutoCloseable {
     // ---- reading
 
     private interface Reading {
-        void run(Analyst analyst) throws IOException;
+        void run(TableAnalyzer analyzer) throws IOException;
     }
 
     /** What is read already is given up: it would be out of date. */
@@ -248,41 +256,41 @@ final class ImportDraft implements AutoCloseable {
         if (running != null) {
             running.cancel();
         }
-        Analyst analyst = new Analyst(source, locale);
-        running = analyst;
+        TableAnalyzer analyzer = new TableAnalyzer(source, locale);
+        running = analyzer;
         busy.set(true);
         problem.set("");
         reader.execute(() -> {
             try {
-                reading.run(analyst);
+                reading.run(analyzer);
             } catch (CancellationException e) {
-                fx.execute(() -> failed(analyst, ""));
+                fx.execute(() -> failed(analyzer, ""));
             } catch (IOException e) {
-                fx.execute(() -> failed(analyst, e.getMessage() == null ? "it can't be read" : e.getMessage()));
+                fx.execute(() -> failed(analyzer, e.getMessage() == null ? "it can't be read" : e.getMessage()));
             } catch (RuntimeException e) {
-                fx.execute(() -> failed(analyst, "it can't be read: " + e.getMessage()));
+                fx.execute(() -> failed(analyzer, "it can't be read: " + e.getMessage()));
             }
         });
     }
 
-    private void make(Analyst analyst, Dialect by, @Nullable Boolean header, Map<Integer, ColumnInfo> kept)
+    private void make(TableAnalyzer analyzer, Dialect by, @Nullable Boolean header, Map<Integer, ColumnInfo> kept)
             throws IOException {
-        Analysis read = read(analyst, by, header);
-        Analysis fitting = kept.isEmpty() ? read : analyst.fit(read, chosenOf(read, kept));
-        fx.execute(() -> known(analyst, fitting));
+        TableAnalysis read = read(analyzer, by, header);
+        TableAnalysis fitting = kept.isEmpty() ? read : analyzer.fit(read, chosenOf(read, kept));
+        fx.execute(() -> known(analyzer, fitting));
     }
 
-    private Analysis read(Analyst analyst, Dialect by, @Nullable Boolean header) throws IOException {
+    private TableAnalysis read(TableAnalyzer analyzer, Dialect by, @Nullable Boolean header) throws IOException {
         try {
-            return analyst.read(by, header);
-        } catch (Analyst.TooWideException e) {
+            return analyzer.read(by, header);
+        } catch (TableAnalyzer.TooWideException e) {
             fx.execute(() -> dialect.set(by)); // another separator may make less of it
             throw e;
         }
     }
 
-    private void known(Analyst analyst, Analysis now) {
-        if (analyst.equals(running)) {
+    private void known(TableAnalyzer analyzer, TableAnalysis now) {
+        if (analyzer.equals(running)) {
             running = null;
             reading = false;
             dialect.set(now.dialect());
@@ -291,8 +299,8 @@ final class ImportDraft implements AutoCloseable {
         }
     }
 
-    private void failed(Analyst analyst, String why) {
-        if (analyst.equals(running)) {
+    private void failed(TableAnalyzer analyzer, String why) {
+        if (analyzer.equals(running)) {
             running = null;
             reading = false;
             analysis.set(null);

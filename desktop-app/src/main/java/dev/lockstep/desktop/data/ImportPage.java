@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.desktop.data.read.Dialect;
+import dev.lockstep.desktop.data.read.Encodings;
+import dev.lockstep.desktop.data.read.TableAnalysis;
 import dev.lockstep.desktop.view.Styles;
 
 /** A table before it is shared: how it is read, its columns and its first rows, all of which can be corrected. */
@@ -303,7 +306,7 @@ final class ImportPage extends BorderPane {
 
     private void show() {
         Dialect dialect = draft.dialectProperty().get();
-        Analysis analysis = draft.analysisProperty().get();
+        TableAnalysis analysis = draft.analysisProperty().get();
         boolean busy = draft.busyProperty().get();
         showing = true;
         if (dialect != null) {
@@ -341,7 +344,7 @@ final class ImportPage extends BorderPane {
         summary.setText(summary(analysis, busy));
     }
 
-    private static String summary(@Nullable Analysis analysis, boolean busy) {
+    private static String summary(@Nullable TableAnalysis analysis, boolean busy) {
         if (busy) {
             return "Reading all of it…";
         } else if (analysis == null) {
@@ -350,7 +353,8 @@ final class ImportPage extends BorderPane {
         List<String> parts = new ArrayList<>();
         parts.add(count(analysis.rows(), "row", "rows"));
         parts.add(count(analysis.columns().size(), "column", "columns"));
-        long misfits = analysis.fits().stream().mapToLong(Analysis.Fit::misfits).sum();
+        long misfits =
+                analysis.fits().stream().mapToLong(TableAnalysis.Fit::misfits).sum();
         if (misfits > 0) {
             parts.add(count(misfits, "cell doesn't fit and stays a text", "cells don't fit and stay texts"));
         }

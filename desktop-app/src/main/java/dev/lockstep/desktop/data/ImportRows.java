@@ -16,6 +16,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.data.read.TableAnalysis;
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.DataTable;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.Styles;
 
@@ -58,7 +61,7 @@ final class ImportRows extends VBox {
         table.setMinHeight(HEADER_HEIGHT + least * ROW_HEIGHT);
     }
 
-    void show(@Nullable Analysis analysis) {
+    void show(@Nullable TableAnalysis analysis) {
         keepWidths();
         table.getItems().clear();
         if (analysis == null) {

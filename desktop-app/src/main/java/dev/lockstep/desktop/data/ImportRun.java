@@ -14,6 +14,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.data.read.ImportSource;
+import dev.lockstep.desktop.data.read.TableAnalysis;
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.RoomContext;
 
@@ -59,7 +62,7 @@ final class ImportRun {
     }
 
     /** Makes a draft of it, in place of one that is there. */
-    void open(Source source) {
+    void open(ImportSource source) {
         if (running != null) {
             problem.set("One table is being brought in already; wait for it, or cancel it.");
             return;
@@ -93,7 +96,7 @@ final class ImportRun {
     /** Shares the draft, as far as it is known what it is. */
     void accept(String name) {
         ImportDraft its = draft.get();
-        Analysis as = its == null ? null : its.analysisProperty().get();
+        TableAnalysis as = its == null ? null : its.analysisProperty().get();
         if (its == null || as == null || running != null) {
             return;
         }

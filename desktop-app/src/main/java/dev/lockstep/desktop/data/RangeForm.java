@@ -11,6 +11,10 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DateColumn;
+import dev.lockstep.desktop.data.table.Filter;
 import dev.lockstep.desktop.view.Styles;
 
 /** Asks for the least and the most of a column of numbers or dates. */

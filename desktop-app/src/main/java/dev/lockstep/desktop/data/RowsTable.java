@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.FilteredTable;
 import dev.lockstep.desktop.text.DisplayText;
 
 /** The rows that are shown, in columns; and what can be done with a column, as menus. */
@@ -99,7 +104,7 @@ final class RowsTable {
      *
      * @param sameColumns whether what this person made of the columns stays
      */
-    void show(Looked now, boolean sameColumns) {
+    void show(FilteredTable now, boolean sameColumns) {
         if (!now.table().equals(shown)) {
             shown = now.table();
             rows.show(new int[0]);
@@ -252,8 +257,8 @@ final class RowsTable {
                     table.getSortOrder().isEmpty() ? null : table.getSortOrder().get(0);
             model.sort(
                     by == null || !(by.getUserData() instanceof Integer column)
-                            ? Looked.Order.NONE
-                            : new Looked.Order(column, by.getSortType() == TableColumn.SortType.ASCENDING));
+                            ? FilteredTable.Order.NONE
+                            : new FilteredTable.Order(column, by.getSortType() == TableColumn.SortType.ASCENDING));
         }
         return true;
     }
@@ -290,7 +295,7 @@ final class RowsTable {
         @Override
         protected void updateItem(@Nullable Integer row, boolean empty) {
             super.updateItem(row, empty);
-            Looked now = model.lookedProperty().get();
+            FilteredTable now = model.filteredProperty().get();
             pseudoClassStateChanged(
                     MARKED, !empty && row != null && now != null && now.marked().get(row));
         }

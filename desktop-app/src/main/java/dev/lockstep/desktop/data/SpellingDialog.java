@@ -17,9 +17,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
-import dev.lockstep.desktop.data.Spelling.DateOrder;
-import dev.lockstep.desktop.data.Spelling.Zones;
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.MissingValues;
+import dev.lockstep.desktop.data.table.NumberText;
+import dev.lockstep.desktop.data.table.Spelling;
+import dev.lockstep.desktop.data.table.Spelling.DateOrder;
+import dev.lockstep.desktop.data.table.Spelling.Zones;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.DialogFocus;
 import dev.lockstep.desktop.view.Styles;
@@ -91,7 +96,7 @@ final class SpellingDialog extends Dialog<Spelling> {
         examples.setMinHeight(Region.USE_PREF_SIZE);
         getDialogPane().setContent(new VBox(12, form, examples, problem));
         getDialogPane().lookupButton(ButtonType.OK).addEventFilter(ActionEvent.ACTION, pressed -> {
-            String why = Missing.problem(words.getText());
+            String why = MissingValues.problem(words.getText());
             problem.setText(why == null ? "" : why);
             if (why != null) {
                 pressed.consume();
@@ -155,7 +160,7 @@ final class SpellingDialog extends Dialog<Spelling> {
     }
 
     private void missing() {
-        Missing now = info.spelling().missing();
+        MissingValues now = info.spelling().missing();
         usual.setId("spelling-usual");
         usual.setSelected(now.usual());
         words.setText(now.typed());
@@ -196,7 +201,7 @@ final class SpellingDialog extends Dialog<Spelling> {
     // ---- what is chosen
 
     private Spelling chosen() {
-        Missing missing = Missing.of(usual.isSelected(), words.getText());
+        MissingValues missing = MissingValues.of(usual.isSelected(), words.getText());
         if (info.type() == ColumnType.DATE) {
             return Spelling.date(order.getValue(), zones.getValue()).withMissing(missing);
         }

@@ -10,6 +10,7 @@ import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.view.WrittenBy;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;

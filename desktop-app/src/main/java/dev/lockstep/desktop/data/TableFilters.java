@@ -12,6 +12,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.WrittenBy;

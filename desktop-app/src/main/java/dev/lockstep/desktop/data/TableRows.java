@@ -9,6 +9,11 @@ import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import javafx.beans.InvalidationListener;
 
+import dev.lockstep.desktop.data.read.RowsPart;
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedMap;

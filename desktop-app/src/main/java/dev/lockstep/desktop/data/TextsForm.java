@@ -22,6 +22,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.TextChoices;
 import dev.lockstep.desktop.view.Styles;
 
 /**

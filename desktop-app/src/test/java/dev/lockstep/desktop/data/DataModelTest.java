@@ -13,6 +13,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.data.read.TableAnalysis;
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.FilteredTable;
+import dev.lockstep.desktop.data.table.RowCounts;
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.Settings;
@@ -64,8 +71,8 @@ class DataModelTest {
     }
 
     private static int shown(DataModel model) {
-        Looked looked = model.lookedProperty().get();
-        return looked == null ? -1 : looked.rows().length;
+        FilteredTable filtered = model.filteredProperty().get();
+        return filtered == null ? -1 : filtered.rows().length;
     }
 
     private static String first(DataModel model) {
@@ -119,7 +126,7 @@ class DataModelTest {
         thread.await("and back", () -> !draft.busyProperty().get());
         draft.setType(0, ColumnType.DATE);
         thread.await("it is counted", () -> !draft.busyProperty().get());
-        assertThat(draft.analysisProperty().get().fits().get(0)).isEqualTo(new Analysis.Fit(2, 1, "1,5"));
+        assertThat(draft.analysisProperty().get().fits().get(0)).isEqualTo(new TableAnalysis.Fit(2, 1, "1,5"));
         draft.setType(0, ColumnType.TEXT);
         draft.setHeader(false);
         thread.await("a type that was chosen stays", () -> !draft.busyProperty().get());
@@ -195,11 +202,11 @@ class DataModelTest {
         thread.await("the filter is Grace's too", () -> shown(grace) == 3);
         assertThat(grace.marks()).isNotNull();
         assertThat(ada.marks()).isNotNull();
-        assertThat(ada.lookedProperty().get()).isNotNull();
+        assertThat(ada.filteredProperty().get()).isNotNull();
         thread.await(
                 "both see them",
-                () -> ada.lookedProperty().get().markedShown() == 2
-                        && grace.lookedProperty().get().markedShown() == 2);
+                () -> ada.filteredProperty().get().markedShown() == 2
+                        && grace.filteredProperty().get().markedShown() == 2);
         assertThat(ada.teamFilters()).isEqualTo(1);
     }
 
@@ -213,14 +220,14 @@ class DataModelTest {
         rows.put("row/1", List.of("Oslo", "twelve"));
         rows.put("row/2", List.of("Oslo", 12));
         thread.await("Grace has them", () -> shown(grace) == 6);
-        Looked looked = grace.lookedProperty().get();
-        Column price = looked.table().columns().get(1);
+        FilteredTable filtered = grace.filteredProperty().get();
+        Column price = filtered.table().columns().get(1);
         assertThat(price.text(4)).isEqualTo("twelve");
         assertThat(price.text(5)).isEqualTo("12");
-        assertThat(RowCounts.words(grace.currentProperty().get(), looked, ""))
+        assertThat(RowCounts.words(grace.currentProperty().get(), filtered, ""))
                 .isEqualTo("6 rows · 1 cell does not fit its column");
         grace.filter(Filter.misfits(1));
         thread.await("just that one", () -> shown(ada) == 1);
-        assertThat(ada.lookedProperty().get().rows()).containsExactly(4);
+        assertThat(ada.filteredProperty().get().rows()).containsExactly(4);
     }
 }

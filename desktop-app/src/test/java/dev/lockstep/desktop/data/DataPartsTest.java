@@ -10,7 +10,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.chart.ChartImage;
+import dev.lockstep.desktop.data.chart.ChartPainter;
+import dev.lockstep.desktop.data.chart.ChartResult;
+import dev.lockstep.desktop.data.chart.ChartSpec;
+import dev.lockstep.desktop.data.read.ImportSource;
+import dev.lockstep.desktop.data.read.Imported;
+import dev.lockstep.desktop.data.read.RowsPacker;
+import dev.lockstep.desktop.data.read.RowsPart;
+import dev.lockstep.desktop.data.read.TableAnalyzer;
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.FilteredTable;
+import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,15 +95,15 @@ class DataPartsTest {
     @Test
     @DisplayName("an import that is cancelled stops")
     void cancelled() {
-        Source source = Source.of("text", "a,b\n1,2\n");
-        Import reader = new Import();
+        ImportSource source = ImportSource.of("text", "a,b\n1,2\n");
+        RowsPacker reader = new RowsPacker();
         reader.cancel();
         Imported whole = read("a,b\n1,2\n");
         assertThatThrownBy(() -> reader.read(source, whole.analysis, (packed, rows) -> {}))
                 .isInstanceOf(CancellationException.class);
-        Analyst analyst = new Analyst(source, Locale.UK);
-        analyst.cancel();
-        assertThatThrownBy(analyst::dialect).isInstanceOf(CancellationException.class);
+        TableAnalyzer analyzer = new TableAnalyzer(source, Locale.UK);
+        analyzer.cancel();
+        assertThatThrownBy(analyzer::dialect).isInstanceOf(CancellationException.class);
     }
 
     @ParameterizedTest
@@ -133,13 +148,13 @@ class DataPartsTest {
     @DisplayName("filters, marks and an order make what is looked at")
     void looked() {
         DataTable table = read("city,price\nRome,3\nOslo,1\nRome,2\nParis,\nOslo,5\n").table;
-        Looked all = Looked.at(table, List.of(), null, new Looked.Order(1, false));
+        FilteredTable all = FilteredTable.of(table, List.of(), null, new FilteredTable.Order(1, false));
         assertThat(all.rows()).containsExactly(4, 0, 2, 1, 3);
-        Looked some = Looked.at(
+        FilteredTable some = FilteredTable.of(
                 table,
                 List.of(Filter.of(0, Set.of("Rome", "Oslo")), Filter.range(1, 2, 9)),
                 List.of(Filter.of(0, Set.of("Rome"))),
-                Looked.Order.NONE);
+                FilteredTable.Order.NONE);
         assertThat(some.rows()).containsExactly(0, 2, 4);
         assertThat(some.markedShown()).isEqualTo(2);
         assertThat(some.marked().get(4)).isFalse();
@@ -163,9 +178,10 @@ class DataPartsTest {
         for (int i = 0; i <= 100; i++) {
             text.append(i).append(',').append(i * 2).append('\n');
         }
-        Looked looked = Looked.at(read(text.toString()).table, List.of(), null, Looked.Order.NONE);
+        FilteredTable filtered =
+                FilteredTable.of(read(text.toString()).table, List.of(), null, FilteredTable.Order.NONE);
         ChartImage image = ChartPainter.paint(
-                        looked, new ChartSpec(ChartSpec.Kind.SCATTER, 0, 1), 400, 300, false, null)
+                        filtered, new ChartSpec(ChartSpec.Kind.SCATTER, 0, 1), 400, 300, false, null)
                 .image();
         assertThat(image).isNotNull();
         double left = image.area().getX();
@@ -173,23 +189,25 @@ class DataPartsTest {
         List<Filter> meant =
                 image.meant(left, image.area().getY(), middle, image.area().getMaxY());
         assertThat(meant.get(0).max()).isCloseTo(50, within(1.0));
-        Looked marked = Looked.at(looked.table(), List.of(), meant, Looked.Order.NONE);
+        FilteredTable marked = FilteredTable.of(filtered.table(), List.of(), meant, FilteredTable.Order.NONE);
         assertThat(marked.markedShown()).isBetween(50, 52);
     }
 
     @Test
     @DisplayName("a bar means its text, and charts of nothing are none")
     void bars() {
-        Looked looked = Looked.at(read("c,n\na,1\nb,2\na,3\n").table, List.of(), null, Looked.Order.NONE);
-        ChartImage image = ChartPainter.paint(looked, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null)
+        FilteredTable filtered =
+                FilteredTable.of(read("c,n\na,1\nb,2\na,3\n").table, List.of(), null, FilteredTable.Order.NONE);
+        ChartImage image = ChartPainter.paint(filtered, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null)
                 .image();
         assertThat(image).isNotNull();
         assertThat(image.bars()).containsExactly("a", "b");
         double first = image.area().getX() + image.area().getWidth() * 0.3;
         assertThat(image.meant(first, 0, first, 0)).containsExactly(Filter.of(0, Set.of("a")));
-        Looked none = Looked.at(looked.table(), List.of(Filter.range(1, 50, 60)), null, Looked.Order.NONE);
+        FilteredTable none =
+                FilteredTable.of(filtered.table(), List.of(Filter.range(1, 50, 60)), null, FilteredTable.Order.NONE);
         assertThat(ChartPainter.paint(none, new ChartSpec(ChartSpec.Kind.BAR, 0, -1), 400, 300, true, null))
-                .isEqualTo(Painted.not("No row passes the filters"));
+                .isEqualTo(ChartResult.not("No row passes the filters"));
     }
 
     @Test

@@ -36,6 +36,9 @@ import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.FilteredTable;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.Settings;
@@ -359,7 +362,7 @@ class DataWindowsTest extends TwoPeople {
     void order() {
         paste(ada, SALES);
         Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
-        Fx.run(() -> model(grace).sort(new Looked.Order(1, true)));
+        Fx.run(() -> model(grace).sort(new FilteredTable.Order(1, true)));
         Fx.await("Grace's rows are by price", () -> table(grace).getItems().equals(List.of(1, 2, 0, 3)));
         Fx.await("Ada's are not", () -> table(ada).getItems().equals(List.of(0, 1, 2, 3)));
     }
@@ -377,11 +380,11 @@ class DataWindowsTest extends TwoPeople {
     }
 
     private static boolean isRead(Stage stage, ColumnType type, String text) {
-        Looked looked = model(stage).lookedProperty().get();
-        return looked != null
-                && looked.total() == 2
-                && looked.table().columns().get(0).type() == type
-                && looked.table().columns().get(0).text(0).equals(text);
+        FilteredTable filtered = model(stage).filteredProperty().get();
+        return filtered != null
+                && filtered.total() == 2
+                && filtered.table().columns().get(0).type() == type
+                && filtered.table().columns().get(0).text(0).equals(text);
     }
 
     @Test
@@ -402,7 +405,7 @@ class DataWindowsTest extends TwoPeople {
                 () -> table(ada).getItems().size() == 54
                         && table(grace).getItems().size() == 54);
         assertThat(Fx.get(() -> model(grace)
-                        .lookedProperty()
+                        .filteredProperty()
                         .get()
                         .table()
                         .columns()
@@ -449,7 +452,7 @@ class DataWindowsTest extends TwoPeople {
                     new RoomContext(pool.take("lobby"), pool, Settings.none(), FxThread.platform(), address -> {}),
                     FxThread.platform());
         });
-        Fx.await("it is there", () -> model.lookedProperty().get() != null);
+        Fx.await("it is there", () -> model.filteredProperty().get() != null);
         SharedRoom rows = Fx.get(() -> linus.room("lobby/~data/" + id));
         Fx.await("Linus is in the room of the rows", () -> rows.members().size() == 3);
         Fx.run(model::close);

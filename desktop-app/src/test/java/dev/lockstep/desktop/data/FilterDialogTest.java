@@ -25,7 +25,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.TextChoices;
 import dev.lockstep.desktop.shell.Theme;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,6 +19,7 @@ import dev.lockstep.desktop.FxLoad;
 import dev.lockstep.desktop.Hostile;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.data.read.RowsPart;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;

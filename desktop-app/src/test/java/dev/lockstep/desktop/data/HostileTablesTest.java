@@ -6,7 +6,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.desktop.Hostile;
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.Column;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.Spelling;
+import dev.lockstep.desktop.data.table.TableInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

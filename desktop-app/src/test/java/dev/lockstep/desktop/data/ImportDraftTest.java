@@ -7,7 +7,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.read.ImportSource;
+import dev.lockstep.desktop.data.read.TableAnalysis;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.Spelling;
+import dev.lockstep.desktop.data.table.TableInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +28,7 @@ class ImportDraftTest {
     }
 
     private void open(String text) {
-        draft = ImportDraft.of(Source.of("text", text), Locale.UK, thread);
+        draft = ImportDraft.of(ImportSource.of("text", text), Locale.UK, thread);
         read();
     }
 
@@ -31,8 +36,8 @@ class ImportDraftTest {
         thread.await("it is read", () -> !draft.busyProperty().get());
     }
 
-    private Analysis analysis() {
-        Analysis now = draft.analysisProperty().get();
+    private TableAnalysis analysis() {
+        TableAnalysis now = draft.analysisProperty().get();
         assertThat(now).isNotNull();
         return now;
     }
@@ -119,10 +124,10 @@ class ImportDraftTest {
         assertThat(analysis().fits().get(1).misfits()).isEqualTo(2);
         draft.setColumn(1, ColumnType.NUMBER, plain.withCurrency("EUR"));
         read();
-        assertThat(analysis().fits().get(1)).isEqualTo(Analysis.Fit.WELL);
+        assertThat(analysis().fits().get(1)).isEqualTo(TableAnalysis.Fit.WELL);
         draft.setType(0, ColumnType.TEXT);
         read();
-        assertThat(analysis().fits().get(0)).isEqualTo(Analysis.Fit.WELL);
+        assertThat(analysis().fits().get(0)).isEqualTo(TableAnalysis.Fit.WELL);
     }
 
     @Test

@@ -34,7 +34,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.desktop.data.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.read.ImportSource;
+import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable;
+import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
+import dev.lockstep.desktop.data.table.Spelling;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.desktop.view.Styles;
 
@@ -57,7 +61,7 @@ class ImportPageTest {
     private void open(String text, double width, double height) {
         stage = Fx.get(() -> {
             new Theme().apply();
-            draft = ImportDraft.of(Source.of("T", text), Locale.UK, Platform::runLater);
+            draft = ImportDraft.of(ImportSource.of("T", text), Locale.UK, Platform::runLater);
             ImportPage page = new ImportPage(draft, "T", accepted::add, () -> dismissed.add("dismissed"));
             Scene scene = new Scene(page, width, height);
             scene.getStylesheets().add(Styles.sheet());

@@ -30,6 +30,8 @@ import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.TestSession;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.data.table.Filter;
+import dev.lockstep.desktop.data.table.FilteredTable;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
@@ -104,14 +106,14 @@ class SecondWindowTest extends TwoPeople {
         Fx.await("there is something to scroll", () -> sideways(grace).isVisible());
         InvalidationListener scroll =
                 any -> sideways(grace).setValue(sideways(grace).getValue() + 30);
-        Fx.run(() -> model(grace).lookedProperty().addListener(scroll));
+        Fx.run(() -> model(grace).filteredProperty().addListener(scroll));
         for (int i = 0; i < 4; i++) {
             boolean up = i % 2 == 0;
-            Looked before = Fx.get(() -> model(grace).lookedProperty().get());
-            Fx.run(() -> model(grace).sort(new Looked.Order(3, up)));
+            FilteredTable before = Fx.get(() -> model(grace).filteredProperty().get());
+            Fx.run(() -> model(grace).sort(new FilteredTable.Order(3, up)));
             Fx.await(
                     "it is sorted",
-                    () -> !before.equals(model(grace).lookedProperty().get()));
+                    () -> !before.equals(model(grace).filteredProperty().get()));
             Fx.await("it is scrolled", () -> sideways(grace).getValue() > 0);
             Fx.await("rows are shown", () -> filled(grace) >= 3);
         }
@@ -163,7 +165,7 @@ class SecondWindowTest extends TwoPeople {
             DataModel model = view.model();
             switch (what) {
                 case 0 -> model.filter(Filter.range(1, from, 900_000));
-                case 1 -> model.sort(new Looked.Order(1, up));
+                case 1 -> model.sort(new FilteredTable.Order(1, up));
                 case 2 -> model.mark(List.of(Filter.of(2, Set.of("name 3", "name 7"))));
                 case 3 -> model.unfilterAll();
                 default ->
@@ -203,23 +205,23 @@ class SecondWindowTest extends TwoPeople {
         if (view == null) {
             return false;
         }
-        Looked looked = view.model().lookedProperty().get();
-        if (looked == null || looked.total() != ROWS || looked.rows().length == 0) {
+        FilteredTable filtered = view.model().filteredProperty().get();
+        if (filtered == null || filtered.total() != ROWS || filtered.rows().length == 0) {
             return false;
         }
         TableView<Integer> table = view.table();
         long filled = table.lookupAll(".table-row-cell").stream()
                 .filter(row -> row instanceof TableRow<?> its && !its.isEmpty() && its.isVisible())
-                .filter(row -> isAsItIs((TableRow<?>) row, looked))
+                .filter(row -> isAsItIs((TableRow<?>) row, filtered))
                 .count();
-        return table.getItems().size() == looked.rows().length && filled >= 3;
+        return table.getItems().size() == filtered.rows().length && filled >= 3;
     }
 
-    private static boolean isAsItIs(TableRow<?> row, Looked looked) {
-        if (row.getIndex() >= looked.rows().length) {
+    private static boolean isAsItIs(TableRow<?> row, FilteredTable filtered) {
+        if (row.getIndex() >= filtered.rows().length) {
             return false;
         }
-        int its = looked.rows()[row.getIndex()];
+        int its = filtered.rows()[row.getIndex()];
         List<String> texts = new ArrayList<>();
         for (Node cell : row.lookupAll(".table-cell")) {
             if (cell instanceof TableCell<?, ?> shown && shown.isVisible()) {
@@ -228,9 +230,9 @@ class SecondWindowTest extends TwoPeople {
         }
         return texts.containsAll(List.of(
                 String.valueOf(its + 1),
-                looked.table().columns().get(0).text(its),
-                looked.table().columns().get(1).text(its),
-                looked.table().columns().get(2).text(its)));
+                filtered.table().columns().get(0).text(its),
+                filtered.table().columns().get(1).text(its),
+                filtered.table().columns().get(2).text(its)));
     }
 
     private static String said(Stage stage) {
@@ -238,9 +240,9 @@ class SecondWindowTest extends TwoPeople {
         if (view == null) {
             return "no view";
         }
-        Looked looked = view.model().lookedProperty().get();
+        FilteredTable filtered = view.model().filteredProperty().get();
         return view.model().currentProperty().get() + " looked "
-                + (looked == null ? "null" : looked.total() + "/" + looked.rows().length) + ", items "
+                + (filtered == null ? "null" : filtered.total() + "/" + filtered.rows().length) + ", items "
                 + view.table().getItems().size() + ", size " + view.table().getWidth() + "x"
                 + view.table().getHeight();
     }

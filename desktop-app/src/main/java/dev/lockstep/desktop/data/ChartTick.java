@@ -1,8 +1,0 @@
-package dev.lockstep.desktop.data;
-
-/**
- * A place on an axis that has a label.
- *
- * @param value what is there, as the column has it
- */
-record ChartTick(double value, String label) {}
