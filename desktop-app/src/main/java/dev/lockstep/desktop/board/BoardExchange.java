@@ -22,15 +22,15 @@ import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Drawing;
+import dev.lockstep.desktop.board.shapes.DrawingCost;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeCodec;
-import dev.lockstep.desktop.board.shapes.Strain;
 import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.files.FileKind;
 import dev.lockstep.desktop.files.FileSaver;
-import dev.lockstep.desktop.pictures.Pasted;
+import dev.lockstep.desktop.pictures.PastedContent;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.text.DisplayText;
@@ -90,8 +90,8 @@ final class BoardExchange {
         if (chosen.isEmpty()) {
             return;
         }
-        long strain = chosen.stream().mapToLong(BoardExchange::size).sum();
-        if (strain > COPIED_MAX) {
+        long cost = chosen.stream().mapToLong(BoardExchange::size).sum();
+        if (cost > COPIED_MAX) {
             model.say("This is too much to copy; save the board to a file instead");
             return;
         }
@@ -106,7 +106,7 @@ final class BoardExchange {
             content.putString(texts);
         }
         Clipboard.getSystemClipboard().setContent(content);
-        if (strain <= COPIED_PICTURE_MAX) {
+        if (cost <= COPIED_PICTURE_MAX) {
             export.forClipboard(chosen, COPIED_PIXELS_MAX, picture -> addToClipboard(content, picture));
         }
     }
@@ -122,7 +122,7 @@ final class BoardExchange {
 
     /** How much a shape is to write and to draw, about: its letters and points. */
     private static long size(Shape shape) {
-        return Strain.BOX + shape.points().length + shape.text().length() + (long) (8 * Drawing.dashes(shape));
+        return DrawingCost.BOX + shape.points().length + shape.text().length() + (long) (8 * Drawing.dashes(shape));
     }
 
     /** A text before the picture of it. */
@@ -131,24 +131,24 @@ final class BoardExchange {
         if (clipboard.getContent(SHAPES) instanceof String shapes) {
             add("Paste", "What was copied", () -> shapes, view.newPlace());
         } else {
-            add(Pasted.of(clipboard), view.newPlace(), "There are no shapes, no picture and no text to paste");
+            add(PastedContent.of(clipboard), view.newPlace(), "There are no shapes, no picture and no text to paste");
         }
     }
 
     void pasteAsPicture() {
-        add(Pasted.asPicture(Clipboard.getSystemClipboard()), view.newPlace(), "There is no picture to paste");
+        add(PastedContent.asPicture(Clipboard.getSystemClipboard()), view.newPlace(), "There is no picture to paste");
     }
 
-    private void add(Pasted pasted, double[] place, String nothing) {
-        if (pasted instanceof Pasted.Files files) {
+    private void add(PastedContent pasted, double[] place, String nothing) {
+        if (pasted instanceof PastedContent.Files files) {
             addFiles(files.files(), place[0], place[1]);
-        } else if (pasted instanceof Pasted.Picture picture) {
+        } else if (pasted instanceof PastedContent.Picture picture) {
             Image image = picture.image();
             pictures.add(
                     List.of(new BoardPictures.Source("The picture", () -> Pictures.prepare(Pictures.copyOf(image)))),
                     place[0],
                     place[1]);
-        } else if (pasted instanceof Pasted.Text text) {
+        } else if (pasted instanceof PastedContent.Text text) {
             pasteText(text.text(), place);
             if (text.pictureToo()) {
                 model.say("Pasted as text. The picture of it: Paste as picture, in the commands");
@@ -162,7 +162,7 @@ final class BoardExchange {
 
     /** @param x where on the board */
     void dropped(Dragboard board, double x, double y) {
-        add(Pasted.of(board), new double[] {x, y}, "There is nothing in this that a board takes");
+        add(PastedContent.of(board), new double[] {x, y}, "There is nothing in this that a board takes");
     }
 
     void openPicture() {

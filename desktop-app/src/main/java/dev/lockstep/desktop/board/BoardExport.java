@@ -30,7 +30,7 @@ import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.SvgWriter;
 import dev.lockstep.desktop.files.FileKind;
 import dev.lockstep.desktop.files.FileSaver;
-import dev.lockstep.desktop.pictures.Encoding;
+import dev.lockstep.desktop.pictures.PictureEncoder;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.view.Settings;
 
@@ -122,7 +122,8 @@ final class BoardExport {
     void savePng(List<Shape> shapes, ExportPlan plan) {
         Paper paper = paper();
         ExportPictures pictures = pictures(shapes);
-        saver.save(PNG, name(), out -> Encoding.writePng(painted(shapes, plan, paper, pictures), out), model::say);
+        saver.save(
+                PNG, name(), out -> PictureEncoder.writePng(painted(shapes, plan, paper, pictures), out), model::say);
     }
 
     void saveParts(List<Shape> shapes, ExportPlan plan) {
@@ -143,7 +144,7 @@ final class BoardExport {
             List<Shape> seen = shapes.stream()
                     .filter(shape -> shape.bounds().intersects(part.page()))
                     .toList();
-            Encoding.writePng(painted(seen, part, paper, pictures), zip);
+            PictureEncoder.writePng(painted(seen, part, paper, pictures), zip);
             zip.closeEntry();
         }
         zip.finish();

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Geometry;
 import dev.lockstep.desktop.board.shapes.Kind;
-import dev.lockstep.desktop.board.shapes.Placed;
 import dev.lockstep.desktop.board.shapes.Points;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
+import dev.lockstep.desktop.board.shapes.ShapePlacement;
 import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
@@ -232,7 +232,7 @@ final class BoardPeople implements AutoCloseable {
 
     private Json place(Shape shown) {
         Shape known = index.get(shown.id());
-        return Placed.write(known == null ? shown : known, shown);
+        return ShapePlacement.write(known == null ? shown : known, shown);
     }
 
     private void flushDraft(long nanos) {
@@ -378,7 +378,7 @@ final class BoardPeople implements AutoCloseable {
             for (Json each :
                     array.items().subList(0, Math.min(MOVED_MAX, array.items().size()))) {
                 if (each instanceof Json.Obj place && place.get("id") instanceof Json.Text id) {
-                    Placed placed = Placed.read(place);
+                    ShapePlacement placed = ShapePlacement.read(place);
                     if (placed != null) {
                         peer.moved.put(id.value(), placed);
                     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
-import dev.lockstep.desktop.pictures.Pasted;
+import dev.lockstep.desktop.pictures.PastedContent;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.view.DropZone;
 import dev.lockstep.desktop.view.RoomContext;
@@ -196,7 +196,7 @@ public final class BoardView extends StackPane implements RoomView {
         });
         DropZone.make(
                 this,
-                Pasted::isOffered,
+                PastedContent::isOffered,
                 (board, x, y) -> exchange.dropped(board, viewport.toBoardX(x), viewport.toBoardY(y)));
         people.onInvited((peer, view) ->
                 invitations.offer(new Invitations.Invitation(peer.client, peer.name, view), System.nanoTime()));

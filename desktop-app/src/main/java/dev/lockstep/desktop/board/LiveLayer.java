@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Drawing;
+import dev.lockstep.desktop.board.shapes.DrawingCost;
 import dev.lockstep.desktop.board.shapes.Geometry;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
-import dev.lockstep.desktop.board.shapes.Placed;
 import dev.lockstep.desktop.board.shapes.Shape;
-import dev.lockstep.desktop.board.shapes.Strain;
+import dev.lockstep.desktop.board.shapes.ShapePlacement;
 import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.colors.ColorToken;
 
@@ -43,10 +43,10 @@ final class LiveLayer {
 
     private static final double GRID_MIN_PIXELS = 8;
     private static final double GLIDE = 0.35;
-    private static final Color SELECTION = Sketch.color(ColorToken.BOARD_SELECTION, false);
-    private static final Color LASER = Sketch.color(ColorToken.BOARD_LASER, false);
-    private static final Color ON_COLOR = Sketch.color(ColorToken.ON_COLOR, false);
-    private static final Color ON_LIGHT = Sketch.color(ColorToken.ON_LIGHT_COLOR, false);
+    private static final Color SELECTION = ShapePainter.color(ColorToken.BOARD_SELECTION, false);
+    private static final Color LASER = ShapePainter.color(ColorToken.BOARD_LASER, false);
+    private static final Color ON_COLOR = ShapePainter.color(ColorToken.ON_COLOR, false);
+    private static final Color ON_LIGHT = ShapePainter.color(ColorToken.ON_LIGHT_COLOR, false);
     private static final double LIGHT = 0.5;
 
     /** Where something is that is not drawn. */
@@ -146,7 +146,7 @@ final class LiveLayer {
         }
         sketch(live.shown().values(), viewport, dark);
         if (typed != null) {
-            Sketch.drawTyped(
+            ShapePainter.drawTyped(
                     graphics,
                     viewport,
                     typed,
@@ -176,12 +176,12 @@ final class LiveLayer {
     /** What is fresh, what others draw and what is done here have a third of a frame each: none takes it from another. */
     private void sketch(Collection<Shape> shapes, Viewport viewport, boolean dark) {
         Box seen = viewport.box(canvas.getWidth(), canvas.getHeight());
-        int left = Strain.FRAME_MAX / 3;
+        int left = DrawingCost.FRAME_MAX / 3;
         for (Shape shape : shapes) {
-            if (left < Strain.BOX) {
+            if (left < DrawingCost.BOX) {
                 return;
             } else if (shape.bounds().intersects(seen)) {
-                left = Sketch.draw(canvas.getGraphicsContext2D(), viewport, shape, dark, images, left);
+                left = ShapePainter.draw(canvas.getGraphicsContext2D(), viewport, shape, dark, images, left);
             }
         }
     }
@@ -191,7 +191,7 @@ final class LiveLayer {
         while (step * viewport.scale() < GRID_MIN_PIXELS) {
             step *= 5;
         }
-        graphics.setFill(Sketch.color(ColorToken.BOARD_GRID, dark));
+        graphics.setFill(ShapePainter.color(ColorToken.BOARD_GRID, dark));
         double firstX = Math.ceil(viewport.x() / step) * step;
         double firstY = Math.ceil(viewport.y() / step) * step;
         for (double x = firstX; viewport.toScreenX(x) < canvas.getWidth(); x += step) {
@@ -335,9 +335,9 @@ final class LiveLayer {
                     frame(graphics, viewport, shape, color);
                 }
             }
-            for (Map.Entry<String, Placed> moved : peer.moved.entrySet()) {
+            for (Map.Entry<String, ShapePlacement> moved : peer.moved.entrySet()) {
                 Shape shown = live.get(moved.getKey());
-                Placed to = moved.getValue();
+                ShapePlacement to = moved.getValue();
                 frame(
                         graphics,
                         viewport,
@@ -393,7 +393,7 @@ final class LiveLayer {
         double[] ys = {y, y + 17, y + 9.5, y + 6};
         graphics.fillPolygon(xs, ys, 4);
         graphics.strokePolygon(xs, ys, 4);
-        Font font = Sketch.font(LABEL_FONT);
+        Font font = ShapePainter.font(LABEL_FONT);
         double width = TextLayout.width(peer.name, LABEL_FONT);
         graphics.fillRoundRect(x + 12, y + 16, width + 14, 19, 9, 9);
         graphics.setFill(color.getBrightness() > 0.85 && color.getSaturation() < 0.6 ? ON_LIGHT : ON_COLOR);

@@ -8,11 +8,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.desktop.board.shapes.DrawingCost;
 import dev.lockstep.desktop.board.shapes.Kind;
-import dev.lockstep.desktop.board.shapes.Placed;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
-import dev.lockstep.desktop.board.shapes.Strain;
+import dev.lockstep.desktop.board.shapes.ShapePlacement;
 
 /**
  * Shapes that others drag, stretch, turn or type into, as they have them at the moment: drawn in front of all instead of where they
@@ -20,10 +20,10 @@ import dev.lockstep.desktop.board.shapes.Strain;
  */
 final class LiveShapes {
 
-    /** What a text costs that is measured, in {@link Strain} a character. */
+    /** What a text costs that is measured, in {@link DrawingCost} a character. */
     private static final int MEASURED_MAX = 60_000;
 
-    private record Applied(Placed placed, Shape known, Shape shown) {}
+    private record Applied(ShapePlacement placed, Shape known, Shape shown) {}
 
     private Map<String, Applied> applied = new HashMap<>();
     private final Map<String, Shape> shown = new LinkedHashMap<>();
@@ -36,10 +36,10 @@ final class LiveShapes {
     void refresh(Collection<Peer> peers, ShapeIndex index, Set<String> own) {
         Map<String, Applied> kept = new HashMap<>();
         shown.clear();
-        int left = Strain.FRAME_MAX / 3;
+        int left = DrawingCost.FRAME_MAX / 3;
         int measured = 0;
         for (Peer peer : peers) {
-            for (Map.Entry<String, Placed> each : peer.moved.entrySet()) {
+            for (Map.Entry<String, ShapePlacement> each : peer.moved.entrySet()) {
                 Shape known = index.get(each.getKey());
                 if (known == null || known.kind() == Kind.UNKNOWN || own.contains(known.id())) {
                     continue;
@@ -53,9 +53,9 @@ final class LiveShapes {
                     }
                     before = new Applied(each.getValue(), known, each.getValue().apply(known));
                 }
-                int strain = Strain.of(before.shown);
-                if (strain <= Math.min(left, Strain.SHAPE_MAX)) {
-                    left -= strain;
+                int cost = DrawingCost.of(before.shown);
+                if (cost <= Math.min(left, DrawingCost.SHAPE_MAX)) {
+                    left -= cost;
                     kept.put(known.id(), before);
                     shown.put(known.id(), before.shown);
                 }

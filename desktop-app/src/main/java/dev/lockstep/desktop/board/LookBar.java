@@ -132,7 +132,7 @@ final class LookBar extends VBox {
 
     /** Ink is dark here whatever the theme, with a line around it that is seen on both. */
     private static Node swatch(int rgb) {
-        Circle circle = new Circle(SWATCH, Sketch.color(rgb));
+        Circle circle = new Circle(SWATCH, ShapePainter.color(rgb));
         circle.getStyleClass().add(BoardStyles.SWATCH_DISC);
         return circle;
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Palette;
-import dev.lockstep.desktop.board.shapes.Placed;
 import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapePlacement;
 import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.model.Json;
 
@@ -51,7 +51,7 @@ final class Peer {
     Json presence;
 
     List<String> selection = List.of();
-    final Map<String, Placed> moved = new LinkedHashMap<>();
+    final Map<String, ShapePlacement> moved = new LinkedHashMap<>();
 
     /** Around what they move where that is too much to be shown; null where it is not. */
     @Nullable

@@ -54,7 +54,7 @@ final class TextEditor extends Pane implements TextTool {
     private Viewport viewport = Viewport.START;
     private boolean dark;
     private @Nullable Shape shape;
-    private @Nullable Grab grab;
+    private @Nullable GestureLocks locks;
     private String begun = ""; // what there was to edit
     private boolean hadFocus;
     private @Nullable Shape preview;
@@ -145,7 +145,9 @@ final class TextEditor extends Pane implements TextTool {
     public void edit(Shape edited) {
         finish();
         shape = edited;
-        grab = model.index().get(edited.id()) == null ? null : Grab.of(model.room(), List.of(edited), this::refused);
+        locks = model.index().get(edited.id()) == null
+                ? null
+                : GestureLocks.of(model.room(), List.of(edited), this::refused);
         model.selectNone();
         area.setWrapText(edited.kind() != Kind.TEXT);
         area.setText(DisplayText.text(edited.text(), ShapeCodec.TEXT_MAX));
@@ -171,7 +173,7 @@ final class TextEditor extends Pane implements TextTool {
         if (edited == null) {
             return;
         }
-        String holder = Grab.holder(model.room(), List.of(edited));
+        String holder = GestureLocks.holder(model.room(), List.of(edited));
         model.say((holder == null ? "Somebody else" : holder) + " has hold of this");
         if (typed().equals(begun)) {
             watcher.takenAway();
@@ -196,9 +198,9 @@ final class TextEditor extends Pane implements TextTool {
     }
 
     private void release() {
-        if (grab != null) {
-            grab.close();
-            grab = null;
+        if (locks != null) {
+            locks.close();
+            locks = null;
         }
     }
 
@@ -349,11 +351,11 @@ final class TextEditor extends Pane implements TextTool {
         int color = shown.kind() == Kind.STICKY
                 ? Palette.onPaper()
                 : Palette.rgb(shown.look().color(), dark);
-        area.setFont(Sketch.font(fontSize * scale));
+        area.setFont(ShapePainter.font(fontSize * scale));
         skin.space(TextLayout.LINE_HEIGHT * fontSize * scale);
         double left = viewport.toScreenX(x);
         double top = viewport.toScreenY(y);
-        skin.look(typedText, x, y, scale, Sketch.color(color));
+        skin.look(typedText, x, y, scale, ShapePainter.color(color));
         area.getTransforms()
                 .setAll(new Rotate(
                         shown.angle(),

@@ -63,7 +63,7 @@ final class TileLayer extends Pane implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Stretch stretch = new Stretch(SIZE);
+    private final ScaledTiles stretch = new ScaledTiles(SIZE);
     private final boolean software = !Platform.isSupported(ConditionalFeature.SCENE3D);
     private final PauseTransition still = new PauseTransition(STILL);
     private Set<String> hidden = Set.of();

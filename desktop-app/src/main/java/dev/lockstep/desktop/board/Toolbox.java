@@ -243,7 +243,7 @@ final class Toolbox {
     }
 
     private boolean isHeldByOther(List<Shape> shapes) {
-        String holder = Grab.holder(model.room(), shapes);
+        String holder = GestureLocks.holder(model.room(), shapes);
         if (holder != null) {
             model.say(holder + " has hold of this");
         }

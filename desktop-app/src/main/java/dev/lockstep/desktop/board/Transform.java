@@ -20,7 +20,7 @@ abstract class Transform implements Gesture {
 
     private final BoardModel model;
     private final String label;
-    private final Grab grab;
+    private final GestureLocks locks;
     private final @Nullable Pointer start;
     private boolean begun;
     private boolean over;
@@ -40,11 +40,11 @@ abstract class Transform implements Gesture {
         this.shapes = shapes;
         this.now = shapes;
         shapes.forEach(shape -> ids.add(shape.id()));
-        this.grab = Grab.of(model.room(), shapes, this::refused);
+        this.locks = GestureLocks.of(model.room(), shapes, this::refused);
     }
 
     private void refused() {
-        String holder = Grab.holder(model.room(), shapes);
+        String holder = GestureLocks.holder(model.room(), shapes);
         model.say((holder == null ? "Somebody else" : holder) + " has hold of this");
         cancel();
     }
@@ -88,7 +88,7 @@ abstract class Transform implements Gesture {
         if (!over) {
             over = true;
             model.change(label, changed());
-            grab.close();
+            locks.close();
         }
     }
 
@@ -113,7 +113,7 @@ abstract class Transform implements Gesture {
         over = true;
         now = List.of();
         guides = List.of();
-        grab.close();
+        locks.close();
     }
 
     @Override

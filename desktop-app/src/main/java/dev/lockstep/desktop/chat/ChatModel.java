@@ -24,7 +24,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.text.DistinctNames;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedMap;
@@ -57,16 +57,16 @@ public final class ChatModel implements AutoCloseable {
     private final String me;
     private final SharedRoom head;
     private final SharedMap<Json> marks;
-    private final Soon soon;
+    private final CoalescedTask soon;
     private final ChatHistory history;
     private final ChatReaders readers;
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
     private final ObservableList<ChatRow> rows = FXCollections.observableArrayList();
     private final ChatWriting writing;
-    private final WhoWrites typing;
+    private final TypingIndicator typing;
     private final InvalidationListener changed;
     private final InvalidationListener membersChanged;
-    private NamesApart names = new NamesApart();
+    private DistinctNames names = new DistinctNames();
     private @Nullable List<String> people; // found out when it is asked for
     private List<ChatMessage> messages = List.of();
     private @Nullable String firstUnread;
@@ -86,16 +86,16 @@ public final class ChatModel implements AutoCloseable {
         this.me = context.me();
         this.clock = clock;
         this.fx = fx;
-        this.soon = new Soon(fx, this::look);
-        this.history = new ChatHistory(context.rooms(), context.part(PART), true, soon::ask);
+        this.soon = new CoalescedTask(fx, this::look);
+        this.history = new ChatHistory(context.rooms(), context.part(PART), true, soon::request);
         this.head = history.head();
         this.writing = new ChatWriting(context, history, clock);
-        this.typing = new WhoWrites(head, member -> shownName(member.client(), member.name()));
+        this.typing = new TypingIndicator(head, member -> shownName(member.client(), member.name()));
         this.marks = head.map(ReadMark.PREFIX, Json.class);
-        this.readers = new ChatReaders(head, marks, me, soon::ask);
-        this.changed = any -> soon.ask();
+        this.readers = new ChatReaders(head, marks, me, soon::request);
+        this.changed = any -> soon.request();
         this.membersChanged = any -> {
-            soon.ask();
+            soon.request();
             typing.refresh();
         };
         head.members().addListener(membersChanged);
@@ -331,13 +331,13 @@ public final class ChatModel implements AutoCloseable {
                 && messages.size() < SEARCHED_MAX
                 && history.loadOlder();
         if (older || (isSearching() && search.hasMore())) {
-            soon.ask();
+            soon.request();
         }
     }
 
     /** Those who are here count before those who wrote, and the newest before the others. */
-    private NamesApart namesOf(List<ChatMessage> all) {
-        NamesApart apart = new NamesApart();
+    private DistinctNames namesOf(List<ChatMessage> all) {
+        DistinctNames apart = new DistinctNames();
         apart.add(me, myName());
         context.room().members().forEach(member -> apart.add(member.client(), member.name()));
         head.members().forEach(member -> apart.add(member.client(), member.name()));

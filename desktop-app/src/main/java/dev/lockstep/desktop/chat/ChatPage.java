@@ -48,7 +48,7 @@ final class ChatPage implements AutoCloseable {
     private final SharedRoom room;
     private final SharedList<Json> entries;
     private final ChatReactions reactions;
-    private final HubTimes times;
+    private final HubTimestamps times;
     private final boolean placed;
     private final boolean timed;
     private final Runnable changed;
@@ -82,7 +82,7 @@ final class ChatPage implements AutoCloseable {
         this.changed = changed;
         this.entries = room.list(MESSAGES, Json.class);
         this.reactions = new ChatReactions(room, changed);
-        this.times = new HubTimes(room, changed);
+        this.times = new HubTimestamps(room, changed);
         this.listener = any -> changed.run();
         this.loaded = any -> {
             askForRules();

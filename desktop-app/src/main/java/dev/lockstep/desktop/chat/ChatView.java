@@ -288,7 +288,7 @@ public final class ChatView extends BorderPane implements RoomView {
 
         @Override
         public void showAll(ChatMessage message) {
-            new WholeText(getScene().getWindow(), message.text()).show();
+            new FullTextDialog(getScene().getWindow(), message.text()).show();
         }
 
         @Override

@@ -99,7 +99,7 @@ public final class ChatWatch implements UnreadWatch {
         private final SharedRoom chat;
         private final ChatHistory history;
         private final SharedMap<Json> marks;
-        private final Soon soon = new Soon(fx, this::look);
+        private final CoalescedTask soon = new CoalescedTask(fx, this::look);
         private final MapChangeListener<String, Json> marked;
         private final Map<String, Read> read = new HashMap<>(); // by id, so that each is read once
         private Set<String> authors = Set.of();
@@ -108,12 +108,12 @@ public final class ChatWatch implements UnreadWatch {
 
         Watched(String name) {
             this.name = name;
-            this.history = new ChatHistory(rooms, RoomContext.part(name, ChatModel.PART), false, soon::ask);
+            this.history = new ChatHistory(rooms, RoomContext.part(name, ChatModel.PART), false, soon::request);
             this.chat = history.head();
             this.marks = chat.map(ReadMark.PREFIX, Json.class);
             this.marked = change -> {
                 if (change.getKey().equals(me.client())) {
-                    soon.ask();
+                    soon.request();
                 }
             };
             marks.addListener(marked);

@@ -27,7 +27,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
-import dev.lockstep.desktop.pictures.Pasted;
+import dev.lockstep.desktop.pictures.PastedContent;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.text.DisplayText;
@@ -46,7 +46,7 @@ final class Composer extends VBox implements AutoCloseable {
 
     private final ChatModel model;
     private final ChatPictures pictures;
-    private final WritingField area;
+    private final MessageField area;
     private final Attachments attachments;
     private final Label about = new Label();
     private final HBox aboutBar;
@@ -74,7 +74,7 @@ final class Composer extends VBox implements AutoCloseable {
         this.pictures = pictures;
         this.undo = undo;
         this.whenSent = whenSent;
-        this.area = new WritingField(fx);
+        this.area = new MessageField(fx);
         this.attachments = new Attachments(fx, problem::setText);
         this.drafts =
                 new Drafts(model.context().settings(), model.context().room().name());
@@ -142,7 +142,7 @@ final class Composer extends VBox implements AutoCloseable {
         button.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
         button.setAccessibleText(what);
         button.setTooltip(new Tooltip(what));
-        button.setMinSize(WritingField.HEIGHT_MIN, WritingField.HEIGHT_MIN);
+        button.setMinSize(MessageField.HEIGHT_MIN, MessageField.HEIGHT_MIN);
         return button;
     }
 
@@ -176,7 +176,7 @@ final class Composer extends VBox implements AutoCloseable {
             undo.undo();
             key.consume();
         } else if (PASTE_PICTURE.match(key)) {
-            take(Pasted.asPicture(Clipboard.getSystemClipboard()));
+            take(PastedContent.asPicture(Clipboard.getSystemClipboard()));
             key.consume();
         }
     }
@@ -257,7 +257,7 @@ final class Composer extends VBox implements AutoCloseable {
     }
 
     void edit(ChatMessage message) {
-        if (WritingField.written(message.text()).cut()) {
+        if (MessageField.written(message.text()).cut()) {
             problem.setText("This message is too long to be edited here. Delete it, or write another.");
             return;
         }
@@ -361,22 +361,22 @@ final class Composer extends VBox implements AutoCloseable {
     }
 
     private void paste() {
-        take(Pasted.of(Clipboard.getSystemClipboard()));
+        take(PastedContent.of(Clipboard.getSystemClipboard()));
     }
 
-    private void take(Pasted pasted) {
-        if (pasted instanceof Pasted.Files files) {
+    private void take(PastedContent pasted) {
+        if (pasted instanceof PastedContent.Files files) {
             attach(files.files());
-        } else if (pasted instanceof Pasted.Picture picture) {
+        } else if (pasted instanceof PastedContent.Picture picture) {
             problem.setText("");
             attachments.add(pictures.prepare(Pictures.copyOf(picture.image())), "The picture");
-        } else if (pasted instanceof Pasted.Text text) {
+        } else if (pasted instanceof PastedContent.Text text) {
             pasteText(text);
         }
     }
 
     /** Taken whole, or not at all. */
-    private void pasteText(Pasted.Text pasted) {
+    private void pasteText(PastedContent.Text pasted) {
         int room = ChatMessage.TEXT_MAX - area.getLength() + area.getSelection().getLength();
         if (pasted.text().length() > room) {
             problem.setText("Not pasted. "
@@ -393,7 +393,7 @@ final class Composer extends VBox implements AutoCloseable {
                 if (end <= area.getLength()) {
                     area.deleteText(before, end);
                 }
-                take(Pasted.asPicture(Clipboard.getSystemClipboard()));
+                take(PastedContent.asPicture(Clipboard.getSystemClipboard()));
             });
         }
     }

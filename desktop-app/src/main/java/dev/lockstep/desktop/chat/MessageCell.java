@@ -80,7 +80,7 @@ final class MessageCell extends ListCell<ChatRow> {
     private @Nullable ChatPicture picture;
 
     /** Whether the row is among those that the list shows, in a window that is shown; the list has more cells than that. */
-    private final ObservableValue<Boolean> inView = InView.of(this);
+    private final ObservableValue<Boolean> inView = CellVisibility.of(this);
 
     MessageCell(Actions actions) {
         this.actions = actions;

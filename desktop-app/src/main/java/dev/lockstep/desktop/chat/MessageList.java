@@ -44,7 +44,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     private final PauseTransition reading = new PauseTransition(READ);
     private final PauseTransition loading = new PauseTransition(LOADING);
     private final ListChangeListener<ChatRow> rowsChanged = change -> rowsChanged();
-    private final Soon ending;
+    private final CoalescedTask ending;
     private final StepwiseHeight height;
     private boolean atEnd = true;
     private boolean placed;
@@ -58,7 +58,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     MessageList(ChatModel model, MessageCell.Actions actions, Executor fx, Consumer<KeyEvent> keys) {
         this.model = model;
         this.fx = fx;
-        this.ending = new Soon(fx, this::scrollToEnd);
+        this.ending = new CoalescedTask(fx, this::scrollToEnd);
         this.list = new ListView<>();
         this.height = new StepwiseHeight(list, this);
         list.setId("messages");
@@ -221,7 +221,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         atEnd = true;
         sought = null;
         jump.setVisible(false);
-        ending.ask();
+        ending.request();
     }
 
     /** Once for all rows that came in a moment. */

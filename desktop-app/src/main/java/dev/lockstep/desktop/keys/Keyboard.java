@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keyboard {
 
-    private final Layout layout;
+    private final KeyboardLayout layout;
 
     /** @param language of the user, ISO 639, such as {@code Locale.getDefault().getLanguage()} */
     public Keyboard(String language) {
-        layout = new Layout(language);
+        layout = new KeyboardLayout(language);
     }
 
     /** Stands before {@code windows}, and before those that are added; such as {@link Window#getWindows()}. */

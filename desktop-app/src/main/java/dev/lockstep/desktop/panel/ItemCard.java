@@ -25,7 +25,7 @@ final class ItemCard extends VBox implements AutoCloseable {
     private static final double HEIGHT = 176;
 
     private final PanelItems items;
-    private final LockAsks asks;
+    private final LockRequests asks;
     private final LockModel lock;
     private final LockBar lockBar;
     private final PanelValue value;
@@ -34,7 +34,7 @@ final class ItemCard extends VBox implements AutoCloseable {
     private final Label trouble = new Label();
     private PanelItem item;
 
-    ItemCard(PanelItems items, LockAsks asks, PanelItem item) {
+    ItemCard(PanelItems items, LockRequests asks, PanelItem item) {
         super(14);
         this.items = items;
         this.asks = asks;

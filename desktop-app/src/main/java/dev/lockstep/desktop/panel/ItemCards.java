@@ -16,7 +16,7 @@ final class ItemCards implements AutoCloseable {
     static final int MADE_IN_A_PULSE = 1;
 
     private final PanelItems items;
-    private final LockAsks asks;
+    private final LockRequests asks;
     private final Runnable changed;
     private final Map<String, ItemCard> cards = new LinkedHashMap<>();
     private List<PanelItem> wanted = List.of();
@@ -28,7 +28,7 @@ final class ItemCards implements AutoCloseable {
     };
 
     /** @param changed called when there are other cards */
-    ItemCards(PanelItems items, LockAsks asks, Runnable changed) {
+    ItemCards(PanelItems items, LockRequests asks, Runnable changed) {
         this.items = items;
         this.asks = asks;
         this.changed = changed;

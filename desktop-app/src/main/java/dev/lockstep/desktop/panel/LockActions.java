@@ -16,10 +16,10 @@ final class LockActions extends HBox implements AutoCloseable {
     private static final Duration ASK_AGAIN = Duration.seconds(20);
 
     private final Button ask = new Button();
-    private final TakeButton take;
+    private final TakeLockButton take;
 
     /** @param what what is locked, for those who hear the window */
-    LockActions(LockModel model, LockAsks asks, String what, String id) {
+    LockActions(LockModel model, LockRequests asks, String what, String id) {
         super(7);
         setAlignment(Pos.CENTER_RIGHT);
         ask.setId(id + "-ask");
@@ -35,7 +35,7 @@ final class LockActions extends HBox implements AutoCloseable {
             again.playFromStart();
             asks.ask(model.key());
         });
-        take = new TakeButton(model, asks, what, id + "-take");
+        take = new TakeLockButton(model, asks, what, id + "-take");
         ask.visibleProperty().bind(model.mayAsk().and(take.asking().not())); // the question needs all of the line
         ask.managedProperty().bind(ask.visibleProperty());
         BooleanBinding any = model.mayAsk().or(model.mayTake());

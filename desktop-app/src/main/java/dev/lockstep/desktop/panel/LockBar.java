@@ -29,13 +29,13 @@ final class LockBar extends VBox implements AutoCloseable {
     private final FontIcon icon = new FontIcon(MaterialDesignL.LOCK_OUTLINE);
     private final Button button = new Button(null, new FontIcon(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE));
     private final VBox words;
-    private final LockAsks asks;
+    private final LockRequests asks;
     private final String what;
     private @Nullable LockActions actions;
     private final ChangeListener<Boolean> changed = (property, before, now) -> show();
 
     /** @param what what is locked, for those who hear the window */
-    LockBar(LockModel model, LockAsks asks, String what, String id) {
+    LockBar(LockModel model, LockRequests asks, String what, String id) {
         super(8);
         this.model = model;
         this.asks = asks;

@@ -28,7 +28,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     static final int PAGE = 24;
 
     private final PanelModel model;
-    private final LockAsks asks;
+    private final LockRequests asks;
     private final PanelItems items;
     private final ItemCards itemCards;
     private final Label empty = new Label("Nothing is on this panel. Put something there with Add.");
@@ -44,7 +44,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     PanelView(PanelModel model, PanelItems items) {
         this.model = model;
         this.items = items;
-        this.asks = new LockAsks(items.room(), items.names(), System::nanoTime);
+        this.asks = new LockRequests(items.room(), items.names(), System::nanoTime);
         asks.guard(PanelModel.COUNT, "the counter", model.countLock());
         asks.guard(PanelModel.LEVEL, "the slider", model.levelLock());
         roomCards = new RoomCards(model, asks);
@@ -58,7 +58,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox head = new HBox(16, words, addButton());
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox content = new VBox(24, head, new AskBar(asks), new NewsBar(asks), empty, cards, pager);
+        VBox content = new VBox(24, head, new LockRequestBar(asks), new LockTakenBar(asks), empty, cards, pager);
         content.getStyleClass().add(Styles.CONTENT);
         setContent(content);
         setFitToWidth(true);

@@ -32,9 +32,9 @@ final class RoomCards implements AutoCloseable {
     private final ValueBox levelBox;
     private final Node counterCard;
     private final Node sliderCard;
-    private Runnable untie = () -> {};
+    private Runnable unbind = () -> {};
 
-    RoomCards(PanelModel model, LockAsks asks) {
+    RoomCards(PanelModel model, LockRequests asks) {
         this.model = model;
         countLock = new LockBar(model.countLock(), asks, "the counter", "count-lock");
         levelLock = new LockBar(model.levelLock(), asks, "the slider", "level-lock");
@@ -90,7 +90,7 @@ final class RoomCards implements AutoCloseable {
         slider.setId("slider");
         slider.setAccessibleText("Level");
         slider.setBlockIncrement(5);
-        untie = Ties.tie(slider, model.level());
+        unbind = ControlBindings.bind(slider, model.level());
         slider.disableProperty().bind(model.levelLock().lockedByOther());
         return new VBox(16, level, slider);
     }
@@ -125,7 +125,7 @@ final class RoomCards implements AutoCloseable {
 
     @Override
     public void close() {
-        untie.run();
+        unbind.run();
         count.close();
         level.close();
         countBox.close();

@@ -80,7 +80,7 @@ final class ValueControls implements AutoCloseable {
         slider.setId(item.id() + "-slider");
         slider.setAccessibleText(item.name());
         slider.setBlockIncrement((item.max() - item.min()) / 20);
-        ends.add(Ties.tie(slider, value));
+        ends.add(ControlBindings.bind(slider, value));
         disableWhenLocked(slider.disableProperty());
         return new VBox(8, big(), slider);
     }
@@ -89,7 +89,7 @@ final class ValueControls implements AutoCloseable {
         ToggleSwitch toggle = new ToggleSwitch();
         toggle.setId(item.id() + "-switch");
         toggle.setAccessibleText(item.name());
-        ends.add(Ties.tie(toggle, value));
+        ends.add(ControlBindings.bind(toggle, value));
         disableWhenLocked(toggle.disableProperty());
         Label words = new Label();
         words.textProperty().bind(toggle.selectedProperty().map(now -> now ? "On" : "Off"));
@@ -103,7 +103,7 @@ final class ValueControls implements AutoCloseable {
         field.setId(item.id() + "-text");
         field.setAccessibleText(item.name());
         field.setPromptText("Type, and all see it");
-        ends.add(Ties.tie(field, value));
+        ends.add(ControlBindings.bind(field, value));
         disableWhenLocked(field.disableProperty());
         return field;
     }
@@ -125,7 +125,7 @@ final class ValueControls implements AutoCloseable {
         });
         box.getItems().setAll(item.options());
         box.setMaxWidth(Double.MAX_VALUE);
-        ends.add(Ties.tie(box, value));
+        ends.add(ControlBindings.bind(box, value));
         disableWhenLocked(box.disableProperty());
         Label stray = new Label("That is not one of its options.");
         stray.getStyleClass().add(Styles.CARD_HINT);

@@ -64,14 +64,14 @@ final class PictureFile {
     private final byte[] bytes;
     private final long wholeMax;
     private final Set<String> formats;
-    private final Turned turned;
+    private final ExifOrientation turned;
     private final @Nullable GifFile moving;
 
     private PictureFile(byte[] bytes, Set<String> formats, long wholeMax) {
         this.bytes = bytes;
         this.formats = formats;
         this.wholeMax = wholeMax;
-        this.turned = Turned.of(bytes);
+        this.turned = ExifOrientation.of(bytes);
         this.moving = GifFile.of(bytes);
     }
 
@@ -191,10 +191,11 @@ final class PictureFile {
 
     /** Premultiplied, and not larger than {@code sideMax}. */
     static BufferedImage painted(BufferedImage image, int sideMax) {
-        return painted(image, new Size(image.getWidth(), image.getHeight()).within(sideMax), Turned.of(new byte[0]));
+        return painted(
+                image, new Size(image.getWidth(), image.getHeight()).within(sideMax), ExifOrientation.of(new byte[0]));
     }
 
-    private static BufferedImage painted(BufferedImage image, Size size, Turned turned) {
+    private static BufferedImage painted(BufferedImage image, Size size, ExifOrientation turned) {
         Size upright = turned.upright(size);
         BufferedImage painted = new BufferedImage(upright.width(), upright.height(), BufferedImage.TYPE_INT_ARGB_PRE);
         Graphics2D graphics = painted.createGraphics();

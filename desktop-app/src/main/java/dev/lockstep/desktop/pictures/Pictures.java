@@ -335,7 +335,7 @@ public final class Pictures implements AutoCloseable {
             if (file.isPlain() && !file.isMoving()) {
                 return "data:image/" + file.format() + ";base64," + whole;
             }
-            Prepared upright = prepared(Encoding.encoded(file.read(SIDE_MAX), file.isPhotograph(), BYTES_MAX));
+            Prepared upright = prepared(PictureEncoder.encoded(file.read(SIDE_MAX), file.isPhotograph(), BYTES_MAX));
             return address(List.copyOf(upright.parts().values()));
         } catch (IOException | IllegalArgumentException e) {
             return null; // shown as broken on the board too
@@ -401,7 +401,7 @@ public final class Pictures implements AutoCloseable {
         if (Math.max(size.width(), size.height()) <= SIDE_MAX && bytes.length <= bytesMax && file.isPlain()) {
             return prepared(bytes, size.width(), size.height());
         }
-        Prepared prepared = prepared(Encoding.encoded(image, file.isPhotograph(), BYTES_MAX));
+        Prepared prepared = prepared(PictureEncoder.encoded(image, file.isPhotograph(), BYTES_MAX));
         return new Prepared(
                 prepared.id(), prepared.parts(), prepared.width(), prepared.height(), file.isMoving() ? STILL : "");
     }
@@ -418,10 +418,10 @@ public final class Pictures implements AutoCloseable {
 
     /** As {@link #prepare(byte[])}, of a picture that has no file. */
     public static Prepared prepare(BufferedImage image) throws IOException {
-        return prepared(Encoding.encoded(PictureFile.painted(image, SIDE_MAX), false, BYTES_MAX));
+        return prepared(PictureEncoder.encoded(PictureFile.painted(image, SIDE_MAX), false, BYTES_MAX));
     }
 
-    private static Prepared prepared(Encoding.Encoded encoded) {
+    private static Prepared prepared(PictureEncoder.Encoded encoded) {
         return prepared(encoded.file, encoded.width, encoded.height);
     }
 

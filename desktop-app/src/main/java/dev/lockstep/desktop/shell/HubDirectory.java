@@ -8,7 +8,7 @@ import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.text.DistinctNames;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.ViewDescriptor;
@@ -117,7 +117,7 @@ final class HubDirectory implements AutoCloseable {
      *
      * @param names tells those apart that are called alike
      */
-    List<Person> people(NamesApart names) {
+    List<Person> people(DistinctNames names) {
         return room.members().stream()
                 .map(member -> person(member, names))
                 .sorted((one, other) -> Boolean.compare(other.isMe(), one.isMe()))
@@ -129,7 +129,7 @@ final class HubDirectory implements AutoCloseable {
         return room.members();
     }
 
-    private Person person(Member member, NamesApart names) {
+    private Person person(Member member, DistinctNames names) {
         Json.Obj shows = member.presence() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
         return new Person(
                 member.session(),

@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.text.DistinctNames;
 import dev.lockstep.desktop.view.Avatar;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
@@ -61,7 +61,7 @@ final class PeopleView extends ListView<PeopleView.Row> {
 
     /** Who is in the room first, then everybody else at the hub; those who are called alike can be told apart. */
     static List<Row> rows(SharedRoom room, HubDirectory directory) {
-        NamesApart names = new NamesApart();
+        DistinctNames names = new DistinctNames();
         room.members().forEach(member -> names.add(member.client(), member.name()));
         directory.members().forEach(member -> names.add(member.client(), member.name()));
         List<Person> all = directory.people(names);

@@ -15,7 +15,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.text.DistinctNames;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.UnreadWatch;
@@ -145,7 +145,7 @@ final class RoomsModel implements AutoCloseable {
         names.addAll(kept(FAVOURITES));
         names.removeIf(name -> problemWith(name) != null);
         List<String> favourites = kept(FAVOURITES);
-        NamesApart titles = new NamesApart();
+        DistinctNames titles = new DistinctNames();
         names.forEach(name -> titles.add(name, directory.titleOf(name)));
         List<RoomItem> next = names.stream()
                 .map(name -> item(name, titles, members.getOrDefault(name, 0), favourites.contains(name)))
@@ -164,7 +164,7 @@ final class RoomsModel implements AutoCloseable {
         }
     }
 
-    private RoomItem item(String name, NamesApart titles, int members, boolean favourite) {
+    private RoomItem item(String name, DistinctNames titles, int members, boolean favourite) {
         UnreadWatch.Unread count = unread.unread().get(name);
         boolean muted = isMuted(name);
         return new RoomItem(
@@ -178,7 +178,7 @@ final class RoomsModel implements AutoCloseable {
     }
 
     /** Where another room is called alike, its name stands beside its title; where the names look alike, what tells those apart. */
-    private String titleOf(String name, NamesApart titles) {
+    private String titleOf(String name, DistinctNames titles) {
         String title = directory.titleOf(name);
         String apart = titles.shown(name, title);
         String cleaned = DisplayText.name(name);

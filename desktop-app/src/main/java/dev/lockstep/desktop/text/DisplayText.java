@@ -120,7 +120,7 @@ public final class DisplayText {
         return name.codePoints().anyMatch(c -> !Character.isWhitespace(c) && !TextCleaner.isMark(c));
     }
 
-    /** Nobody gives themselves the sign before which {@link NamesApart} has its tags; in the middle of a word it is a letter. */
+    /** Nobody gives themselves the sign before which {@link DistinctNames} has its tags; in the middle of a word it is a letter. */
     private static String withoutTag(String name) {
         StringBuilder plain = new StringBuilder(name);
         for (int i = 0; i < plain.length(); i++) {

@@ -8,7 +8,7 @@ import javafx.scene.shape.Circle;
 
 import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.text.DistinctNames;
 
 /** A person as a disc of their colour with their initials. */
 public final class Avatar extends StackPane {
@@ -43,7 +43,7 @@ public final class Avatar extends StackPane {
     /** Both may be what a stranger sent. */
     public void show(String name, String color) {
         disc.setFill(parsed(color));
-        initials.setText(initialsOf(DisplayText.name(NamesApart.withoutTag(name))));
+        initials.setText(initialsOf(DisplayText.name(DistinctNames.withoutTag(name))));
     }
 
     /** What a stranger's program sent may be no colour, or one that nobody sees. */

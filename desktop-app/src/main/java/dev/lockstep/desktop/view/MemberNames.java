@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.desktop.text.NamesApart;
+import dev.lockstep.desktop.text.DistinctNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 
@@ -15,7 +15,7 @@ import dev.lockstep.fx.SharedRoom;
 public final class MemberNames {
 
     private final SharedRoom room;
-    private NamesApart names = new NamesApart();
+    private DistinctNames names = new DistinctNames();
     private List<String> known = List.of(); // each member's client and name
 
     public MemberNames(SharedRoom room) {
@@ -42,7 +42,7 @@ public final class MemberNames {
         if (isKnown(room.members())) {
             return;
         }
-        NamesApart now = new NamesApart();
+        DistinctNames now = new DistinctNames();
         List<String> all = new ArrayList<>();
         for (Member member : room.members()) {
             now.add(member.client(), member.name());

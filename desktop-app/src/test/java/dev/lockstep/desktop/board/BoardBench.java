@@ -385,7 +385,7 @@ final class BoardBench {
                 seen.sort(ShapeIndex.BACK_TO_FRONT);
                 int left = Integer.MAX_VALUE;
                 for (Shape shape : seen) {
-                    left = Sketch.draw(canvas.getGraphicsContext2D(), viewport, shape, false, images, left);
+                    left = ShapePainter.draw(canvas.getGraphicsContext2D(), viewport, shape, false, images, left);
                 }
             });
         }

@@ -85,8 +85,10 @@ class BoardTypingTest extends TwoOnABoard {
     @DisplayName("who is too late to type somewhere, and types on, has pressed no commands")
     void tooLate() {
         box(ada);
-        Grab held = Fx.get(() -> Grab.of(model(grace).room(), List.of(one(grace)), () -> {}));
-        Fx.await("it is Grace's", () -> "Grace".equals(Grab.holder(model(ada).room(), List.of(one(ada)))));
+        GestureLocks held = Fx.get(() -> GestureLocks.of(model(grace).room(), List.of(one(grace)), () -> {}));
+        Fx.await(
+                "it is Grace's",
+                () -> "Grace".equals(GestureLocks.holder(model(ada).room(), List.of(one(ada)))));
         press(ada, KeyCode.ENTER);
         Fx.await(
                 "it is said whose it is",
@@ -105,8 +107,10 @@ class BoardTypingTest extends TwoOnABoard {
     @DisplayName("what was typed before it is known that somebody else types there goes on below, in the same editor")
     void bothType() {
         box(ada);
-        Grab held = Fx.get(() -> Grab.of(model(grace).room(), List.of(one(grace)), () -> {}));
-        Fx.await("it is Grace's", () -> "Grace".equals(Grab.holder(model(ada).room(), List.of(one(ada)))));
+        GestureLocks held = Fx.get(() -> GestureLocks.of(model(grace).room(), List.of(one(grace)), () -> {}));
+        Fx.await(
+                "it is Grace's",
+                () -> "Grace".equals(GestureLocks.holder(model(ada).room(), List.of(one(ada)))));
         front(ada);
         Fx.run(() -> {
             board(ada).editSelected();

@@ -156,11 +156,13 @@ class BoardWindowsTest extends TwoOnABoard {
                 () -> board(grace).live().shown().values().stream()
                         .anyMatch(shown ->
                                 shown.x() > before.x() + 60 && shown.look().equals(before.look())));
-        Fx.await("it is Ada's", () -> "Ada".equals(Grab.holder(model(grace).room(), List.of(one(grace)))));
+        Fx.await(
+                "it is Ada's",
+                () -> "Ada".equals(GestureLocks.holder(model(grace).room(), List.of(one(grace)))));
         assertThat(Fx.get(() -> one(grace))).isEqualTo(before);
         robot.release(MouseButton.PRIMARY);
         Fx.await("it is there", () -> one(grace).x() > before.x() + 60);
-        Fx.await("it is free", () -> Grab.holder(model(grace).room(), List.of(one(grace))) == null);
+        Fx.await("it is free", () -> GestureLocks.holder(model(grace).room(), List.of(one(grace))) == null);
         assertThat(Fx.get(() -> one(grace).x())).isEqualTo(Fx.get(() -> one(ada).x()));
     }
 
@@ -170,7 +172,9 @@ class BoardWindowsTest extends TwoOnABoard {
         box(ada);
         front(ada);
         robot.moveTo(at(ada, 130, 100)).press(MouseButton.PRIMARY).moveTo(at(ada, 180, 150));
-        Fx.await("it is Ada's", () -> "Ada".equals(Grab.holder(model(grace).room(), List.of(one(grace)))));
+        Fx.await(
+                "it is Ada's",
+                () -> "Ada".equals(GestureLocks.holder(model(grace).room(), List.of(one(grace)))));
         Shape before = Fx.get(() -> one(grace));
         Fx.run(() -> {
             Toolbox toolbox = new Toolbox(model(grace), board(grace).people(), Settings.none());

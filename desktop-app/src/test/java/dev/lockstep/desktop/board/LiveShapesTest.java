@@ -9,14 +9,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.desktop.board.shapes.Box;
+import dev.lockstep.desktop.board.shapes.DrawingCost;
 import dev.lockstep.desktop.board.shapes.Geometry;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
-import dev.lockstep.desktop.board.shapes.Placed;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
+import dev.lockstep.desktop.board.shapes.ShapePlacement;
 import dev.lockstep.desktop.board.shapes.Shapes;
-import dev.lockstep.desktop.board.shapes.Strain;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,8 +39,8 @@ class LiveShapesTest {
     /** What the others see of {@code shown}, after it was written and read. */
     private Shape seen(Shape shown) {
         Shape known = index.get(shown.id());
-        Json.Obj json = (Json.Obj) Placed.write(known, shown);
-        peer.moved.put(shown.id(), Placed.read(json));
+        Json.Obj json = (Json.Obj) ShapePlacement.write(known, shown);
+        peer.moved.put(shown.id(), ShapePlacement.read(json));
         live.refresh(List.of(peer), index, Set.of());
         return live.get(shown.id());
     }
@@ -88,11 +88,11 @@ class LiveShapesTest {
         String text = "long ".repeat(3_000);
         for (int i = 0; i < 100; i++) {
             index.put(Shapes.box("b" + i, 0, 0, 100, 100));
-            peer.moved.put("b" + i, new Placed(1, 1, 100, 100, 0, Double.NaN, false, false, text));
+            peer.moved.put("b" + i, new ShapePlacement(1, 1, 100, 100, 0, Double.NaN, false, false, text));
         }
         live.refresh(List.of(peer), index, Set.of());
         assertThat(live.shown().size()).isLessThan(5);
         Map<String, Shape> small = Map.copyOf(live.shown());
-        assertThat(small.values().stream().mapToInt(Strain::of).sum()).isLessThanOrEqualTo(Strain.FRAME_MAX);
+        assertThat(small.values().stream().mapToInt(DrawingCost::of).sum()).isLessThanOrEqualTo(DrawingCost.FRAME_MAX);
     }
 }

@@ -132,10 +132,13 @@ class PictureFileTest {
             for (int value : new int[] {0, 0x7F, 0xFF}) {
                 byte[] bent = file.clone();
                 bent[i] = (byte) value;
-                assertThat(Turned.of(bent).upright(new PictureFile.Size(30, 20)).bytes())
+                assertThat(ExifOrientation.of(bent)
+                                .upright(new PictureFile.Size(30, 20))
+                                .bytes())
                         .isEqualTo(2_400);
             }
-            assertThat(Turned.of(Arrays.copyOf(file, i - 12)).isUpright()).isTrue();
+            assertThat(ExifOrientation.of(Arrays.copyOf(file, i - 12)).isUpright())
+                    .isTrue();
         }
     }
 

@@ -173,22 +173,23 @@ class DisplayTextTest {
     })
     @DisplayName("names that look alike are known as such")
     void lookAlikes(String one, String other) {
-        assertThat(LookAlike.skeleton(DisplayText.name(one))).isEqualTo(LookAlike.skeleton(DisplayText.name(other)));
+        assertThat(Confusables.skeleton(DisplayText.name(one)))
+                .isEqualTo(Confusables.skeleton(DisplayText.name(other)));
     }
 
     @Test
     @DisplayName("names that are different are not taken for one another")
     void different() {
-        assertThat(LookAlike.skeleton("Ann")).isNotEqualTo(LookAlike.skeleton("Anna"));
-        assertThat(LookAlike.skeleton("Ada")).isNotEqualTo(LookAlike.skeleton("Eda"));
-        assertThat(LookAlike.skeleton("李雷")).isNotEqualTo(LookAlike.skeleton("李磊"));
+        assertThat(Confusables.skeleton("Ann")).isNotEqualTo(Confusables.skeleton("Anna"));
+        assertThat(Confusables.skeleton("Ada")).isNotEqualTo(Confusables.skeleton("Eda"));
+        assertThat(Confusables.skeleton("李雷")).isNotEqualTo(Confusables.skeleton("李磊"));
     }
 
     @Test
     @DisplayName(
             "of two that are called alike each has a part of its client's name beside it, as much as tells them apart")
     void apart() {
-        NamesApart names = new NamesApart();
+        DistinctNames names = new DistinctNames();
         names.add("k3J9aaaa", "Ada");
         names.add("k3J9aaaa", "Ada");
         names.add("xyz1", "Grace");
@@ -197,8 +198,8 @@ class DisplayTextTest {
         assertThat(names.shown("k3J9aaaa", "Ada")).isEqualTo("Ada ·k3J9a");
         assertThat(names.shown("k3J9bbbb", "Аda\u202E")).isEqualTo("Аda ·k3J9b");
         assertThat(names.shown("xyz1", "Grace")).isEqualTo("Grace");
-        assertThat(NamesApart.withoutTag("Ada ·k3J9a")).isEqualTo("Ada");
-        assertThat(NamesApart.withoutTag("Grace")).isEqualTo("Grace");
+        assertThat(DistinctNames.withoutTag("Ada ·k3J9a")).isEqualTo("Ada");
+        assertThat(DistinctNames.withoutTag("Grace")).isEqualTo("Grace");
         names.add("\u202E evil", "Grace");
         assertThat(names.shown("\u202E evil", "Grace")).matches("Grace ·[A-Za-z0-9_-]{4}");
         assertThat(names.shown("stranger", "Ada")).matches("Ada ·stra");
@@ -207,7 +208,7 @@ class DisplayTextTest {
     @Test
     @DisplayName("very many names take no more and more work: all have a tag then")
     void manyNames() {
-        NamesApart names = new NamesApart();
+        DistinctNames names = new DistinctNames();
         for (int i = 0; i < 100_000; i++) {
             names.add("client-" + i, "name" + i);
         }
@@ -224,7 +225,7 @@ class DisplayTextTest {
                     .lines()
                     .toList();
         }
-        NamesApart apart = new NamesApart();
+        DistinctNames apart = new DistinctNames();
         for (int i = 0; i < names.size(); i++) {
             apart.add("cl" + i + "ent", names.get(i));
         }

@@ -70,14 +70,14 @@ public final class Raster {
             graphics.translate(-x, -y);
             Rectangle2D seen = new Rectangle2D.Double(x, y, image.getWidth() / scale, image.getHeight() / scale);
             double side = Math.max(image.getWidth(), image.getHeight());
-            double tiles = Math.max(1, side / Strain.PICTURE * side / Strain.PICTURE);
-            long left = (long) (Strain.PICTURE_MAX * tiles);
+            double tiles = Math.max(1, side / DrawingCost.PICTURE * side / DrawingCost.PICTURE);
+            long left = (long) (DrawingCost.PICTURE_MAX * tiles);
             for (Shape each : shapes) {
                 Shape shape = each;
                 if (each.kind().isStroke()) {
-                    long strain = Strain.onPicture(each, scale, side);
-                    shape = strain <= Strain.STROKE_LITTLE ? each : lighter(each, strain, left, scale, side);
-                    left -= Math.min(strain, Strain.STROKE_MAX);
+                    long cost = DrawingCost.onPicture(each, scale, side);
+                    shape = cost <= DrawingCost.STROKE_LITTLE ? each : lighter(each, cost, left, scale, side);
+                    left -= Math.min(cost, DrawingCost.STROKE_MAX);
                 }
                 for (Drawing.Part part : Drawing.of(shape, dark, scale)) {
                     if (part instanceof Drawing.Path path) {
@@ -114,7 +114,7 @@ public final class Raster {
     }
 
     /** What stands for a stroke that is too much: one along fewer of its points, or where it is. */
-    private static Shape lighter(Shape stroke, long strain, long left, double scale, double side) {
+    private static Shape lighter(Shape stroke, long cost, long left, double scale, double side) {
         if (left <= 0) {
             Box frame = stroke.frame();
             return Shape.of(
@@ -123,9 +123,9 @@ public final class Raster {
                             Look.DEFAULT.withColor(stroke.look().color()).withWidth(Look.WIDTH_MIN))
                     .with(frame.minX(), frame.minY(), frame.width(), frame.height(), stroke.angle());
         }
-        return strain <= Strain.STROKE_MAX
+        return cost <= DrawingCost.STROKE_MAX
                 ? stroke
-                : Geometry.simpler(stroke, Math.max(LEAST_POINTS, Strain.pointsOnPicture(stroke, scale, side)));
+                : Geometry.simpler(stroke, Math.max(LEAST_POINTS, DrawingCost.pointsOnPicture(stroke, scale, side)));
     }
 
     /** Of a long text most lines are not on the picture, and each takes its time to be shaped. */

@@ -70,18 +70,18 @@ class HostileShapesTest {
 
     @Test
     @DisplayName("what strains the live layer is known without looking at all of it, and ordinary shapes don't")
-    void strain() {
-        assertThat(Strain.of(Shapes.box("b", 0, 0, 100, 100))).isEqualTo(Strain.BOX);
-        assertThat(Strain.of(text("a note of some words", 200))).isLessThan(200);
-        assertThat(Strain.of(text("x".repeat(20_000), 200))).isGreaterThan(Strain.SHAPE_MAX);
-        assertThat(Strain.of(text("\u0628".repeat(2_000), 200))).isGreaterThan(Strain.SHAPE_MAX);
-        assertThat(Strain.of(Shape.of("s", Kind.PEN, Look.DEFAULT).along(points(18_000))))
-                .isGreaterThan(Strain.SHAPE_MAX);
-        assertThat(Strain.of(Shape.of("s", Kind.PEN, Look.DEFAULT).along(points(500))))
-                .isLessThan(Strain.SHAPE_MAX);
+    void cost() {
+        assertThat(DrawingCost.of(Shapes.box("b", 0, 0, 100, 100))).isEqualTo(DrawingCost.BOX);
+        assertThat(DrawingCost.of(text("a note of some words", 200))).isLessThan(200);
+        assertThat(DrawingCost.of(text("x".repeat(20_000), 200))).isGreaterThan(DrawingCost.SHAPE_MAX);
+        assertThat(DrawingCost.of(text("\u0628".repeat(2_000), 200))).isGreaterThan(DrawingCost.SHAPE_MAX);
+        assertThat(DrawingCost.of(Shape.of("s", Kind.PEN, Look.DEFAULT).along(points(18_000))))
+                .isGreaterThan(DrawingCost.SHAPE_MAX);
+        assertThat(DrawingCost.of(Shape.of("s", Kind.PEN, Look.DEFAULT).along(points(500))))
+                .isLessThan(DrawingCost.SHAPE_MAX);
         Shape dashed = Shape.of("d", Kind.RECTANGLE, Look.DEFAULT.withDash(true).withWidth(0.5))
                 .with(0, 0, 1e7, 1e7, 0);
-        assertThat(Strain.of(dashed)).isGreaterThan(Strain.SHAPE_MAX);
+        assertThat(DrawingCost.of(dashed)).isGreaterThan(DrawingCost.SHAPE_MAX);
         assertThat(Drawing.of(dashed, false)).noneMatch(part -> part instanceof Drawing.Path path && path.dash());
         Shape ordinary = dashed.with(0, 0, 300, 200, 0);
         assertThat(Drawing.of(ordinary, false)).anyMatch(part -> part instanceof Drawing.Path path && path.dash());

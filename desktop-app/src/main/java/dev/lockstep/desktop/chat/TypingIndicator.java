@@ -14,7 +14,7 @@ import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
 
 /** Who is writing just now, as the members of a chat's room show it. On the JavaFX thread. */
-final class WhoWrites {
+final class TypingIndicator {
 
     private static final String TYPING = "typing";
 
@@ -23,7 +23,7 @@ final class WhoWrites {
     private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper(this, "words", "");
 
     /** @param names makes the name of a member that is shown */
-    WhoWrites(SharedRoom room, Function<Member, String> names) {
+    TypingIndicator(SharedRoom room, Function<Member, String> names) {
         this.room = room;
         this.names = names;
     }

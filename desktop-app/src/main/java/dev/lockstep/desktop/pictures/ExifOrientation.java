@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * How a camera was held, as its JPEG or WebP says in EXIF: pixels are stored as the sensor has them, and a number from 1 to 8 says how they are to
  * be turned and mirrored. Reads a bounded part of the file, which may be from anybody.
  */
-final class Turned {
+final class ExifOrientation {
 
     private static final int UPRIGHT = 1;
     private static final int MOST = 8;
@@ -32,17 +32,17 @@ final class Turned {
 
     private final int orientation;
 
-    private Turned(int orientation) {
+    private ExifOrientation(int orientation) {
         this.orientation = orientation;
     }
 
     /** What {@code file} says; upright where it says nothing that makes sense. */
-    static Turned of(byte[] file) {
+    static ExifOrientation of(byte[] file) {
         try {
             int said = said(ByteBuffer.wrap(file));
-            return new Turned(said > UPRIGHT && said <= MOST ? said : UPRIGHT);
+            return new ExifOrientation(said > UPRIGHT && said <= MOST ? said : UPRIGHT);
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) { // cut off
-            return new Turned(UPRIGHT);
+            return new ExifOrientation(UPRIGHT);
         }
     }
 

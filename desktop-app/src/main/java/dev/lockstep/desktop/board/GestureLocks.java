@@ -15,7 +15,7 @@ import dev.lockstep.fx.SharedLock;
 import dev.lockstep.fx.SharedRoom;
 
 /** The locks over the shapes of a gesture: nobody else can take hold of them until it ends. */
-final class Grab implements AutoCloseable {
+final class GestureLocks implements AutoCloseable {
 
     /** A gesture over more shapes goes without: it would ask the hub for each. */
     private static final int LOCKS_MAX = 24;
@@ -23,7 +23,7 @@ final class Grab implements AutoCloseable {
     private final List<HeldLock> held = new ArrayList<>();
     private boolean closed;
 
-    private Grab() {}
+    private GestureLocks() {}
 
     /** Who holds one of {@code shapes}, null where nobody else does. */
     static @Nullable String holder(SharedRoom room, Collection<Shape> shapes) {
@@ -45,20 +45,20 @@ final class Grab implements AutoCloseable {
      *
      * @param refused called where somebody else was faster
      */
-    static Grab of(SharedRoom room, Collection<Shape> shapes, Runnable refused) {
-        Grab grab = new Grab();
+    static GestureLocks of(SharedRoom room, Collection<Shape> shapes, Runnable refused) {
+        GestureLocks made = new GestureLocks();
         if (shapes.size() <= LOCKS_MAX) {
             for (Shape shape : shapes) {
                 lock(room, shape).acquire(Duration.ZERO).whenComplete((lock, failure) -> {
                     if (lock != null) {
-                        grab.got(lock);
-                    } else if (failure instanceof RefusedException && !grab.closed) {
+                        made.got(lock);
+                    } else if (failure instanceof RefusedException && !made.closed) {
                         refused.run();
                     }
                 });
             }
         }
-        return grab;
+        return made;
     }
 
     private void got(HeldLock lock) {

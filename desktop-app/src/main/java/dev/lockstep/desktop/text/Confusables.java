@@ -9,7 +9,7 @@ import java.util.Map;
  * Which names look alike. It rather takes two for alike that are not than the other way round: what follows is a tag beside
  * each, which harms nobody.
  */
-final class LookAlike {
+final class Confusables {
 
     /** Pairs of a sign and the one that it is taken for: Cyrillic, Greek, and Latin ones that few know. */
     private static final String PAIRS = "аaсcеeёeоoрpхxуyіiїiјjѕsԁdһhԛqԝwѵvкkмmтtгrьbӏiԍgзeнhвb"
@@ -26,7 +26,7 @@ final class LookAlike {
         }
     }
 
-    private LookAlike() {}
+    private Confusables() {}
 
     /** The same for all names that look alike. */
     static String skeleton(String cleanedName) {

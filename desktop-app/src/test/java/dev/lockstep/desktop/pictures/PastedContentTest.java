@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is meant of what a clipboard has. */
 @UiTest
 @ExtendWith(ApplicationExtension.class)
-class PastedTest {
+class PastedContentTest {
 
     private static final String CELLS = "Region\tSum\nNorth\t12";
 
@@ -33,8 +33,8 @@ class PastedTest {
             content.putString(CELLS);
             content.putImage(new WritableImage(16, 6));
         };
-        assertThat(pasted(both)).isEqualTo(new Pasted.Text(CELLS, true));
-        assertThat(asPicture(both)).isInstanceOf(Pasted.Picture.class);
+        assertThat(pasted(both)).isEqualTo(new PastedContent.Text(CELLS, true));
+        assertThat(asPicture(both)).isInstanceOf(PastedContent.Picture.class);
     }
 
     @ParameterizedTest
@@ -45,15 +45,15 @@ class PastedTest {
                     content.putString(text);
                     content.putImage(new WritableImage(16, 6));
                 }))
-                .isInstanceOf(Pasted.Picture.class);
+                .isInstanceOf(PastedContent.Picture.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://example.org/cat.png", "see https://example.org", "a"})
     @DisplayName("a text alone is a text, an address too, and no picture")
     void text(String text) {
-        assertThat(pasted(content -> content.putString(text))).isEqualTo(new Pasted.Text(text, false));
-        assertThat(asPicture(content -> content.putString(text))).isEqualTo(new Pasted.Nothing());
+        assertThat(pasted(content -> content.putString(text))).isEqualTo(new PastedContent.Text(text, false));
+        assertThat(asPicture(content -> content.putString(text))).isEqualTo(new PastedContent.Nothing());
     }
 
     @Test
@@ -65,23 +65,23 @@ class PastedTest {
             content.putString("/a.png\n/b.png");
             content.putImage(new WritableImage(16, 6));
         };
-        assertThat(pasted(all)).isEqualTo(new Pasted.Files(files));
-        assertThat(asPicture(all)).isEqualTo(new Pasted.Files(files));
+        assertThat(pasted(all)).isEqualTo(new PastedContent.Files(files));
+        assertThat(asPicture(all)).isEqualTo(new PastedContent.Files(files));
     }
 
     @Test
     @DisplayName("what is empty or blank is nothing")
     void nothing() {
-        assertThat(pasted(content -> {})).isEqualTo(new Pasted.Nothing());
-        assertThat(pasted(content -> content.putString(" \n"))).isEqualTo(new Pasted.Nothing());
+        assertThat(pasted(content -> {})).isEqualTo(new PastedContent.Nothing());
+        assertThat(pasted(content -> content.putString(" \n"))).isEqualTo(new PastedContent.Nothing());
     }
 
-    private static Pasted pasted(Consumer<ClipboardContent> filled) {
-        return Fx.get(() -> Pasted.of(filled(filled)));
+    private static PastedContent pasted(Consumer<ClipboardContent> filled) {
+        return Fx.get(() -> PastedContent.of(filled(filled)));
     }
 
-    private static Pasted asPicture(Consumer<ClipboardContent> filled) {
-        return Fx.get(() -> Pasted.asPicture(filled(filled)));
+    private static PastedContent asPicture(Consumer<ClipboardContent> filled) {
+        return Fx.get(() -> PastedContent.asPicture(filled(filled)));
     }
 
     private static Clipboard filled(Consumer<ClipboardContent> filled) {

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Drawing;
+import dev.lockstep.desktop.board.shapes.DrawingCost;
 import dev.lockstep.desktop.board.shapes.Geometry;
 import dev.lockstep.desktop.board.shapes.Palette;
 import dev.lockstep.desktop.board.shapes.Shape;
-import dev.lockstep.desktop.board.shapes.Strain;
 import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.desktop.text.EmojiGlyphs;
 
 /** Draws shapes on the live layer of a board. */
-final class Sketch {
+final class ShapePainter {
 
     private static final double[] SOLID = {};
     private static final int EMOJI_MAX = 200;
@@ -52,7 +52,7 @@ final class Sketch {
     /** As many points of a stroke stand for all of them. */
     private static final int SIMPLER_POINTS = 600;
 
-    private Sketch() {}
+    private ShapePainter() {}
 
     /** The font that texts are drawn and edited in. */
     static Font font(double size) {
@@ -74,21 +74,21 @@ final class Sketch {
     /**
      * Draws {@code shape}, or what stands for it where that would be too much.
      *
-     * @param left how much {@link Strain} this frame may still be
+     * @param left how much {@link DrawingCost} this frame may still be
      * @return how much it may be after it
      */
     @CheckReturnValue
     static int draw(
             GraphicsContext graphics, Viewport viewport, Shape shape, boolean dark, LivePictures images, int left) {
-        int strain = Strain.of(shape);
+        int cost = DrawingCost.of(shape);
         @Nullable Shape drawn = shape;
-        if (strain > Math.min(left, Strain.SHAPE_MAX)) {
-            drawn = left < Strain.SHAPE_MAX || !shape.kind().isStroke()
+        if (cost > Math.min(left, DrawingCost.SHAPE_MAX)) {
+            drawn = left < DrawingCost.SHAPE_MAX || !shape.kind().isStroke()
                     ? null
                     : Geometry.simpler(shape, SIMPLER_POINTS);
-            strain = drawn == null ? Strain.BOX : Strain.of(drawn);
+            cost = drawn == null ? DrawingCost.BOX : DrawingCost.of(drawn);
         }
-        if (strain > left) {
+        if (cost > left) {
             return left; // its tiles show it soon
         }
         graphics.save();
@@ -100,7 +100,7 @@ final class Sketch {
             parts(graphics, Drawing.of(drawn, dark, viewport.scale()), images);
         }
         graphics.restore();
-        return left - strain;
+        return left - cost;
     }
 
     /**

@@ -10,11 +10,11 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 /** Somebody asks for a lock that is held here: what they ask for, and both answers. */
-final class AskBar extends HBox {
+final class LockRequestBar extends HBox {
 
     private static final Duration LOOK_EVERY = Duration.seconds(1);
 
-    AskBar(LockAsks asks) {
+    LockRequestBar(LockRequests asks) {
         super(10);
         setId("panel-ask");
         getStyleClass().addAll(PanelStyles.LOCK_BAR, "panel-ask");

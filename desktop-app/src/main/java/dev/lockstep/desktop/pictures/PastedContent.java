@@ -12,30 +12,30 @@ import org.jspecify.annotations.Nullable;
  * What somebody pastes or drops, as a board or a chat takes it. Office programs and spreadsheets put a picture of a text beside the
  * text: it is the text that is meant, and the picture is for who asks for it. A clipboard is read on the JavaFX thread.
  */
-public sealed interface Pasted {
+public sealed interface PastedContent {
 
     /** One at least. */
-    record Files(List<File> files) implements Pasted {}
+    record Files(List<File> files) implements PastedContent {}
 
     /**
      * Not blank.
      *
-     * @param pictureToo whether there is a picture beside it, which {@link Pasted#asPicture} would take
+     * @param pictureToo whether there is a picture beside it, which {@link PastedContent#asPicture} would take
      */
-    record Text(String text, boolean pictureToo) implements Pasted {}
+    record Text(String text, boolean pictureToo) implements PastedContent {}
 
     /** A picture that has no file, whole in memory. */
-    record Picture(Image image) implements Pasted {}
+    record Picture(Image image) implements PastedContent {}
 
     /** Nothing that can be taken. */
-    record Nothing() implements Pasted {}
+    record Nothing() implements PastedContent {}
 
     /** Files, else the text, else the picture. */
-    static Pasted of(Clipboard clipboard) {
+    static PastedContent of(Clipboard clipboard) {
         boolean hasImage = clipboard.hasImage();
         String text = textOf(clipboard);
         boolean textIsMeant = !text.isBlank() && !(hasImage && isAddress(text));
-        Pasted other = !textIsMeant || clipboard.hasFiles() ? asPicture(clipboard) : new Nothing();
+        PastedContent other = !textIsMeant || clipboard.hasFiles() ? asPicture(clipboard) : new Nothing();
         if (!(other instanceof Nothing) || text.isBlank()) {
             return other;
         }
@@ -43,7 +43,7 @@ public sealed interface Pasted {
     }
 
     /** Files, else the picture, also where there is a text; no text. */
-    static Pasted asPicture(Clipboard clipboard) {
+    static PastedContent asPicture(Clipboard clipboard) {
         List<File> files = clipboard.hasFiles() ? clipboard.getFiles() : List.of();
         if (!files.isEmpty()) {
             return new Files(List.copyOf(files));

@@ -15,7 +15,7 @@ import dev.lockstep.model.Json;
  * @param flipX whether the points of a stroke are mirrored, left to right; {@code flipY} likewise, top to bottom
  * @param text null where it is as it was
  */
-public record Placed(
+public record ShapePlacement(
         double x,
         double y,
         double width,
@@ -70,7 +70,7 @@ public record Placed(
     }
 
     /** Null where {@code json} is no place. */
-    public static @Nullable Placed read(Json.Obj json) {
+    public static @Nullable ShapePlacement read(Json.Obj json) {
         double x = number(json, "x", Double.NaN, FAR);
         double y = number(json, "y", Double.NaN, FAR);
         double width = number(json, "w", Double.NaN, FAR);
@@ -85,7 +85,7 @@ public record Placed(
                 json.get("text") instanceof Json.Text typed && typed.value().length() <= ShapeCodec.TEXT_MAX
                         ? typed.value()
                         : null;
-        return new Placed(
+        return new ShapePlacement(
                 x,
                 y,
                 width,

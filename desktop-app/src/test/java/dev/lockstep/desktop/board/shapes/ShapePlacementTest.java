@@ -9,12 +9,12 @@ import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PlacedTest {
+class ShapePlacementTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"x\":1e300,\"y\":0,\"w\":1,\"h\":1}", "{\"x\":\"1\",\"y\":0,\"w\":1,\"h\":1}"})
     @DisplayName("what is no place is none")
     void noPlace(String json) {
-        assertThat(Placed.read((Json.Obj) Hostile.json(json))).isNull();
+        assertThat(ShapePlacement.read((Json.Obj) Hostile.json(json))).isNull();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Names as they are shown, told apart: where two that are called alike are known, each has a part of the public name of its
  * client beside it, as in "Ada ·k3J9". On one thread.
  */
-public final class NamesApart {
+public final class DistinctNames {
 
     /** Stands before what tells two apart, with a space before it; {@link DisplayText#name} lets nobody begin a word with it. */
     private static final String SIGN = " ·";
@@ -79,7 +79,7 @@ public final class NamesApart {
         if (looks.size() > 2 * KNOWN_MAX) {
             looks.clear();
         }
-        return looks.computeIfAbsent(cleanedName, LookAlike::skeleton);
+        return looks.computeIfAbsent(cleanedName, Confusables::skeleton);
     }
 
     private static int sameBeginning(String one, @Nullable String other) {

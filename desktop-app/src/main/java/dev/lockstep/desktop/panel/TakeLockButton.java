@@ -9,20 +9,20 @@ import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 
 /** Takes a lock from whoever else holds it, for whoever hosts the hub. It asks once, in its place, before it does. */
-final class TakeButton extends Button {
+final class TakeLockButton extends Button {
 
     /** A question that nobody answers is none any more. */
     private static final Duration ASKED = Duration.seconds(8);
 
     private final LockModel model;
-    private final LockAsks asks;
+    private final LockRequests asks;
     private final String what;
     private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper(this, "asking");
     private final PauseTransition patience = new PauseTransition(ASKED);
     private final InvalidationListener holderChanged = any -> ask(false);
 
     /** @param what what is locked, for those who hear the window */
-    TakeButton(LockModel model, LockAsks asks, String what, String id) {
+    TakeLockButton(LockModel model, LockRequests asks, String what, String id) {
         this.model = model;
         this.asks = asks;
         this.what = what;

@@ -4,7 +4,7 @@ package dev.lockstep.desktop.board.shapes;
  * How much work it is to draw shapes on the live layer, which the JavaFX thread does in each frame: about one for a corner of a
  * path. What is above the bounds is drawn as something cheap until its tiles have it.
  */
-public final class Strain {
+public final class DrawingCost {
 
     /** More than this and a shape never goes to the live layer as itself: a stroke of some 1,300 points, 2,000 letters. */
     public static final int SHAPE_MAX = 8_000;
@@ -37,7 +37,7 @@ public final class Strain {
     /** Pixels of a picture's side that {@link #PICTURE_MAX} is for. */
     static final int PICTURE = 512;
 
-    private Strain() {}
+    private DrawingCost() {}
 
     /**
      * How much a stroke is on a picture.
@@ -70,13 +70,13 @@ public final class Strain {
 
     /** At least {@link #BOX}; more than {@link #SHAPE_MAX} is said without looking at all of it. */
     public static int of(Shape shape) {
-        double strain = BOX;
-        strain += (double) shape.points().length / Shape.POINT * POINT;
-        strain += Math.min(Drawing.DASHES_MAX, Drawing.dashes(shape)) * DASH;
+        double cost = BOX;
+        cost += (double) shape.points().length / Shape.POINT * POINT;
+        cost += Math.min(Drawing.DASHES_MAX, Drawing.dashes(shape)) * DASH;
         if (shape.kind() != Kind.IMAGE) {
-            strain += text(shape, SHAPE_MAX - strain);
+            cost += text(shape, SHAPE_MAX - cost);
         }
-        return (int) Math.min(strain, SHAPE_MAX + 1.0);
+        return (int) Math.min(cost, SHAPE_MAX + 1.0);
     }
 
     private static double text(Shape shape, double max) {
@@ -86,16 +86,16 @@ public final class Strain {
         } else if (text.length() * (double) LETTER > max) {
             return max + 1;
         }
-        double strain = 0;
+        double cost = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            strain += c == '\n' ? LINE : c < FIRST_JOINING ? LETTER : JOINING_LETTER;
+            cost += c == '\n' ? LINE : c < FIRST_JOINING ? LETTER : JOINING_LETTER;
         }
         if (shape.kind() != Kind.TEXT) { // it is broken to fit
             double size = shape.look().fontSize();
             double room = Math.max(size, shape.frame().width() - 2 * TextLayout.PADDING);
-            strain += Math.min(text.length(), text.length() * size / 2 / room) * LINE;
+            cost += Math.min(text.length(), text.length() * size / 2 / room) * LINE;
         }
-        return strain;
+        return cost;
     }
 }

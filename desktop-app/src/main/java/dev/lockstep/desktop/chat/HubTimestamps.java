@@ -15,7 +15,7 @@ import dev.lockstep.wire.HubMessage;
  * of its machine, and would mix up the days for all. The hub tells from the room's past, as far as it keeps that. What it doesn't know any
  * more is shown with the time of the author. On the JavaFX thread.
  */
-final class HubTimes implements AutoCloseable {
+final class HubTimestamps implements AutoCloseable {
 
     /** Of one question: the answer comes in pages. */
     private static final long ASKED_MAX = 2_000;
@@ -32,7 +32,7 @@ final class HubTimes implements AutoCloseable {
     private boolean closed;
 
     /** @param changed runs when more is known */
-    HubTimes(SharedRoom room, Runnable changed) {
+    HubTimestamps(SharedRoom room, Runnable changed) {
         this.room = room;
         this.changed = changed;
     }

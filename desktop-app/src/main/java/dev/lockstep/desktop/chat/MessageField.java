@@ -11,7 +11,7 @@ import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.Scripts;
 
 /** A field for a message: as high as what is in it, and as right or left; what is pasted is for who owns it to decide. */
-final class WritingField extends TextArea {
+final class MessageField extends TextArea {
 
     static final double HEIGHT_MIN = 40;
     private static final double HEIGHT_MAX = 180;
@@ -23,13 +23,13 @@ final class WritingField extends TextArea {
     private Runnable paster = super::paste;
 
     /** @param fx runs what it is given on the JavaFX thread, later */
-    WritingField(Executor fx) {
+    MessageField(Executor fx) {
         this.fx = fx;
         setWrapText(true);
         setPrefRowCount(1);
         setMinHeight(HEIGHT_MIN);
         setPrefHeight(HEIGHT_MIN);
-        setTextFormatter(new TextFormatter<>(WritingField::cleaned));
+        setTextFormatter(new TextFormatter<>(MessageField::cleaned));
         textProperty().addListener((text, before, now) -> turn(now));
         skinProperty().addListener((property, before, now) -> fx.execute(this::watch));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Tiles stretched into one picture that is as large as the view. The software pipeline takes twice as long to stretch them by
  * itself as to draw this.
  */
-final class Stretch {
+final class ScaledTiles {
 
     /** Where tiles are. */
     interface Tiles {
@@ -31,7 +31,7 @@ final class Stretch {
     private @Nullable PixelBuffer<IntBuffer> buffer;
 
     /** @param size pixels of a tile's side */
-    Stretch(int size) {
+    ScaledTiles(int size) {
         this.size = size;
         view.setVisible(false);
     }

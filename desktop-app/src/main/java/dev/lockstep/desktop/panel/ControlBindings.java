@@ -16,23 +16,23 @@ import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
 
 /**
- * Ties controls to shared values that may be anything: what a control can't show it shows as near as it can, and writes back
+ * Binds controls to shared values that may be anything: what a control can't show it shows as near as it can, and writes back
  * nothing but what its own user does.
  */
-final class Ties {
+final class ControlBindings {
 
     /** The longest text of a field. */
     static final int TEXT_MAX = 2_000;
 
-    private Ties() {}
+    private ControlBindings() {}
 
     /**
      * The slider goes in steps, so that its place is what all see of it.
      *
-     * @return unties them
+     * @return ends the binding
      */
-    static Runnable tie(Slider slider, PanelValue number) {
-        return tie(
+    static Runnable bind(Slider slider, PanelValue number) {
+        return bind(
                 slider.valueProperty(),
                 number,
                 () -> slider.setValue(Numbers.within(number.number().value(), slider.getMin(), slider.getMax())),
@@ -43,18 +43,18 @@ final class Ties {
                 });
     }
 
-    /** @return unties them */
-    static Runnable tie(ToggleSwitch toggle, PanelValue flag) {
-        return tie(toggle.selectedProperty(), flag, () -> toggle.setSelected(flag.flag()), Json::of);
+    /** @return ends the binding */
+    static Runnable bind(ToggleSwitch toggle, PanelValue flag) {
+        return bind(toggle.selectedProperty(), flag, () -> toggle.setSelected(flag.flag()), Json::of);
     }
 
-    /** @return unties them */
-    static Runnable tie(ComboBox<String> box, PanelValue text) {
-        return tie(box.valueProperty(), text, () -> box.setValue(text.text()), now -> Json.of(now == null ? "" : now));
+    /** @return ends the binding */
+    static Runnable bind(ComboBox<String> box, PanelValue text) {
+        return bind(box.valueProperty(), text, () -> box.setValue(text.text()), now -> Json.of(now == null ? "" : now));
     }
 
-    /** @return unties them */
-    static Runnable tie(TextField field, PanelValue text) {
+    /** @return ends the binding */
+    static Runnable bind(TextField field, PanelValue text) {
         boolean[] showing = {false};
         field.setTextFormatter(new TextFormatter<>(change -> {
             String typed = change.getControlNewText();
@@ -62,7 +62,7 @@ final class Ties {
                     showing[0] || change.getText().isEmpty() || shown(typed).equals(typed);
             return fits ? change : null;
         }));
-        return tie(
+        return bind(
                 field.textProperty(),
                 text,
                 () -> {
@@ -87,7 +87,7 @@ final class Ties {
      * @param show shows the value
      * @param write what is written when the user has changed the control to this; may change the control
      */
-    private static <T extends @Nullable Object> Runnable tie(
+    private static <T extends @Nullable Object> Runnable bind(
             ObservableValue<T> control, PanelValue value, Runnable show, Function<T, Json> write) {
         boolean[] showing = {false};
         InvalidationListener shared = any -> {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.view.Styles;
 
 /** All of a long message, as it was written. Only the lines in view are laid out. */
-final class WholeText extends Dialog<ButtonType> {
+final class FullTextDialog extends Dialog<ButtonType> {
 
     private static final ButtonType COPY = new ButtonType("Copy", ButtonBar.ButtonData.LEFT);
     private static final double WIDTH = 640;
     private static final double HEIGHT = 460;
 
     /** @param text of the message, as it was written */
-    WholeText(Window owner, String text) {
+    FullTextDialog(Window owner, String text) {
         initOwner(owner);
         initModality(Modality.NONE);
         setTitle("The whole message");

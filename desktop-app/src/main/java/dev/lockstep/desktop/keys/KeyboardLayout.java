@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Needs no toolkit. What a keyboard is like is learnt from its keys.
  */
-final class Layout {
+final class KeyboardLayout {
 
     /** What the row of digits types without Shift, by language. */
     private static final Map<String, String> ROWS =
@@ -49,13 +49,13 @@ final class Layout {
             KeyCode.PLUS,
             '+');
 
-    private final Places places;
+    private final KeyPositions places;
     private final String row; // of the user's language, empty where that types digits
     private boolean french; // whether the keys that were pressed are those of a French keyboard
 
     /** @param language of the user, ISO 639 */
-    Layout(String language) {
-        places = new Places(language);
+    KeyboardLayout(String language) {
+        places = new KeyPositions(language);
         row = ROWS.getOrDefault(language, "");
     }
 

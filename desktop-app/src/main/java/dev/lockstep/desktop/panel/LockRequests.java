@@ -21,7 +21,7 @@ import dev.lockstep.model.Json;
  * Who waits for a lock may ask its holder for it, by a signal that nobody keeps. One question is shown at a time, what comes
  * meanwhile is dropped, and nobody is heard more often than a person would ask. Needs no toolkit; on the JavaFX thread.
  */
-final class LockAsks implements AutoCloseable {
+final class LockRequests implements AutoCloseable {
 
     /** Between two questions of one member. */
     static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -51,7 +51,7 @@ final class LockAsks implements AutoCloseable {
     private long shownAt;
 
     /** @param names of the members of {@code room} */
-    LockAsks(SharedRoom room, MemberNames names, LongSupplier nanoTime) {
+    LockRequests(SharedRoom room, MemberNames names, LongSupplier nanoTime) {
         this.room = room;
         this.names = names;
         this.nanoTime = nanoTime;

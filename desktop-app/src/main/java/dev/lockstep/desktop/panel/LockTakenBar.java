@@ -8,9 +8,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /** Says that a lock was taken from this person, and by whom, until they know. */
-final class NewsBar extends HBox {
+final class LockTakenBar extends HBox {
 
-    NewsBar(LockAsks asks) {
+    LockTakenBar(LockRequests asks) {
         super(10);
         setId("panel-news");
         getStyleClass().addAll(PanelStyles.LOCK_BAR, "panel-news");

@@ -3,7 +3,7 @@ package dev.lockstep.desktop.chat;
 import java.util.concurrent.Executor;
 
 /** Runs something a moment later, once for all that asked for it until then. On the JavaFX thread. */
-final class Soon {
+final class CoalescedTask {
 
     private final Executor fx;
     private final Runnable task;
@@ -11,12 +11,12 @@ final class Soon {
     private boolean closed;
 
     /** @param fx runs what it is given on the JavaFX thread, later */
-    Soon(Executor fx, Runnable task) {
+    CoalescedTask(Executor fx, Runnable task) {
         this.fx = fx;
         this.task = task;
     }
 
-    void ask() {
+    void request() {
         if (!planned && !closed) {
             planned = true;
             fx.execute(this::run);

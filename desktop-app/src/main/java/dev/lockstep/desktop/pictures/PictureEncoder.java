@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import dev.lockstep.desktop.colors.ColorToken;
 
 /** Writes pictures as files, in memory. Any thread. */
-public final class Encoding {
+public final class PictureEncoder {
 
     private static final float QUALITY = 0.9f;
     private static final float QUALITY_LESS = 0.7f;
@@ -24,7 +24,7 @@ public final class Encoding {
     /** What is transparent and can't be small as it is has so much less of a side, again and again. */
     private static final double SMALLER = 0.75;
 
-    private Encoding() {}
+    private PictureEncoder() {}
 
     /** A file, and how many pixels it has. */
     static final class Encoded {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Where the letters of other scripts are on a keyboard of the United States. JavaFX says which character a key types, and not
  * where the key is; a shortcut that is a Latin letter is looked for by its place on keyboards that have no Latin letters.
  */
-final class Places {
+final class KeyPositions {
 
     private static final char NONE = '·';
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
@@ -25,7 +25,7 @@ final class Places {
     private final Map<Character, Character> places = new HashMap<>();
 
     /** @param language of the user, ISO 639; its keyboard counts before others that have the same letters elsewhere */
-    Places(String language) {
+    KeyPositions(String language) {
         List<String[]> keyboards = new ArrayList<>();
         String order = "";
         for (String line : lines()) {
@@ -45,9 +45,9 @@ final class Places {
     }
 
     private static List<String> lines() {
-        InputStream file = Places.class.getResourceAsStream("places.txt");
+        InputStream file = KeyPositions.class.getResourceAsStream("positions.txt");
         if (file == null) {
-            throw new IllegalStateException("places.txt is missing beside " + Places.class.getName());
+            throw new IllegalStateException("positions.txt is missing beside " + KeyPositions.class.getName());
         }
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return reader.lines().filter(line -> !line.startsWith("#")).toList();

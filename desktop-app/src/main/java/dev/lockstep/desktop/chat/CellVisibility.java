@@ -8,9 +8,9 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** Tells whether somebody may see a cell of a list. On the JavaFX thread. */
-final class InView {
+final class CellVisibility {
 
-    private InView() {}
+    private CellVisibility() {}
 
     /** A list hides cells that have no row in view, or keeps them where nothing is seen; a tab or a window may hide all of it. */
     static ObservableValue<Boolean> of(Node cell) {
