@@ -26,6 +26,7 @@ public record RoomContext(SharedRoom room, RoomPool rooms, Settings settings, Ex
         return part(room.name(), part);
     }
 
+    /** As {@link #part(String)}, of any room. */
     public static String part(String room, String part) {
         return room + "/" + PART + part;
     }

@@ -35,6 +35,7 @@ public final class RoomPool {
         opened = listener;
     }
 
+    /** Lets go of a room that was taken once; it is left when nobody has it any more. */
     public void giveBack(String name) {
         if (users.merge(name, -1, Integer::sum) <= 0) {
             users.remove(name);

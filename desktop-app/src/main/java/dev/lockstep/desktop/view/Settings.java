@@ -114,10 +114,12 @@ public final class Settings {
         }
     }
 
+    /** What was set for {@code key}; {@code absent} where nothing was. */
     public String get(String key, String absent) {
         return values.getProperty(key, absent);
     }
 
+    /** As {@link #get(String, String)}. */
     public boolean get(String key, boolean absent) {
         return Boolean.parseBoolean(get(key, String.valueOf(absent)));
     }
@@ -142,6 +144,7 @@ public final class Settings {
         set(key, String.join("\n", lines));
     }
 
+    /** Keeps a value in words; it is on the disk after the next {@link #save}. */
     public void set(String key, Object value) {
         if (String.valueOf(value).equals(values.setProperty(key, String.valueOf(value)))) {
             return;

@@ -14,6 +14,7 @@ public record ChartResult(@Nullable ChartImage image, String reason) {
         return new ChartResult(image, "");
     }
 
+    /** There is none, because of {@code reason}, for display. */
     public static ChartResult not(String reason) {
         return new ChartResult(null, reason);
     }

@@ -36,10 +36,12 @@ public final class ImportSource {
         this.text = text;
     }
 
+    /** A file, which is opened anew each time that it is read. */
     public static ImportSource of(Path file) {
         return new ImportSource(String.valueOf(file.getFileName()), file, "");
     }
 
+    /** A text, such as one that was pasted. */
     public static ImportSource of(String name, String text) {
         return new ImportSource(name, null, text);
     }

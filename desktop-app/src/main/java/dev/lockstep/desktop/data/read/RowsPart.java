@@ -37,6 +37,7 @@ public final class RowsPart {
 
     private RowsPart() {}
 
+    /** One value of all {@code rows}; {@link #unpack} gives them back. */
     public static String pack(List<List<String>> rows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Writer writer = new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8);

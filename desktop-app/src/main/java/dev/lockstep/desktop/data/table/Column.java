@@ -46,6 +46,7 @@ public abstract class Column {
         this.spelling = info.spelling();
     }
 
+    /** An empty column, of the class for its type. */
     public static Column of(ColumnInfo info) {
         return switch (info.type()) {
             case NUMBER -> new NumberColumn(info);
@@ -77,6 +78,7 @@ public abstract class Column {
     /** What a cell would be, without adding it; on the thread that adds. */
     public abstract Kind kindOf(String cell);
 
+    /** What the cell of {@code row} is. */
     public abstract Kind kind(int row);
 
     /** The nearest double, milliseconds since 1970 of a date, or the number of a text; NaN where there is no value. */
@@ -132,6 +134,7 @@ public abstract class Column {
         return null;
     }
 
+    /** As much of a cell as a table keeps. */
     public static String bounded(String cell) {
         return cell.length() <= CELL_MAX ? cell : cell.substring(0, CELL_MAX);
     }

@@ -42,6 +42,7 @@ public final class DataTable {
     private volatile int rows;
     private volatile boolean full;
 
+    /** An empty table, which takes a part of the memory that the program may have at most. */
     public DataTable(List<ColumnInfo> infos) {
         this(infos, Runtime.getRuntime().maxMemory() / MEMORY_PART);
     }
@@ -56,6 +57,7 @@ public final class DataTable {
         return columns;
     }
 
+    /** How many rows may be read; any thread. */
     public int rows() {
         return rows;
     }

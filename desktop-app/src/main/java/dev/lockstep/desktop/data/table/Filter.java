@@ -48,6 +48,7 @@ public record Filter(
         return setBy(name, color);
     }
 
+    /** Values from the lesser of {@code one} and {@code other} to the greater, both included; an infinite one is no bound. */
     public static Filter range(int column, double one, double other) {
         return range(column, decimal(Math.min(one, other)), decimal(Math.max(one, other)));
     }
@@ -57,6 +58,7 @@ public record Filter(
         return new Filter(column, least, most, null, false, "", "");
     }
 
+    /** Cells whose text is one of {@code texts}, to the last capital. */
     public static Filter of(int column, Set<String> texts) {
         return new Filter(column, null, null, Set.copyOf(texts), false, "", "");
     }
@@ -70,6 +72,7 @@ public record Filter(
         return Double.isInfinite(bound) ? null : BigDecimal.valueOf(bound).stripTrailingZeros();
     }
 
+    /** The same filter as somebody has set it: their name and colour. */
     public Filter setBy(String name, String itsColor) {
         return new Filter(column, least, most, texts, misfits, name, itsColor);
     }
@@ -182,6 +185,7 @@ public record Filter(
         return Column.words(Math.round(value / unit) * unit);
     }
 
+    /** As its entry has it; {@link #read} reads it. */
     public Json.Obj toJson() {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("column", Json.of(column));
@@ -203,6 +207,7 @@ public record Filter(
         return new Json.Obj(members);
     }
 
+    /** Null where {@code value} names no column that a table can have; what is malformed beside that is left out. */
     public static @Nullable Filter read(@Nullable Json value) {
         if (!(value instanceof Json.Obj object)
                 || !(object.get("column") instanceof Json.Num column)

@@ -120,6 +120,7 @@ public record MissingValues(boolean usual, List<String> words) {
                 : null;
     }
 
+    /** With the words that a person typed, separated by commas. */
     public static MissingValues of(boolean usual, String typed) {
         return new MissingValues(usual, words(typed));
     }

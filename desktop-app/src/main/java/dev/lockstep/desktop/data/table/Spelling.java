@@ -50,10 +50,12 @@ public record Spelling(
     public static final Spelling ANY =
             new Spelling(BY_CELL, NO_GROUP, false, "", DateOrder.YMD, Zones.ANY, MissingValues.USUAL);
 
+    /** Numbers with this decimal sign, and this sign between thousands ({@link #NO_GROUP} for none). */
     public static Spelling number(char decimal, char group) {
         return new Spelling(decimal, group, false, "", DateOrder.YMD, Zones.ANY, MissingValues.USUAL);
     }
 
+    /** Dates whose day, month and year are in this order. */
     public static Spelling date(DateOrder order, Zones zones) {
         return new Spelling(BY_CELL, NO_GROUP, false, "", order, zones, MissingValues.USUAL);
     }

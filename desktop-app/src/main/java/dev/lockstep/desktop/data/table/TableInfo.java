@@ -43,6 +43,7 @@ public record TableInfo(String id, String name, List<ColumnInfo> columns, long r
         columns = List.copyOf(columns);
     }
 
+    /** The key of its entry. */
     public String key() {
         return PREFIX + "/" + id;
     }
@@ -78,6 +79,7 @@ public record TableInfo(String id, String name, List<ColumnInfo> columns, long r
                 object.get("by") instanceof Json.Text by ? shortened(by.value()) : "");
     }
 
+    /** As its entry has it; {@link #read} reads it. */
     public Json.Obj toJson() {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("name", new Json.Text(name));
