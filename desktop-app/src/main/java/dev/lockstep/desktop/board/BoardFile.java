@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 import dev.lockstep.model.Names;
 import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
@@ -79,30 +81,30 @@ final class BoardFile {
         } catch (MalformedException e) {
             throw new IllegalArgumentException("This is not a Lockstep board: " + e.getMessage(), e);
         }
-        if (!(json instanceof Json.Obj object)
-                || !Json.of(FORMAT).equals(object.get("format"))
-                || !(object.get("shapes") instanceof Json.Arr array)) {
+        JsonReader board = JsonReader.of(json);
+        List<JsonReader> read = board.at("shapes").items(SHAPES_MAX);
+        if (!board.at("format").text(FORMAT.length(), "").equals(FORMAT)
+                || !(board.at("shapes").json() instanceof Json.Arr)) {
             throw new IllegalArgumentException("This is not a Lockstep board");
         }
-        if (!(object.get("version") instanceof Json.Num version) || version.value() > VERSION) {
+        if (Double.isNaN(board.at("version").number(-Double.MAX_VALUE, VERSION))) {
             throw new IllegalArgumentException("This board was saved by a newer version of Lockstep");
         }
-        if (array.items().size() > SHAPES_MAX) {
-            throw new IllegalArgumentException("This board has " + array.items().size() + " shapes, and at most "
-                    + SHAPES_MAX + " can be added at once");
+        int size = board.at("shapes").size();
+        if (size > SHAPES_MAX) {
+            throw new IllegalArgumentException(
+                    "This board has " + size + " shapes, and at most " + SHAPES_MAX + " can be added at once");
         }
         List<Shape> shapes = new ArrayList<>();
-        for (Json each : array.items()) {
-            shapes.add(ShapeCodec.read("pasted", each));
+        for (JsonReader each : read) {
+            shapes.add(ShapeCodec.read("pasted", Objects.requireNonNull(each.json())));
         }
         Map<String, Json> pictures = new LinkedHashMap<>();
-        if (object.get("pictures") instanceof Json.Obj parts) {
-            parts.members().forEach((key, part) -> {
-                if (Names.problemWithKey(key) == null && part instanceof Json.Text) {
-                    pictures.put(key, part);
-                }
-            });
-        }
+        board.at("pictures").object().members().forEach((key, part) -> {
+            if (Names.problemWithKey(key) == null && part instanceof Json.Text) {
+                pictures.put(key, part);
+            }
+        });
         return new Content(shapes, pictures);
     }
 }

@@ -1,6 +1,5 @@
 package dev.lockstep.desktop.board;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,8 @@ import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
+import dev.lockstep.model.Names;
 
 /**
  * What people on a board show each other and nobody keeps: cursors and selections as presence; what is being drawn or moved,
@@ -40,6 +41,7 @@ final class BoardPeople implements AutoCloseable {
 
     static final long LASER_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
 
+    private static final int PLACE_MAX = 20;
     private static final int SELECTION_MAX = 50;
 
     /** Of more shapes that are moved together, a frame around all shows where they are. */
@@ -282,15 +284,18 @@ final class BoardPeople implements AutoCloseable {
         for (Member member : room.members()) {
             if (!member.isMe()
                     && now.size() < PEERS_MAX
-                    && member.presence() instanceof Json.Obj shown
-                    && Json.of("board").equals(shown.get("at"))) {
+                    && JsonReader.of(member.presence())
+                            .at("at")
+                            .text(PLACE_MAX, "")
+                            .equals("board")) {
+                Json shown = member.presence();
                 Peer made = new Peer(member.session(), member.client(), names.of(member), member.color());
                 Peer known = peers.get(member.session());
                 Peer peer = known != null && known.color.equals(made.color) ? known : made;
                 peer.name = made.name;
                 if (peer.presence != shown) { // decoded once each
                     peer.presence = shown;
-                    read(shown, peer);
+                    read(JsonReader.of(shown), peer);
                 }
                 now.put(member.session(), peer);
             }
@@ -300,47 +305,36 @@ final class BoardPeople implements AutoCloseable {
         watchers.forEach(Runnable::run);
     }
 
-    private static void read(Json.Obj shown, Peer peer) {
-        peer.cursorX = number(shown.get("x"));
-        peer.cursorY = number(shown.get("y"));
+    private static void read(JsonReader shown, Peer peer) {
+        peer.cursorX = shown.at("x").number(-FAR, FAR);
+        peer.cursorY = shown.at("y").number(-FAR, FAR);
         if (Double.isNaN(peer.cursorY)) {
             peer.cursorX = Double.NaN;
         }
-        peer.view = box(shown.get("view"));
-        double scale = number(shown.get("scale"));
-        peer.scale = scale >= Viewport.SCALE_MIN && scale <= Viewport.SCALE_MAX ? scale : Double.NaN;
-        List<String> selection = new ArrayList<>();
-        if (shown.get("selected") instanceof Json.Arr ids) {
-            for (Json id : ids.items()) {
-                if (selection.size() == SELECTION_MAX) {
-                    break;
-                }
-                if (id instanceof Json.Text text) {
-                    selection.add(text.value());
-                }
-            }
-        }
-        peer.selection = selection;
+        peer.view = box(shown.at("view"));
+        peer.scale = shown.at("scale").number(Viewport.SCALE_MIN, Viewport.SCALE_MAX);
+        peer.selection = shown.at("selected").texts(SELECTION_MAX, Names.KEY_CHARS_MAX);
     }
 
-    private void signalled(String session, Json.Obj signal, long now) {
+    private void signalled(String session, Json.Obj value, long now) {
+        JsonReader signal = JsonReader.of(value);
         Peer peer = peers.get(session);
         if (peer == null) {
             return;
         }
-        switch (SignalInbox.kind(signal)) {
+        switch (SignalInbox.kind(value)) {
             case "draws" -> draws(signal, peer, now);
             case "drawn" -> peer.drewOrGaveUp();
             case "moved" -> moved(signal, peer, now);
             case "laser" -> {
-                double x = number(signal.get("x"));
-                double y = number(signal.get("y"));
+                double x = signal.at("x").number(-FAR, FAR);
+                double y = signal.at("y").number(-FAR, FAR);
                 if (!Double.isNaN(x) && !Double.isNaN(y)) {
                     peer.points(x, y, now);
                 }
             }
             default -> {
-                Box view = box(signal.get("view"));
+                Box view = box(signal.at("view"));
                 if (view != null) {
                     invited.accept(peer, view);
                 }
@@ -348,14 +342,16 @@ final class BoardPeople implements AutoCloseable {
         }
     }
 
-    private static void draws(Json.Obj signal, Peer peer, long now) {
-        String id = signal.get("id") instanceof Json.Text text ? text.value() : "";
-        if (!(signal.get("shape") instanceof Json.Obj object) || id.isEmpty()) {
+    private static void draws(JsonReader signal, Peer peer, long now) {
+        String id = signal.at("id").text(Names.KEY_CHARS_MAX, "");
+        Json.Obj object = signal.at("shape").object();
+        if (id.isEmpty()) {
             return;
         }
-        if (signal.get("points") instanceof Json.Text text) {
-            double[] points = Points.read(text.value());
-            double from = number(signal.get("from"));
+        String drawn = signal.at("points").textOrNull(SignalInbox.CHARS_MAX);
+        if (drawn != null) {
+            double[] points = Points.read(drawn);
+            double from = signal.at("from").number(0, FAR);
             Map<String, Json> begun = new LinkedHashMap<>(object.members());
             begun.put("points", Json.of("0 0 1"));
             Shape shape = ShapeCodec.read(id, new Json.Obj(begun));
@@ -370,19 +366,15 @@ final class BoardPeople implements AutoCloseable {
         }
     }
 
-    private static void moved(Json.Obj signal, Peer peer, long now) {
+    private static void moved(JsonReader signal, Peer peer, long now) {
         peer.moved.clear();
-        peer.movedFrame = box(signal.get("frame"));
+        peer.movedFrame = box(signal.at("frame"));
         peer.movedAtNanos = now;
-        if (signal.get("shapes") instanceof Json.Arr array) {
-            for (Json each :
-                    array.items().subList(0, Math.min(MOVED_MAX, array.items().size()))) {
-                if (each instanceof Json.Obj place && place.get("id") instanceof Json.Text id) {
-                    ShapePlacement placed = ShapePlacement.read(place);
-                    if (placed != null) {
-                        peer.moved.put(id.value(), placed);
-                    }
-                }
+        for (JsonReader each : signal.at("shapes").items(MOVED_MAX)) {
+            String id = each.at("id").textOrNull(Names.KEY_CHARS_MAX);
+            ShapePlacement placed = ShapePlacement.read(each.object());
+            if (id != null && placed != null) {
+                peer.moved.put(id, placed);
             }
         }
     }
@@ -396,16 +388,11 @@ final class BoardPeople implements AutoCloseable {
                 List.of(rounded(box.minX()), rounded(box.minY()), rounded(box.maxX()), rounded(box.maxY())));
     }
 
-    private static @Nullable Box box(@Nullable Json json) {
-        if (!(json instanceof Json.Arr array) || array.items().size() != 4) {
-            return null;
-        }
-        double[] sides = array.items().stream().mapToDouble(BoardPeople::number).toArray();
-        boolean whole = sides[0] < sides[2] && sides[1] < sides[3];
+    private static @Nullable Box box(JsonReader json) {
+        double[] sides = json.items(4).stream()
+                .mapToDouble(side -> side.number(-FAR, FAR))
+                .toArray();
+        boolean whole = json.size() == 4 && sides[0] < sides[2] && sides[1] < sides[3];
         return whole ? new Box(sides[0], sides[1], sides[2], sides[3]) : null;
-    }
-
-    private static double number(@Nullable Json json) {
-        return json instanceof Json.Num number && Math.abs(number.value()) <= FAR ? number.value() : Double.NaN;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * The signals that came since the last frame, by who sent them. A member may send thousands a second, of a quarter of a megabyte
@@ -31,6 +32,7 @@ final class SignalInbox {
     /** A signal of points or a text of more characters is nothing that this program would send, and is left out. */
     static final int CHARS_MAX = 100_000;
 
+    private static final int KIND_MAX = 20;
     private static final Set<String> KINDS = Set.of("draws", "drawn", "moved", "laser", "come");
 
     private final Map<String, Deque<Json.Obj>> waiting = new LinkedHashMap<>();
@@ -95,22 +97,19 @@ final class SignalInbox {
     }
 
     static String kind(Json.Obj signal) {
-        return signal.get("board") instanceof Json.Text what ? what.value() : "";
+        return JsonReader.of(signal).at("board").text(KIND_MAX, "");
     }
 
     private static int chars(Json.Obj signal) {
-        int chars =
-                signal.get("points") instanceof Json.Text text ? text.value().length() : 0;
-        if (signal.get("shapes") instanceof Json.Arr moved) { // more of them are not read
-            for (Json each : moved.items()
-                    .subList(0, Math.min(BoardPeople.MOVED_MAX, moved.items().size()))) {
-                if (each instanceof Json.Obj place && place.get("text") instanceof Json.Text typed) {
-                    chars += typed.value().length();
-                }
-            }
+        JsonReader read = JsonReader.of(signal);
+        int chars = length(read.at("points")) + length(read.at("shape").at("text"));
+        for (JsonReader place : read.at("shapes").items(BoardPeople.MOVED_MAX)) { // more of them are not read
+            chars += length(place.at("text"));
         }
-        return signal.get("shape") instanceof Json.Obj shape && shape.get("text") instanceof Json.Text text
-                ? chars + text.value().length()
-                : chars;
+        return chars;
+    }
+
+    private static int length(JsonReader text) {
+        return text.text(Integer.MAX_VALUE, "").length();
     }
 }

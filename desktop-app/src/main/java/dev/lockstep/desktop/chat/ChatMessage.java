@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.fx.Author;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * A message as it was written.
@@ -75,31 +76,33 @@ record ChatMessage(
      * @param editor who changed it last, null likewise
      */
     static @Nullable ChatMessage read(String id, Json value, @Nullable Author creator, @Nullable Author editor) {
-        if (!(value instanceof Json.Obj object)
-                || !(object.get("client") instanceof Json.Text client)
-                || !(object.get("at") instanceof Json.Num at)) {
+        JsonReader entry = JsonReader.of(value);
+        JsonReader claimed = entry.at("client");
+        double at = entry.at("at").clamped(0, AT_MAX, Double.NaN);
+        String client = claimed.shortened(NAME_MAX, "");
+        if (Double.isNaN(at) || !claimed.isPresent() || !entry.isFine()) {
             return null;
         }
-        boolean deleted = flag(object, "deleted");
+        boolean deleted = entry.at("deleted").flag(false);
         String changedBy =
                 editor == null || (creator != null && creator.client().equals(editor.client()))
                         ? ""
                         : name(shortened(editor.name(), NAME_MAX));
         return new ChatMessage(
                 id,
-                creator == null ? shortened(client.value(), NAME_MAX) : creator.client(),
+                creator == null ? client : creator.client(),
                 name(
                         creator == null || creator.name().isEmpty()
-                                ? text(object, "author", NAME_MAX)
+                                ? entry.at("author").shortened(NAME_MAX, "")
                                 : shortened(creator.name(), NAME_MAX)),
-                text(object, "color", NAME_MAX),
-                deleted ? "" : text(object, "text", TEXT_MAX),
-                time(at),
-                text(object, "reply", NAME_MAX),
-                flag(object, "edited"),
+                entry.at("color").shortened(NAME_MAX, ""),
+                deleted ? "" : entry.at("text").shortened(TEXT_MAX, ""),
+                (long) at,
+                entry.at("reply").shortened(NAME_MAX, ""),
+                entry.at("edited").flag(false),
                 deleted,
-                creator == null ? reactions(object.get("reactions")) : Map.of(),
-                deleted ? null : picture(object.get("picture")),
+                creator == null ? reactions(entry.at("reactions")) : Map.of(),
+                deleted ? null : picture(entry.at("picture")),
                 creator != null,
                 changedBy);
     }
@@ -177,59 +180,38 @@ record ChatMessage(
     }
 
     /** As many as are shown: a message may have thousands, of thousands of people. */
-    private static Map<String, Map<String, String>> reactions(@Nullable Json value) {
+    private static Map<String, Map<String, String>> reactions(JsonReader entry) {
         Map<String, Map<String, String>> reactions = new LinkedHashMap<>();
         int left = REACTING_ALL_MAX;
-        if (value instanceof Json.Obj object) {
-            for (Map.Entry<String, Json> each : object.members().entrySet()) {
-                if (reactions.size() == REACTIONS_MAX || left <= 0) {
-                    break;
-                }
-                Map<String, String> people = people(each.getValue(), Math.min(left, REACTING_MAX));
-                if (!people.isEmpty() && each.getKey().length() <= EMOJI_CHARS_MAX) {
-                    reactions.put(each.getKey(), people);
-                    left -= people.size();
-                }
+        for (Map.Entry<String, JsonReader> each : entry.members(REACTIONS_MAX).entrySet()) {
+            Map<String, String> people = people(each.getValue(), Math.min(left, REACTING_MAX));
+            if (!people.isEmpty() && each.getKey().length() <= EMOJI_CHARS_MAX) {
+                reactions.put(each.getKey(), people);
+                left -= people.size();
             }
         }
         return reactions;
     }
 
-    private static Map<String, String> people(Json value, int most) {
+    private static Map<String, String> people(JsonReader names, int most) {
         Map<String, String> people = new LinkedHashMap<>();
-        if (value instanceof Json.Obj names) {
-            for (Map.Entry<String, Json> each : names.members().entrySet()) {
-                if (people.size() == most) {
-                    break;
-                }
-                if (each.getValue() instanceof Json.Text name) {
-                    people.put(shortened(each.getKey(), NAME_MAX), shortened(name.value(), NAME_MAX));
-                }
+        names.members(most).forEach((client, name) -> {
+            if (name.json() instanceof Json.Text) {
+                people.put(shortened(client, NAME_MAX), name.shortened(NAME_MAX, ""));
             }
-        }
+        });
         return Map.copyOf(people);
     }
 
-    private static @Nullable Picture picture(@Nullable Json value) {
-        if (value instanceof Json.Obj object
-                && object.get("id") instanceof Json.Text id
-                && PICTURE_ID.matcher(id.value()).matches()
-                && object.get("width") instanceof Json.Num width
-                && object.get("height") instanceof Json.Num height
-                && width.value() >= 1
-                && height.value() >= 1
-                && width.value() <= SIDE_MAX
-                && height.value() <= SIDE_MAX) {
-            return new Picture(id.value(), width.value(), height.value());
-        }
-        return null;
+    private static @Nullable Picture picture(JsonReader member) {
+        JsonReader picture = JsonReader.of(member.json());
+        String id = picture.at("id").text(NAME_MAX);
+        double width = picture.at("width").number(1, SIDE_MAX);
+        double height = picture.at("height").number(1, SIDE_MAX);
+        return picture.isFine() && PICTURE_ID.matcher(id).matches() ? new Picture(id, width, height) : null;
     }
 
     /** Milliseconds since 1970, in years of four digits. */
-    static long time(Json.Num at) {
-        return time(at.value());
-    }
-
     static long time(double at) {
         return (long) Math.max(0, Math.min(AT_MAX, at));
     }
@@ -238,16 +220,7 @@ record ChatMessage(
         return text.length() <= charsMax ? text : text.substring(0, charsMax);
     }
 
-    private static String text(Json.Obj object, String name, int charsMax) {
-        String text = object.get(name) instanceof Json.Text value ? value.value() : "";
-        return text.length() <= charsMax ? text : text.substring(0, charsMax) + "…";
-    }
-
     private static String name(String name) {
         return name.isBlank() ? "Somebody" : name;
-    }
-
-    private static boolean flag(Json.Obj object, String name) {
-        return object.get(name) instanceof Json.Bool value && value.value();
     }
 }

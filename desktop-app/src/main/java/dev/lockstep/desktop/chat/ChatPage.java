@@ -17,6 +17,7 @@ import dev.lockstep.fx.Author;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 import dev.lockstep.model.Rule;
 
 /**
@@ -207,7 +208,7 @@ final class ChatPage implements AutoCloseable {
     }
 
     private static double placeOf(Json value) {
-        return value instanceof Json.Obj object && object.get(PLACE) instanceof Json.Num place ? place.value() : 0;
+        return JsonReader.of(value).at(PLACE).number(-Double.MAX_VALUE, Double.MAX_VALUE, 0);
     }
 
     @Override

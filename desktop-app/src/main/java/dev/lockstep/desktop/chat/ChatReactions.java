@@ -12,6 +12,7 @@ import dev.lockstep.fx.Author;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * The reactions in a part of a chat: an entry {@code reaction/<client>} for each person, with emoji by message. It counts for the client that
@@ -92,33 +93,15 @@ final class ChatReactions implements AutoCloseable {
 
     private static Map<String, List<String>> read(Json value) {
         Map<String, List<String>> given = new HashMap<>();
-        if (value instanceof Json.Obj object) {
-            for (Map.Entry<String, Json> each : object.members().entrySet()) {
-                if (given.size() == MESSAGES_MAX) {
-                    break;
-                }
-                given.put(each.getKey(), emoji(each.getValue()));
-            }
-        }
+        JsonReader.of(value)
+                .members(MESSAGES_MAX)
+                .forEach((message, emoji) -> given.put(
+                        message,
+                        emoji.texts(EMOJI_MAX, ChatMessage.EMOJI_CHARS_MAX).stream()
+                                .filter(each -> !each.isEmpty())
+                                .distinct()
+                                .toList()));
         return given;
-    }
-
-    private static List<String> emoji(Json value) {
-        List<String> some = new ArrayList<>();
-        if (value instanceof Json.Arr array) {
-            for (Json each : array.items()) {
-                if (some.size() == EMOJI_MAX) {
-                    break;
-                }
-                if (each instanceof Json.Text text
-                        && !text.value().isEmpty()
-                        && text.value().length() <= ChatMessage.EMOJI_CHARS_MAX
-                        && !some.contains(text.value())) {
-                    some.add(text.value());
-                }
-            }
-        }
-        return some;
     }
 
     /** The message with its reactions; those that stand in it, as earlier versions wrote them, count where nobody knows whose it is. */

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * What people do to a message that is there, as changes of what is stored. Nothing else of it is touched: neither members that
@@ -62,11 +63,11 @@ final class MessageChange {
     }
 
     private static boolean isDeleted(Json.Obj message) {
-        return message.get("deleted") instanceof Json.Bool deleted && deleted.value();
+        return JsonReader.of(message).at("deleted").flag(false);
     }
 
     private static Map<String, Json> membersOf(@Nullable Json value) {
-        return new LinkedHashMap<>(value instanceof Json.Obj object ? object.members() : Map.of());
+        return new LinkedHashMap<>(JsonReader.of(value).object().members());
     }
 
     /** @param value null takes it away */

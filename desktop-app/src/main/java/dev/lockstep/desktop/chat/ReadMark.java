@@ -2,10 +2,12 @@ package dev.lockstep.desktop.chat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * How far somebody has read: the entry {@code read/<client>} of a chat.
@@ -21,17 +23,14 @@ record ReadMark(String id, long at, String name, String color) {
     private static final int TEXT_MAX = 100;
 
     static @Nullable ReadMark read(@Nullable Json value) {
-        return value instanceof Json.Obj object
-                        && object.get("id") instanceof Json.Text id
-                        && object.get("at") instanceof Json.Num at
-                        && object.get("name") instanceof Json.Text name
-                        && object.get("color") instanceof Json.Text color
-                ? new ReadMark(
-                        ChatMessage.shortened(id.value(), ID_MAX),
-                        ChatMessage.time(at),
-                        ChatMessage.shortened(name.value(), TEXT_MAX),
-                        ChatMessage.shortened(color.value(), TEXT_MAX))
-                : null;
+        JsonReader mark = JsonReader.of(value);
+        double at = mark.at("at").clamped(0, Long.MAX_VALUE, Double.NaN);
+        String id = mark.at("id").shortened(ID_MAX, "");
+        String name = mark.at("name").shortened(TEXT_MAX, "");
+        String color = mark.at("color").shortened(TEXT_MAX, "");
+        boolean whole = Stream.of("id", "at", "name", "color")
+                .allMatch(each -> mark.at(each).isPresent());
+        return whole && mark.isFine() ? new ReadMark(id, ChatMessage.time(at), name, color) : null;
     }
 
     Json.Obj toJson() {

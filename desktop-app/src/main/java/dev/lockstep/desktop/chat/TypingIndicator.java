@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
-import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /** Who is writing just now, as the members of a chat's room show it. On the JavaFX thread. */
 final class TypingIndicator {
@@ -47,9 +47,7 @@ final class TypingIndicator {
     }
 
     private static boolean isTyping(Member member) {
-        return member.presence() instanceof Json.Obj object
-                && object.get(TYPING) instanceof Json.Bool now
-                && now.value();
+        return JsonReader.of(member.presence()).at(TYPING).flag(false);
     }
 
     private static String words(List<String> names) {

@@ -21,6 +21,7 @@ import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedProperty;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * The filters and marks of the table that is looked at: the team's while this person follows, else this person's own. On the
@@ -32,6 +33,7 @@ final class TableFilters implements AutoCloseable {
     static final int MARKS_MAX = 64;
 
     private static final int NAME_MAX = 40;
+    private static final int NAME_LOOKED_AT_MAX = 1_000;
 
     private final RoomContext context;
     private final SharedRoom room;
@@ -260,19 +262,17 @@ final class TableFilters implements AutoCloseable {
         });
         marks = null;
         marksBy = "";
-        if (selection.getValue() instanceof Json.Obj object && object.get("ranges") instanceof Json.Arr ranges) {
-            List<Filter> read = new ArrayList<>();
-            for (Json range : ranges.items()) {
-                if (read.size() == MARKS_MAX) {
-                    break;
-                }
-                Filter filter = Filter.read(range);
-                if (filter != null) {
-                    read.add(filter);
-                }
+        JsonReader selected = JsonReader.of(selection.getValue());
+        List<Filter> read = new ArrayList<>();
+        for (JsonReader range : selected.at("ranges").items(MARKS_MAX)) {
+            Filter filter = Filter.read(range.json());
+            if (filter != null) {
+                read.add(filter);
             }
-            marks = read.isEmpty() ? null : List.copyOf(read);
-            String claimed = object.get("by") instanceof Json.Text by ? DisplayText.line(by.value(), NAME_MAX) : "";
+        }
+        if (!read.isEmpty()) {
+            marks = List.copyOf(read);
+            String claimed = DisplayText.line(selected.at("by").shortened(NAME_LOOKED_AT_MAX, ""), NAME_MAX);
             marksBy = WrittenBy.name(room, info.key() + "/selection", claimed);
         }
     }

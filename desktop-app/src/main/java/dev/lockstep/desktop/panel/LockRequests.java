@@ -16,6 +16,8 @@ import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
+import dev.lockstep.model.Names;
 
 /**
  * Who waits for a lock may ask its holder for it, by a signal that nobody keeps. One question is shown at a time, what comes
@@ -31,6 +33,8 @@ final class LockRequests implements AutoCloseable {
 
     /** Of so many members it is remembered when they asked; with more at once, nobody is heard. */
     private static final int SENDERS_MAX = 200;
+
+    private static final int WHAT_MAX = 20;
 
     /**
      * @param session who asks
@@ -97,16 +101,13 @@ final class LockRequests implements AutoCloseable {
     }
 
     private void signalled(Member from, Json value) {
-        if (!(value instanceof Json.Obj signal)) {
-            return;
-        }
-        String key = signal.get("key") instanceof Json.Text text ? text.value() : "";
+        JsonReader signal = JsonReader.of(value);
+        String what = signal.at("panel").text(WHAT_MAX, "");
+        String key = signal.at("key").text(Names.KEY_CHARS_MAX, "");
         Guarded known = guarded.get(key);
-        if (Json.of("asks").equals(signal.get("panel"))) {
+        if (what.equals("asks")) {
             asked(from.session(), key, known);
-        } else if (Json.of("took").equals(signal.get("panel"))
-                && known != null
-                && known.lock().wasTaken()) {
+        } else if (what.equals("took") && known != null && known.lock().wasTaken()) {
             known.lock().letGo(); // it is said once
             news.set(names.of(from) + ", who hosts, took the lock of " + known.what());
         }

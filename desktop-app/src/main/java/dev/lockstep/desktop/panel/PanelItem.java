@@ -1,7 +1,6 @@
 package dev.lockstep.desktop.panel;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * Something on the panel, as the entry {@code panel/<id>} describes it; its value is the entry {@code panel/<id>/value}.
@@ -26,6 +26,8 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
     static final String PREFIX = "panel";
 
     private static final int NAME_MAX = 60;
+    private static final int NAME_LOOKED_AT_MAX = 1_000;
+    private static final int KIND_MAX = 40;
     private static final int OPTIONS_MAX = 50;
     private static final int ID_MAX = 40;
     private static final int ID_READ_MAX = 150;
@@ -104,10 +106,9 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
 
     /** What the entry describes; where that is nothing that this program knows, something {@link Kind#UNREADABLE}. */
     static PanelItem read(String id, Json value) {
-        Kind kind = value instanceof Json.Obj object && object.get("kind") instanceof Json.Text text
-                ? Kind.of(text.value())
-                : null;
-        if (kind == null || !(value instanceof Json.Obj object) || !isRepairable(id)) {
+        JsonReader entry = JsonReader.of(value);
+        Kind kind = Kind.of(entry.at("kind").text(KIND_MAX, ""));
+        if (kind == null || !isRepairable(id)) {
             return new PanelItem(
                     id,
                     Kind.UNREADABLE,
@@ -117,26 +118,21 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
                     List.of(),
                     ValueReading.shown(value));
         }
-        double min = number(object, "min", 0);
-        double max = number(object, "max", SLIDER_MAX);
+        JsonReader ends = JsonReader.of(value);
+        double min = ends.at("min").number(-FAR, FAR, 0);
+        double max = ends.at("max").number(-FAR, FAR, SLIDER_MAX);
         boolean range = max - min > RANGE_PART * Math.max(Math.abs(min), Math.abs(max));
         double end = range ? max : min + SLIDER_MAX;
-        List<String> options = new ArrayList<>();
-        if (object.get("options") instanceof Json.Arr array) {
-            array.items().stream().limit(OPTIONS_MAX).forEach(option -> {
-                if (option instanceof Json.Text text && text.value().length() <= OPTION_MAX) {
-                    options.add(text.value());
-                }
-            });
-        }
-        String name =
-                object.get("name") instanceof Json.Text text && !text.value().isBlank() ? text.value() : id;
+        boolean endsAsWritten = ends.isFine() && (range || !ends.at("max").isPresent());
+        List<String> options = entry.at("options").texts(OPTIONS_MAX, OPTION_MAX);
+        String name = entry.at("name").shortened(NAME_LOOKED_AT_MAX, "");
         String trouble = switch (kind) {
-            case SLIDER -> troubleWithEnds(object, min, end);
-            case CHOICE -> troubleWithOptions(object, options);
+            case SLIDER -> endsAsWritten ? "" : troubleWithEnds(min, end);
+            case CHOICE -> troubleWithOptions(options, entry.at("options").size());
             default -> "";
         };
-        return new PanelItem(id, kind, DisplayText.line(name, NAME_MAX), min, end, options, trouble);
+        return new PanelItem(
+                id, kind, DisplayText.line(name.isBlank() ? id : name, NAME_MAX), min, end, options, trouble);
     }
 
     /** Whether what has this id could have a value: its key would be too long otherwise. */
@@ -144,21 +140,12 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         return id.length() <= ID_READ_MAX;
     }
 
-    private static String troubleWithEnds(Json.Obj object, double min, double max) {
-        boolean asWritten = isAbsentOr(object.get("min"), min) && isAbsentOr(object.get("max"), max);
-        return asWritten
-                ? ""
-                : "Its ends can't be used as they are written; here they are " + Numbers.words(min) + " and "
-                        + Numbers.words(max) + ".";
+    private static String troubleWithEnds(double min, double max) {
+        return "Its ends can't be used as they are written; here they are " + Numbers.words(min) + " and "
+                + Numbers.words(max) + ".";
     }
 
-    private static boolean isAbsentOr(@Nullable Json written, double used) {
-        return written == null || (written instanceof Json.Num number && number.value() == used);
-    }
-
-    private static String troubleWithOptions(Json.Obj object, List<String> read) {
-        int written =
-                object.get("options") instanceof Json.Arr array ? array.items().size() : 0;
+    private static String troubleWithOptions(List<String> read, int written) {
         if (read.isEmpty()) {
             return "It has no options that can be read.";
         }
@@ -192,9 +179,5 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
                 .replaceAll("^-+|-+$", "");
         String id = plain.isEmpty() ? "item" : plain;
         return id.length() <= ID_MAX ? id : id.substring(0, ID_MAX);
-    }
-
-    private static double number(Json.Obj object, String name, double absent) {
-        return object.get(name) instanceof Json.Num number && Math.abs(number.value()) <= FAR ? number.value() : absent;
     }
 }

@@ -14,6 +14,7 @@ import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 import dev.lockstep.model.OrderKey;
 
 /** What people have put on the panel of a room, in their order. Needs no toolkit. */
@@ -144,12 +145,8 @@ public final class PanelItems implements AutoCloseable {
     }
 
     private static @Nullable String orderOf(Json entry) {
-        return entry instanceof Json.Obj object
-                        && object.get("order") instanceof Json.Text order
-                        && order.value().length() <= ORDER_MAX
-                        && OrderKey.isValid(order.value())
-                ? order.value()
-                : null;
+        String order = JsonReader.of(entry).at("order").textOrNull(ORDER_MAX);
+        return order != null && OrderKey.isValid(order) ? order : null;
     }
 
     private void look() {

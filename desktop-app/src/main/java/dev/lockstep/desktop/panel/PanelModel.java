@@ -7,6 +7,7 @@ import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedValue;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /** The counter and the slider that each room has, until somebody takes them away. Needs no toolkit. */
 public final class PanelModel implements AutoCloseable {
@@ -59,7 +60,7 @@ public final class PanelModel implements AutoCloseable {
 
     /** @param key {@link #COUNT} or {@link #LEVEL} */
     boolean isHidden(String key) {
-        return hidden.get() instanceof Json.Obj keys && keys.get(key) instanceof Json.Bool flag && flag.value();
+        return JsonReader.of(hidden.get()).at(key).flag(false);
     }
 
     /** Takes one away for all, or brings it back; its value stays. */

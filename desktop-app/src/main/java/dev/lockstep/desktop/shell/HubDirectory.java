@@ -16,6 +16,8 @@ import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedString;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
+import dev.lockstep.model.Names;
 
 /**
  * What the programs of a hub tell each other about its rooms, in a room of their own: titles, and who is where. On the
@@ -29,6 +31,8 @@ final class HubDirectory implements AutoCloseable {
     private static final String TITLE = "title/";
     private static final int TITLE_MAX = 80;
     private static final int NOTICED_MAX = 2_000;
+    private static final int VIEW_LOOKED_AT_MAX = 1_000;
+    private static final int TITLE_LOOKED_AT_MAX = 10_000;
 
     private final RoomPool rooms;
     private final List<ViewDescriptor> views;
@@ -67,7 +71,7 @@ final class HubDirectory implements AutoCloseable {
         if (title != null) {
             return title.get();
         }
-        return room.get(TITLE + name, Json.class) instanceof Json.Text text ? text.value() : null;
+        return JsonReader.of(room.get(TITLE + name, Json.class)).textOrNull(TITLE_LOOKED_AT_MAX);
     }
 
     /** Gives a room a title; the empty one takes it away. */
@@ -130,19 +134,16 @@ final class HubDirectory implements AutoCloseable {
     }
 
     private Person person(Member member, DistinctNames names) {
-        Json.Obj shows = member.presence() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
+        JsonReader shows = JsonReader.of(member.presence());
+        String name = shows.at("room").text(Names.ROOM_CHARS_MAX, "");
         return new Person(
                 member.session(),
                 names.shown(member.client(), member.name()),
                 member.color(),
-                RoomsModel.problemWith(text(shows, "room")) == null ? text(shows, "room") : "",
-                viewId(text(shows, "view")),
-                shows.get("idle") instanceof Json.Bool idle && idle.value(),
+                RoomsModel.problemWith(name) == null ? name : "",
+                viewId(shows.at("view").shortened(VIEW_LOOKED_AT_MAX, "")),
+                shows.at("idle").flag(false),
                 member.isMe());
-    }
-
-    private static String text(Json.Obj object, String name) {
-        return object.get(name) instanceof Json.Text text ? text.value() : "";
     }
 
     @Override

@@ -1,14 +1,15 @@
 package dev.lockstep.desktop.board.shapes;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 import dev.lockstep.model.OrderKey;
 
 /**
@@ -27,19 +28,13 @@ public final class ShapeCodec {
     /** An order that is longer was made to be. */
     public static final int ORDER_MAX = 200;
 
+    private static final int COLOR_MAX = 40;
+    private static final int KIND_SHOWN_MAX = 40;
+    private static final int KIND_LOOKED_AT_MAX = 1_000;
     private static final double UNKNOWN_WIDTH = 160;
     private static final double UNKNOWN_HEIGHT = 90;
 
     private ShapeCodec() {}
-
-    /** A value that can't be what it should be. */
-    private static final class Unreadable extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Unreadable(String message) {
-            super(message, null, false, false);
-        }
-    }
 
     /**
      * The shape that an entry is, whatever it is.
@@ -47,163 +42,100 @@ public final class ShapeCodec {
      * @param id of the shape
      */
     public static Shape read(String id, Json value) {
-        if (!(value instanceof Json.Obj object)) {
-            return unknown(id, Json.Obj.EMPTY);
+        JsonReader entry = JsonReader.of(value);
+        Kind kind = Kind.of(entry.at("kind").text(TEXT_MAX, ""));
+        if (kind == Kind.UNKNOWN) {
+            return unknown(id, value);
         }
-        try {
-            Kind kind = Kind.of(text(object, "kind", ""));
-            if (kind == Kind.UNKNOWN) {
-                return unknown(id, object);
-            }
-            double[] points = points(object);
-            if (kind.isStroke() && points.length == 0) {
-                throw new Unreadable("a stroke without points");
-            }
-            return new Shape(
-                    id,
-                    kind,
-                    number(object, "x", 0, -FAR, FAR),
-                    number(object, "y", 0, -FAR, FAR),
-                    number(object, "w", 0, kind.isLine() ? -FAR : 0, FAR),
-                    number(object, "h", 0, kind.isLine() ? -FAR : 0, FAR),
-                    number(object, "angle", 0, -360, 360),
-                    order(object),
-                    look(object),
-                    points,
-                    text(object, kind == Kind.IMAGE ? "image" : "text", ""),
-                    groups(object),
-                    flag(object, "locked"),
-                    object);
-        } catch (Unreadable e) {
-            return unknown(id, object);
-        }
+        double leastSide = kind.isLine() ? -FAR : 0;
+        Shape shape = new Shape(
+                id,
+                kind,
+                entry.at("x").number(-FAR, FAR, 0),
+                entry.at("y").number(-FAR, FAR, 0),
+                entry.at("w").number(leastSide, FAR, 0),
+                entry.at("h").number(leastSide, FAR, 0),
+                entry.at("angle").number(-360, 360, 0),
+                order(entry.at("order")),
+                look(entry),
+                points(entry.at("points"), kind),
+                entry.at(kind == Kind.IMAGE ? "image" : "text").text(TEXT_MAX, ""),
+                groups(entry),
+                entry.at("locked").flag(false),
+                entry.object());
+        return entry.isFine() ? shape : unknown(id, value);
     }
 
-    private static Shape unknown(String id, Json.Obj object) {
-        double x = 0;
-        double y = 0;
-        double width = UNKNOWN_WIDTH;
-        double height = UNKNOWN_HEIGHT;
-        String order = "";
-        try {
-            order = order(object);
-            x = number(object, "x", 0, -FAR, FAR);
-            y = number(object, "y", 0, -FAR, FAR);
-            width = Math.max(UNKNOWN_WIDTH / 4, number(object, "w", UNKNOWN_WIDTH, 0, FAR));
-            height = Math.max(UNKNOWN_HEIGHT / 4, number(object, "h", UNKNOWN_HEIGHT, 0, FAR));
-        } catch (Unreadable e) {
-            // as far as it could be read
-        }
-        String kind = object.get("kind") instanceof Json.Text text ? text.value() : "";
-        String shown = DisplayText.line(kind, 40);
+    /** As far as it can be read. */
+    private static Shape unknown(String id, Json value) {
+        JsonReader entry = JsonReader.of(value);
         return new Shape(
                 id,
                 Kind.UNKNOWN,
-                x,
-                y,
-                width,
-                height,
+                entry.at("x").number(-FAR, FAR, 0),
+                entry.at("y").number(-FAR, FAR, 0),
+                Math.max(UNKNOWN_WIDTH / 4, entry.at("w").number(0, FAR, UNKNOWN_WIDTH)),
+                Math.max(UNKNOWN_HEIGHT / 4, entry.at("h").number(0, FAR, UNKNOWN_HEIGHT)),
                 0,
-                order,
+                order(entry.at("order")),
                 Look.DEFAULT,
                 Shape.NO_POINTS,
-                shown,
+                DisplayText.line(entry.at("kind").shortened(KIND_LOOKED_AT_MAX, ""), KIND_SHOWN_MAX),
                 Groups.NONE,
                 false,
-                object);
+                entry.object());
     }
 
-    private static Look look(Json.Obj object) {
+    private static Look look(JsonReader entry) {
         return new Look(
-                color(object, "color", Look.DEFAULT.color()),
-                color(object, "fill", ""),
-                number(object, "width", Look.DEFAULT.width(), Look.WIDTH_MIN, Look.WIDTH_MAX),
-                number(object, "opacity", 1, 0, 1),
-                flag(object, "dash"),
-                number(object, "size", Look.DEFAULT.fontSize(), Look.FONT_MIN, Look.FONT_MAX));
+                color(entry.at("color"), Look.DEFAULT.color()),
+                color(entry.at("fill"), ""),
+                entry.at("width").number(Look.WIDTH_MIN, Look.WIDTH_MAX, Look.DEFAULT.width()),
+                entry.at("opacity").number(0, 1, 1),
+                entry.at("dash").flag(false),
+                entry.at("size").number(Look.FONT_MIN, Look.FONT_MAX, Look.DEFAULT.fontSize()));
     }
 
-    private static String order(Json.Obj object) {
-        String order = text(object, "order", "");
-        if (!order.isEmpty() && (order.length() > ORDER_MAX || !OrderKey.isValid(order))) {
-            throw new Unreadable("order");
+    private static String order(JsonReader member) {
+        String order = member.text(ORDER_MAX, "");
+        if (!order.isEmpty() && !OrderKey.isValid(order)) {
+            member.wrong("an order key");
+            return "";
         }
         return order;
     }
 
-    private static double number(Json.Obj object, String name, double absent, double min, double max) {
-        Json value = object.get(name);
-        if (value == null) {
-            return absent;
-        }
-        if (value instanceof Json.Num number && number.value() >= min && number.value() <= max) {
-            return number.value();
-        }
-        throw new Unreadable(name);
-    }
-
-    private static String text(Json.Obj object, String name, String absent) {
-        Json value = object.get(name);
-        if (value == null) {
-            return absent;
-        }
-        if (value instanceof Json.Text text && text.value().length() <= TEXT_MAX) {
-            return text.value();
-        }
-        throw new Unreadable(name);
-    }
-
-    private static String color(Json.Obj object, String name, String absent) {
-        String color = text(object, name, absent);
+    private static String color(JsonReader member, String absent) {
+        String color = member.text(COLOR_MAX, absent);
         if (!color.isEmpty() && !Palette.isColor(color)) {
-            throw new Unreadable(name);
+            member.wrong("a colour");
+            return absent;
         }
         return color;
     }
 
-    /** The outermost beside those in it: a program that knows one group only has that. */
-    private static Groups groups(Json.Obj object) {
-        List<String> ids = new ArrayList<>();
-        String outermost = text(object, "group", "");
-        if (!outermost.isEmpty()) {
-            ids.add(outermost);
-        }
-        if (object.get("groups") instanceof Json.Arr inner) {
-            for (Json id : inner.items()) {
-                if (ids.size() == Groups.DEPTH_MAX) {
-                    break;
-                }
-                if (id instanceof Json.Text text
-                        && !text.value().isEmpty()
-                        && text.value().length() <= Groups.ID_MAX) {
-                    ids.add(text.value());
-                }
-            }
-        }
+    /** The outermost beside those in it: a program that knows one group only has that. What else those are is no matter. */
+    private static Groups groups(JsonReader entry) {
+        List<String> inner = JsonReader.of(entry.at("groups").json()).texts(Groups.DEPTH_MAX, Groups.ID_MAX);
+        List<String> ids = Stream.concat(Stream.of(entry.at("group").text(TEXT_MAX, "")), inner.stream())
+                .filter(id -> !id.isEmpty())
+                .limit(Groups.DEPTH_MAX)
+                .toList();
         return ids.isEmpty() ? Groups.NONE : new Groups(ids);
     }
 
-    private static boolean flag(Json.Obj object, String name) {
-        Json value = object.get(name);
-        if (value != null && !(value instanceof Json.Bool)) {
-            throw new Unreadable(name);
-        }
-        return value instanceof Json.Bool flag && flag.value();
-    }
-
-    private static double[] points(Json.Obj object) {
-        Json value = object.get("points");
-        if (value == null) {
+    private static double[] points(JsonReader member, Kind kind) {
+        String text = member.text(Integer.MAX_VALUE, ""); // as long as a value can be
+        double[] points = text.isEmpty() && !member.isPresent() ? Shape.NO_POINTS : Points.read(text);
+        if (points == null || (kind.isStroke() && points.length == 0)) {
+            member.wrong("the points of a stroke");
             return Shape.NO_POINTS;
-        }
-        double[] points = value instanceof Json.Text text ? Points.read(text.value()) : null;
-        if (points == null) {
-            throw new Unreadable("points");
         }
         for (int i = 0; i < points.length; i++) {
             double max = i % Shape.POINT == Shape.POINT - 1 ? 1 : FAR;
             if (points[i] < 0 || points[i] > max) {
-                throw new Unreadable("points");
+                member.wrong("points within bounds");
+                return Shape.NO_POINTS;
             }
         }
         return points;

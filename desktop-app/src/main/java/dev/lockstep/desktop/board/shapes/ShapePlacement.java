@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * Where somebody has a shape that they drag, stretch, turn or type into, as their signals say. Not trusted: what is out of bounds is
@@ -70,31 +71,27 @@ public record ShapePlacement(
     }
 
     /** Null where {@code json} is no place. */
-    public static @Nullable ShapePlacement read(Json.Obj json) {
-        double x = number(json, "x", Double.NaN, FAR);
-        double y = number(json, "y", Double.NaN, FAR);
-        double width = number(json, "w", Double.NaN, FAR);
-        double height = number(json, "h", Double.NaN, FAR);
-        double angle = number(json, "angle", 0, 360);
-        if (Double.isNaN(x + y + width + height + angle)) {
+    public static @Nullable ShapePlacement read(Json json) {
+        JsonReader place = JsonReader.of(json);
+        double x = place.at("x").number(-FAR, FAR);
+        double y = place.at("y").number(-FAR, FAR);
+        double width = place.at("w").number(-FAR, FAR);
+        double height = place.at("h").number(-FAR, FAR);
+        double angle = place.at("angle").number(-360, 360, 0);
+        if (!place.isFine()) {
             return null;
         }
-        double size = number(json, "size", Double.NaN, Look.FONT_MAX);
-        String flip = json.get("flip") instanceof Json.Text text ? text.value() : "";
-        String text =
-                json.get("text") instanceof Json.Text typed && typed.value().length() <= ShapeCodec.TEXT_MAX
-                        ? typed.value()
-                        : null;
+        String flip = place.at("flip").text(2, "");
         return new ShapePlacement(
                 x,
                 y,
                 width,
                 height,
                 angle,
-                size >= Look.FONT_MIN ? size : Double.NaN,
+                place.at("size").number(Look.FONT_MIN, Look.FONT_MAX, Double.NaN),
                 flip.contains("x"),
                 flip.contains("y"),
-                text);
+                place.at("text").textOrNull(ShapeCodec.TEXT_MAX));
     }
 
     /** {@code known} as it is shown. */
@@ -120,14 +117,6 @@ public record ShapePlacement(
             shown = shown.withText(text);
         }
         return known.kind().isStroke() && (flipX || flipY) ? Geometry.mirrored(shown, flipX, flipY) : shown;
-    }
-
-    private static double number(Json.Obj json, String name, double absent, double max) {
-        Json value = json.get(name);
-        if (value == null) {
-            return absent;
-        }
-        return value instanceof Json.Num number && Math.abs(number.value()) <= max ? number.value() : Double.NaN;
     }
 
     private static Json rounded(double value) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * Which cells of a column are meant: numbers and dates of a range, some texts, or those that don't fit the column's type.
@@ -39,6 +40,7 @@ public record Filter(
     static final int TEXTS_MAX = 1_000;
 
     private static final int BY_MAX = 40;
+    private static final int BY_LOOKED_AT_MAX = 1_000;
 
     /** So many characters are read of one filter. */
     private static final int WORDS_MAX = 80;
@@ -209,45 +211,22 @@ public record Filter(
 
     /** Null where {@code value} names no column that a table can have; what is malformed beside that is left out. */
     public static @Nullable Filter read(@Nullable Json value) {
-        if (!(value instanceof Json.Obj object)
-                || !(object.get("column") instanceof Json.Num column)
-                || column.value() < 0
-                || column.value() >= TableInfo.COLUMNS_MAX) {
+        JsonReader filter = JsonReader.of(value);
+        double column = filter.at("column").number(0, TableInfo.COLUMNS_MAX - 1);
+        if (!filter.isFine()) {
             return null;
         }
         return new Filter(
-                (int) column.value(),
-                bound(object.get("min")),
-                bound(object.get("max")),
-                texts(object.get("in")),
-                object.get("misfits") instanceof Json.Bool only && only.value(),
-                object.get("by") instanceof Json.Text by ? DisplayText.line(by.value(), BY_MAX) : "",
-                object.get("color") instanceof Json.Text color ? DisplayText.line(color.value(), BY_MAX) : "");
+                (int) column,
+                filter.at("min").decimal(), // one that no cell could reach is none
+                filter.at("max").decimal(),
+                texts(filter.at("in")),
+                filter.at("misfits").flag(false),
+                DisplayText.line(filter.at("by").shortened(BY_LOOKED_AT_MAX, ""), BY_MAX),
+                DisplayText.line(filter.at("color").shortened(BY_LOOKED_AT_MAX, ""), BY_MAX));
     }
 
-    /** One that no cell could reach is none. */
-    private static @Nullable BigDecimal bound(@Nullable Json value) {
-        if (!(value instanceof Json.Num number) || !Double.isFinite(number.value())) {
-            return null;
-        }
-        return number.exact() != null && number.value() != 0
-                ? number.exact()
-                : BigDecimal.valueOf(number.value()).stripTrailingZeros();
-    }
-
-    private static @Nullable Set<String> texts(@Nullable Json value) {
-        if (!(value instanceof Json.Arr array)) {
-            return null;
-        }
-        Set<String> texts = new LinkedHashSet<>();
-        for (Json each : array.items()) {
-            if (texts.size() == TEXTS_MAX) {
-                break;
-            }
-            if (each instanceof Json.Text text && text.value().length() <= Column.CELL_MAX) {
-                texts.add(text.value());
-            }
-        }
-        return texts;
+    private static @Nullable Set<String> texts(JsonReader member) {
+        return member.json() instanceof Json.Arr ? new LinkedHashSet<>(member.texts(TEXTS_MAX, Column.CELL_MAX)) : null;
     }
 }

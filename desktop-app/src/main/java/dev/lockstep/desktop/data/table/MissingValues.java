@@ -1,6 +1,5 @@
 package dev.lockstep.desktop.data.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * Which cells of a column of numbers or dates say that there is no value; an empty one always does. Immutable, any thread.
@@ -84,19 +84,9 @@ public record MissingValues(boolean usual, List<String> words) {
     }
 
     /** Of a spelling; what can't be read is as if it weren't there. */
-    static MissingValues read(Json.Obj spelling) {
-        List<String> words = new ArrayList<>();
-        if (spelling.get("missing") instanceof Json.Arr array) {
-            for (Json each : array.items()) {
-                if (words.size() == WORDS_MAX) {
-                    break;
-                }
-                if (each instanceof Json.Text word && word.value().length() <= WORD_MAX) {
-                    words.add(word.value());
-                }
-            }
-        }
-        boolean usual = !(spelling.get("usualMissing") instanceof Json.Bool said) || said.value();
+    static MissingValues read(JsonReader spelling) {
+        List<String> words = spelling.at("missing").texts(WORDS_MAX, WORD_MAX);
+        boolean usual = spelling.at("usualMissing").flag(true);
         return usual && words.isEmpty() ? USUAL : new MissingValues(usual, words);
     }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.data.table;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * How the cells of one column are written. It is one for all its cells: what 1,234 is can't be decided by one of them.
@@ -45,6 +47,7 @@ public record Spelling(
     static final char BY_CELL = '?';
     public static final char NO_GROUP = '\0';
     private static final int CURRENCY_MAX = 4;
+    private static final int SIGN_MAX = 10;
 
     /** Of tables that were shared without one: commas are read cell by cell, dates begin with the year. */
     public static final Spelling ANY =
@@ -109,43 +112,39 @@ public record Spelling(
 
     /** Of anything that is no spelling, {@link #ANY}. */
     public static Spelling read(ColumnType type, @Nullable Json value) {
-        if (!(value instanceof Json.Obj object)) {
+        if (type == ColumnType.TEXT || !(value instanceof Json.Obj)) {
             return ANY;
-        } else if (type == ColumnType.DATE) {
-            Zones zones = object.get("zones") instanceof Json.Bool with
-                    ? (with.value() ? Zones.WITH : Zones.WITHOUT)
-                    : Zones.ANY;
-            return date(order(object.get("order")), zones).withMissing(MissingValues.read(object));
         }
-        return type == ColumnType.TEXT ? ANY : number(object);
+        JsonReader spelling = JsonReader.of(value);
+        return type == ColumnType.DATE ? date(spelling) : number(spelling);
     }
 
-    private static Spelling number(Json.Obj object) {
-        if (!(object.get("decimal") instanceof Json.Text sign)) {
+    private static Spelling date(JsonReader spelling) {
+        Zones zones = spelling.at("zones").json() instanceof Json.Bool with
+                ? (with.value() ? Zones.WITH : Zones.WITHOUT)
+                : Zones.ANY;
+        String name = spelling.at("order").text(SIGN_MAX, "");
+        DateOrder order = Arrays.stream(DateOrder.values())
+                .filter(each -> each.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(DateOrder.YMD);
+        return date(order, zones).withMissing(MissingValues.read(spelling));
+    }
+
+    private static Spelling number(JsonReader spelling) {
+        String sign = spelling.at("decimal").textOrNull(SIGN_MAX);
+        if (sign == null) {
             return ANY;
         }
-        char decimal = sign.value().equals(",") ? ',' : '.';
-        char group = object.get("group") instanceof Json.Text between
-                        && between.value().length() == 1
-                        && " .,'".contains(between.value())
-                        && between.value().charAt(0) != decimal
-                ? between.value().charAt(0)
-                : NO_GROUP;
-        Spelling plain = number(decimal, group).withMissing(MissingValues.read(object));
-        if (object.get("percent") instanceof Json.Bool parts && parts.value()) {
+        char decimal = sign.equals(",") ? ',' : '.';
+        String between = spelling.at("group").text(1, "");
+        boolean groups = !between.isEmpty() && " .,'".contains(between) && between.charAt(0) != decimal;
+        Spelling plain =
+                number(decimal, groups ? between.charAt(0) : NO_GROUP).withMissing(MissingValues.read(spelling));
+        if (spelling.at("percent").flag(false)) {
             return plain.withPercent();
         }
-        return object.get("currency") instanceof Json.Text unit && unit.value().length() <= CURRENCY_MAX
-                ? plain.withCurrency(unit.value())
-                : plain;
-    }
-
-    private static DateOrder order(@Nullable Json name) {
-        for (DateOrder each : DateOrder.values()) {
-            if (name instanceof Json.Text text && each.name().equalsIgnoreCase(text.value())) {
-                return each;
-            }
-        }
-        return DateOrder.YMD;
+        String currency = spelling.at("currency").textOrNull(CURRENCY_MAX);
+        return currency == null ? plain : plain.withCurrency(currency);
     }
 }

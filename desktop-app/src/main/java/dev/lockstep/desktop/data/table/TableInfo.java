@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.JsonReader;
 
 /**
  * A table as the entry {@code data/<id>} describes it.
@@ -29,6 +30,11 @@ public record TableInfo(String id, String name, List<ColumnInfo> columns, long r
 
     public static final int COLUMNS_MAX = 2_000;
     public static final int NAME_MAX = 80;
+
+    /** Of a name, before what is not shown is left out. */
+    private static final int LOOKED_AT_MAX = 1_000;
+
+    private static final int TYPE_MAX = 40;
 
     /** Of the entry, less than a hub takes of a value: the names of very many columns are cut to fit. */
     public static final int BYTES_MAX = 240_000;
@@ -50,21 +56,18 @@ public record TableInfo(String id, String name, List<ColumnInfo> columns, long r
 
     /** Null where it is no table that can be shown. */
     public static @Nullable TableInfo read(String id, Json value) {
-        if (id.length() > ID_MAX
-                || !(value instanceof Json.Obj object)
-                || !(object.get("columns") instanceof Json.Arr array)) {
+        if (id.length() > ID_MAX) {
             return null;
         }
+        JsonReader entry = JsonReader.of(value);
         List<ColumnInfo> columns = new ArrayList<>();
-        for (Json each : array.items()) {
-            if (columns.size() == COLUMNS_MAX) {
-                break;
-            }
-            if (each instanceof Json.Obj column
-                    && column.get("name") instanceof Json.Text name
-                    && column.get("type") instanceof Json.Text type) {
-                ColumnType its = ColumnType.of(type.value());
-                columns.add(new ColumnInfo(shortened(name.value()), its, Spelling.read(its, column.get("spelling"))));
+        for (JsonReader each : entry.at("columns").items(COLUMNS_MAX)) {
+            JsonReader column = JsonReader.of(each.json());
+            ColumnType type = ColumnType.of(column.at("type").text(TYPE_MAX));
+            String name = name(column.at("name"), "");
+            if (column.at("name").isPresent() && column.isFine()) {
+                columns.add(new ColumnInfo(
+                        name, type, Spelling.read(type, column.at("spelling").json())));
             }
         }
         if (columns.isEmpty()) {
@@ -72,11 +75,11 @@ public record TableInfo(String id, String name, List<ColumnInfo> columns, long r
         }
         return new TableInfo(
                 id,
-                object.get("name") instanceof Json.Text name ? shortened(name.value()) : id,
+                name(entry.at("name"), id),
                 columns,
-                object.get("rows") instanceof Json.Num rows ? (long) Math.max(0, Math.min(ROWS_MAX, rows.value())) : 0,
-                !(object.get("complete") instanceof Json.Bool complete) || complete.value(),
-                object.get("by") instanceof Json.Text by ? shortened(by.value()) : "");
+                (long) entry.at("rows").clamped(0, ROWS_MAX, 0),
+                entry.at("complete").flag(true),
+                name(entry.at("by"), ""));
     }
 
     /** As its entry has it; {@link #read} reads it. */
@@ -126,7 +129,7 @@ public record TableInfo(String id, String name, List<ColumnInfo> columns, long r
         return new TableInfo(id, name, changed, rows, complete, by);
     }
 
-    private static String shortened(String text) {
-        return DisplayText.line(text, NAME_MAX);
+    private static String name(JsonReader member, String absent) {
+        return DisplayText.line(member.shortened(LOOKED_AT_MAX, absent), NAME_MAX);
     }
 }
