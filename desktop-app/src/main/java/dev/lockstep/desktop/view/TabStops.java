@@ -2,7 +2,10 @@ package dev.lockstep.desktop.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * leaves the focus where it is, so that keys stay with the content and typing goes on.
  */
 public final class TabStops {
+
+    private static final PseudoClass FOCUS_VISIBLE = PseudoClass.getPseudoClass("focus-visible");
 
     private final Parent bar;
     private final Node home;
@@ -116,9 +121,25 @@ public final class TabStops {
         int at = key.getTarget() instanceof Node focused ? controls.indexOf(focused) : -1;
         int next = at < 0 ? -1 : next(key.getCode(), at, controls.size(), controls.get(at) instanceof Slider);
         if (next >= 0) {
-            controls.get(next).requestFocus();
+            Node reached = controls.get(next);
+            reached.requestFocus();
+            showFocus(reached);
             key.consume();
         }
+    }
+
+    /** Draws the ring of the focus, which JavaFX does after the Tab key alone, until the focus is elsewhere. */
+    private static void showFocus(Node node) {
+        node.pseudoClassStateChanged(FOCUS_VISIBLE, true);
+        node.focusedProperty().addListener(new InvalidationListener() {
+            @Override
+            public void invalidated(Observable focused) {
+                if (!node.isFocused()) {
+                    node.focusedProperty().removeListener(this);
+                    node.pseudoClassStateChanged(FOCUS_VISIBLE, false);
+                }
+            }
+        });
     }
 
     /** Where {@code code} leads; less than 0 where it leads nowhere. */
