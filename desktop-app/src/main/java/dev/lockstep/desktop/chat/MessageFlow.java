@@ -33,6 +33,18 @@ final class MessageFlow extends TextFlow {
         return known;
     }
 
+    /**
+     * A line that fits stays where it is when the width changes, which is right for those that begin at the left. Where lines begin at
+     * the right, they are laid out anew: JavaFX does so after the width was none.
+     */
+    @Override
+    protected void setWidth(double value) {
+        if (value != getWidth() && getNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT) {
+            super.setWidth(0);
+        }
+        super.setWidth(value);
+    }
+
     /** A word has changed: it, or how it looks. */
     @Override
     public void requestLayout() {
