@@ -26,6 +26,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -119,6 +120,8 @@ public final class ChatView extends BorderPane implements RoomView {
         title.getStyleClass().add(Styles.CARD_TITLE);
         Label hint = new Label("Say hello. **bold**, `code`, - lists, :tada: and @names work, pictures can be pasted.");
         hint.getStyleClass().add(Styles.CARD_HINT);
+        hint.setWrapText(true);
+        hint.setTextAlignment(TextAlignment.CENTER);
         VBox box = new VBox(8, new FontIcon(MaterialDesignM.MESSAGE_TEXT_OUTLINE), title, hint);
         box.setAlignment(Pos.CENTER);
         box.getStyleClass().add(Styles.EMPTY);

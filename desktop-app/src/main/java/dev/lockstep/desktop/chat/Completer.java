@@ -24,6 +24,7 @@ final class Completer {
     private static final int OFFERED_MAX = 8;
     private static final double ROW = 32;
     private static final double WIDTH = 240;
+    private static final double EDGES = 14; // padding and border, above and below
     private static final int EMOJI_CHARS_MIN = 2;
 
     /** @param text what is put in place of the word */
@@ -117,10 +118,10 @@ final class Completer {
         } else {
             list.getSelectionModel().selectFirst();
         }
-        list.setPrefHeight(offers.size() * ROW + 4);
+        list.setPrefHeight(offers.size() * ROW + EDGES);
         Bounds bounds = area.localToScreen(area.getBoundsInLocal());
         if (bounds != null) {
-            popup.show(area, bounds.getMinX() + 8, bounds.getMinY() - offers.size() * ROW - 12);
+            popup.show(area, bounds.getMinX() + 8, bounds.getMinY() - offers.size() * ROW - EDGES - 8);
         }
     }
 

@@ -239,6 +239,7 @@ final class Composer extends VBox implements AutoCloseable {
 
     private void typed(String text) {
         keep();
+        problem.setText(model.problemProperty().get()); // what was said of this field is over
         if (!text.isEmpty() && area.isFocused()) {
             if (typing.getStatus() != javafx.animation.Animation.Status.RUNNING) {
                 model.showTyping(true);

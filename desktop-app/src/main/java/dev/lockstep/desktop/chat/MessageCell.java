@@ -76,7 +76,7 @@ final class MessageCell extends ListCell<ChatRow> {
     private final Actions actions;
     private @Nullable ChatRow shown;
     private @Nullable Region content;
-    private @Nullable HBox tools;
+    private @Nullable MessageTools tools;
     private @Nullable ChatPicture picture;
 
     /** Whether the row is among those that the list shows, in a window that is shown; the list has more cells than that. */
@@ -386,11 +386,12 @@ final class MessageCell extends ListCell<ChatRow> {
         boolean wanted = isHover()
                 || (isSelected() && Objects.requireNonNull(getListView()).isFocused());
         if (wanted && tools == null && shown instanceof ChatRow.Message row && content instanceof StackPane all) {
-            HBox made = new MessageTools(row, actions);
+            MessageTools made = new MessageTools(row, actions);
             tools = made;
             all.getChildren().add(made);
         } else if (tools != null) {
             tools.setVisible(wanted);
         }
+        setViewOrder(isHover() ? -1 : 0); // its tools are over the rows beside it
     }
 }

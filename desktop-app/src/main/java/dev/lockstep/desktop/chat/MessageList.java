@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -65,6 +66,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         list.setVisible(false); // until it is known what is shown first
         list.setAccessibleText("Messages");
         list.setCellFactory(view -> new MessageCell(actions));
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::selectInView);
         list.addEventFilter(KeyEvent.KEY_PRESSED, keys::accept);
         list.addEventHandler(ScrollEvent.ANY, scrolled -> scrolled());
         list.addEventHandler(MouseEvent.MOUSE_RELEASED, released -> scrolled());
@@ -119,6 +121,26 @@ final class MessageList extends StackPane implements AutoCloseable {
                         && !row.message().deleted()
                 ? row
                 : null;
+    }
+
+    /** Where nothing is selected, an arrow selects the last message that is whole in view. */
+    private void selectInView(KeyEvent key) {
+        boolean arrow = key.getCode() == KeyCode.UP || key.getCode() == KeyCode.DOWN;
+        VirtualFlow<MessageCell> flow = flow();
+        if (!arrow || flow == null || !list.getSelectionModel().isEmpty()) {
+            return;
+        }
+        MessageCell last = flow.getLastVisibleCell();
+        for (int i = last == null ? -1 : last.getIndex(); i >= 0; i--) {
+            MessageCell cell = flow.getVisibleCell(i);
+            boolean whole = cell != null && cell.getLayoutY() + cell.getHeight() <= flow.getHeight();
+            if (whole && cell.getItem() instanceof ChatRow.Message) {
+                list.getSelectionModel().select(i);
+                list.getFocusModel().focus(i);
+                key.consume();
+                return;
+            }
+        }
     }
 
     @SuppressWarnings("unchecked") // what the skin of a ListView is made of

@@ -15,14 +15,20 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-/** What can be done with a message, beside it while it is pointed at. */
-final class MessageTools extends HBox {
+/**
+ * What can be done with a message, over the right end of its row while it is pointed at. It takes no room there: a row that grew under
+ * the mouse would move those below it. What is higher than the row reaches beyond it on both sides.
+ */
+final class MessageTools extends Region {
+
+    private final HBox bar = new HBox(2);
 
     MessageTools(ChatRow.Message row, MessageCell.Actions actions) {
-        super(2);
         ChatMessage message = row.message();
-        getStyleClass().add("chat-tools");
-        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        bar.getStyleClass().add("chat-tools");
+        getChildren().add(bar);
+        setPickOnBounds(false);
+        setMaxWidth(USE_PREF_SIZE);
         StackPane.setAlignment(this, Pos.TOP_RIGHT);
         if (message.deleted()) {
             return;
@@ -31,14 +37,30 @@ final class MessageTools extends HBox {
         react.setOnAction(clicked -> actions.pickReaction(message, react));
         Button reply = tool(MaterialDesignR.REPLY, "Reply (R)");
         reply.setOnAction(clicked -> actions.reply(message));
-        getChildren().addAll(react, reply);
+        bar.getChildren().addAll(react, reply);
         if (row.mayChange()) {
             Button edit = tool(MaterialDesignP.PENCIL_OUTLINE, "Edit (E)");
             edit.setOnAction(clicked -> actions.edit(message));
             Button delete = tool(MaterialDesignD.DELETE_OUTLINE, "Delete (Del)");
             delete.setOnAction(clicked -> actions.delete(message));
-            getChildren().addAll(edit, delete);
+            bar.getChildren().addAll(edit, delete);
         }
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return bar.prefWidth(-1);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 0;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double height = bar.prefHeight(-1);
+        bar.resizeRelocate(0, snapPositionY(Math.min(0, (getHeight() - height) / 2)), getWidth(), height);
     }
 
     private static Button tool(Ikon icon, String what) {

@@ -2,12 +2,15 @@ package dev.lockstep.desktop.chat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.PopupWindow;
@@ -110,6 +113,61 @@ class ChatWindowsTest extends TwoPeople {
         assertThat(Fx.get(() -> messages(grace).get(0))).doesNotContain("question");
     }
 
+    @Test
+    @DisplayName("where no message is selected, an arrow selects the last one in view")
+    void firstArrow() {
+        say(ada, "first");
+        say(ada, "last");
+        Fx.await("Grace sees both", () -> messages(grace).size() == 2);
+        front(grace);
+        Fx.run(() -> list(grace).requestFocus());
+        robot.type(KeyCode.UP);
+        Fx.await(
+                "it is selected",
+                () -> list(grace).getSelectionModel().getSelectedItem() instanceof ChatRow.Message row
+                        && row.message().text().equals("last"));
+        robot.type(KeyCode.UP);
+        Fx.await(
+                "the one before is selected",
+                () -> list(grace).getSelectionModel().getSelectedItem() instanceof ChatRow.Message row
+                        && row.message().text().equals("first"));
+    }
+
+    @Test
+    @DisplayName("a row is as high with its tools as without, and those reach over the rows beside it")
+    void toolsTakeNoRoom() {
+        say(ada, "first");
+        say(ada, "middle");
+        say(ada, "last");
+        Fx.await("Grace sees them", () -> messages(grace).size() == 3);
+        front(grace);
+        double before = Fx.get(() -> row(grace, "middle").getLayoutBounds().getHeight());
+        robot.moveTo(Fx.get(() -> row(grace, "middle")));
+        Fx.await("the row has its tools", () -> react(grace, "middle") != null);
+        Fx.run(() -> grace.getScene().getRoot().layout());
+        assertThat(Fx.get(() -> row(grace, "middle").getLayoutBounds().getHeight()))
+                .isEqualTo(before);
+        robot.moveTo(Fx.get(() -> react(grace, "middle")));
+        robot.moveBy(0, Fx.get(() -> react(grace, "middle").getLayoutBounds().getHeight() / 2 - 1));
+        assertThat(Fx.get(() -> row(grace, "middle").isHover())).isTrue();
+    }
+
+    @Test
+    @DisplayName("that a paste was too long is said until something is written")
+    void pasteTooLong() {
+        front(ada);
+        click(ada, "#composer");
+        Fx.run(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString("x".repeat(100_000));
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        robot.press(KeyCode.CONTROL).type(KeyCode.V).release(KeyCode.CONTROL);
+        Fx.await("it is said", () -> text(ada, "#chat-problem").startsWith("Not pasted"));
+        robot.write("x");
+        Fx.await("it is over", () -> text(ada, "#chat-problem").isEmpty());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = KeyCode.class,
@@ -139,8 +197,8 @@ class ChatWindowsTest extends TwoPeople {
         Fx.await("Grace sees it", () -> messages(grace).size() == 1);
         front(grace);
         robot.moveTo(Fx.get(() -> row(grace, "question")));
-        Fx.await("the row has its tools", () -> react(grace) != null);
-        robot.clickOn(Fx.get(() -> react(grace)));
+        Fx.await("the row has its tools", () -> react(grace, "question") != null);
+        robot.clickOn(Fx.get(() -> react(grace, "question")));
         Fx.await(
                 "the reactions are open",
                 () -> !Window.getWindows().stream()
@@ -172,9 +230,17 @@ class ChatWindowsTest extends TwoPeople {
                 .orElseThrow();
     }
 
-    private static @Nullable Node react(Stage stage) {
-        return row(stage, "question").lookupAll(".button").stream()
+    private static @Nullable Node react(Stage stage, String text) {
+        return row(stage, text).lookupAll(".button").stream()
                 .filter(button -> String.valueOf(button.getAccessibleText()).startsWith("React"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Node completions() {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().lookup("#completions"))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
@@ -183,7 +249,13 @@ class ChatWindowsTest extends TwoPeople {
     @DisplayName("names are completed behind @")
     void completed() {
         click(ada, "#composer");
-        robot.write("@gr").type(KeyCode.ENTER);
+        robot.write("@gr");
+        Fx.await("she is offered", () -> completions() != null);
+        assertThat(Fx.get(() -> completions().lookupAll(".scroll-bar").stream()
+                        .noneMatch(bar -> bar.isVisible() && bar.getOpacity() > 0)))
+                .as("all that is offered is seen")
+                .isTrue();
+        robot.type(KeyCode.ENTER);
         robot.write("look").type(KeyCode.ENTER);
         Fx.await("Grace is mentioned", () -> messages(grace).equals(List.of("Ada: @Grace look")));
         assertThat(Fx.get(() -> Mentions.speaksTo(rows(grace).get(0).message().text(), "Grace", List.of())))
