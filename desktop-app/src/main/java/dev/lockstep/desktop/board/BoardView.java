@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.board;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Shape;
-import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.pictures.PastedContent;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.view.DropZone;
@@ -43,7 +43,7 @@ public final class BoardView extends StackPane implements RoomView {
     private static final double BAR_HEIGHT = 56;
 
     /** A view that is less wide has no room to leave the bar of looks free. */
-    private static final double LEFT_FREE_MIN = 560;
+    private static final double LEFT_FREE_MIN = 480;
 
     /** Likewise for the bars above and below, when it is less high. */
     private static final double BARS_FREE_MIN = 300;
@@ -255,7 +255,7 @@ public final class BoardView extends StackPane implements RoomView {
         }
         dirty |= liveLayer.isMoving();
         if (isSeen()) {
-            livePictures.look(model.selection());
+            livePictures.look(pointedPicture(gesture), model.selection());
         }
         if (dirty && getWidth() > 0) {
             dirty = false;
@@ -273,6 +273,15 @@ public final class BoardView extends StackPane implements RoomView {
         }
     }
 
+    /** The shape under the pointer, where some picture moves and nothing else is done with the pointer. */
+    private @Nullable Shape pointedPicture(@Nullable Gesture gesture) {
+        Tool tool = toolbox.toolProperty().get();
+        boolean points = input.isHere() && gesture == null && (tool == Tool.SELECT || tool == Tool.HAND);
+        return points && images.isAnyMoving()
+                ? model.index().at(viewport.toBoardX(input.x()), viewport.toBoardY(input.y()), 0)
+                : null;
+    }
+
     /**
      * What is drawn in front of all is not where it still is; what was is seen there until its tiles have it again.
      *
@@ -282,9 +291,7 @@ public final class BoardView extends StackPane implements RoomView {
         live.refresh(people.peers(), model.index(), own);
         Set<String> now = new HashSet<>(own);
         now.addAll(live.shown().keySet());
-        List<Shape> chosen = model.selection();
-        Shape played =
-                chosen.size() == 1 && livePictures.isPlaying(chosen.get(0).text()) ? chosen.get(0) : null;
+        Shape played = livePictures.played();
         if (played != null && !now.add(played.id())) {
             played = null; // it is drawn as it is moved
         }
@@ -338,7 +345,7 @@ public final class BoardView extends StackPane implements RoomView {
         boolean known = model.room().loadedProperty().get() || model.index().size() > 0;
         if (!shownOnce && known && getWidth() > 0 && getHeight() > 0) {
             shownOnce = true;
-            showMost();
+            showMost(model.index().all(), 1);
             showToOthers();
         }
     }
@@ -401,14 +408,14 @@ public final class BoardView extends StackPane implements RoomView {
     /** All of it, or the most of it that can be seen. */
     void showAll() {
         following.end();
-        showMost();
+        showMost(model.index().all(), 1);
     }
 
-    private void showMost() {
+    private void showMost(Collection<Shape> shapes, double scaleMax) {
         Box most = Viewport.most(free());
-        Overview all = Overview.of(model.index().all(), most.width(), most.height());
+        Overview all = Overview.of(shapes, most.width(), most.height());
         if (all != null) {
-            setViewport(Viewport.showing(all.box(), free(), 1));
+            setViewport(Viewport.showing(all.box(), free(), scaleMax));
         }
         if (all != null && all.left() > 0) {
             model.say((all.left() == 1 ? "1 shape is" : all.left() + " shapes are")
@@ -424,10 +431,9 @@ public final class BoardView extends StackPane implements RoomView {
     }
 
     void showSelection() {
-        Box box = ShapeIndex.around(model.selection());
-        if (box != null) {
+        if (!model.selection().isEmpty()) {
             following.end();
-            setViewport(Viewport.showing(box, free(), 2));
+            showMost(model.selection(), 2);
         }
     }
 

@@ -25,6 +25,7 @@ import dev.lockstep.desktop.board.shapes.Geometry;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.board.shapes.ShapePlacement;
 import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.colors.ColorToken;
@@ -50,6 +51,9 @@ final class LiveLayer {
     private static final double LIGHT = 0.5;
 
     /** Where something is that is not drawn. */
+    /** So many shapes that lie on a picture that plays are drawn with each frame of it. */
+    private static final int OVER_MAX = 200;
+
     private static final Shape BOX = Shape.of("", Kind.RECTANGLE, Look.DEFAULT);
 
     private final Canvas canvas;
@@ -143,6 +147,7 @@ final class LiveLayer {
         sketch(drafts, viewport, dark);
         if (played != null) {
             sketch(List.of(played), viewport, dark);
+            sketchOver(played, hidden, viewport, dark);
         }
         sketch(live.shown().values(), viewport, dark);
         if (typed != null) {
@@ -184,6 +189,30 @@ final class LiveLayer {
                 left = ShapePainter.draw(canvas.getGraphicsContext2D(), viewport, shape, dark, images, left);
             }
         }
+    }
+
+    /** What lies on a picture that plays stays on it. */
+    private void sketchOver(Shape played, Collection<String> hidden, Viewport viewport, boolean dark) {
+        List<Shape> over = model.index().near(played.bounds(), OVER_MAX).stream()
+                .filter(shape -> ShapeIndex.BACK_TO_FRONT.compare(shape, played) > 0
+                        && !hidden.contains(shape.id())
+                        && live.get(shape.id()) == null)
+                .sorted(ShapeIndex.BACK_TO_FRONT)
+                .toList();
+        if (over.isEmpty()) {
+            return;
+        }
+        GraphicsContext graphics = canvas.getGraphicsContext2D();
+        graphics.save();
+        double[][] corners = corners(viewport, played);
+        graphics.beginPath();
+        for (int i = 0; i < 4; i++) {
+            graphics.lineTo(corners[0][i], corners[1][i]);
+        }
+        graphics.closePath();
+        graphics.clip();
+        sketch(over, viewport, dark);
+        graphics.restore();
     }
 
     private void drawGrid(GraphicsContext graphics, Viewport viewport, boolean dark) {
@@ -287,6 +316,12 @@ final class LiveLayer {
         if (shape.kind().isLine()) {
             return; // its ends are marked
         }
+        double[][] corners = corners(viewport, shape);
+        graphics.strokePolygon(corners[0], corners[1], 4);
+    }
+
+    /** Of its frame, on the screen: where they are across, and where down. */
+    private static double[][] corners(Viewport viewport, Shape shape) {
         Box box = shape.frame();
         double[] xs = new double[4];
         double[] ys = new double[4];
@@ -299,7 +334,7 @@ final class LiveLayer {
             xs[i] = viewport.toScreenX(corner[0]);
             ys[i] = viewport.toScreenY(corner[1]);
         }
-        graphics.strokePolygon(xs, ys, 4);
+        return new double[][] {xs, ys};
     }
 
     static Cursor cursor(Handle.Role role) {

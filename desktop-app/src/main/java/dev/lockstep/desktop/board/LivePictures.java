@@ -14,8 +14,8 @@ import dev.lockstep.desktop.pictures.GifPlayer;
 import dev.lockstep.desktop.pictures.Pictures;
 
 /**
- * The pictures of a board as the live layer has them: of those that move one plays, that of the shape which is selected by itself. On
- * the JavaFX thread.
+ * The pictures of a board as the live layer has them: of those that move one plays, the one that is pointed at, else the one that is
+ * selected by itself. On the JavaFX thread.
  */
 final class LivePictures implements AutoCloseable {
 
@@ -26,6 +26,7 @@ final class LivePictures implements AutoCloseable {
     private final Executor fx;
     private final Runnable shownAnew;
     private final Set<Image> awaited = new HashSet<>();
+    private @Nullable Shape shape;
     private String id = "";
     private @Nullable GifPlayer player;
 
@@ -39,14 +40,20 @@ final class LivePictures implements AutoCloseable {
         this.shownAnew = shownAnew;
     }
 
-    /** Plays the picture of the only shape of {@code chosen}, if it moves; to be called with each frame of a board that is seen. */
-    void look(List<Shape> chosen) {
-        Shape only = chosen.size() == 1 && chosen.get(0).kind() == Kind.IMAGE ? chosen.get(0) : null;
-        String wanted = only != null && images.isMoving(only.text()) ? only.text() : "";
+    /**
+     * Plays a picture that moves; to be called with each frame of a board that is seen.
+     *
+     * @param pointed the shape under the pointer, null where none is
+     * @param chosen those that are selected
+     */
+    void look(@Nullable Shape pointed, List<Shape> chosen) {
+        Shape only = moves(pointed) ? pointed : chosen.size() == 1 && moves(chosen.get(0)) ? chosen.get(0) : null;
+        shape = only;
+        String wanted = only == null ? "" : only.text();
         if (wanted.equals(id)) {
             return;
         }
-        close();
+        stop();
         List<String> texts = wanted.isEmpty() ? List.of() : images.texts(wanted);
         if (!texts.isEmpty()) {
             id = wanted;
@@ -54,9 +61,24 @@ final class LivePictures implements AutoCloseable {
         }
     }
 
+    private boolean moves(@Nullable Shape any) {
+        return any != null && any.kind() == Kind.IMAGE && images.isMoving(any.text());
+    }
+
+    /** The shape whose picture plays, null where none does. */
+    @Nullable
+    Shape played() {
+        return shape != null && isPlaying(shape.text()) ? shape : null;
+    }
+
     /** Nothing plays any more. */
     @Override
     public void close() {
+        shape = null;
+        stop();
+    }
+
+    private void stop() {
         id = "";
         if (player != null) {
             player.close();

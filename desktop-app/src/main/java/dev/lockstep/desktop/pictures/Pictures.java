@@ -165,6 +165,11 @@ public final class Pictures implements AutoCloseable {
                 PixelFormat.getIntArgbPreInstance()));
     }
 
+    /** Whether any of those that were shown moves. */
+    public boolean isAnyMoving() {
+        return !moving.isEmpty();
+    }
+
     /** Whether the picture is there, and is a GIF of more than one frame. Any thread. */
     public boolean isMoving(String id) {
         return moving.contains(id);

@@ -27,6 +27,7 @@ import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.Shapes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +60,29 @@ class BoardFilesTest extends TwoOnABoard {
         assertThat(Fx.get(() -> model(ada).selection())).hasSize(5);
         press(ada, KeyCode.Z, KeyCode.CONTROL);
         Fx.await("all are gone", () -> count(grace) == 0);
+    }
+
+    @Test
+    @DisplayName(
+            "where shapes are too far apart to be seen together, some of them are in view, right of the style panel")
+    void farApart() {
+        Fx.run(() -> {
+            Shape near = Shapes.box("near", 40, 40, 100, 100);
+            Shape far = Shapes.box("far", 5e6, 5e6, 100, 100);
+            model(ada).addAll("two", List.of(near, far));
+            board(ada).showSelection();
+        });
+        Fx.run(() -> {
+            BoardView board = board(ada);
+            Shape seen = board.model().index().all().stream()
+                    .filter(shape -> board.box().contains(shape.frame()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(board.viewport().scale()).isGreaterThan(0.5);
+            assertThat(board.viewport().toScreenX(seen.frame().minX()))
+                    .isGreaterThan(
+                            board.lookup(".board-look-pane").getBoundsInParent().getMaxX());
+        });
     }
 
     @Test

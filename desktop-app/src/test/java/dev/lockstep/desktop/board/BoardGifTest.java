@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Point2D;
 import javafx.scene.image.PixelReader;
+import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
@@ -19,13 +21,14 @@ import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Kind;
+import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.pictures.GifPlayer;
 import dev.lockstep.desktop.pictures.TestGif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A GIF that moves on a board plays where it is selected, and says elsewhere what it is. */
+/** A GIF that moves on a board plays where it is pointed at or selected, and says elsewhere what it is. */
 @UiTest
 @ExtendWith(ApplicationExtension.class)
 class BoardGifTest extends TwoOnABoard {
@@ -79,6 +82,36 @@ class BoardGifTest extends TwoOnABoard {
         Fx.run(() -> model(ada).selectNone());
         Fx.await("it stands still", () -> GifPlayer.playing() == 0);
         Fx.await("it is marked", () -> isSettled(ada) && middle(ada).equals(Color.RED) && isMarked(ada));
+    }
+
+    @Test
+    @DisplayName(
+            "it plays while it is pointed at, below what lies on it, and stands still when the pointer is elsewhere")
+    void pointedAt() throws IOException {
+        put(TestGif.blinking(200, 200, 5));
+        Box frame = shape.frame();
+        Fx.run(() -> {
+            Shape dot = Shape.of("dot", Kind.RECTANGLE, Look.DEFAULT.withFill("green"));
+            model(ada).add("a dot", dot.with(frame.centerX() - 20, frame.centerY() - 20, 40, 40, 0));
+            model(ada).selectNone();
+        });
+        press(ada, KeyCode.V);
+        robot.moveTo(onScreen(frame.minX() - 40, frame.minY() - 40));
+        Fx.await("nothing plays", () -> GifPlayer.playing() == 0);
+        robot.moveTo(onScreen(frame.minX() + 30, frame.minY() + 30));
+        for (Color color : List.of(Color.BLUE, Color.RED, Color.BLUE)) {
+            Fx.await("another frame", () -> seen(ada, 0.25, 0.5).equals(color));
+            assertThat(Fx.get(() -> middle(ada))).as("what lies on it").isNotIn(Color.BLUE, Color.RED);
+        }
+        robot.moveTo(onScreen(frame.minX() - 40, frame.minY() - 40));
+        Fx.await("it stands still", () -> GifPlayer.playing() == 0);
+    }
+
+    private Point2D onScreen(double x, double y) {
+        return Fx.get(() -> board(ada)
+                .localToScreen(
+                        board(ada).viewport().toScreenX(x),
+                        board(ada).viewport().toScreenY(y)));
     }
 
     @Test
