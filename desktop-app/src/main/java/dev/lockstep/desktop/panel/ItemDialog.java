@@ -19,10 +19,11 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.DialogSize;
 import dev.lockstep.desktop.view.Styles;
 
 /** Asks what is to be put on the panel, or what is to be different about something that is there. */
-final class ItemDialog extends Dialog<Void> {
+final class ItemDialog extends Dialog<ButtonType> {
 
     private static final double WIDTH = 360;
 
@@ -127,7 +128,7 @@ final class ItemDialog extends Dialog<Void> {
         }
         problem.setText(wrong);
         if (!wrong.isEmpty()) {
-            getDialogPane().getScene().getWindow().sizeToScene();
+            DialogSize.grow(this);
             return false;
         } else if (edited == null) {
             items.add(kind, name.getText(), number(min), number(max), chosen);

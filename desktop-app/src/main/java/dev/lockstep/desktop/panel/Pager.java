@@ -51,6 +51,12 @@ final class Pager extends HBox {
                 "%,d to %,d of %,d; %,d more are not shown", from() + 1, to(), count, count - to() + from()));
     }
 
+    /** Turns to the last page. */
+    void showLast() {
+        page = count / size;
+        show(count);
+    }
+
     /** The first that is shown, from 0. */
     int from() {
         return page * size;

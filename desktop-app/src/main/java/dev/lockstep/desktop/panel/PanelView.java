@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -79,8 +80,10 @@ public final class PanelView extends ScrollPane implements RoomView {
         for (PanelItem.Kind kind : PanelItem.Kind.ADDED) {
             MenuItem item = new MenuItem(kind.title());
             item.setId("panel-add-" + kind.wireName());
-            item.setOnAction(chosen ->
-                    ItemDialog.adding(getScene().getWindow(), items, kind).showAndWait());
+            item.setOnAction(chosen -> ItemDialog.adding(getScene().getWindow(), items, kind)
+                    .showAndWait()
+                    .filter(button -> button.getButtonData() == ButtonBar.ButtonData.OK_DONE)
+                    .ifPresent(added -> showLast()));
             add.getItems().add(item);
         }
         MenuItem counter = new MenuItem("The room's counter");
@@ -93,6 +96,13 @@ public final class PanelView extends ScrollPane implements RoomView {
             slider.setVisible(model.isHidden(PanelModel.LEVEL));
         });
         return add;
+    }
+
+    /** What was added is the last of all, at the foot. */
+    private void showLast() {
+        pager.showLast();
+        showItems();
+        setVvalue(getVmax());
     }
 
     private void showItems() {
