@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.desktop.data.read.ColumnEvidence;
 import dev.lockstep.desktop.data.read.ImportSource;
 import dev.lockstep.desktop.data.table.ColumnType;
+import dev.lockstep.desktop.data.table.DataTable;
 import dev.lockstep.desktop.data.table.Filter;
 import dev.lockstep.desktop.data.table.FilteredTable;
 import dev.lockstep.desktop.data.table.Spelling;
@@ -142,7 +143,8 @@ public final class DataModel implements AutoCloseable {
         if (wanted == null) {
             open(null);
         } else if (mayOpen()) {
-            FilteredTable.Order kept = another ? FilteredTable.Order.NONE : order;
+            FilteredTable.Order kept =
+                    same != null && before != null && hasSameNames(same, before) ? order : FilteredTable.Order.NONE;
             open(wanted);
             order = kept;
         } else if (same == null) {
@@ -151,6 +153,14 @@ public final class DataModel implements AutoCloseable {
         } else {
             openSoon();
         }
+    }
+
+    /** A column that is read as another type is the same column. */
+    private static boolean hasSameNames(TableInfo one, TableInfo other) {
+        return one.columns().stream()
+                .map(DataTable.ColumnInfo::name)
+                .toList()
+                .equals(other.columns().stream().map(DataTable.ColumnInfo::name).toList());
     }
 
     private boolean mayOpen() {

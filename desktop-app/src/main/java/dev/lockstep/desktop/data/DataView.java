@@ -131,8 +131,9 @@ public final class DataView extends BorderPane implements RoomView {
         if (now == null) {
             return;
         }
-        boolean same = info.id().equals(shownId) && info.columns().equals(shownColumns);
-        rows.show(now, same);
+        boolean sameTable = info.id().equals(shownId);
+        boolean same = sameTable && info.columns().equals(shownColumns);
+        rows.show(now, sameTable, same);
         if (!same) { // else what this person made of columns and charts stays
             shownId = info.id();
             shownColumns = info.columns();

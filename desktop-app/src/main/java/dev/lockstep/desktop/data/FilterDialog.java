@@ -8,6 +8,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -17,6 +18,7 @@ import dev.lockstep.desktop.data.table.Column;
 import dev.lockstep.desktop.data.table.DataTable;
 import dev.lockstep.desktop.data.table.Filter;
 import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.DialogSize;
 import dev.lockstep.desktop.view.Styles;
 
 /** Asks which cells of a column are meant. */
@@ -63,6 +65,7 @@ final class FilterDialog extends Dialog<Filter> {
         problem.setId("filter-problem");
         problem.getStyleClass().add(Styles.PROBLEM);
         problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         VBox.setVgrow(form.node(), Priority.ALWAYS);
         getDialogPane().setContent(new VBox(10, form.node(), problem));
@@ -70,6 +73,7 @@ final class FilterDialog extends Dialog<Filter> {
             String why = form.problem();
             problem.setText(why == null ? "" : why);
             if (why != null) {
+                DialogSize.grow(this);
                 pressed.consume();
             }
         });

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.event.EventTarget;
@@ -48,6 +49,7 @@ final class RowsTable {
     private final DataModel model;
     private final TableView<Integer> table = new TableView<>();
     private final RowList rows = new RowList();
+    private final Label none = new Label();
     private final ColumnWidths widths = new ColumnWidths();
     private @Nullable DataTable shown;
     private boolean sorting;
@@ -60,7 +62,7 @@ final class RowsTable {
         table.setAccessibleText("Rows");
         table.setRowFactory(view -> new Row());
         table.setSortPolicy(view -> sort());
-        table.setPlaceholder(new Label("No row passes the filters"));
+        table.setPlaceholder(none);
         table.setFixedCellSize(ROW_HEIGHT);
         table.setSkin(new RowsSkin(table, this::fit));
         for (EventType<MouseEvent> each : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
@@ -102,19 +104,21 @@ final class RowsTable {
     /**
      * Shows rows of a table.
      *
-     * @param sameColumns whether what this person made of the columns stays
+     * @param sameTable whether it is the table that was shown before: what this person made of its columns stays
+     * @param sameColumns whether its columns are those that it had
      */
-    void show(FilteredTable now, boolean sameColumns) {
+    void show(FilteredTable now, boolean sameTable, boolean sameColumns) {
         if (!now.table().equals(shown)) {
             shown = now.table();
             rows.show(new int[0]);
             if (!sameColumns) {
-                showColumns(now.table());
+                showColumns(now.table(), sameTable);
             }
         }
         if (unfitted && now.table().rows() > 0) {
             fitUntouched(now.table());
         }
+        none.setText(now.table().rows() == 0 ? "The table has no rows" : "No row passes the filters");
         rows.show(now.rows());
         table.refresh();
     }
@@ -141,7 +145,9 @@ final class RowsTable {
         }
     }
 
-    private void showColumns(DataTable data) {
+    private void showColumns(DataTable data, boolean sameTable) {
+        List<TableColumn<Integer, ?>> before = sameTable ? List.copyOf(table.getColumns()) : List.of();
+        List<TableColumn<Integer, ?>> sortedBefore = sameTable ? List.copyOf(table.getSortOrder()) : List.of();
         List<TableColumn<Integer, ?>> columns = new ArrayList<>();
         TableColumn<Integer, String> number = new TableColumn<>("#");
         number.setSortable(false);
@@ -155,10 +161,37 @@ final class RowsTable {
             columns.add(column);
         }
         unfitted = data.rows() == 0;
-        sorting = true; // no order is asked for yet
+        List<TableColumn<Integer, ?>> placed = takeOver(before, columns);
+        sorting = true; // no other order is asked for
         table.getSortOrder().clear();
-        table.getColumns().setAll(columns);
+        table.getColumns().setAll(placed);
+        for (TableColumn<Integer, ?> by : sortedBefore) {
+            placed.stream().filter(column -> isSame(column, by)).forEach(column -> {
+                column.setSortType(by.getSortType());
+                table.getSortOrder().add(column);
+            });
+        }
         sorting = false;
+    }
+
+    /** The columns in the order, with the widths, and shown or hidden as they were {@code before}; others come last. */
+    private static List<TableColumn<Integer, ?>> takeOver(
+            List<TableColumn<Integer, ?>> before, List<TableColumn<Integer, ?>> columns) {
+        List<TableColumn<Integer, ?>> placed = new ArrayList<>();
+        for (TableColumn<Integer, ?> old : before) {
+            columns.stream().filter(column -> isSame(column, old)).findFirst().ifPresent(column -> {
+                column.setPrefWidth(old.getWidth());
+                column.setVisible(old.isVisible());
+                placed.add(column);
+            });
+        }
+        columns.stream().filter(column -> !placed.contains(column)).forEach(placed::add);
+        return placed;
+    }
+
+    private static boolean isSame(TableColumn<Integer, ?> one, TableColumn<Integer, ?> other) {
+        return Objects.equals(one.getUserData(), other.getUserData())
+                && one.getText().equals(other.getText());
     }
 
     private TableColumn<Integer, String> column(DataTable data, int index) {

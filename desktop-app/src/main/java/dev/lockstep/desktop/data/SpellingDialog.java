@@ -27,6 +27,7 @@ import dev.lockstep.desktop.data.table.Spelling.DateOrder;
 import dev.lockstep.desktop.data.table.Spelling.Zones;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.DialogFocus;
+import dev.lockstep.desktop.view.DialogSize;
 import dev.lockstep.desktop.view.Styles;
 
 /** Asks how the numbers or dates of a column are written, with what becomes of its first cells. */
@@ -91,6 +92,7 @@ final class SpellingDialog extends Dialog<Spelling> {
         problem.setId("spelling-problem");
         problem.getStyleClass().add(Styles.PROBLEM);
         problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         examples.setId("spelling-examples");
         examples.setMinHeight(Region.USE_PREF_SIZE);
@@ -99,6 +101,7 @@ final class SpellingDialog extends Dialog<Spelling> {
             String why = MissingValues.problem(words.getText());
             problem.setText(why == null ? "" : why);
             if (why != null) {
+                DialogSize.grow(this);
                 pressed.consume();
             }
         });

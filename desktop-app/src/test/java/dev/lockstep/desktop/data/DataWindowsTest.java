@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,11 +13,15 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -24,6 +29,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -280,6 +286,67 @@ class DataWindowsTest extends TwoPeople {
         Fx.run(script::close);
     }
 
+    @Test
+    @DisplayName("what somebody made of the columns stays when the type of one changes")
+    void columnsStay() {
+        paste(ada, "code,n,m\n007,1,4\n008,2,3\n");
+        Fx.await("it is there", () -> table(ada).getItems().size() == 2);
+        Fx.run(() -> {
+            table(ada).resizeColumn(table(ada).getColumns().get(1), 123.0);
+            table(ada).getColumns().get(2).setVisible(false);
+        });
+        chooseOfColumn("m", "Sort, least first");
+        Fx.await("the rows are by m", () -> table(ada).getItems().equals(List.of(1, 0)));
+        double width = Fx.get(() -> table(ada).getColumns().get(1).getWidth());
+        Fx.run(() -> model(ada).setType(0, ColumnType.NUMBER));
+        Fx.await("the code is a number", () -> isRead(ada, ColumnType.NUMBER, "007"));
+        Fx.run(() -> {
+            List<TableColumn<Integer, ?>> columns = table(ada).getColumns();
+            assertThat(columns.get(1).getStyleClass()).contains("data-numeric");
+            assertThat(columns.get(1).getWidth()).isEqualTo(width);
+            assertThat(columns.get(2).isVisible()).isFalse();
+            assertThat(table(ada).getSortOrder()).containsExactly(columns.get(3));
+        });
+        Fx.await("the rows are by m", () -> table(ada).getItems().equals(List.of(1, 0)));
+    }
+
+    @Test
+    @DisplayName("of a table with no rows it is not said that filters hide them")
+    void noRows() {
+        paste(ada, "name\tage\n");
+        Fx.await("it is there", () -> table(ada).getColumns().size() == 3);
+        assertThat(Fx.get(() -> ((Label) table(ada).getPlaceholder()).getText()))
+                .isEqualTo("The table has no rows");
+    }
+
+    @Test
+    @DisplayName("what is wrong with a bound is said in a dialog that grows by it")
+    void wrongBound() {
+        paste(ada, SALES);
+        Fx.await("it is there", () -> table(ada).getItems().size() == 4);
+        FxThread.platform().execute(() -> chooseOfColumnNow("price", "Filter…")); // ends with the dialog
+        Fx.await("the dialog is open", () -> inDialog("#filter-min") != null);
+        Fx.run(() -> ((TextField) inDialog("#filter-min")).setText("many"));
+        robot.type(KeyCode.ENTER);
+        Fx.await(
+                "it is said",
+                () -> !((Label) inDialog("#filter-problem")).getText().isEmpty());
+        Fx.run(() -> {
+            DialogPane pane = (DialogPane) inDialog("#filter-min").getScene().getRoot();
+            pane.layout();
+            assertThat(pane.getHeight()).isGreaterThanOrEqualTo(pane.prefHeight(pane.getWidth()));
+        });
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    private static Node inDialog(String id) {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().lookup(id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether a cell with this text shows all of it. */
     private static boolean isWhole(Stage stage, String text) {
         return table(stage).lookupAll(".table-cell").stream()
@@ -342,9 +409,15 @@ class DataWindowsTest extends TwoPeople {
     }
 
     private void chooseOfColumn(String column, String action) {
+        Fx.run(() -> chooseOfColumnNow(column, action));
+    }
+
+    private void chooseOfColumnNow(String column, String action) {
         MenuButton button = (MenuButton) node(ada, "#data-columns");
-        Fx.run(button::show);
-        Fx.run(() -> button.getItems().stream()
+        button.show();
+        List<MenuItem> items = List.copyOf(button.getItems());
+        button.hide();
+        items.stream()
                 .filter(menu -> column.equals(menu.getText()))
                 .flatMap(menu -> ((Menu) menu).getItems().stream())
                 .filter(item -> action.equals(item.getText()))
@@ -353,8 +426,7 @@ class DataWindowsTest extends TwoPeople {
                         check.setSelected(!check.isSelected());
                     }
                     item.fire();
-                }));
-        Fx.run(button::hide);
+                });
     }
 
     @Test
