@@ -7,6 +7,7 @@ package dev.lockstep.client;
  */
 public record ConnectionStatus(Phase phase, String reason) {
 
+    /** What a connection is about. */
     public enum Phase {
         /** The first attempt is under way. */
         CONNECTING,

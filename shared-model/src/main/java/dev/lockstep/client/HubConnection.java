@@ -238,10 +238,12 @@ public final class HubConnection implements AutoCloseable, Executor {
         return contact.isOfSameUser();
     }
 
+    /** Who this client is to the hub. Any thread. */
     public Identity identity() {
         return identity;
     }
 
+    /** How the connection is now. Any thread. */
     public ConnectionStatus status() {
         return status.get();
     }

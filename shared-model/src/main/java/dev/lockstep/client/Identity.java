@@ -38,10 +38,12 @@ public record Identity(
         return new Identity(name, colorOf(name), newSecret(), null);
     }
 
+    /** The same person in another colour, {@code #rrggbb}. */
     public Identity withColor(String newColor) {
         return new Identity(name, newColor, secret, token);
     }
 
+    /** The same with what the hub asks for; null for nothing. */
     public Identity withToken(@Nullable String newToken) {
         return new Identity(name, color, secret, newToken);
     }

@@ -23,6 +23,7 @@ public final class JsonMapper {
 
     private final Gson gson;
 
+    /** @param gson what makes values of objects, and objects of values */
     public JsonMapper(Gson gson) {
         this.gson = gson;
     }

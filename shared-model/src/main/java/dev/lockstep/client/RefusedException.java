@@ -25,14 +25,17 @@ public final class RefusedException extends Exception {
         this.holder = holder;
     }
 
+    /** Why, for programs. */
     public RefusalCode code() {
         return code;
     }
 
+    /** The key that it is about; null where it is about none. */
     public @Nullable String key() {
         return key;
     }
 
+    /** The name of who holds the lock; null where that is not the reason. */
     public @Nullable String holder() {
         return holder;
     }

@@ -85,13 +85,16 @@ public final class Replica {
 
     /** An own request that is over. */
     public sealed interface Settled {
+        /** Of the request that it settles. */
         long id();
 
         /** Done; {@code changed} says whether it made a difference. */
         record Done(long id, long seq, boolean changed) implements Settled {}
 
+        /** It was refused. */
         record Refused(long id, HubMessage.Refused why) implements Settled {}
 
+        /** The lock is held. */
         record Granted(long id, List<String> keys, long fence) implements Settled {}
     }
 
@@ -295,10 +298,12 @@ public final class Replica {
         }
     }
 
+    /** Asks for a lock; returns the id of the request. */
     public long lock(List<String> keys, long waitMillis) {
         return add(new ClientMessage.Lock(room, ++lastId, keys, waitMillis));
     }
 
+    /** Releases a lock; returns the id of the request. */
     public long unlock(long fence) {
         return add(new ClientMessage.Unlock(room, ++lastId, fence));
     }
@@ -450,6 +455,7 @@ public final class Replica {
         look(keys, delta, true);
     }
 
+    /** The hub let the session in; {@code delta} collects what is seen differently now. */
     public void joined(HubMessage.Joined joined, Delta delta) {
         delta.locks.addAll(locks.replace(joined.locks()));
         rules = joined.rules();

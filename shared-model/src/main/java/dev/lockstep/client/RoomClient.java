@@ -109,6 +109,7 @@ public final class RoomClient {
 
     // ---- reading
 
+    /** The name that it was opened by. */
     public String name() {
         return name;
     }
@@ -128,6 +129,7 @@ public final class RoomClient {
         return replica;
     }
 
+    /** Who is in the room, as far as the hub has said. On the loop. */
     public List<HubMessage.Member> members() {
         return List.copyOf(members.values());
     }

@@ -16,6 +16,7 @@ public interface RoomListener {
     /** Who is in the room, or what they show, is different. */
     default void members(List<HubMessage.Member> members) {}
 
+    /** Somebody in the room sent a signal. */
     default void signalled(HubMessage.Signal signal) {}
 
     /** An own request was refused. The stage that it returned fails too. */

@@ -12,6 +12,7 @@ public final class HeldLock implements Subscription {
         this.fence = fence;
     }
 
+    /** The key that it is the lock of. */
     public String key() {
         return lock.key();
     }

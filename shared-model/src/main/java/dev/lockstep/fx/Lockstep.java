@@ -120,10 +120,12 @@ public final class Lockstep implements AutoCloseable {
         return status.getReadOnlyProperty();
     }
 
+    /** See {@link #statusProperty}. */
     public ConnectionStatus getStatus() {
         return status.get();
     }
 
+    /** Who this program is to the hub. */
     public Identity identity() {
         return connection.identity();
     }

@@ -56,6 +56,7 @@ public final class SharedLock {
         look();
     }
 
+    /** The key that it is the lock of. */
     public String key() {
         return key;
     }
@@ -65,6 +66,7 @@ public final class SharedLock {
         return heldByMe.getReadOnlyProperty();
     }
 
+    /** See {@link #heldByMeProperty}. */
     public boolean isHeldByMe() {
         return heldByMe.get();
     }
@@ -74,6 +76,7 @@ public final class SharedLock {
         return heldByOther.getReadOnlyProperty();
     }
 
+    /** See {@link #heldByOtherProperty}. */
     public boolean isHeldByOther() {
         return heldByOther.get();
     }
@@ -83,6 +86,7 @@ public final class SharedLock {
         return holder.getReadOnlyProperty();
     }
 
+    /** See {@link #holderProperty}. */
     public String getHolder() {
         return holder.get();
     }
@@ -92,6 +96,7 @@ public final class SharedLock {
         return holderSession.getReadOnlyProperty();
     }
 
+    /** See {@link #holderSessionProperty}. */
     public String getHolderSession() {
         return holderSession.get();
     }
@@ -101,6 +106,7 @@ public final class SharedLock {
         return waiting.getReadOnlyProperty();
     }
 
+    /** See {@link #waitingProperty}. */
     public int getWaiting() {
         return waiting.get();
     }

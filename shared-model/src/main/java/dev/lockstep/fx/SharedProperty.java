@@ -103,10 +103,12 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
         fireValueChangedEvent();
     }
 
+    /** The room that it is in. */
     public SharedRoom room() {
         return room;
     }
 
+    /** The key of its entry. */
     public String key() {
         return key;
     }

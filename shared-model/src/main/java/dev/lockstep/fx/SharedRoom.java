@@ -95,6 +95,7 @@ public final class SharedRoom {
         lookPending(); // what an earlier run of the program owes
     }
 
+    /** The name that it was opened by. */
     public String name() {
         return client.name();
     }
@@ -215,6 +216,7 @@ public final class SharedRoom {
         return commit(key, new Operation.Add(key, by), false);
     }
 
+    /** Removes the entry, if there is one. */
     public CompletionStage<Receipt> remove(String key) {
         return commit(key, new Operation.Remove(key), false);
     }

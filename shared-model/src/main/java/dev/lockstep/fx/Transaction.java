@@ -24,6 +24,7 @@ public final class Transaction {
         this.mapper = mapper;
     }
 
+    /** Sets the entry to {@code value}, as Gson writes it. */
     @CanIgnoreReturnValue
     public Transaction put(String key, @Nullable Object value) {
         ops.add(new Operation.Put(key, mapper.toJson(value)));
@@ -37,12 +38,14 @@ public final class Transaction {
         return this;
     }
 
+    /** Adds to a number; to 0 where there is no entry. */
     @CanIgnoreReturnValue
     public Transaction add(String key, double by) {
         ops.add(new Operation.Add(key, by));
         return this;
     }
 
+    /** Removes the entry, if there is one. */
     @CanIgnoreReturnValue
     public Transaction remove(String key) {
         ops.add(new Operation.Remove(key));

@@ -36,6 +36,7 @@ public sealed interface Answer {
     /** The session's earlier lock is gone. */
     record Lost(String session, long fence, List<String> keys, String reason) implements Answer {
 
+        /** The reason of a lock that was lost because its holder was silent for too long. */
         public static final String EXPIRED = "expired";
 
         /** Whoever hosts the hub took it away. */

@@ -26,6 +26,7 @@ public sealed interface Command {
     /** The hub starts again with this room: no session has a connection, and nobody a place in line. */
     record DetachAll() implements Command {}
 
+    /** A session asks to commit. */
     record Submit(String session, long id, CommitRequest request) implements Command {}
 
     /** @param waitMillis how long to stand in line, 0 not to */
@@ -35,6 +36,7 @@ public sealed interface Command {
         }
     }
 
+    /** A session releases the lock of {@code fence}. */
     record Unlock(String session, long id, long fence) implements Command {}
 
     /**

@@ -25,6 +25,7 @@ public record CommitRequest(List<Operation> ops, List<Condition> conditions, Lis
         fences = List.copyOf(fences);
     }
 
+    /** Without conditions and without locks. */
     public static CommitRequest of(Operation... ops) {
         return new CommitRequest(List.of(ops), List.of(), List.of(), false);
     }

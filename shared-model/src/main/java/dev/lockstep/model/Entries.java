@@ -21,12 +21,15 @@ public final class Entries {
     private final Map<String, Entry> byKey = new HashMap<>();
     private long overhead;
 
+    /** None. */
     public Entries() {}
 
+    /** These; of several with one key the last counts. */
     public Entries(Collection<Entry> entries) {
         add(entries);
     }
 
+    /** The entry of {@code key}; null where there is none. */
     public @Nullable Entry get(String key) {
         return byKey.get(key);
     }
@@ -43,6 +46,7 @@ public final class Entries {
         return entry == null ? 0 : entry.version();
     }
 
+    /** How many there are. */
     public int size() {
         return byKey.size();
     }

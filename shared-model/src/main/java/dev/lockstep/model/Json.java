@@ -21,6 +21,7 @@ public sealed interface Json {
         return Null.INSTANCE;
     }
 
+    /** JSON {@code true} or {@code false}. */
     static Json of(boolean value) {
         return value ? Bool.TRUE : Bool.FALSE;
     }
@@ -32,6 +33,7 @@ public sealed interface Json {
         return Num.of(value);
     }
 
+    /** A string; any text is one, lone surrogates too. */
     static Json of(String value) {
         return new Text(value);
     }
@@ -52,6 +54,7 @@ public sealed interface Json {
         return 1;
     }
 
+    /** The JSON value {@code null}: {@link #ofNull}. */
     record Null() implements Json {
 
         private static final Null INSTANCE = new Null();
@@ -72,6 +75,7 @@ public sealed interface Json {
         }
     }
 
+    /** True or false. */
     record Bool(boolean value) implements Json {
 
         private static final Bool TRUE = new Bool(true);
@@ -94,6 +98,7 @@ public sealed interface Json {
         }
     }
 
+    /** A string. */
     record Text(String value) implements Json {
         @Override
         public void appendTo(StringBuilder out) {
@@ -299,6 +304,7 @@ public sealed interface Json {
     /** An object; the map is an unmodifiable copy that keeps the order of the members for reading. */
     record Obj(Map<String, Json> members) implements Json {
 
+        /** Without members. */
         public static final Obj EMPTY = new Obj(Map.of());
 
         public Obj {

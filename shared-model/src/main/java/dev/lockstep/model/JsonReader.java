@@ -69,6 +69,7 @@ public final class JsonReader {
         return value;
     }
 
+    /** Whether there is a value; JSON's {@code null} is one. */
     public boolean isPresent() {
         return value != null;
     }

@@ -15,6 +15,7 @@ public final class Names {
     /** In Unicode code points. */
     public static final int KEY_CHARS_MAX = 200;
 
+    /** Between the segments of a room name or key. */
     public static final char SEPARATOR = '/';
 
     /** Begins the segment that makes a room a part of the one before it. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One step of a commit: it changes the entry at one key. */
 public sealed interface Operation {
 
+    /** The key of the entry that it changes. */
     String key();
 
     /**

@@ -52,6 +52,7 @@ public record RoomSnapshot(
      */
     public record LostLock(long fence, List<String> keys, String reason) {}
 
+    /** A lock that is held: its fence, and who holds which keys. */
     public record Lock(long fence, String session, List<String> keys) {}
 
     /** A lock request in line. */

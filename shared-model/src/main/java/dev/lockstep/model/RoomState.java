@@ -81,6 +81,7 @@ public final class RoomState {
 
     // ---- what others may ask
 
+    /** Which life of the room this is: drawn when it was created. */
     public String epoch() {
         return epoch;
     }
@@ -90,6 +91,7 @@ public final class RoomState {
         return seq;
     }
 
+    /** The entries as they are now. Not a copy: whoever has the state alone may read it. */
     public Entries entries() {
         return entries;
     }
@@ -151,6 +153,7 @@ public final class RoomState {
         return known == null ? 0 : known.requests.seqOf(requestId);
     }
 
+    /** All of the state, as it is now. */
     public RoomSnapshot snapshot() {
         return capture().get();
     }

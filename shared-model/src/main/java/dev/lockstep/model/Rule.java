@@ -36,10 +36,12 @@ public record Rule(String prefix, Who who) {
             this.wireName = wireName;
         }
 
+        /** As it is called in messages and logs. */
         public String wireName() {
             return wireName;
         }
 
+        /** The one that messages and logs call so; empty where none is. */
         public static Optional<Who> ofWireName(String wireName) {
             for (Who who : values()) {
                 if (who.wireName.equals(wireName)) {

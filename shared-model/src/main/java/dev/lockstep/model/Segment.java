@@ -10,6 +10,7 @@ import java.util.Map;
  */
 public record Segment(List<Commit> commits, Map<String, String> authors) {
 
+    /** No commits. */
     public static final Segment EMPTY = new Segment(List.of(), Map.of());
 
     public Segment {

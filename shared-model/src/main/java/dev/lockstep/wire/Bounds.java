@@ -71,14 +71,17 @@ public record Bounds(
             }
         }
 
+        /** The same with another number of rooms for a client, and how fast it may create them. */
         public Quotas withRooms(int rooms, Rate newOnes) {
             return new Quotas(rooms, newOnes, stored, storedPerAddress, presenceBytes, fanOut);
         }
 
+        /** The same with another allowance of bytes that are stored, for a client and for all of an address. */
         public Quotas withStored(Rate aClient, Rate anAddress) {
             return new Quotas(roomsPerClient, newRooms, aClient, anAddress, presenceBytes, fanOut);
         }
 
+        /** The same with another allowance of bytes of presence, for a client, and of what a room sends to all. */
         public Quotas withPassing(Rate aClient, Rate aRoom) {
             return new Quotas(roomsPerClient, newRooms, stored, storedPerAddress, aClient, aRoom);
         }
@@ -107,18 +110,22 @@ public record Bounds(
         }
     }
 
+    /** The same with another number of rooms. */
     public Bounds withRoomsPerHub(int rooms) {
         return new Bounds(rooms, sessionsPerAddress, commits, bytes, presence, joins, quotas);
     }
 
+    /** The same with another number of sessions of one address. */
     public Bounds withSessionsPerAddress(int sessions) {
         return new Bounds(roomsPerHub, sessions, commits, bytes, presence, joins, quotas);
     }
 
+    /** The same with other rates of commits, their bytes, presence and joins. */
     public Bounds withRates(Rate newCommits, Rate newBytes, Rate newPresence, Rate newJoins) {
         return new Bounds(roomsPerHub, sessionsPerAddress, newCommits, newBytes, newPresence, newJoins, quotas);
     }
 
+    /** The same with other quotas. */
     public Bounds withQuotas(Quotas newQuotas) {
         return new Bounds(roomsPerHub, sessionsPerAddress, commits, bytes, presence, joins, newQuotas);
     }

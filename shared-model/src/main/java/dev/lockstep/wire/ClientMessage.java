@@ -13,11 +13,13 @@ public sealed interface ClientMessage {
 
     /** A message about one room. */
     sealed interface InRoom extends ClientMessage {
+        /** The room that it is about. */
         String room();
     }
 
     /** A message that is answered by its {@code id}. */
     sealed interface Request extends InRoom {
+        /** By which it is answered; the client chooses it. */
         long id();
     }
 
@@ -67,8 +69,10 @@ public sealed interface ClientMessage {
     /** A place in a room's history. */
     record Since(String epoch, long seq) {}
 
+    /** Leaves a room. */
     record Leave(String room) implements InRoom {}
 
+    /** Asks to commit. */
     record Commit(String room, long id, CommitRequest request) implements Request {}
 
     /** @param waitMillis how long to stand in line, 0 not to */
@@ -106,24 +110,29 @@ public sealed interface ClientMessage {
         /** As many are wanted where nothing is said. */
         public static final int LATEST_DEFAULT = 100;
 
+        /** The most changes of each key that a request can ask for. */
         public static final int LATEST_MAX = 1_000;
 
         public History {
             keys = List.copyOf(keys);
         }
 
+        /** Whole commits, without choosing keys. */
         public History(String room, long from, long to) {
             this(room, from, to, List.of(), LATEST_DEFAULT);
         }
     }
 
+    /** Asks those who watch these keys to read them again. */
     record Refresh(String room, List<String> keys) implements InRoom {
         public Refresh {
             keys = List.copyOf(keys);
         }
     }
 
+    /** Shows {@code value} of the session to the others in the room. */
     record Presence(String room, Json value) implements InRoom {}
 
+    /** Sends {@code value} to the others in the room; it is not stored. */
     record Signal(String room, Json value) implements InRoom {}
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What a frame from a client turned out to be. */
 public sealed interface Decoded {
 
+    /** A message. */
     record Message(ClientMessage message) implements Decoded {}
 
     /** A type that this version doesn't know: the connection stays open, a newer client may live with it. */

@@ -19,6 +19,7 @@ public sealed interface HubMessage {
 
     /** A message about one room. */
     sealed interface InRoom extends HubMessage {
+        /** The room that it is about. */
         String room();
     }
 
@@ -169,6 +170,7 @@ public sealed interface HubMessage {
      */
     record Restored(String epoch, long seq, long known) {}
 
+    /** The session is in the room no more. */
     record Left(String room) implements InRoom {}
 
     /** @param authors the names of the clients that asked for {@code commits}, as far as the receiver may not know them yet */
@@ -216,8 +218,10 @@ public sealed interface HubMessage {
         }
     }
 
+    /** A commit is stored; {@code changed} is false where all was as it already was. */
     record Applied(String room, long id, long seq, boolean changed) implements InRoom {}
 
+    /** A request was refused, and nothing is changed by it. */
     record Refused(
             String room,
             long id,
@@ -230,18 +234,21 @@ public sealed interface HubMessage {
         }
     }
 
+    /** The session holds the lock from now on. */
     record Granted(String room, long id, List<String> keys, long fence, long leaseMillis) implements InRoom {
         public Granted {
             keys = List.copyOf(keys);
         }
     }
 
+    /** The session holds the lock no more. */
     record Lost(String room, long fence, List<String> keys, String reason) implements InRoom {
         public Lost {
             keys = List.copyOf(keys);
         }
     }
 
+    /** Somebody asks those who watch these keys to read them again. */
     record Refresh(String room, List<String> keys, String session) implements InRoom {
         public Refresh {
             keys = List.copyOf(keys);
@@ -283,11 +290,17 @@ public sealed interface HubMessage {
 
     /** What is wrong with a message as such. */
     enum ErrorCode {
+        /** The hub does not know this type of message. */
         UNKNOWN_TYPE("unknown-type"),
+        /** A frame is no message. */
         MALFORMED("malformed"),
+        /** A presence or a signal is larger than the hub takes. */
         TOO_LARGE("too-large"),
+        /** The session is not in the room. */
         NOT_JOINED("not-joined"),
+        /** The client may not do this. */
         FORBIDDEN("forbidden"),
+        /** The client sends more than it may. */
         RATE("rate");
 
         private final String wireName;
@@ -296,6 +309,7 @@ public sealed interface HubMessage {
             this.wireName = wireName;
         }
 
+        /** As messages call it. */
         public String wireName() {
             return wireName;
         }

@@ -14,6 +14,7 @@ public final class LogCodec {
 
     private LogCodec() {}
 
+    /** The JSON of a command in a log. */
     public static String encode(Command command) {
         if (command instanceof Command.Enter enter) {
             return JsonText.message("enter")
@@ -128,6 +129,7 @@ public final class LogCodec {
         return HubMessages.segment(Fields.of(JsonParser.parse(text), "a segment"));
     }
 
+    /** The JSON of a snapshot. */
     public static String encode(RoomSnapshot snapshot) {
         JsonText whole = JsonText.message("snapshot")
                 .put("epoch", snapshot.epoch())

@@ -3,6 +3,7 @@ package dev.lockstep.wire;
 /** The fixed numbers and names of the protocol, version 1. */
 public final class Protocol {
 
+    /** What {@code hello} and {@code welcome} call {@code protocol}. */
     public static final int VERSION = 1;
 
     /** Where a hub listens for WebSockets. */
@@ -41,6 +42,7 @@ public final class Protocol {
     /** So many pings, and answers to pings, a client sends a second at most; at once after a quiet time some more. */
     public static final int PINGS_PER_SECOND_MAX = 20;
 
+    /** So many pings at once after a quiet time. */
     public static final int PINGS_AT_ONCE_MAX = 100;
 
     /** So many characters an answer quotes at most of what it answers. */
@@ -52,6 +54,7 @@ public final class Protocol {
     /** Characters of what a client draws for the hub to sign: at least so many that none comes twice. */
     public static final int CHALLENGE_CHARS_MIN = 16;
 
+    /** And at most so many. */
     public static final int CHALLENGE_CHARS_MAX = 200;
 
     /** Characters of a token, at least: shorter ones are guessed. */
@@ -68,14 +71,23 @@ public final class Protocol {
 
     /** WebSocket close codes (RFC 6455, section 7.4; those from 4000 on are the protocol's own). */
     public enum Close {
+        /** One side has no more to say. */
         DONE(1000),
+        /** The hub ends; it may come back. */
         GOING_AWAY(1001),
+        /** A frame is larger than the hub takes. */
         TOO_LARGE(1009),
+        /** Too many frames are no messages. */
         MALFORMED(4400),
+        /** The token is missing or wrong. */
         TOKEN_WANTED(4401),
+        /** The client may not come in, such as with a secret that is not its own. */
         FORBIDDEN(4403),
+        /** There was no {@code hello} in time. */
         NO_HELLO(4408),
+        /** The session goes on in another connection. */
         REPLACED(4409),
+        /** The client sends more than the hub puts up with. */
         FLOODING(4429);
 
         private final int code;
@@ -84,6 +96,7 @@ public final class Protocol {
             this.code = code;
         }
 
+        /** As it is in the close frame. */
         public int code() {
             return code;
         }

@@ -26,10 +26,12 @@ public final class WireCodec {
         return HubMessages.decode(frame);
     }
 
+    /** The frame of a message to the hub. */
     public static String encode(ClientMessage message) {
         return ClientMessages.encode(message);
     }
 
+    /** The frame of a message to a client. */
     public static String encode(HubMessage message) {
         return HubMessages.encode(message);
     }
