@@ -85,7 +85,7 @@ class ArchitectureTest {
                         noClasses()
                                 .that(resideInAPackage("..lockstep.model..")
                                         .or(simpleNameEndingWith("Replica"))
-                                        .or(simpleNameEndingWith("Vigil")))
+                                        .or(simpleNameEndingWith("LivenessMonitor")))
                                 .should()
                                 .callMethod(System.class, "currentTimeMillis")
                                 .orShould()

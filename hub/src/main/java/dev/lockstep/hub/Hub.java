@@ -38,14 +38,9 @@ import dev.lockstep.disk.UserSecret;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.journal.Trouble;
-import dev.lockstep.hub.room.Alarms;
-import dev.lockstep.hub.room.RoomContext;
-import dev.lockstep.hub.room.Rooms;
-import dev.lockstep.hub.room.StorageHealth;
+import dev.lockstep.hub.room.ThreadScheduler;
 import dev.lockstep.hub.session.Connection;
-import dev.lockstep.hub.session.Doorkeeper;
-import dev.lockstep.hub.session.Edge;
-import dev.lockstep.hub.session.ReadingThreads;
+import dev.lockstep.hub.session.JettyConnection;
 import dev.lockstep.model.Json;
 import dev.lockstep.wire.Loopback;
 import dev.lockstep.wire.Protocol;
@@ -65,9 +60,6 @@ import dev.lockstep.wire.Protocol;
 public final class Hub implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Hub.class.getName());
-
-    /** How much of each room's latest frames is kept for those who lag behind. */
-    private static final long LOG_BYTES = 8 * 1_024 * 1_024;
 
     /** Longer than liveness takes: Jetty's own idle timeout is only the net under it. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
@@ -90,14 +82,11 @@ public final class Hub implements AutoCloseable {
     private static final int RESTORED_MAX = 100;
 
     private final HubOptions options;
-    private final String id = newId();
     private final Journal journal;
     private final ExecutorService executor;
-    private final ReadingThreads threads;
     private final ExecutorService disk;
-    private final Alarms alarms;
-    private final Rooms rooms;
-    private final Edge edge;
+    private final ThreadScheduler scheduler;
+    private final HubCore core;
     private final Callers callers;
     private final Javalin http;
     private final List<ServerConnector> shared = new ArrayList<>(); // guarded by this
@@ -107,34 +96,13 @@ public final class Hub implements AutoCloseable {
         this.journal = journal;
         this.executor = Executors.newFixedThreadPool(
                 Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("lockstep-room"));
-        this.threads = new ReadingThreads(executor);
         this.disk = Executors.newFixedThreadPool(DISK_THREADS, daemons("lockstep-disk"));
-        this.alarms = new Alarms(daemons("lockstep-alarms"));
-        HubOptions.Timings timings = options.timings();
-        this.rooms = new Rooms(new RoomContext(
+        this.scheduler = new ThreadScheduler(daemons("lockstep-scheduler"));
+        this.core = new HubCore(
+                options,
                 journal,
-                new StorageHealth(storing -> executor.execute(this::tellHealth)),
-                threads,
-                disk,
-                alarms,
-                new SteadyClock(),
-                Hub::newId,
-                options.limits(),
-                options.leaseMillis(),
-                timings.idleMillis(),
-                LOG_BYTES,
-                options.bounds()));
-        Edge.Rules rules = new Edge.Rules(
-                id,
-                journal::key,
-                options.limits(),
-                options.bounds(),
-                timings.pingMillis(),
-                timings.silenceMillis(),
-                timings.helloMillis(),
-                options.leaseMillis());
-        Doorkeeper doorkeeper = new Doorkeeper(options.token(), userSecret, options.open());
-        this.edge = new Edge(rules, doorkeeper, rooms, threads, alarms);
+                new HubCore.Platform(executor, disk, scheduler, new SteadyClock(), Hub::newId),
+                userSecret);
         this.callers = new Callers(options.bounds().sessionsPerAddress());
         this.http = Javalin.create(this::configure);
     }
@@ -212,7 +180,7 @@ public final class Hub implements AutoCloseable {
             throw new HubException(problem, null);
         }
         unshare();
-        edge.askOthersFor(networkToken);
+        core.connections().askOthersFor(networkToken);
         List<String> urls = new ArrayList<>();
         Exception last = null;
         for (InetAddress address : networkAddresses()) {
@@ -260,15 +228,15 @@ public final class Hub implements AutoCloseable {
             connector.destroy();
         }
         shared.clear();
-        edge.askOthersFor(null);
+        core.connections().askOthersFor(null);
     }
 
     /** Tells all clients that the hub is going away, then stops. Clients try to come back by themselves. */
     @Override
     public void close() {
-        edge.closeAll(GOODBYE_MILLIS);
+        core.connections().closeAll(GOODBYE_MILLIS);
         http.stop();
-        alarms.close();
+        scheduler.close();
         executor.shutdown();
         disk.shutdown();
         awaitRooms();
@@ -286,10 +254,6 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void tellHealth() {
-        edge.tellHealth();
-    }
-
     // ---- HTTP
 
     private void configure(JavalinConfig config) {
@@ -300,7 +264,7 @@ public final class Hub implements AutoCloseable {
         config.jetty.modifyServletContextHandler(this::addWebSocket);
         config.routes.get(
                 Protocol.HEALTH_PATH,
-                context -> context.status(rooms.isStoring() ? 200 : 503)
+                context -> context.status(core.rooms().isStoring() ? 200 : 503)
                         .contentType("application/json")
                         .result(health(isOwn(context))));
     }
@@ -308,7 +272,7 @@ public final class Hub implements AutoCloseable {
     private ServerConnector connector(Server server, String host, int port) {
         HubConnector.Address address = new HubConnector.Address(host, port);
         return new HubConnector(
-                server, address, threads, callers, options.timings().httpMillis());
+                server, address, core.threads(), callers, options.timings().httpMillis());
     }
 
     /** Jetty's own endpoint beside Javalin's routes: it tells of pongs, and lets a reader be slowed down. */
@@ -332,13 +296,13 @@ public final class Hub implements AutoCloseable {
         String local = request.getLocalSocketAddress() instanceof InetSocketAddress at
                 ? Network.literal(at.getAddress()) + ":" + at.getPort()
                 : "";
-        Connection connection = edge.newConnection(address(request.getRemoteSocketAddress()), local);
+        Connection connection = core.connections().newConnection(address(request.getRemoteSocketAddress()), local);
         if (connection == null) {
             response.sendError(
                     TOO_MANY_REQUESTS, "too many connections, or too many wrong tokens, from this address; wait");
         }
         response.setExtensions(List.of()); // compression would be done anew for each receiver: see README
-        return connection;
+        return connection == null ? null : new JettyConnection(connection);
     }
 
     /**
@@ -358,14 +322,14 @@ public final class Hub implements AutoCloseable {
 
     private String health(boolean inFull) {
         Map<String, Json> members = new LinkedHashMap<>();
-        members.put("status", Json.of(rooms.isStoring() ? "up" : "read-only"));
-        members.put("hub", Json.of(id));
+        members.put("status", Json.of(core.rooms().isStoring() ? "up" : "read-only"));
+        members.put("hub", Json.of(core.id()));
         members.put("protocol", Json.of(Protocol.VERSION));
         if (inFull) {
-            members.put("rooms", Json.of(rooms.size()));
-            members.put("sessions", Json.of(edge.liveSessions()));
+            members.put("rooms", Json.of(core.rooms().size()));
+            members.put("sessions", Json.of(core.connections().liveSessions()));
         }
-        Map<String, Journal.Restored> restored = inFull ? rooms.restored() : Map.of();
+        Map<String, Journal.Restored> restored = inFull ? core.rooms().restored() : Map.of();
         if (!restored.isEmpty()) {
             members.put("restored", damage(restored));
         }

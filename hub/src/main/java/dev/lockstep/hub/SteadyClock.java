@@ -3,7 +3,7 @@ package dev.lockstep.hub;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import dev.lockstep.hub.room.RoomClock;
+import dev.lockstep.hub.room.HubClock;
 
 /**
  * The time of day that never stands still or runs back: where somebody sets the machine's clock back, it goes on from where it
@@ -11,7 +11,7 @@ import dev.lockstep.hub.room.RoomClock;
  * only waking time stood still, it follows, and says by how much. How far it is ahead of the machine's clock it says too, so
  * that what is shown to people can be right.
  */
-final class SteadyClock implements RoomClock {
+final class SteadyClock implements HubClock {
 
     /** A smaller step is the clock being kept right. */
     private static final long STEP_MILLIS = 1_000;
@@ -48,6 +48,11 @@ final class SteadyClock implements RoomClock {
             aheadMillis = lastMillis - wall;
         }
         return lastMillis;
+    }
+
+    @Override
+    public long nanos() {
+        return nanoTime.getAsLong();
     }
 
     @Override

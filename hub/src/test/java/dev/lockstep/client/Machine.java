@@ -16,7 +16,7 @@ public final class Machine {
     private volatile long nanos;
     private volatile Set<InetAddress> addresses = Set.of(address(1));
 
-    private final Surroundings surroundings = new Surroundings() {
+    private final Platform platform = new ThisMachine() {
         @Override
         public long wallMillis() {
             return wallMillis;
@@ -35,7 +35,7 @@ public final class Machine {
 
     /** Opens a connection from this machine. */
     public HubConnection open(String url, Identity identity) {
-        return HubConnection.open(url, identity, null, null, surroundings);
+        return HubConnection.open(url, identity, null, null, platform);
     }
 
     /** Both clocks go on. */

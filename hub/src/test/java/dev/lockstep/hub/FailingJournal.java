@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.lockstep.hub.journal.HubKey;
+import dev.lockstep.hub.journal.HubIdentity;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.hub.journal.MemoryJournal;
@@ -65,8 +65,8 @@ public final class FailingJournal implements Journal {
     }
 
     @Override
-    public HubKey key() {
-        return below.key();
+    public HubIdentity identity() {
+        return below.identity();
     }
 
     @Override

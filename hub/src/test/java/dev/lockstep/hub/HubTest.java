@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What tests of a hub have in common: hubs on free ports and clients, all closed after the test. */
 @Timeout(60)
-abstract class HubTest {
+public abstract class HubTest {
 
     /** Long enough never to matter. */
     static final long NEVER_MILLIS = 600_000;
@@ -51,16 +51,16 @@ abstract class HubTest {
         }
     }
 
-    Hub start() {
+    protected Hub start() {
         return start(options -> options);
     }
 
-    Hub start(UnaryOperator<HubOptions> changes) {
+    protected Hub start(UnaryOperator<HubOptions> changes) {
         return start(changes, new MemoryJournal());
     }
 
     /** A hub that cuts nobody off who is slow, unless {@code changes} say so: a test may be, on a machine that is busy. */
-    Hub start(UnaryOperator<HubOptions> changes, Journal journal) {
+    protected Hub start(UnaryOperator<HubOptions> changes, Journal journal) {
         HubOptions unhurried = HubOptions.defaults()
                 .withPort(0)
                 .withOpen(true)
@@ -68,7 +68,7 @@ abstract class HubTest {
         return closedLater(Hub.start(changes.apply(unhurried), journal));
     }
 
-    <T extends AutoCloseable> T closedLater(T thing) {
+    protected <T extends AutoCloseable> T closedLater(T thing) {
         opened.push(thing);
         return thing;
     }
@@ -147,7 +147,7 @@ abstract class HubTest {
         }
     }
 
-    static void await(BooleanSupplier condition) {
+    protected static void await(BooleanSupplier condition) {
         Await.until(condition);
     }
 }

@@ -47,11 +47,11 @@ class OtherHubTest extends HubTest {
         assertThat(ada.status().reason()).contains("another hub");
         assertThat(value(ada, "a")).isEqualTo(Json.of(1));
         assertThat(health(stranger).integer("sessions")).isZero();
-        assertThat(ada.owed()).isEqualTo(1);
+        assertThat(ada.unsent()).isEqualTo(1);
 
         stranger.close();
         start(options -> options.withPort(port), journal);
-        await(() -> ada.owed() == 0);
+        await(() -> ada.unsent() == 0);
         assertThat(ada.status().phase()).isNotEqualTo(Phase.OTHER_HUB);
         assertThat(value(ada, "b")).isEqualTo(Json.of(1));
     }
@@ -88,7 +88,7 @@ class OtherHubTest extends HubTest {
         ClientStore again = ClientStore.open(directory);
         again.expect(url, ownHub);
         HubConnection back = closedLater(HubConnection.open(url, Identity.named("ada"), null, again));
-        await(() -> back.owed() == 0 && back.status().isLive());
+        await(() -> back.unsent() == 0 && back.status().isLive());
         assertThat(back.identity().client()).isEqualTo(before.identity().client());
         assertThat(value(back, "b")).isEqualTo(Json.of(1));
     }
@@ -103,7 +103,7 @@ class OtherHubTest extends HubTest {
         commit(before, "a").get(20, TimeUnit.SECONDS);
         first.close();
         commit(before, "b");
-        await(() -> before.owed() == 1);
+        await(() -> before.unsent() == 1);
         before.close();
 
         Hub moved = start(options -> options, journal);
@@ -111,7 +111,7 @@ class OtherHubTest extends HubTest {
         store.expect(moved.url(), before.hub());
         HubConnection after = closedLater(HubConnection.open(moved.url(), Identity.named("ada"), null, store));
 
-        await(() -> after.owed() == 0 && after.status().isLive());
+        await(() -> after.unsent() == 0 && after.status().isLive());
         assertThat(after.identity().client()).isEqualTo(before.identity().client());
         assertThat(value(after, "b")).isEqualTo(Json.of(1));
     }

@@ -173,7 +173,7 @@ class OutboxTest extends HubTest {
 
         assertThat(told.get(20, TimeUnit.SECONDS).code().wireName()).isEqualTo("invalid");
         second.close();
-        assertThat(store().owed()).isEmpty();
+        assertThat(store().unsent()).isEmpty();
     }
 
     @Test

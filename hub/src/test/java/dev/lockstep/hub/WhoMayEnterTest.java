@@ -204,7 +204,7 @@ class WhoMayEnterTest extends HubTest {
 
     private static String hubIdOn(Path data) {
         try (SqliteJournal journal = SqliteJournal.open(data, "a test", Retention.DEFAULT)) {
-            return journal.key().hubId();
+            return journal.identity().hubId();
         }
     }
 }

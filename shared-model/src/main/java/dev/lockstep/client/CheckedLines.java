@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DurableFile;
+import dev.lockstep.disk.Disk;
 import dev.lockstep.disk.Reason;
 
 /**
@@ -78,10 +78,10 @@ final class CheckedLines {
     private CheckedLines() {}
 
     /** Reads {@code file}, as far as it can be. */
-    static Read read(Path file) {
+    static Read read(Disk disk, Path file) {
         byte[] content;
         try {
-            content = DurableFile.read(file);
+            content = disk.read(file);
         } catch (NoSuchFileException e) {
             return Read.MISSING;
         } catch (IOException e) {

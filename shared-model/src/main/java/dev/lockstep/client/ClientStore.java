@@ -3,7 +3,6 @@ package dev.lockstep.client;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,12 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.LockFile;
-import dev.lockstep.disk.PrivateDirectory;
+import dev.lockstep.disk.Disk;
 import dev.lockstep.disk.Reason;
 import dev.lockstep.wire.ClientId;
 
@@ -42,14 +39,16 @@ public final class ClientStore implements AutoCloseable {
     private static final String LOCK_FILE = "client.lock";
 
     private final Path directory;
-    private final LockFile lock;
+    private final Platform platform;
+    private final Disk.Lock lock;
     private final StoreProblems problems;
     private final KeptIdentity kept; // guarded by this
     private final Map<String, HubStore> hubs = new HashMap<>(); // by key; guarded by this
     private final Set<Path> ofNobody = new HashSet<>(); // files whose hub can't be read; guarded by this
 
-    private ClientStore(Path directory, LockFile lock, StoreProblems problems, KeptIdentity kept) {
+    private ClientStore(Path directory, Platform platform, Disk.Lock lock, StoreProblems problems, KeptIdentity kept) {
         this.directory = directory;
+        this.platform = platform;
         this.lock = lock;
         this.problems = problems;
         this.kept = kept;
@@ -75,17 +74,20 @@ public final class ClientStore implements AutoCloseable {
      * @throws ClientStoreException where it can't be read or written
      */
     public static @Nullable ClientStore openUnlessInUse(Path directory) {
-        LockFile lock = null;
+        return openUnlessInUse(directory, new ThisMachine());
+    }
+
+    static @Nullable ClientStore openUnlessInUse(Path directory, Platform platform) {
+        Disk disk = platform.disk();
+        Disk.Lock lock = null;
         ClientStore store = null;
         try {
-            PrivateDirectory.create(directory);
-            if (Files.isSymbolicLink(directory.resolve(LOCK_FILE))) {
-                throw new IOException(LOCK_FILE + " is a symbolic link");
-            }
-            lock = LockFile.tryTake(directory, LOCK_FILE);
+            disk.createDirectory(directory);
+            lock = disk.tryLock(directory, LOCK_FILE);
             if (lock != null) {
                 StoreProblems problems = new StoreProblems();
-                store = new ClientStore(directory, lock, problems, KeptIdentity.open(directory, problems));
+                store = new ClientStore(
+                        directory, platform, lock, problems, KeptIdentity.open(disk, directory, problems));
             }
             return store;
         } catch (IOException e) {
@@ -100,7 +102,7 @@ public final class ClientStore implements AutoCloseable {
         }
     }
 
-    private static void letGo(LockFile lock) {
+    private static void letGo(Disk.Lock lock) {
         try {
             lock.close();
         } catch (IOException e) {
@@ -150,7 +152,7 @@ public final class ClientStore implements AutoCloseable {
         String hub = hubs.hubOf(key);
         List<String> keys = hub == null ? List.of(key) : hubs.keysOf(hub);
         return keys.stream()
-                .filter(each -> keys.size() > 1 && hub(each).owedCount() > 0)
+                .filter(each -> keys.size() > 1 && hub(each).unsentCount() > 0)
                 .findFirst()
                 .orElse(keys.get(0));
     }
@@ -187,29 +189,30 @@ public final class ClientStore implements AutoCloseable {
         met(keys.isEmpty() ? unused : keys.get(0), url, hub);
     }
 
-    /** How many changes wait here, for each hub that is owed any, by the URL where it was last. */
-    public synchronized Map<String, Integer> owed() {
-        Map<String, Integer> owed = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> outboxes = files.map(HubFiles::outboxOf)
+    /** How many changes wait here, for each hub that is unsent any, by the URL where it was last. */
+    public synchronized Map<String, Integer> unsent() {
+        Map<String, Integer> unsent = new LinkedHashMap<>();
+        try {
+            List<Path> outboxes = platform.disk().list(directory).stream()
+                    .map(HubFiles::outboxOf)
                     .filter(Objects::nonNull)
                     .distinct()
                     .sorted()
                     .toList();
             for (Path outbox : outboxes) {
-                String key = HubStore.keyOf(outbox);
-                int count = key == null ? 0 : hub(key).owedCount();
+                String key = HubStore.keyOf(platform.disk(), outbox);
+                int count = key == null ? 0 : hub(key).unsentCount();
                 if (key == null) {
                     ofNobody(outbox);
                 } else if (count > 0 && keyAt(kept.hubs().urlOf(key)).equals(key)) {
-                    owed.put(kept.hubs().urlOf(key), count);
+                    unsent.put(kept.hubs().urlOf(key), count);
                 }
             }
         } catch (IOException e) {
             throw new ClientStoreException(
                     "what waits in " + directory + " can't be looked through: " + Reason.withoutFile(e), e);
         }
-        return owed;
+        return unsent;
     }
 
     private void ofNobody(Path outbox) {
@@ -231,7 +234,7 @@ public final class ClientStore implements AutoCloseable {
             throw new ClientStoreException("what is kept in " + directory + " is closed");
         }
         return hubs.computeIfAbsent(
-                key, k -> HubStore.open(new HubFiles(directory, k, kept.hubs().urlOf(k)), problems));
+                key, k -> HubStore.open(new HubFiles(directory, k, kept.hubs().urlOf(k)), problems, platform));
     }
 
     /** Writes what is still to be written. Close the connections that use it first. */

@@ -3,13 +3,11 @@ package dev.lockstep.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -49,10 +47,10 @@ public final class HubConnection implements AutoCloseable, Executor {
     /** The pause before a room is joined again that could not be opened. */
     private static final long REJOIN_MILLIS = 3_000;
 
-    /** Once in so many looks, a second each, rooms are kept as the hub has them. */
-    private static final int KEEP_LOOKS = 10;
+    /** Once in so many checks, a second each, rooms are kept as the hub has them. */
+    private static final int KEEP_CHECKS = 10;
 
-    /** The pause between two looks whether the own hub is back, where another one answers. */
+    /** The pause between two checks whether the own hub is back, where another one answers. */
     private static final long OTHER_HUB_MILLIS = 3_000;
 
     /** How long {@link #close()} waits for the hub's goodbye. */
@@ -63,11 +61,12 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final Identity identity;
     private final @Nullable ClientStore store;
     private final @Nullable HubStore kept;
-    private final Loop loop = new Loop("lockstep-client");
+    private final EventLoop loop;
+    private final HubTransport.Factory transports;
     private final Executor rooms;
-    private final Surroundings surroundings;
-    private final Vigil vigil;
-    private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
+    private final Platform platform;
+    private final LivenessMonitor liveness;
+    private final Backoff backoff;
     private final StatusTeller status = new StatusTeller();
     private final AtomicInteger messagesWaiting = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -76,29 +75,27 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final CopyOnWriteArrayList<Consumer<HubMessage.Rooms>> roomsListeners = new CopyOnWriteArrayList<>();
 
     // the loop's own
-    private @Nullable HttpClient http; // made here, since that takes a while the first time
-    private @Nullable HubSocket socket;
+    private @Nullable HubTransport socket;
     private Future<?> nextAttempt = NOTHING_PLANNED;
     private int framesDone; // and not asked for in their place
     private boolean closing;
     private boolean storing = true;
-    private int looks;
+    private int checks;
     private HubMessage.@Nullable Welcome welcome;
 
     private HubConnection(
-            String url,
-            Identity identity,
-            @Nullable Executor rooms,
-            @Nullable ClientStore store,
-            Surroundings surroundings) {
+            String url, Identity identity, @Nullable Executor rooms, @Nullable ClientStore store, Platform platform) {
         this.uri = HubUrl.parse(url);
         this.store = store;
         String key = store == null ? "" : store.keyAt(url);
         this.identity = store == null ? identity : store.identity(identity, key);
         this.kept = store == null ? null : store.hub(key);
-        this.contact = new HubContact(url, uri, key, store);
-        this.surroundings = surroundings;
-        this.vigil = new Vigil(surroundings.wallMillis(), surroundings.nanoTime());
+        this.contact = new HubContact(url, uri, key, store, platform);
+        this.platform = platform;
+        this.loop = platform.newLoop("lockstep-client");
+        this.transports = platform.newTransports();
+        this.backoff = new Backoff(platform.random());
+        this.liveness = new LivenessMonitor(platform.wallMillis(), platform.nanoTime());
         this.rooms = rooms == null ? this : rooms;
     }
 
@@ -128,17 +125,13 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     static HubConnection open(
-            String url,
-            Identity identity,
-            @Nullable Executor rooms,
-            @Nullable ClientStore store,
-            Surroundings surroundings) {
-        HubConnection connection = new HubConnection(url.strip(), identity, rooms, store, surroundings);
+            String url, Identity identity, @Nullable Executor rooms, @Nullable ClientStore store, Platform platform) {
+        HubConnection connection = new HubConnection(url.strip(), identity, rooms, store, platform);
         if (connection.kept != null) {
-            connection.kept.owing().forEach(connection::room);
+            connection.kept.roomsWithUnsent().forEach(connection::room);
         }
         connection.execute(connection::connect);
-        connection.loop.every(Vigil.LOOK_MILLIS, connection::watch);
+        connection.loop.every(LivenessMonitor.CHECK_MILLIS, connection::watch);
         return connection;
     }
 
@@ -159,10 +152,10 @@ public final class HubConnection implements AutoCloseable, Executor {
         return open.open(name, usedUpTo -> {
             RoomKeeper keeper = new RoomKeeper(name, kept, usedUpTo);
             RoomClient room =
-                    new RoomClient(name, identity.client(), rooms, new Line(), keeper, RoomClient.DRAIN_NANOS);
+                    new RoomClient(name, identity.client(), rooms, new Transport(), keeper, RoomChannel.DRAIN_NANOS);
             execute(() -> joinOrEnd(room));
             if (status.isClosed()) {
-                room.ended(status.get().reason()); // the loop may be gone
+                room.channel().ended(status.get().reason()); // the loop may be gone
             }
             return room;
         });
@@ -177,7 +170,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     public void leave(String name, Runnable left) {
         RoomClient room = open.get(name);
         if (room != null) {
-            room.leave(() -> {
+            room.channel().leave(() -> {
                 boolean gone = open.letGo(room);
                 if (gone) {
                     left.run();
@@ -249,15 +242,14 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     /** How many commits the {@link ClientStore} keeps that the hub has not answered; 0 where there is no store. */
-    public int owed() {
-        return kept == null ? 0 : kept.owedCount();
+    public int unsent() {
+        return kept == null ? 0 : kept.unsentCount();
     }
 
     /**
-     * Tells {@code listener} every status from now on, on the loop; it must not block, and what it throws is logged.
-     * Returns what ends that.
+     * Notifies {@code listener} of every status from now on, on the loop; it must not block, and what it throws is logged.
      */
-    public Runnable onStatus(Consumer<ConnectionStatus> listener) {
+    public Subscription onStatus(Consumer<ConnectionStatus> listener) {
         return status.listen(listener);
     }
 
@@ -290,9 +282,9 @@ public final class HubConnection implements AutoCloseable, Executor {
             return;
         }
         closing = true;
-        open.all().forEach(RoomClient::keep);
+        open.all().forEach(room -> room.channel().keep());
         setStatus(ConnectionStatus.Phase.CLOSED, "closed");
-        HubSocket current = socket;
+        HubTransport current = socket;
         if (current == null || !current.isOpen()) {
             end();
         } else {
@@ -303,7 +295,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     /** The goodbye was answered, or won't be. The loop is the last to go: rooms may live on it. */
     private void end() {
-        HubSocket current = socket;
+        HubTransport current = socket;
         if (current != null) {
             current.abort();
         }
@@ -324,15 +316,11 @@ public final class HubConnection implements AutoCloseable, Executor {
             return;
         }
         nextAttempt.cancel(false);
-        HubSocket next = new HubSocket(new Events());
-        socket = next;
-        vigil.beginAnew();
-        HttpClient client = http == null ? HubSocket.newClient(uri) : http;
-        http = client;
-        next.open(client, uri);
+        liveness.beginAnew();
+        socket = transports.open(uri, new Events());
     }
 
-    private void identified(HubSocket from, HubMessage.Identity answer) {
+    private void identified(HubTransport from, HubMessage.Identity answer) {
         HubContact.Finding finding = contact.take(answer);
         if (finding instanceof HubContact.Finding.Unproven unproven) {
             lost(from, "the hub did not prove which one it is: " + unproven.problem());
@@ -362,10 +350,10 @@ public final class HubConnection implements AutoCloseable, Executor {
         open.beginAnew();
         open.all().forEach(this::joinIfWelcome);
         watchRooms();
-        lookLive();
+        updatePhase();
     }
 
-    private void lookLive() {
+    private void updatePhase() {
         if (welcome != null && !open.isJoining()) {
             setStatus(
                     storing ? ConnectionStatus.Phase.LIVE : ConnectionStatus.Phase.READ_ONLY,
@@ -374,13 +362,13 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     /** A room can't be joined, now at least. The others are no worse off. */
-    private void fault(HubSocket from, HubMessage.Fault fault) {
+    private void fault(HubTransport from, HubMessage.Fault fault) {
         LOG.log(Level.WARNING, "the hub says: {0}", fault.message());
         RoomClient room = fault.room() == null ? null : open.listener(fault.room());
         if (room != null) {
-            room.fault(fault);
+            room.channel().fault(fault);
             if (open.joined(room.name())) {
-                lookLive();
+                updatePhase();
                 loop.later(REJOIN_MILLIS, () -> {
                     if (socket == from) {
                         joinIfWelcome(room);
@@ -392,23 +380,23 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private void joinOrEnd(RoomClient room) {
         if (status.isClosed()) {
-            room.ended(status.get().reason());
+            room.channel().ended(status.get().reason());
         } else {
             joinIfWelcome(room);
         }
     }
 
     private void joinIfWelcome(RoomClient room) {
-        HubSocket current = socket;
+        HubTransport current = socket;
         HubMessage.Welcome known = welcome;
         if (current != null && known != null && open.mayJoin(room)) {
-            room.connected(current, known);
+            room.channel().connected(current, known);
         }
     }
 
     /** The connection is gone; {@code forSocket} says which, since the news may be old. */
     private void lost(@Nullable Object forSocket, String reason) {
-        HubSocket current = socket;
+        HubTransport current = socket;
         if (current == null || current != forSocket) {
             return;
         }
@@ -426,7 +414,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     /** The hub said that there is no point in coming back. */
-    private void refused(HubSocket from, String reason) {
+    private void refused(HubTransport from, String reason) {
         if (socket == from) {
             from.abort();
             setStatus(ConnectionStatus.Phase.CLOSED, reason);
@@ -438,37 +426,37 @@ public final class HubConnection implements AutoCloseable, Executor {
         socket = null;
         welcome = null;
         contact.beginAnew();
-        vigil.beginAnew();
+        liveness.beginAnew();
         framesDone = 0;
         ConnectionStatus now = status.get();
         open.beginAnew();
         for (RoomClient room : open.all()) {
-            room.disconnected();
+            room.channel().disconnected();
             if (status.isClosed()) {
-                room.ended(now.reason());
+                room.channel().ended(now.reason());
             }
         }
     }
 
     /** Each second: is the hub still there? Where the machine slept or moved, it is asked, and a pause is cut short. */
     void watch() {
-        if (++looks % KEEP_LOOKS == 0) {
-            open.all().forEach(RoomClient::keep);
+        if (++checks % KEEP_CHECKS == 0) {
+            open.all().forEach(room -> room.channel().keep());
         }
-        Vigil.Finding finding = vigil.look(
-                surroundings.wallMillis(), surroundings.nanoTime(), surroundings.addresses(), framesDone == 0);
-        HubSocket current = socket;
-        if (finding == Vigil.Finding.DOUBTFUL) {
-            LOG.log(Level.DEBUG, "{0}: is the hub still there?", vigil.doubt());
+        LivenessMonitor.Finding finding =
+                liveness.check(platform.wallMillis(), platform.nanoTime(), platform.addresses(), framesDone == 0);
+        HubTransport current = socket;
+        if (finding == LivenessMonitor.Finding.DOUBTFUL) {
+            LOG.log(Level.DEBUG, "{0}: is the hub still there?", liveness.doubt());
             backoff.reset();
             if (current == null) {
                 connect();
             } else {
                 current.ping();
             }
-        } else if (finding == Vigil.Finding.UNANSWERED) {
-            lost(current, "the hub is silent since " + vigil.doubt());
-        } else if (finding == Vigil.Finding.SILENT) {
+        } else if (finding == LivenessMonitor.Finding.UNANSWERED) {
+            lost(current, "the hub is silent since " + liveness.doubt());
+        } else if (finding == LivenessMonitor.Finding.SILENT) {
             lost(current, "the hub is silent");
         }
     }
@@ -480,39 +468,16 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     // ---- messages, on the loop
 
-    private void received(HubSocket from, String frame) {
+    private void received(HubTransport from, String frame) {
         try {
-            HubMessage message = WireCodec.decodeHub(frame);
-            if (message instanceof HubMessage.Identity answer) {
-                identified(from, answer);
-            } else if (message instanceof HubMessage.Welcome hello) {
-                welcomed(hello);
-            } else if (message instanceof HubMessage.Left left) {
-                RoomClient again = open.left(left.room());
-                if (again != null) {
-                    joinIfWelcome(again); // somebody wants it after all
-                }
-            } else if (message instanceof HubMessage.InRoom inRoom) {
-                RoomClient room = open.listener(inRoom.room());
-                if (room != null) {
-                    messagesWaiting.incrementAndGet();
-                    room.deliver(from, inRoom);
-                }
-            } else if (message instanceof HubMessage.Fault fault) {
-                fault(from, fault);
-            } else if (message instanceof HubMessage.Rooms rooms) {
-                roomsListeners.forEach(listener -> listener.accept(rooms));
-            } else if (message instanceof HubMessage.Health health) {
-                storing = health.storing();
-                lookLive();
-            }
+            WireCodec.decodeHub(frame).handle(new Messages(from));
         } catch (MalformedException e) {
             lost(from, "the hub sent what is no message: " + e.getMessage());
         }
     }
 
     private void readOn() {
-        HubSocket current = socket;
+        HubTransport current = socket;
         if (framesDone > 0 && current != null && messagesWaiting.get() < MESSAGES_WAITING_MAX) {
             current.request(framesDone);
             framesDone = 0;
@@ -528,12 +493,73 @@ public final class HubConnection implements AutoCloseable, Executor {
         status.set(new ConnectionStatus(phase, reason));
     }
 
-    /** The rooms' side. */
-    private final class Line implements Uplink {
+    /** What the hub says over one transport. */
+    private final class Messages implements HubMessage.Handler {
+
+        private final HubTransport from;
+
+        Messages(HubTransport from) {
+            this.from = from;
+        }
 
         @Override
-        public void send(Object forSocket, ClientMessage message) {
-            String frame = WireCodec.encode(message);
+        public void identity(HubMessage.Identity answer) {
+            identified(from, answer);
+        }
+
+        @Override
+        public void welcome(HubMessage.Welcome message) {
+            welcomed(message);
+        }
+
+        @Override
+        public void health(HubMessage.Health health) {
+            storing = health.storing();
+            updatePhase();
+        }
+
+        @Override
+        public void rooms(HubMessage.Rooms rooms) {
+            roomsListeners.forEach(listener -> listener.accept(rooms));
+        }
+
+        @Override
+        public void deleted(HubMessage.Deleted message) {
+            // nobody here asked for it
+        }
+
+        @Override
+        public void usage(HubMessage.Usage message) {
+            // nobody here asked for it
+        }
+
+        @Override
+        public void fault(HubMessage.Fault message) {
+            HubConnection.this.fault(from, message);
+        }
+
+        @Override
+        public void inRoom(HubMessage.InRoom message) {
+            if (message instanceof HubMessage.Left left) {
+                RoomClient again = open.left(left.room());
+                if (again != null) {
+                    joinIfWelcome(again); // somebody wants it after all
+                }
+                return;
+            }
+            RoomClient room = open.listener(message.room());
+            if (room != null) {
+                messagesWaiting.incrementAndGet();
+                room.channel().deliver(from, message);
+            }
+        }
+    }
+
+    /** The rooms' side. */
+    private final class Transport implements RoomTransport {
+
+        @Override
+        public void send(Object forSocket, String frame) {
             execute(() -> {
                 if (socket == forSocket) {
                     socket.send(frame);
@@ -545,7 +571,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         public void joined(Object forSocket, String room) {
             execute(() -> {
                 if (socket == forSocket && open.joined(room)) {
-                    lookLive();
+                    updatePhase();
                 }
             });
         }
@@ -556,7 +582,7 @@ public final class HubConnection implements AutoCloseable, Executor {
                 if (socket == forSocket) {
                     socket.send(WireCodec.encode(new ClientMessage.Leave(room)));
                     open.leave(room);
-                    lookLive();
+                    updatePhase();
                 }
             });
         }
@@ -569,7 +595,7 @@ public final class HubConnection implements AutoCloseable, Executor {
                     if (again != null) {
                         joinIfWelcome(again);
                     }
-                    lookLive();
+                    updatePhase();
                 }
             });
         }
@@ -585,6 +611,11 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
 
         @Override
+        public long nanoTime() {
+            return platform.nanoTime();
+        }
+
+        @Override
         public void messageDone() {
             if (messagesWaiting.decrementAndGet() == MESSAGES_WAITING_MAX / 2) {
                 execute(HubConnection.this::readOn);
@@ -593,7 +624,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     /** The socket's side. */
-    private final class Events implements HubSocket.Owner {
+    private final class Events implements HubTransport.Owner {
 
         @Override
         public void execute(Runnable task) {
@@ -606,7 +637,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
 
         @Override
-        public void opened(HubSocket opened) {
+        public void opened(HubTransport opened) {
             if (socket == opened) {
                 opened.send(WireCodec.encode(contact.ask()));
             } else {
@@ -616,16 +647,16 @@ public final class HubConnection implements AutoCloseable, Executor {
 
         @Override
         public void heard() {
-            vigil.heard();
+            liveness.heard();
         }
 
         @Override
         public void answered() {
-            vigil.answered();
+            liveness.answered();
         }
 
         @Override
-        public void received(HubSocket from, String frame) {
+        public void received(HubTransport from, String frame) {
             if (socket == from) {
                 HubConnection.this.received(from, frame);
                 framesDone++;
@@ -634,7 +665,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
 
         @Override
-        public void ended(HubSocket ended, int code, String reason) {
+        public void ended(HubTransport ended, int code, String reason) {
             String refusal = closing ? null : contact.refusal(code, reason);
             if (refusal == null) {
                 lost(ended, reason.isEmpty() ? "the hub closed the connection" : reason);
@@ -644,7 +675,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
 
         @Override
-        public void lost(HubSocket lost, String reason) {
+        public void lost(HubTransport lost, String reason) {
             HubConnection.this.lost(lost, reason);
         }
     }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
-import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.Protocol;
 
 /**
@@ -36,22 +35,24 @@ final class HubContact {
     private final URI uri; // as it is connected to
     private final String key; // in the store
     private final @Nullable ClientStore store;
+    private final Platform platform;
     private @Nullable HubQuestion question; // which has no answer yet
     private volatile boolean sameUser;
     private volatile @Nullable String expected; // null before the first contact
     private volatile @Nullable String other; // the one that answered instead, null where none did
 
-    HubContact(String url, URI uri, String key, @Nullable ClientStore store) {
+    HubContact(String url, URI uri, String key, @Nullable ClientStore store, Platform platform) {
         this.url = url;
         this.uri = uri;
         this.key = key;
         this.store = store;
+        this.platform = platform;
         this.expected = store == null ? null : store.hubOf(key);
     }
 
     /** Nothing is said to a hub, and least of all a secret, before it has proven which one it is. */
     ClientMessage ask() {
-        HubQuestion asked = new HubQuestion(uri);
+        HubQuestion asked = new HubQuestion(uri, platform.newChallenge());
         question = asked;
         return asked.message();
     }
@@ -80,7 +81,7 @@ final class HubContact {
         if (asked == null) {
             return new Finding.Unproven("it was not asked");
         }
-        String problem = HubProof.problemWith(answer, asked.challenge());
+        String problem = platform.problemWith(answer, asked.challenge());
         if (problem != null) {
             return new Finding.Unproven(problem);
         }

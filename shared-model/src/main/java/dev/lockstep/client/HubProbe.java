@@ -54,8 +54,8 @@ public final class HubProbe {
      */
     public static Finding ask(String url, Duration patience) throws InterruptedException {
         URI uri = HubUrl.parse(url);
-        Listener listener = new Listener(new HubQuestion(uri));
-        HttpClient client = HubSocket.newClient(uri);
+        Listener listener = new Listener(new HubQuestion(uri, ThisMachine.drawChallenge()));
+        HttpClient client = WebSocketTransport.newClient(uri);
         CompletableFuture<WebSocket> opening =
                 client.newWebSocketBuilder().connectTimeout(patience).buildAsync(uri, listener);
         CompletionStage<WebSocket> attempt = opening;
@@ -74,7 +74,7 @@ public final class HubProbe {
             }
             return cause instanceof ConnectException
                     ? new Finding.Nothing()
-                    : new Finding.NoHub(HubSocket.reason(cause));
+                    : new Finding.NoHub(WebSocketTransport.reason(cause));
         } finally {
             attempt.thenAccept(WebSocket::abort);
         }

@@ -6,8 +6,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +20,16 @@ final class HubQuestion {
 
     private static final Logger LOG = System.getLogger(HubQuestion.class.getName());
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    private static final int CHALLENGE_BYTES = 18;
-
     /** Of a URL without a port (RFC 6455, section 3). */
     private static final int HTTP_PORT = 80;
 
     private final URI uri;
     private final String challenge;
 
-    HubQuestion(URI uri) {
-        byte[] bytes = new byte[CHALLENGE_BYTES];
-        RANDOM.nextBytes(bytes);
+    /** @param challenge drawn for this question alone */
+    HubQuestion(URI uri, String challenge) {
         this.uri = uri;
-        this.challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        this.challenge = challenge;
     }
 
     ClientMessage message() {

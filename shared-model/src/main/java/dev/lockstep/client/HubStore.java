@@ -11,18 +11,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DurableFile;
+import dev.lockstep.disk.Disk;
 import dev.lockstep.disk.Reason;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
@@ -34,17 +34,18 @@ import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * What a client keeps of one hub: a log of what it owes, and a file for each room with what it was last told.
+ * What a client keeps of one hub: a log of its commits that the hub has not answered, and a file for each room with its last
+ * confirmed state.
  *
- * <p>A thread of its own writes, a moment after it was told: what is answered by then need not be written at all, and it is so
- * for nearly everything while there is a connection. Safe for use by many threads; nothing but {@link #open} and
- * {@link #close} blocks.
+ * <p>A thread of its own writes, a moment after it was asked to: what is answered by then need not be written at all, and that is
+ * nearly everything while there is a connection. Rooms are read by other threads, several at once. Safe for use by many threads;
+ * nothing but {@link #open} and {@link #close} blocks.
  */
 final class HubStore implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(HubStore.class.getName());
 
-    /** How long what is told may wait, in the hope that it is answered first. */
+    /** How long a commit may wait to be written, in the hope that it is answered first. */
     private static final long WRITE_MILLIS = 20;
 
     /** The pause before what could not be written is tried again. */
@@ -64,11 +65,28 @@ final class HubStore implements AutoCloseable {
 
     private static final long IDS_PER_MILLI = 10;
 
+    /**
+     * A commit that the hub has not answered.
+     *
+     * @param frame as it is sent, and kept
+     */
+    private record Unsent(CommitRequest request, String frame) {}
+
     /** What is known of a room's requests; what is not written yet is in {@link HubStore#unwritten} too. */
     private static final class Ledger {
-        long usedUpTo = passedBy(System.currentTimeMillis()); // no larger id was used
+        long usedUpTo; // no larger id was used
         long idsUpTo; // no larger id may be used
-        final TreeMap<Long, CommitRequest> owed = new TreeMap<>();
+        final TreeMap<Long, Unsent> unsent = new TreeMap<>();
+
+        Ledger(long usedUpTo) {
+            this.usedUpTo = usedUpTo;
+        }
+
+        NavigableMap<Long, CommitRequest> requests() {
+            NavigableMap<Long, CommitRequest> requests = new TreeMap<>();
+            unsent.forEach((id, each) -> requests.put(id, each.request()));
+            return requests;
+        }
     }
 
     /**
@@ -79,15 +97,17 @@ final class HubStore implements AutoCloseable {
         return Math.max(0, millis - IDS_FROM_MILLIS) * IDS_PER_MILLI;
     }
 
+    private final Platform platform;
+    private final Disk disk;
     private final HubFiles files;
     private final StoreProblems problems;
-    private final ToldRooms told;
-    private final ScheduledThreadPoolExecutor writer;
+    private final ConfirmedRooms confirmedRooms;
+    private final Worker writer;
 
     // guarded by this
     private final Map<String, Ledger> rooms = new HashMap<>();
     private final Map<String, String> unwritten = new LinkedHashMap<>(); // lines by what they are about
-    private final Map<String, HubMessage.Snapshot> untold = new LinkedHashMap<>();
+    private final Map<String, HubMessage.Snapshot> unwrittenRooms = new LinkedHashMap<>();
     private final Set<String> halfWritten = new HashSet<>(); // of the unwritten, what may be on the disk all the same
     private boolean planned;
 
@@ -99,30 +119,28 @@ final class HubStore implements AutoCloseable {
     private boolean failing;
     private @Nullable Future<?> settling;
 
-    private HubStore(HubFiles files, StoreProblems problems) {
+    private HubStore(HubFiles files, StoreProblems problems, Platform platform) {
+        this.platform = platform;
+        this.disk = platform.disk();
         this.files = files;
         this.problems = problems;
-        this.told = new ToldRooms(files, problems);
-        this.writer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "lockstep-outbox");
-            thread.setDaemon(true);
-            return thread;
-        });
-        writer.setRemoveOnCancelPolicy(true);
+        this.confirmedRooms = new ConfirmedRooms(disk, files, problems);
+        this.writer = platform.newWorker("lockstep-outbox");
     }
 
     /**
      * Opens what is kept. What is damaged is mended where it can be, set aside, and a problem; nothing of it keeps this from
      * going on, nor does a disk that can't be written now.
      */
-    static HubStore open(HubFiles files, StoreProblems problems) {
-        HubStore store = new HubStore(files, problems);
+    static HubStore open(HubFiles files, StoreProblems problems, Platform platform) {
+        HubStore store = new HubStore(files, problems, platform);
         store.begin();
         return store;
     }
 
     private synchronized void begin() {
-        OutboxReading read = OutboxReading.of(CheckedLines.read(files.outbox()), CheckedLines.read(files.outboxCopy()));
+        OutboxReading read =
+                OutboxReading.of(CheckedLines.read(disk, files.outbox()), CheckedLines.read(disk, files.outboxCopy()));
         OutboxLoss loss = new OutboxLoss(read);
         read.texts().forEach(line -> take(line, loss));
         rooms.values().forEach(ledger -> ledger.idsUpTo = ledger.usedUpTo + IDS_AHEAD);
@@ -133,11 +151,13 @@ final class HubStore implements AutoCloseable {
         if (read.copyDamage() != null) {
             damaged.add(files.outboxCopy());
         }
-        try {
-            beginLog(lines());
-        } catch (IOException e) {
-            notKept(e);
-            plan(RETRY_MILLIS);
+        if (!read.isNew()) { // else it is begun with the first line
+            try {
+                beginLog(lines());
+            } catch (IOException e) {
+                notKept(e);
+                plan(RETRY_MILLIS);
+            }
         }
         loss.tell(files, rooms.keySet(), aside.isEmpty() ? null : aside.get(0)).forEach(problems::add);
     }
@@ -146,19 +166,20 @@ final class HubStore implements AutoCloseable {
     private void beginLog(List<String> lines) throws IOException {
         while (!damaged.isEmpty()) {
             try {
-                aside.add(DurableFile.setAside(damaged.get(0)));
+                aside.add(disk.setAside(damaged.get(0)));
             } catch (NoSuchFileException e) {
                 LOG.log(Level.DEBUG, "it is missing, which was its damage", e);
             }
             damaged.remove(0);
         }
-        log = OutboxLog.begin(files.outbox(), generation, lines);
+        log = OutboxLog.begin(disk, files.outbox(), generation, lines);
         generation++;
     }
 
     /** Whose the store in {@code outbox} is, null where neither it nor its copy says so. */
-    static @Nullable String keyOf(Path outbox) {
-        OutboxReading read = OutboxReading.of(CheckedLines.read(outbox), CheckedLines.read(HubFiles.copyOf(outbox)));
+    static @Nullable String keyOf(Disk disk, Path outbox) {
+        OutboxReading read =
+                OutboxReading.of(CheckedLines.read(disk, outbox), CheckedLines.read(disk, HubFiles.copyOf(outbox)));
         return read.texts().stream()
                 .map(HubFiles::keyIn)
                 .filter(Objects::nonNull)
@@ -168,59 +189,87 @@ final class HubStore implements AutoCloseable {
 
     // ---- what rooms ask
 
-    /** What was kept of {@code room}. Ids for a new one are on the disk when it returns, so it may block. */
-    KeptRoom room(String room) {
-        boolean isNew;
-        KeptRoom kept;
-        KeptRoom.Told toldLast = told.read(room);
-        synchronized (this) {
-            isNew = !rooms.containsKey(room);
-            Ledger ledger = rooms.computeIfAbsent(room, r -> new Ledger());
-            kept = new KeptRoom(ledger.usedUpTo, new TreeMap<>(ledger.owed), toldLast);
-            if (isNew) {
-                setIdsAside(room, ledger);
-            }
-        }
+    /** The ids that {@code room} has used, and its commits that the hub has not answered. Ids for a new room are set aside. */
+    synchronized KeptRoom room(String room) {
+        boolean isNew = !rooms.containsKey(room);
+        Ledger ledger = ledger(room);
         if (isNew) {
-            awaitWritten();
+            setIdsAside(room, ledger);
+            writeNow();
+        }
+        return new KeptRoom(ledger.usedUpTo, ledger.requests());
+    }
+
+    private Ledger ledger(String room) {
+        return rooms.computeIfAbsent(room, r -> new Ledger(passedBy(platform.wallMillis())));
+    }
+
+    private void writeNow() {
+        try {
+            writer.execute(this::flush);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "nothing more is kept for {0}: it is closed", files.where());
+        }
+    }
+
+    /**
+     * Completes when the ids that were set aside so far are on the disk, or can't be now: only then may requests be sent, since the
+     * next run of this client must not use their ids. On any thread.
+     */
+    CompletionStage<Void> idsKept() {
+        CompletableFuture<Void> kept = new CompletableFuture<>();
+        try {
+            writer.execute(() -> kept.complete(null)); // behind the write that was begun when they were set aside
+        } catch (RejectedExecutionException e) {
+            kept.complete(null); // it was closed, which wrote them
         }
         return kept;
     }
 
-    private void awaitWritten() {
-        try {
-            writer.submit(this::flush).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | RejectedExecutionException e) {
-            LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.where(), e.getMessage());
-        }
+    /**
+     * Reads the last confirmed state of {@code room}, null where none is kept. Completes on any thread; a file that can't be read is a
+     * problem, and no failure.
+     */
+    CompletionStage<KeptRoom.@Nullable LastConfirmed> lastConfirmed(String room) {
+        CompletableFuture<KeptRoom.@Nullable LastConfirmed> read = new CompletableFuture<>();
+        platform.readers().execute(() -> {
+            try {
+                read.complete(confirmedRooms.read(room));
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "what is kept of room " + room + " can't be read", e);
+                read.complete(null);
+            }
+        });
+        return read;
     }
 
-    /** The rooms that are owed something. */
-    synchronized List<String> owing() {
+    /** The rooms with commits that the hub has not answered, by name. */
+    synchronized List<String> roomsWithUnsent() {
         return rooms.entrySet().stream()
-                .filter(room -> !room.getValue().owed.isEmpty())
+                .filter(room -> !room.getValue().unsent.isEmpty())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
     }
 
-    synchronized int owedCount() {
-        return rooms.values().stream().mapToInt(room -> room.owed.size()).sum();
+    synchronized int unsentCount() {
+        return rooms.values().stream().mapToInt(room -> room.unsent.size()).sum();
     }
 
-    /** The request {@code id} waits for its answer; told again where it has become another. */
-    synchronized void owe(String room, long id, CommitRequest request) {
-        Ledger ledger = rooms.computeIfAbsent(room, r -> new Ledger());
-        ledger.owed.put(id, request);
+    /**
+     * Keeps the commit {@code id} until it is {@link #answered}; given again where it has become another.
+     *
+     * @param frame the whole message, as it is sent
+     */
+    synchronized void keepUnsent(String room, long id, CommitRequest request, String frame) {
+        ledger(room).unsent.put(id, new Unsent(request, frame));
         used(room, id);
-        write(id + " " + room, WireCodec.encode(new ClientMessage.Commit(room, id, request)));
+        write(id + " " + room, frame);
     }
 
     /** The id must not be used again. */
     synchronized void used(String room, long id) {
-        Ledger ledger = rooms.computeIfAbsent(room, r -> new Ledger());
+        Ledger ledger = ledger(room);
         ledger.usedUpTo = Math.max(ledger.usedUpTo, id);
         if (id > ledger.idsUpTo - IDS_AHEAD / 2) {
             setIdsAside(room, ledger);
@@ -228,9 +277,9 @@ final class HubStore implements AutoCloseable {
     }
 
     /** The request {@code id} is over. */
-    synchronized void done(String room, long id) {
+    synchronized void answered(String room, long id) {
         Ledger ledger = rooms.get(room);
-        if (ledger == null || ledger.owed.remove(id) == null) {
+        if (ledger == null || ledger.unsent.remove(id) == null) {
             return;
         }
         String about = id + " " + room;
@@ -240,9 +289,9 @@ final class HubStore implements AutoCloseable {
         }
     }
 
-    /** The room as the hub tells it, as of now. */
-    synchronized void told(HubMessage.Snapshot state) {
-        untold.put(state.room(), state);
+    /** Keeps the room as the hub has it now. */
+    synchronized void keepConfirmed(HubMessage.Snapshot state) {
+        unwrittenRooms.put(state.room(), state);
         plan(WRITE_MILLIS);
     }
 
@@ -261,17 +310,17 @@ final class HubStore implements AutoCloseable {
             return;
         }
         try {
-            Objects.requireNonNull(writer.schedule(this::flush, millis, TimeUnit.MILLISECONDS));
+            writer.later(millis, this::flush);
             planned = true;
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "what is owed to {0} is not kept any more: it is closed", files.where());
+            LOG.log(Level.DEBUG, "what is unsent to {0} is not kept any more: it is closed", files.where());
         }
     }
 
-    /** What was told before is on the disk when it returns, or can't be. */
+    /** What was given before is on the disk when it returns, or can't be. */
     @Override
     public void close() {
-        if (writer.isShutdown()) {
+        if (writer.isClosed()) {
             return;
         }
         writer.execute(() -> {
@@ -282,13 +331,8 @@ final class HubStore implements AutoCloseable {
                 later.cancel(false);
             }
         });
-        writer.shutdown();
-        try {
-            if (!writer.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "{0} could not be written in time", files.outbox());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!writer.close()) {
+            LOG.log(Level.WARNING, "{0} could not be written in time", files.outbox());
         }
         try {
             if (log != null) {
@@ -309,10 +353,10 @@ final class HubStore implements AutoCloseable {
             planned = false;
             lines = new LinkedHashMap<>(unwritten);
             all = log == null ? lines() : List.of();
-            states = List.copyOf(untold.values());
+            states = List.copyOf(unwrittenRooms.values());
             unwritten.clear();
             halfWritten.clear();
-            untold.clear();
+            unwrittenRooms.clear();
         }
         try {
             OutboxLog current = log;
@@ -330,7 +374,7 @@ final class HubStore implements AutoCloseable {
                         halfWritten.add(about);
                     }
                 });
-                states.forEach(state -> untold.putIfAbsent(state.room(), state));
+                states.forEach(state -> unwrittenRooms.putIfAbsent(state.room(), state));
                 plan(RETRY_MILLIS);
             }
             return;
@@ -338,7 +382,7 @@ final class HubStore implements AutoCloseable {
         try { // what goes wrong from here on loses nothing
             shortenSometimes();
             for (HubMessage.Snapshot state : states) {
-                told.write(state);
+                confirmedRooms.write(state);
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", files.where(), Reason.withoutFile(e));
@@ -377,7 +421,7 @@ final class HubStore implements AutoCloseable {
             return;
         }
         try {
-            settling = writer.schedule(this::settle, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+            settling = writer.later(SETTLE_MILLIS, this::settle);
         } catch (RejectedExecutionException e) {
             settle(); // it is being closed
         }
@@ -395,8 +439,7 @@ final class HubStore implements AutoCloseable {
         lines.add(""); // the first one, which says how many there are
         new TreeMap<>(rooms).forEach((room, ledger) -> {
             lines.add(idsLine(room, ledger.idsUpTo));
-            ledger.owed.forEach(
-                    (id, request) -> lines.add(WireCodec.encode(new ClientMessage.Commit(room, id, request))));
+            ledger.unsent.values().forEach(each -> lines.add(each.frame()));
         });
         Map<String, Json> first = new TreeMap<>(files.mark());
         first.put(OutboxReading.KEPT, Json.of((double) lines.size()));
@@ -411,16 +454,16 @@ final class HubStore implements AutoCloseable {
     private void take(String line, OutboxLoss loss) {
         if (WireCodec.decodeClient(line) instanceof Decoded.Message message
                 && message.message() instanceof ClientMessage.Commit commit) {
-            Ledger ledger = rooms.computeIfAbsent(commit.room(), r -> new Ledger());
-            ledger.owed.put(commit.id(), commit.request());
+            Ledger ledger = ledger(commit.room());
+            ledger.unsent.put(commit.id(), new Unsent(commit.request(), line));
             ledger.usedUpTo = Math.max(ledger.usedUpTo, commit.id());
             return;
         }
         try {
             if (JsonParser.parse(line) instanceof Json.Obj object && object.get("room") instanceof Json.Text room) {
-                Ledger ledger = rooms.computeIfAbsent(room.value(), r -> new Ledger());
+                Ledger ledger = ledger(room.value());
                 if (object.get("done") instanceof Json.Num id) {
-                    if (ledger.owed.remove((long) id.value()) == null) {
+                    if (ledger.unsent.remove((long) id.value()) == null) {
                         loss.wasAnswered(room.value());
                     }
                 } else if (object.get("ids") instanceof Json.Num ids) {

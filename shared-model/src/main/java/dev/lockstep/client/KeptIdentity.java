@@ -3,14 +3,13 @@ package dev.lockstep.client;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.disk.Disk;
 import dev.lockstep.disk.Reason;
 import dev.lockstep.disk.TwinFile;
 import dev.lockstep.model.Json;
@@ -42,8 +41,8 @@ final class KeptIdentity {
      *
      * @throws IOException where nothing can be read, and what is there can't be set aside
      */
-    static KeptIdentity open(Path directory, StoreProblems problems) throws IOException {
-        TwinFile file = new TwinFile(directory.resolve(FILE), text -> parse(text) != null);
+    static KeptIdentity open(Disk disk, Path directory, StoreProblems problems) throws IOException {
+        TwinFile file = new TwinFile(disk, directory.resolve(FILE), text -> parse(text) != null);
         TwinFile.Found found = file.open();
         Json.Obj kept = found.text() == null ? null : parse(found.text());
         if (found.state() == TwinFile.State.MENDED) {
@@ -54,7 +53,7 @@ final class KeptIdentity {
                     null,
                     0,
                     found.aside()));
-        } else if (kept == null && (found.state() != TwinFile.State.NEW || hasOutboxes(directory))) {
+        } else if (kept == null && (found.state() != TwinFile.State.NEW || hasOutboxes(disk, directory))) {
             problems.add(lost(directory, found));
         }
         return new KeptIdentity(directory, file, kept == null ? Json.Obj.EMPTY : kept);
@@ -72,11 +71,9 @@ final class KeptIdentity {
                 found.aside());
     }
 
-    /** A client that owes something has been somebody. */
-    private static boolean hasOutboxes(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(HubFiles::outboxOf).anyMatch(Objects::nonNull);
-        }
+    /** A client that has changes to send has been somebody. */
+    private static boolean hasOutboxes(Disk disk, Path directory) throws IOException {
+        return disk.list(directory).stream().map(HubFiles::outboxOf).anyMatch(Objects::nonNull);
     }
 
     /** Empty where nobody was kept. */

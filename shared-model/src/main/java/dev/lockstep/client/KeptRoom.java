@@ -1,41 +1,34 @@
 package dev.lockstep.client;
 
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.lockstep.model.CommitRequest;
-import dev.lockstep.model.Entry;
+import dev.lockstep.model.Entries;
 
 /**
- * What a client kept of a room from an earlier run.
+ * What an earlier run of a client left to do in a room.
  *
  * @param usedUpTo ids up to this one may have been used
- * @param owed the commits that the hub has not answered, as far as is known, by id
- * @param told the room as the hub last told it, null where that is not known
+ * @param unsent the commits that the hub has not answered, as far as is known, by id
  */
-record KeptRoom(
-        long usedUpTo,
-        NavigableMap<Long, CommitRequest> owed,
-        @Nullable Told told) {
+record KeptRoom(long usedUpTo, NavigableMap<Long, CommitRequest> unsent) {
 
     /**
-     * A room at one moment.
+     * A room as the hub last confirmed it to an earlier run.
      *
+     * @param entries belong to whoever takes this
      * @param authors the names of the clients that {@code entries} name
      */
-    record Told(String epoch, long seq, List<Entry> entries, Map<String, String> authors) {
-        Told {
-            entries = List.copyOf(entries);
+    record LastConfirmed(String epoch, long seq, Entries entries, Map<String, String> authors) {
+        LastConfirmed {
             authors = Map.copyOf(authors);
         }
     }
 
     /** Nothing but that ids up to {@code usedUpTo} are used. */
     static KeptRoom nothing(long usedUpTo) {
-        return new KeptRoom(usedUpTo, new TreeMap<>(), null);
+        return new KeptRoom(usedUpTo, new TreeMap<>());
     }
 }

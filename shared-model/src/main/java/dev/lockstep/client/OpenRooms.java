@@ -33,7 +33,7 @@ final class OpenRooms {
             known = make.apply(idsUsed.getOrDefault(name, 0L));
             byName.put(name, known);
         } else {
-            known.stay();
+            known.channel().stay();
         }
         return known;
     }
@@ -48,7 +48,7 @@ final class OpenRooms {
 
     /** Takes {@code room} out, unless somebody wants it after all; false then. */
     synchronized boolean letGo(RoomClient room) {
-        boolean gone = room.isLeaving() && byName.remove(room.name(), room);
+        boolean gone = room.channel().isLeaving() && byName.remove(room.name(), room);
         if (gone) {
             idsUsed.put(room.name(), room.replica().lastId());
         }

@@ -3,15 +3,13 @@ package dev.lockstep.client;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.disk.DurableFile;
+import dev.lockstep.disk.Disk;
 import dev.lockstep.disk.Reason;
 
 /**
@@ -24,15 +22,17 @@ final class OutboxLog implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(OutboxLog.class.getName());
 
+    private final Disk disk;
     private final Path file;
     private final Path copy;
     private final long generation;
     private CheckedLines.Line last;
     private long wholeBytes; // where the last line that is known to be whole ends
-    private @Nullable FileChannel channel; // opened with the first line that is added
-    private @Nullable FileChannel copyChannel; // null where the copy is not as the log is
+    private Disk.@Nullable OpenFile channel; // opened with the first line that is added
+    private Disk.@Nullable OpenFile copyChannel; // null where the copy is not as the log is
 
-    private OutboxLog(Path file, long generation, CheckedLines.Line last, long wholeBytes) {
+    private OutboxLog(Disk disk, Path file, long generation, CheckedLines.Line last, long wholeBytes) {
+        this.disk = disk;
         this.file = file;
         this.copy = HubFiles.copyOf(file);
         this.generation = generation;
@@ -44,11 +44,11 @@ final class OutboxLog implements AutoCloseable {
      * Makes {@code file} have just these lines, at least one, in one step, and goes on behind them. Where it fails, the file is
      * as before: nothing that can fail comes after that step.
      */
-    static OutboxLog begin(Path file, long generation, List<String> texts) throws IOException {
+    static OutboxLog begin(Disk disk, Path file, long generation, List<String> texts) throws IOException {
         List<CheckedLines.Line> lines = CheckedLines.number(generation, null, texts);
         byte[] content = CheckedLines.encode(lines);
-        DurableFile.replace(file, content);
-        OutboxLog log = new OutboxLog(file, generation, lines.get(lines.size() - 1), content.length);
+        disk.replace(file, content);
+        OutboxLog log = new OutboxLog(disk, file, generation, lines.get(lines.size() - 1), content.length);
         log.copy(content);
         return log;
     }
@@ -57,22 +57,22 @@ final class OutboxLog implements AutoCloseable {
     void append(List<String> texts) throws IOException {
         List<CheckedLines.Line> lines = CheckedLines.number(generation, last, texts);
         byte[] content = CheckedLines.encode(lines);
-        FileChannel first = channel;
+        Disk.OpenFile first = channel;
         if (first == null || !first.isOpen()) {
-            first = DurableFile.openForWriting(file);
+            first = disk.openForWriting(file);
             channel = first;
         }
         try {
-            writeBehind(first, content);
-            first.force(false);
+            first.writeFrom(wholeBytes, content); // half a line would take the next one with it
+            first.force();
         } catch (IOException e) {
             first.close(); // who knows where it stands
             throw e;
         }
-        FileChannel second = copyChannel;
+        Disk.OpenFile second = copyChannel;
         try {
             if (second != null) {
-                writeBehind(second, content);
+                second.writeFrom(wholeBytes, content);
             }
         } catch (IOException e) {
             copyFailed(e);
@@ -81,20 +81,14 @@ final class OutboxLog implements AutoCloseable {
         last = lines.get(lines.size() - 1);
     }
 
-    private void writeBehind(FileChannel to, byte[] content) throws IOException {
-        to.truncate(wholeBytes); // half a line would take the next one with it
-        to.position(wholeBytes);
-        DurableFile.writeAll(to, content);
-    }
-
     /** The copy is on the disk too when it returns, where that is possible. */
     void settle() {
-        FileChannel second = copyChannel;
+        Disk.OpenFile second = copyChannel;
         try {
             if (second != null) {
-                second.force(false);
+                second.force();
             } else {
-                copy(Arrays.copyOf(DurableFile.read(file), Math.toIntExact(wholeBytes)));
+                copy(Arrays.copyOf(disk.read(file), Math.toIntExact(wholeBytes)));
             }
         } catch (IOException e) {
             copyFailed(e);
@@ -103,8 +97,8 @@ final class OutboxLog implements AutoCloseable {
 
     private void copy(byte[] content) {
         try {
-            DurableFile.replace(copy, content);
-            copyChannel = DurableFile.openForWriting(copy);
+            disk.replace(copy, content);
+            copyChannel = disk.openForWriting(copy);
         } catch (IOException e) {
             copyFailed(e);
         }
@@ -113,13 +107,13 @@ final class OutboxLog implements AutoCloseable {
     /** A copy that is not as the log is could be taken for its end; without one, the log is believed. */
     private void copyFailed(IOException failure) {
         LOG.log(Level.DEBUG, () -> file + " has no copy now: " + Reason.withoutFile(failure));
-        FileChannel second = copyChannel;
+        Disk.OpenFile second = copyChannel;
         copyChannel = null;
         try {
             if (second != null) {
                 second.close();
             }
-            Files.deleteIfExists(copy);
+            disk.deleteIfExists(copy);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the copy of " + file + " is left as it is", e);
         }
@@ -131,11 +125,11 @@ final class OutboxLog implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        FileChannel second = copyChannel;
+        Disk.OpenFile second = copyChannel;
         if (second != null) {
             second.close();
         }
-        FileChannel first = channel;
+        Disk.OpenFile first = channel;
         if (first != null) {
             first.close();
         }

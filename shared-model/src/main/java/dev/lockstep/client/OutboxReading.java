@@ -50,6 +50,11 @@ record OutboxReading(
         return new Merge(main, plain ? CheckedLines.Read.MISSING : copy).reading();
     }
 
+    /** Whether there is nothing, and was nothing. */
+    boolean isNew() {
+        return texts.isEmpty() && damage == null && copyDamage == null;
+    }
+
     /** Whether lines with changes are missing, or may be. */
     boolean isLossy() {
         return changesLost > 0 || moreLost;

@@ -11,6 +11,7 @@ import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Operation;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.WireCodec;
 
 /** A request of this client that the hub has not answered. */
 final class Pending {
@@ -19,6 +20,9 @@ final class Pending {
 
     @Nullable
     CommitRequest commit;
+
+    @Nullable
+    String frame; // the JSON of the message, where it has been encoded
 
     final boolean foldable;
     boolean everSent;
@@ -47,8 +51,15 @@ final class Pending {
         return keys;
     }
 
-    /** As it goes to the hub. */
-    ClientMessage.Request message(String room) {
+    /** As it goes to the hub; encoded once, however often it is sent. */
+    Replica.Sendable sendable(String room) {
+        ClientMessage.Request message = message(room);
+        String encoded = frame == null ? WireCodec.encode(message) : frame;
+        frame = encoded;
+        return new Replica.Sendable(message, encoded);
+    }
+
+    private ClientMessage.Request message(String room) {
         if (commit != null) {
             return new ClientMessage.Commit(room, id, commit);
         }

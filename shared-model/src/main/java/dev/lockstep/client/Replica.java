@@ -2,6 +2,7 @@ package dev.lockstep.client;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ public final class Replica {
     public static final class Delta {
 
         private final Set<String> changed = new LinkedHashSet<>();
-        private final Set<String> loud = new HashSet<>();
+        private final Set<String> refreshing = new HashSet<>();
         private final Set<String> locks = new LinkedHashSet<>();
         private final List<Settled> settled = new ArrayList<>();
 
@@ -68,8 +68,8 @@ public final class Replica {
         }
 
         /** Those of {@link #changed()} that windows refresh for: not all that changed them was quiet. */
-        public boolean isLoud(String key) {
-            return loud.contains(key);
+        public boolean triggersRefresh(String key) {
+            return refreshing.contains(key);
         }
 
         /** The keys whose locks look different. */
@@ -114,8 +114,7 @@ public final class Replica {
     private int answered; // how many of the pending have an answer whose frame is on the way
 
     private final LossWatch losses;
-    private final List<Entry> arriving = new ArrayList<>(); // parts of a snapshot that is not complete yet
-    private int arrivedSeen; // so many of them are seen already
+    private @Nullable Arriving arriving; // a snapshot that is not complete yet
     private final Set<Long> inDoubt = new HashSet<>();
     private final Set<String> standingStill = new LinkedHashSet<>();
 
@@ -132,20 +131,30 @@ public final class Replica {
         this.client = client;
         this.losses = new LossWatch(client);
         this.lastId = kept.usedUpTo();
-        KeptRoom.Told told = kept.told();
-        if (told != null) {
-            epoch = told.epoch();
-            seq = told.seq();
-            confirmed = new Entries(told.entries());
-            names.putAll(told.authors());
-            told.entries().forEach(entry -> seen.put(entry.key(), entry.value()));
-        }
-        kept.owed().forEach((id, request) -> {
-            Pending owed = new Pending(id, request, null, false);
-            owed.everSent = true; // who knows
-            add(owed);
-            look(owed.keys(), new Delta(), true);
+        kept.unsent().forEach((id, request) -> {
+            Pending unsent = new Pending(id, request, null, false);
+            unsent.everSent = true; // who knows
+            add(unsent);
+            recompute(unsent.keys(), new Delta(), true);
         });
+    }
+
+    /** What the hub had confirmed to an earlier run of this client; nothing is done where it has confirmed something since. */
+    void restore(KeptRoom.LastConfirmed last, Delta delta) {
+        if (epoch != null || isCatchingUp()) {
+            return;
+        }
+        epoch = last.epoch();
+        seq = last.seq();
+        confirmed = last.entries();
+        names.putAll(last.authors());
+        recompute(keysOf(confirmed.all()), delta, true);
+    }
+
+    private static Set<String> keysOf(Collection<Entry> entries) {
+        Set<String> keys = new LinkedHashSet<>();
+        entries.forEach(entry -> keys.add(entry.key()));
+        return keys;
     }
 
     // ---- what is seen
@@ -172,7 +181,7 @@ public final class Replica {
 
     /** Whether parts of a snapshot have arrived, and not the last. */
     boolean isCatchingUp() {
-        return !arriving.isEmpty();
+        return arriving != null;
     }
 
     /**
@@ -280,6 +289,11 @@ public final class Replica {
      * @return the id of the request that it is part of
      */
     public long submit(CommitRequest request, boolean foldable, Delta delta) {
+        return submit(request, null, foldable, delta);
+    }
+
+    /** @param frame the message with the id {@link #idFor} it; null where it has not been encoded */
+    long submit(CommitRequest request, @Nullable String frame, boolean foldable, Delta delta) {
         Pending target = foldable ? foldingTarget(request) : null;
         if (target == null) {
             target = new Pending(++lastId, request, null, foldable);
@@ -287,8 +301,15 @@ public final class Replica {
         } else {
             target.commit = request;
         }
-        look(target.keys(), delta, true);
+        target.frame = frame;
+        recompute(target.keys(), delta, true);
         return target.id;
+    }
+
+    /** The id that {@link #submit} would give {@code request} now. */
+    long idFor(CommitRequest request, boolean foldable) {
+        Pending target = foldable ? foldingTarget(request) : null;
+        return target == null ? lastId + 1 : target.id;
     }
 
     private void add(Pending commit) {
@@ -352,13 +373,15 @@ public final class Replica {
             request.deferred = null;
         });
         underWay = 0;
-        arriving.clear();
-        arrivedSeen = 0;
+        arriving = null;
     }
 
+    /** A request that is sent, and its JSON. */
+    public record Sendable(ClientMessage.Request message, String frame) {}
+
     /** What may be sent now, in order; counts as sent. */
-    public List<ClientMessage.Request> takeSendable() {
-        List<ClientMessage.Request> sendable = new ArrayList<>();
+    public List<Sendable> takeSendable() {
+        List<Sendable> sendable = new ArrayList<>();
         for (Pending next : pending) {
             if (next.underWay) {
                 continue;
@@ -371,7 +394,7 @@ public final class Replica {
             next.everSent = true;
             next.underWay = true;
             underWay++;
-            sendable.add(next.message(room));
+            sendable.add(next.sendable(room));
         }
         return sendable;
     }
@@ -414,7 +437,7 @@ public final class Replica {
                 settleOwn(commit, keys, delta);
             }
             settleReached(keys, delta);
-            look(keys, delta, !commit.quiet());
+            recompute(keys, delta, !commit.quiet());
         }
     }
 
@@ -423,36 +446,37 @@ public final class Replica {
      * asked of it, what has arrived is seen already: a large room shows itself while it comes.
      */
     public void snapshot(HubMessage.Snapshot part, Delta delta) {
-        arriving.addAll(part.entries());
+        if (arriving == null) {
+            arriving = new Arriving(epoch == null && pending.isEmpty(), seen.isEmpty());
+        }
+        Arriving all = arriving;
+        all.add(part.entries());
         names.putAll(part.authors());
         if (part.more()) {
-            if (epoch == null && pending.isEmpty() && arriving.size() >= 2 * arrivedSeen) {
-                List<Entry> news = arriving.subList(arrivedSeen, arriving.size());
-                arrivedSeen = arriving.size(); // by doubling: who shows it starts anew a few times, not for each part
-                confirmed.add(news);
-                look(news.stream().map(Entry::key).collect(Collectors.toCollection(LinkedHashSet::new)), delta, true);
+            if (all.isSeen && pending.isEmpty() && all.unseen.size() >= all.entries.size() / 2) {
+                confirmed = all.entries; // by doubling: who shows it starts anew a few times, not for each part
+                recompute(all.takeUnseen(), delta, true);
             }
             return;
         }
         losses.replaced(confirmed, epoch, seq, part.epoch(), part.seq());
-        confirmed = new Entries(arriving);
-        arriving.clear();
-        arrivedSeen = 0;
+        Set<String> keys = all.isAllThatIsSeen ? new LinkedHashSet<>() : new LinkedHashSet<>(seen.keySet());
+        keys.addAll(all.takeUnseen());
+        confirmed = all.entries;
+        arriving = null;
         if (!part.epoch().equals(epoch)) {
             pending.forEach(request -> request.answer = null); // of another history: they are sent again
             answered = 0;
         }
         epoch = part.epoch();
         seq = part.seq();
-        Set<String> keys = new LinkedHashSet<>(seen.keySet());
-        confirmed.all().forEach(entry -> keys.add(entry.key()));
         for (Pending request : pending) {
             if (request.everSent && request.commit != null && request.answer == null) {
                 inDoubt.add(request.id);
             }
         }
         settleReached(keys, delta);
-        look(keys, delta, true);
+        recompute(keys, delta, true);
     }
 
     /** The hub let the session in; {@code delta} collects what is seen differently now. */
@@ -483,7 +507,7 @@ public final class Replica {
         }
         Settled done = new Settled.Done(applied.id(), applied.seq(), applied.changed());
         boolean known = settleAt(applied.seq(), done, delta);
-        look(keys, delta, true);
+        recompute(keys, delta, true);
         return known;
     }
 
@@ -580,7 +604,7 @@ public final class Replica {
         Set<String> keys = request.keys();
         drop(request);
         delta.settled.add(settled);
-        look(keys, delta, true);
+        recompute(keys, delta, true);
     }
 
     private void drop(Pending request) {
@@ -612,8 +636,8 @@ public final class Replica {
         return null;
     }
 
-    /** Looks at {@code keys} again; while results are in doubt, what the hub says is not looked at yet. */
-    private void look(Set<String> keys, Delta delta, boolean loud) {
+    /** Recomputes what is seen at {@code keys}; while results are in doubt, what the hub says waits. */
+    private void recompute(Set<String> keys, Delta delta, boolean refreshing) {
         if (!inDoubt.isEmpty()) {
             standingStill.addAll(keys);
             return;
@@ -621,7 +645,7 @@ public final class Replica {
         if (!standingStill.isEmpty()) {
             Set<String> held = new LinkedHashSet<>(standingStill);
             standingStill.clear();
-            look(held, delta, true);
+            recompute(held, delta, true);
         }
         for (String key : keys) {
             Json before = seen.get(key);
@@ -635,8 +659,8 @@ public final class Replica {
                 seen.put(key, now);
             }
             delta.changed.add(key);
-            if (loud) {
-                delta.loud.add(key);
+            if (refreshing) {
+                delta.refreshing.add(key);
             }
         }
     }

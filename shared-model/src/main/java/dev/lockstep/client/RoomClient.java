@@ -1,23 +1,12 @@
 package dev.lockstep.client;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -25,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
-import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.Rule;
 import dev.lockstep.model.Utf8;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
-import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
 
@@ -47,64 +34,41 @@ import dev.lockstep.wire.WireCodec;
  */
 public final class RoomClient {
 
-    private static final Logger LOG = System.getLogger(RoomClient.class.getName());
-
-    /** What one wake-up may take of the executor's thread: a quarter of a frame at 60 Hz. */
-    static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-
-    /** The pause before a commit is sent again that the hub could not store. */
-    private static final long RETRY_MILLIS = 1_000;
-
     /** What became of a commit. */
     public record Receipt(long seq, boolean changed) {}
 
     /** Locks that this client holds now. */
     public record Grant(List<String> keys, long fence) {}
 
-    private record Delivery(Object socket, HubMessage.InRoom message) {}
-
     private final String name;
     private final Executor executor;
-    private final Uplink uplink;
     private final RoomKeeper keeper;
-    private final long drainNanos;
-    private final Queue<Delivery> inbox = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean drainPlanned = new AtomicBoolean();
-    private final CopyOnWriteArrayList<RoomListener> listeners = new CopyOnWriteArrayList<>();
-
-    // the executor's own
     private final Replica replica;
-    private final long earlierIds; // up to this one, requests may be of an earlier run
     private final OpenRequests requests;
     private final HistoryPages histories = new HistoryPages();
-    private final Map<String, HubMessage.Member> members = new LinkedHashMap<>();
-    private @Nullable Object socket;
-    private boolean joined;
-    private boolean everJoined;
-    private boolean joinedToTell;
-    private boolean left;
-    private String session = "";
-    private String role = "";
-    private @Nullable Json shown;
-    private Limits limits = Limits.DEFAULT;
-    private boolean retryPlanned;
-    private volatile @Nullable BooleanSupplier leaving; // lets go of the room, unless it is wanted after all
-    private @Nullable String ended; // why nothing will reach the hub any more
+    private final RoomListeners listeners;
+    private final RoomChannel channel;
 
     /**
-     * @param keeper keeps what is owed and told
+     * @param keeper keeps what the hub has confirmed, and what it has not answered
      * @param drainNanos what one wake-up may take of the executor's thread
      */
-    RoomClient(String name, String client, Executor executor, Uplink uplink, RoomKeeper keeper, long drainNanos) {
-        this.keeper = keeper;
-        this.drainNanos = drainNanos;
+    RoomClient(
+            String name,
+            String client,
+            Executor executor,
+            RoomTransport transport,
+            RoomKeeper keeper,
+            long drainNanos) {
         this.name = name;
         this.executor = executor;
-        this.uplink = uplink;
-        KeptRoom kept = keeper.kept();
-        this.replica = new Replica(name, client, kept);
+        this.keeper = keeper;
+        this.replica = new Replica(name, client, keeper.kept());
         this.requests = new OpenRequests(replica);
-        this.earlierIds = kept.usedUpTo();
+        this.listeners = new RoomListeners(name);
+        this.channel =
+                new RoomChannel(name, executor, transport, keeper, drainNanos, replica, requests, histories, listeners);
+        channel.load();
     }
 
     // ---- reading
@@ -131,23 +95,22 @@ public final class RoomClient {
 
     /** Who is in the room, as far as the hub has said. On the loop. */
     public List<HubMessage.Member> members() {
-        return List.copyOf(members.values());
+        return channel.members();
     }
 
     /** This client's session, empty before the first join. */
     public String session() {
-        return session;
+        return channel.session();
     }
 
     /** Whether the hub's answer to the latest join has arrived, and the connection holds since. */
     public boolean isJoined() {
-        return joined;
+        return channel.isJoined();
     }
 
-    /** Tells {@code listener} from now on. Returns what ends that. */
-    public Runnable listen(RoomListener listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    /** Notifies {@code listener} from now on, until the subscription is closed. */
+    public Subscription listen(RoomListener listener) {
+        return listeners.add(listener);
     }
 
     // ---- writing
@@ -169,21 +132,21 @@ public final class RoomClient {
 
     /** @param retried its author tries again after a conflict, so that nobody need hear of one */
     public CompletionStage<Receipt> commit(CommitRequest request, boolean foldable, boolean retried) {
-        ClientMessage.Request message = new ClientMessage.Commit(name, Limits.INTEGER_MAX, request);
         String key = request.ops().isEmpty() ? "" : request.ops().get(0).key();
-        RefusedException refusal = problemWith(message, key);
+        String frame = WireCodec.encode(new ClientMessage.Commit(name, replica.idFor(request, foldable), request));
+        RefusedException refusal = problemWith(frame, key);
         if (refusal != null) {
             return refusedHere(refusal);
         }
         Replica.Delta delta = new Replica.Delta();
-        long id = replica.submit(request, foldable, delta);
-        keeper.owe(id, request);
+        long id = replica.submit(request, frame, foldable, delta);
+        keeper.keepUnsent(id, request, frame);
         CompletionStage<Receipt> receipt = requests.awaitReceipt(id);
         if (retried) {
             requests.isRetried(id);
         }
-        sendWhatMay();
-        tell(delta);
+        channel.sendRequests();
+        channel.notify(delta);
         return receipt;
     }
 
@@ -235,14 +198,14 @@ public final class RoomClient {
             executor.execute(() -> endWait(id));
             return null;
         });
-        sendWhatMay();
+        channel.sendRequests();
         return grant;
     }
 
     private void endWait(long request) {
         if (requests.giveUpGrant(request)) { // it is not answered yet
             requests.giveUp(keeper.used(replica.request(id -> new ClientMessage.EndWait(name, id, request))));
-            sendWhatMay();
+            channel.sendRequests();
         }
     }
 
@@ -274,13 +237,13 @@ public final class RoomClient {
 
     private CompletionStage<Receipt> awaitReceipt(long id) {
         CompletionStage<Receipt> receipt = requests.awaitReceipt(keeper.used(id));
-        sendWhatMay();
+        channel.sendRequests();
         return receipt;
     }
 
     /** What the hub lets this client do here: {@link Protocol#HOST} for whoever hosts it; empty before the first join. */
     public String role() {
-        return role;
+        return channel.role();
     }
 
     /**
@@ -304,16 +267,16 @@ public final class RoomClient {
     }
 
     private CompletionStage<HubMessage.History> history(ClientMessage.History asked) {
-        if (!joined || ended != null) {
+        if (!channel.isJoined() || channel.ended() != null) {
             return CompletableFuture.failedStage(HistoryPages.refusal("not connected"));
         }
-        sendNow(asked);
+        channel.sendNow(asked);
         return histories.await(asked.from(), asked.to(), asked.keys());
     }
 
     /** Makes every window that is bound to {@code keys} refresh, though nothing changed. Nothing happens while not joined. */
     public void refresh(List<String> keys) {
-        sendNow(new ClientMessage.Refresh(name, keys));
+        channel.sendNow(new ClientMessage.Refresh(name, keys));
     }
 
     /**
@@ -322,10 +285,9 @@ public final class RoomClient {
      * @throws IllegalArgumentException where {@code value} is too large for the hub
      */
     public void show(Json value) {
-        ClientMessage message = new ClientMessage.Presence(name, value);
+        ClientMessage.Presence message = new ClientMessage.Presence(name, value);
         checkSize(message);
-        shown = value;
-        sendNow(message);
+        channel.show(message);
     }
 
     /**
@@ -336,255 +298,42 @@ public final class RoomClient {
     public void signal(Json value) {
         ClientMessage message = new ClientMessage.Signal(name, value);
         checkSize(message);
-        sendNow(message);
+        channel.sendNow(message);
+    }
+
+    private @Nullable RefusedException problemWith(ClientMessage.Request request, String key) {
+        return problemWith(WireCodec.encode(request), key);
     }
 
     /**
-     * Why {@code request} won't be sent; null where it will. A hub ends a connection over a frame that is too large, and
+     * Why {@code frame} won't be sent; null where it will. A hub ends a connection over a frame that is too large, and
      * would again each time that it is sent again.
      */
-    private @Nullable RefusedException problemWith(ClientMessage.Request request, String key) {
+    private @Nullable RefusedException problemWith(String frame, String key) {
+        String ended = channel.ended();
         if (ended != null) {
             return new RefusedException(RefusalCode.UNAVAILABLE, "not connected any more: " + ended, null, null);
         }
-        String problem = problemWithSize(request);
+        String problem = problemWithSize(frame);
         return problem == null ? null : new RefusedException(RefusalCode.TOO_LARGE, problem, key, null);
     }
 
-    private @Nullable String problemWithSize(ClientMessage message) {
-        int bytes = Utf8.bytes(WireCodec.encode(message));
-        return bytes <= limits.frameBytes()
-                ? null
-                : "too large: " + bytes + " bytes, and the hub takes " + limits.frameBytes() + " at once";
+    private @Nullable String problemWithSize(String frame) {
+        int bytes = Utf8.bytes(frame);
+        int most = channel.limits().frameBytes();
+        return bytes <= most ? null : "too large: " + bytes + " bytes, and the hub takes " + most + " at once";
     }
 
     private void checkSize(ClientMessage message) {
-        String problem = problemWithSize(message);
+        String problem = problemWithSize(WireCodec.encode(message));
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
     }
 
     private <T> CompletionStage<T> refusedHere(RefusedException refusal) {
-        each(listener -> listener.refused(refusal));
+        listeners.each(listener -> listener.refused(refusal));
         return CompletableFuture.failedStage(refusal);
-    }
-
-    private void sendNow(ClientMessage message) {
-        Object current = socket;
-        if (joined && current != null) {
-            uplink.send(current, message);
-        }
-    }
-
-    private void sendWhatMay() {
-        Object current = socket;
-        if (joined && current != null) {
-            for (ClientMessage.Request request : replica.takeSendable()) {
-                uplink.send(current, request);
-            }
-        }
-    }
-
-    // ---- the connection's side; called on its loop
-
-    void connected(Object newSocket, HubMessage.Welcome welcome) {
-        executor.execute(() -> {
-            if (left) {
-                uplink.gone(newSocket, name);
-                return;
-            }
-            socket = newSocket;
-            session = welcome.session();
-            requests.begin(session);
-            limits = welcome.limits();
-            joined = false;
-            replica.disconnected();
-            uplink.send(newSocket, new ClientMessage.Join(name, replica.since()));
-        });
-    }
-
-    void disconnected() {
-        executor.execute(() -> {
-            socket = null;
-            joined = false;
-            replica.disconnected();
-            histories.fail("the connection broke");
-        });
-    }
-
-    /** The hub can't let this client in, or takes no more for now. */
-    void fault(HubMessage.Fault fault) {
-        executor.execute(() -> {
-            histories.fail(fault.message());
-            if (!joined) {
-                socket = null; // there is nothing to leave
-                each(listener -> listener.notJoined(fault.message()));
-            }
-        });
-    }
-
-    /** Keeps the room as the hub has it, where that is new. */
-    void keep() {
-        executor.execute(() -> keeper.keep(replica));
-    }
-
-    /** The connection is closed for good. */
-    void ended(String reason) {
-        executor.execute(() -> {
-            if (ended != null) {
-                return;
-            }
-            ended = reason;
-            requests.fail("the connection was closed before the hub answered: " + reason);
-        });
-    }
-
-    /** @param letGo says whether the room may go; see {@link HubConnection#leave} */
-    void leave(BooleanSupplier letGo) {
-        leaving = letGo;
-        executor.execute(this::leaveIfDone);
-    }
-
-    /** The room is wanted after all. Any thread, as {@link #isLeaving}. */
-    void stay() {
-        leaving = null;
-    }
-
-    boolean isLeaving() {
-        return leaving != null;
-    }
-
-    private void leaveIfDone() {
-        BooleanSupplier letGo = leaving;
-        if (letGo != null && replica.pendingCount() == 0 && letGo.getAsBoolean()) {
-            keeper.keep(replica);
-            if (socket != null) {
-                uplink.leave(socket, name);
-            }
-            left = true;
-            socket = null;
-            joined = false;
-            histories.fail("the room was left");
-            ended("the room was left");
-        }
-    }
-
-    void deliver(Object fromSocket, HubMessage.InRoom message) {
-        inbox.add(new Delivery(fromSocket, message));
-        planDrain();
-    }
-
-    private void planDrain() {
-        if (drainPlanned.compareAndSet(false, true)) {
-            executor.execute(this::drain);
-        }
-    }
-
-    // ---- what the hub says, on the executor
-
-    /** Takes what has arrived, for as long as a frame allows, and tells of it once. */
-    private void drain() {
-        drainPlanned.set(false);
-        Replica.Delta delta = new Replica.Delta();
-        long end = System.nanoTime() + drainNanos;
-        for (Delivery next = inbox.poll(); next != null; next = inbox.poll()) {
-            try {
-                if (next.socket() == socket) {
-                    receive(next.message(), delta);
-                }
-            } catch (MalformedException e) {
-                uplink.failed(next.socket(), "the hub sent what makes no sense: " + e.getMessage());
-            } catch (
-                    RuntimeException
-                            e) { // a fault of this client's; one message must not keep the rest from being heard
-                LOG.log(Level.ERROR, "a message to room " + name + " was not understood", e);
-                uplink.failed(next.socket(), "this program could not handle what the hub said: " + e.getMessage());
-            } finally {
-                uplink.messageDone();
-            }
-            if (System.nanoTime() > end && !inbox.isEmpty()) {
-                planDrain();
-                break;
-            }
-        }
-        sendWhatMay();
-        retryLater();
-        tell(delta);
-        tellJoined();
-    }
-
-    /** What the hub could not store is tried again until it can. */
-    private void retryLater() {
-        if (!retryPlanned && replica.isDeferring()) {
-            retryPlanned = true;
-            uplink.later(
-                    RETRY_MILLIS,
-                    () -> executor.execute(() -> {
-                        retryPlanned = false;
-                        replica.retry();
-                        sendWhatMay();
-                    }));
-        }
-    }
-
-    private void receive(HubMessage.InRoom message, Replica.Delta delta) throws MalformedException {
-        if (message instanceof HubMessage.Changes changes) {
-            replica.changes(changes, delta);
-        } else if (message instanceof HubMessage.Applied applied) {
-            replica.applied(applied, delta);
-        } else if (message instanceof HubMessage.Refused refused) {
-            replica.refused(refused, delta);
-        } else if (message instanceof HubMessage.Granted granted) {
-            granted(granted, delta);
-        } else if (message instanceof HubMessage.Snapshot part) {
-            replica.snapshot(part, delta);
-        } else if (message instanceof HubMessage.Joined answer) {
-            joined(answer, delta);
-        } else if (message instanceof HubMessage.History page) {
-            histories.came(page);
-        } else if (message instanceof HubMessage.Presence presence) {
-            presence(presence);
-        } else if (message instanceof HubMessage.Lost lost) {
-            each(listener -> listener.lost(lost));
-        } else if (message instanceof HubMessage.Refresh refresh) {
-            each(listener -> listener.refreshed(refresh.keys()));
-        } else if (message instanceof HubMessage.Signal signal) {
-            each(listener -> listener.signalled(signal));
-        }
-    }
-
-    private void joined(HubMessage.Joined answer, Replica.Delta delta) {
-        replica.joined(answer, delta);
-        members.clear();
-        answer.members().forEach(member -> members.put(member.session(), member));
-        role = answer.role();
-        joined = true;
-        if (!everJoined) {
-            everJoined = true;
-            letGoOfStrayLocks(answer);
-        }
-        Object current = socket;
-        if (current != null) {
-            uplink.joined(current, name);
-        }
-        if (shown != null) {
-            sendNow(new ClientMessage.Presence(name, shown));
-        }
-        joinedToTell = true;
-    }
-
-    /** When what the hub knows is in the properties and lists too. */
-    private void tellJoined() {
-        if (joinedToTell) {
-            joinedToTell = false;
-            each(listener -> listener.joined(session));
-            each(listener -> listener.members(members()));
-            LostHistory lost = replica.takeLost();
-            if (lost != null) {
-                each(listener -> listener.lostHistory(lost));
-            }
-        }
     }
 
     /**
@@ -596,57 +345,8 @@ public final class RoomClient {
         return lost.putBackInto(this);
     }
 
-    /** An earlier run of this client that ended without a word may still hold locks, which nobody here knows of. */
-    private void letGoOfStrayLocks(HubMessage.Joined answer) {
-        answer.locks().stream()
-                .filter(lock -> session.equals(lock.session()))
-                .map(LockInfo::fence)
-                .distinct()
-                .forEach(this::unlock);
-    }
-
-    /** An earlier run may have stood in line: nobody here waits for its lock, nor would give it back. */
-    private void granted(HubMessage.Granted granted, Replica.Delta delta) {
-        if (!replica.granted(granted, delta) && granted.id() <= earlierIds) {
-            unlock(granted.fence());
-        }
-    }
-
-    private void presence(HubMessage.Presence presence) {
-        presence.members().forEach(member -> {
-            members.put(member.session(), member);
-            replica.named(member);
-        });
-        presence.left().forEach(members::remove);
-        each(listener -> listener.members(members()));
-    }
-
-    /** Listeners first, so that whoever waits for a stage finds everything as the stage says. */
-    private void tell(Replica.Delta delta) {
-        if (!delta.changed().isEmpty()
-                || !delta.locks().isEmpty()
-                || !delta.settled().isEmpty()) {
-            each(listener -> listener.changed(delta));
-        }
-        delta.settled().forEach(this::settle);
-        leaveIfDone();
-    }
-
-    private void settle(Replica.Settled settled) {
-        keeper.done(settled.id());
-        RefusedException refusal = requests.settle(settled);
-        if (refusal != null) {
-            each(listener -> listener.refused(refusal));
-        }
-    }
-
-    private void each(Consumer<RoomListener> call) {
-        for (RoomListener listener : listeners) {
-            try {
-                call.accept(listener);
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a listener of room " + name + " failed", e);
-            }
-        }
+    /** The conversation with the hub, for the connection. */
+    RoomChannel channel() {
+        return channel;
     }
 }

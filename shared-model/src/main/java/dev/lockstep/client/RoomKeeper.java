@@ -1,11 +1,14 @@
 package dev.lockstep.client;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.wire.HubMessage;
 
-/** Keeps one room in a {@link HubStore}; without one, nothing is kept. On the room's executor alone. */
+/** Keeps one room in a {@link HubStore}; without one, nothing is kept. On the room's executor alone; nothing blocks. */
 final class RoomKeeper {
 
     private final String room;
@@ -23,14 +26,25 @@ final class RoomKeeper {
         this.usedUpTo = usedUpTo;
     }
 
-    /** What an earlier run of the client has kept. */
+    /** The ids that an earlier run of the client used, and its commits that the hub has not answered. */
     KeptRoom kept() {
         return store == null ? KeptRoom.nothing(usedUpTo) : store.room(room);
     }
 
-    void owe(long id, CommitRequest request) {
+    /** The room's last confirmed state, null where none is kept; completes on any thread. */
+    CompletionStage<KeptRoom.@Nullable LastConfirmed> lastConfirmed() {
+        return store == null ? CompletableFuture.completedFuture(null) : store.lastConfirmed(room);
+    }
+
+    /** Completes when requests may be sent; on any thread. */
+    CompletionStage<Void> idsKept() {
+        return store == null ? CompletableFuture.completedFuture(null) : store.idsKept();
+    }
+
+    /** @param frame the whole message, as it is sent */
+    void keepUnsent(long id, CommitRequest request, String frame) {
         if (store != null) {
-            store.owe(room, id, request);
+            store.keepUnsent(room, id, request, frame);
         }
     }
 
@@ -41,9 +55,9 @@ final class RoomKeeper {
         return id;
     }
 
-    void done(long id) {
+    void answered(long id) {
         if (store != null) {
-            store.done(room, id);
+            store.answered(room, id);
         }
     }
 
@@ -52,7 +66,8 @@ final class RoomKeeper {
         String epoch = replica.epoch();
         if (store != null && epoch != null && replica.seq() != keptSeq && !replica.isCatchingUp()) {
             keptSeq = replica.seq();
-            store.told(new HubMessage.Snapshot(room, epoch, keptSeq, replica.confirmed(), replica.authors(), false));
+            store.keepConfirmed(
+                    new HubMessage.Snapshot(room, epoch, keptSeq, replica.confirmed(), replica.authors(), false));
         }
     }
 }

@@ -21,8 +21,7 @@ final class StatusTeller {
         return status.phase() == ConnectionStatus.Phase.CLOSED;
     }
 
-    /** Returns what ends it. */
-    Runnable listen(Consumer<ConnectionStatus> listener) {
+    Subscription listen(Consumer<ConnectionStatus> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

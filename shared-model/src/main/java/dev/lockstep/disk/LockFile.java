@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * a file loses all its locks on it, also those that it took over another descriptor ({@code fcntl(2)}, "Record locks").
  * Safe for use by many threads.
  */
-public final class LockFile implements AutoCloseable {
+public final class LockFile implements Disk.Lock {
 
     private static final Logger LOG = System.getLogger(LockFile.class.getName());
     private static final Map<Path, Semaphore> IN_PROCESS = new ConcurrentHashMap<>();
@@ -127,6 +127,7 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
+    @Override
     public boolean isHeld() {
         return lock.isValid();
     }

@@ -68,6 +68,7 @@ public final class TwinFile {
     private static final int CHECKSUM_CHARS = 8;
     private static final int TIMES_CHARS_MAX = 18; // a long
 
+    private final Disk disk;
     private final Path file;
     private final Path copy;
     private final Predicate<String> plain;
@@ -75,6 +76,12 @@ public final class TwinFile {
 
     /** @param plain whether a text without a checksum is one that version 0.1.0 wrote */
     public TwinFile(Path file, Predicate<String> plain) {
+        this(Disk.ofThisMachine(), file, plain);
+    }
+
+    /** As {@link #TwinFile(Path, Predicate)}, on {@code disk}. */
+    public TwinFile(Disk disk, Path file, Predicate<String> plain) {
+        this.disk = disk;
         this.file = file;
         this.copy = file.resolveSibling(file.getFileName() + ".copy");
         this.plain = plain;
@@ -112,9 +119,9 @@ public final class TwinFile {
         return new Found(why == null ? State.SOUND : State.MENDED, best.text, why == null ? "" : why, aside);
     }
 
-    private static @Nullable Path setAside(Side first, Side second) throws IOException {
-        Path copyAside = second.why == null ? null : DurableFile.setAside(second.file);
-        return first.why == null ? copyAside : DurableFile.setAside(first.file);
+    private @Nullable Path setAside(Side first, Side second) throws IOException {
+        Path copyAside = second.why == null ? null : disk.setAside(second.file);
+        return first.why == null ? copyAside : disk.setAside(first.file);
     }
 
     /** Keeps {@code text}; it is on the disk when this returns. Where only the copy fails, that is logged. */
@@ -123,10 +130,10 @@ public final class TwinFile {
         byte[] checksum = checksum(behind).getBytes(StandardCharsets.US_ASCII);
         byte[] content = Arrays.copyOf(checksum, checksum.length + behind.length);
         System.arraycopy(behind, 0, content, checksum.length, behind.length);
-        DurableFile.replace(file, content);
+        disk.replace(file, content);
         times++;
         try {
-            DurableFile.replace(copy, content);
+            disk.replace(copy, content);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "{0} has no copy now: {1}", file, Reason.withoutFile(e));
         }
@@ -135,7 +142,7 @@ public final class TwinFile {
     private Side read(Path which) {
         byte[] content;
         try {
-            content = DurableFile.read(which);
+            content = disk.read(which);
         } catch (NoSuchFileException e) {
             return new Side(which, 0, null, null);
         } catch (IOException e) {

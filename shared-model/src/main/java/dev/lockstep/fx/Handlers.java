@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import dev.lockstep.client.Subscription;
+
 /** Handlers of one kind of event of a room. What one of them throws is logged, and keeps no other from being called. */
 final class Handlers<E> {
 

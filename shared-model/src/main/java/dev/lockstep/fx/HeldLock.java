@@ -1,5 +1,7 @@
 package dev.lockstep.fx;
 
+import dev.lockstep.client.Subscription;
+
 /** A lock that this program holds. Closing it gives it back; closing it again does nothing. */
 public final class HeldLock implements Subscription {
 

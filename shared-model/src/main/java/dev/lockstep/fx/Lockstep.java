@@ -137,7 +137,7 @@ public final class Lockstep implements AutoCloseable {
 
     /** How many changes are kept that the hub has not answered; 0 where there is no {@link ClientStore}, which would keep them. */
     public int unsent() {
-        return connection.owed();
+        return connection.unsent();
     }
 
     /** The hub that answers in its place, null where none does; see {@link HubConnection#otherHub}. */

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.client.Subscription;
+
 /**
  * A block that runs again when what it read has changed. Which keys it read is found out anew at each run.
  *

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import com.google.gson.JsonParseException;
 
+import dev.lockstep.client.Subscription;
 import dev.lockstep.model.Json;
 
 /**

@@ -20,8 +20,8 @@ final class RoomLocks {
     }
 
     /** What the hub says of locks is different. */
-    void look() {
-        List.copyOf(byKey.values()).forEach(SharedLock::look);
+    void refresh() {
+        List.copyOf(byKey.values()).forEach(SharedLock::refresh);
     }
 
     /** The hub took the lock of {@code fence} away. */

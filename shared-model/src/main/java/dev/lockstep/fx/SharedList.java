@@ -223,12 +223,12 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
         if (all.size() > BULK) {
             remake(all);
         } else {
-            all.forEach(this::look);
+            all.forEach(this::update);
         }
         endChange();
     }
 
-    private void look(String key) {
+    private void update(String key) {
         Item<T> before = byKey.get(key);
         Item<T> now = itemAt(key);
         if (now == null ? before == null : now.equals(before)) {

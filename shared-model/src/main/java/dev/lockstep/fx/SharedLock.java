@@ -53,7 +53,7 @@ public final class SharedLock {
     SharedLock(SharedRoom room, String key) {
         this.room = room;
         this.key = key;
-        look();
+        refresh();
     }
 
     /** The key that it is the lock of. */
@@ -232,7 +232,7 @@ public final class SharedLock {
     }
 
     /** Looks at the room again. */
-    void look() {
+    void refresh() {
         LockInfo lock = room.client().replica().locks().over(key);
         String session = lock == null ? null : lock.session();
         boolean mine = session != null && session.equals(room.client().session());

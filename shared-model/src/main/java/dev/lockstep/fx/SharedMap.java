@@ -92,21 +92,25 @@ public final class SharedMap<T> extends AbstractMap<String, T> implements Observ
 
     @Override
     public void addListener(MapChangeListener<? super String, ? super T> listener) {
+        room.checkThread();
         readOnly.addListener(listener);
     }
 
     @Override
     public void removeListener(MapChangeListener<? super String, ? super T> listener) {
+        room.checkThread();
         readOnly.removeListener(listener);
     }
 
     @Override
     public void addListener(InvalidationListener listener) {
+        room.checkThread();
         readOnly.addListener(listener);
     }
 
     @Override
     public void removeListener(InvalidationListener listener) {
+        room.checkThread();
         readOnly.removeListener(listener);
     }
 }

@@ -6,6 +6,7 @@ import javafx.beans.Observable;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.ObservableValueBase;
 
@@ -52,6 +53,30 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
     public @Nullable T getValue() {
         room.reading(key);
         return seen();
+    }
+
+    @Override
+    public void addListener(InvalidationListener listener) {
+        room.checkThread();
+        super.addListener(listener);
+    }
+
+    @Override
+    public void removeListener(InvalidationListener listener) {
+        room.checkThread();
+        super.removeListener(listener);
+    }
+
+    @Override
+    public void addListener(ChangeListener<? super T> listener) {
+        room.checkThread();
+        super.addListener(listener);
+    }
+
+    @Override
+    public void removeListener(ChangeListener<? super T> listener) {
+        room.checkThread();
+        super.removeListener(listener);
     }
 
     /** The value without its being noted as read. */

@@ -34,6 +34,7 @@ import dev.lockstep.client.Replica;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.client.RoomClient.Receipt;
 import dev.lockstep.client.RoomListener;
+import dev.lockstep.client.Subscription;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Names;
@@ -92,7 +93,7 @@ public final class SharedRoom {
         this.signalHandlers = new Handlers<>(client.name());
         this.people = new People(client);
         client.listen(new Listener());
-        lookPending(); // what an earlier run of the program owes
+        updatePending(); // what an earlier run of the program owes
     }
 
     /** The name that it was opened by. */
@@ -253,7 +254,7 @@ public final class SharedRoom {
             T after = change.apply(before);
             return after == null ? null : mapper.toJson(after);
         });
-        lookPending();
+        updatePending();
         return receipt;
     }
 
@@ -279,7 +280,7 @@ public final class SharedRoom {
 
     private CompletionStage<Receipt> submit(CommitRequest request, boolean foldable, boolean retried) {
         CompletionStage<Receipt> receipt = client.commit(request, foldable, retried);
-        lookPending();
+        updatePending();
         return receipt;
     }
 
@@ -368,6 +369,7 @@ public final class SharedRoom {
 
     /** Who is in the room, this program included. */
     public ObservableList<Member> members() {
+        checkThread();
         return people.members();
     }
 
@@ -385,6 +387,7 @@ public final class SharedRoom {
 
     /** Gives {@code handler} each signal of another member, with who sent it, as the hub says. */
     public Subscription onSignal(BiConsumer<Member, Json> handler) {
+        checkThread();
         return signalHandlers.add(signal -> handler.accept(signal.from(), signal.value()));
     }
 
@@ -473,11 +476,13 @@ public final class SharedRoom {
 
     /** Tells {@code handler} of each change that the hub refused, with its code and who holds the lock. */
     public Subscription onRefused(Consumer<RefusedException> handler) {
+        checkThread();
         return refusalHandlers.add(handler);
     }
 
     /** Tells {@code handler} of values of unexpected types, and of what refreshing blocks threw. Without one, it is logged. */
     public Subscription onError(Consumer<RuntimeException> handler) {
+        checkThread();
         return errors.add(handler);
     }
 
@@ -543,7 +548,7 @@ public final class SharedRoom {
         return errors;
     }
 
-    private void lookPending() {
+    private void updatePending() {
         pending.set(client.replica().pendingCount());
     }
 
@@ -572,7 +577,7 @@ public final class SharedRoom {
         }
 
         private void show(Replica.Delta delta) {
-            lookPending();
+            updatePending();
             Map<String, Set<String>> byParent = new HashMap<>();
             for (String key : delta.changed()) {
                 byParent.computeIfAbsent(Names.parentOf(key), p -> new LinkedHashSet<>())
@@ -583,12 +588,12 @@ public final class SharedRoom {
                 some.forEach(view -> view.changed(keys));
             });
             for (String key : delta.changed()) {
-                if (delta.isLoud(key)) {
+                if (delta.triggersRefresh(key)) {
                     touch(key);
                 }
             }
             if (!delta.locks().isEmpty()) {
-                locks.look();
+                locks.refresh();
             }
         }
 
@@ -638,7 +643,7 @@ public final class SharedRoom {
         @Override
         public void joined(String session) {
             loading.joined();
-            locks.look();
+            locks.refresh();
         }
     }
 }

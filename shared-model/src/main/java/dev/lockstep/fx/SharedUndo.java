@@ -106,7 +106,7 @@ public final class SharedUndo {
             if (answers.allFailed()) {
                 done.remove(step);
                 undone.remove(step);
-                look();
+                update();
             }
             if (answers.failure() != null) {
                 result.completeExceptionally(answers.failure());
@@ -178,7 +178,7 @@ public final class SharedUndo {
     private CompletionStage<Result> move(Deque<Step> from, Deque<Step> to) {
         room.checkThread();
         Step step = from.pollLast();
-        look();
+        update();
         if (step == null) {
             return CompletableFuture.completedStage(new Result("", List.of()));
         }
@@ -215,7 +215,7 @@ public final class SharedUndo {
             if (code == RefusalCode.LOCKED) {
                 push(from, step);
             }
-            look();
+            update();
             result.completeExceptionally(failure);
         });
     }
@@ -237,10 +237,10 @@ public final class SharedUndo {
         if (steps.size() > STEPS_MAX) {
             steps.removeFirst();
         }
-        look();
+        update();
     }
 
-    private void look() {
+    private void update() {
         Step lastDone = done.peekLast();
         Step lastUndone = undone.peekLast();
         undoLabel.set(lastDone == null ? "" : lastDone.label);

@@ -7,11 +7,29 @@ import org.jspecify.annotations.Nullable;
 /** What one session is told, beside the commits that every member is told. */
 public sealed interface Answer {
 
+    /** Deals with each kind of answer. */
+    interface Visitor<R extends @Nullable Object> {
+        R applied(Applied answer);
+
+        R refused(Refused answer);
+
+        R granted(Granted answer);
+
+        R lost(Lost answer);
+    }
+
+    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+
     /** The session that is told. */
     String session();
 
     /** The request is done: it changed nothing, took {@code seq} when it was sent before, or was an unlock. */
-    record Applied(String session, long id, long seq, boolean changed) implements Answer {}
+    record Applied(String session, long id, long seq, boolean changed) implements Answer {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.applied(this);
+        }
+    }
 
     /**
      * The request was not done.
@@ -24,10 +42,20 @@ public sealed interface Answer {
             long id,
             RefusalCode code,
             String message,
-            @Nullable String key) implements Answer {}
+            @Nullable String key) implements Answer {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.refused(this);
+        }
+    }
 
     /** The lock request got its keys. */
     record Granted(String session, long id, List<String> keys, long fence) implements Answer {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.granted(this);
+        }
+
         public Granted {
             keys = List.copyOf(keys);
         }
@@ -35,6 +63,10 @@ public sealed interface Answer {
 
     /** The session's earlier lock is gone. */
     record Lost(String session, long fence, List<String> keys, String reason) implements Answer {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.lost(this);
+        }
 
         /** The reason of a lock that was lost because its holder was silent for too long. */
         public static final String EXPIRED = "expired";

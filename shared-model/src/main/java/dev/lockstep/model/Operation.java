@@ -5,6 +5,20 @@ import org.jspecify.annotations.Nullable;
 /** One step of a commit: it changes the entry at one key. */
 public sealed interface Operation {
 
+    /** Deals with each kind of operation. */
+    interface Visitor<R extends @Nullable Object> {
+        R put(Put operation);
+
+        R merge(Merge operation);
+
+        R add(Add operation);
+
+        R remove(Remove operation);
+    }
+
+    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+
+
     /** The key of the entry that it changes. */
     String key();
 
@@ -29,6 +43,11 @@ public sealed interface Operation {
     /** Sets the value. */
     record Put(String key, Json value) implements Operation {
         @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.put(this);
+        }
+
+        @Override
         public Json applyTo(@Nullable Json current) {
             return value;
         }
@@ -37,6 +56,11 @@ public sealed interface Operation {
     /** Changes the members that {@code value} names: JSON Merge Patch, RFC 7396. */
     record Merge(String key, Json value) implements Operation {
         @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.merge(this);
+        }
+
+        @Override
         public Json applyTo(@Nullable Json current) {
             return MergePatch.apply(current, value);
         }
@@ -44,6 +68,11 @@ public sealed interface Operation {
 
     /** Adds to a number, by IEEE 754 double addition as in every JSON program; an absent entry counts as 0. */
     record Add(String key, double by) implements Operation {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.add(this);
+        }
+
         public Add {
             if (!Double.isFinite(by)) {
                 throw new IllegalArgumentException("only a finite number can be added, not " + by);
@@ -71,6 +100,11 @@ public sealed interface Operation {
 
     /** Deletes the entry. */
     record Remove(String key) implements Operation {
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.remove(this);
+        }
+
         @Override
         public @Nullable Json applyTo(@Nullable Json current) {
             return null;

@@ -49,6 +49,7 @@ public final class RoomState {
     private List<Commit> commits = new ArrayList<>();
     private List<Answer> answers = new ArrayList<>();
     private boolean changed;
+    private final Performer performer = new Performer();
 
     /** A new room. */
     public RoomState(String epoch, Limits limits, long leaseMillis) {
@@ -194,13 +195,13 @@ public final class RoomState {
         answers = new ArrayList<>(2);
         changed = false;
         long before = now;
-        if (command instanceof Command.Skip skip) {
-            skip(skip.millis());
+        if (command instanceof Command.PostponeDeadlines postpone) {
+            postponeDeadlines(postpone.millis()); // before what would be due without it
         } else if (command instanceof Command.SetBack setBack) {
             setBack(setBack.millis());
         }
         letDueHappen(Math.max(now, at));
-        Answer.Refused refusal = perform(command);
+        Answer.Refused refusal = command.accept(performer);
         assert Invariants.hold(entries, bytes, locks, people, seq, commits);
         if (changed) {
             if (refusal != null) {
@@ -213,31 +214,83 @@ public final class RoomState {
         return refusal != null ? new Outcome.Refused(refusal) : new Outcome.Unchanged(answers);
     }
 
-    private Answer.@Nullable Refused perform(Command command) {
-        if (command instanceof Command.Submit submit) {
-            return once(submit.session(), submit.id(), session -> submit(submit, session));
-        } else if (command instanceof Command.Lock lock) {
-            return lock(lock);
-        } else if (command instanceof Command.Unlock unlock) {
-            return once(unlock.session(), unlock.id(), session -> unlock(unlock, session));
-        } else if (command instanceof Command.EndWait endWait) {
-            return once(endWait.session(), endWait.id(), session -> endWait(endWait, session));
-        } else if (command instanceof Command.BreakLock breakLock) {
-            return once(breakLock.session(), breakLock.id(), session -> breakLock(breakLock, session));
-        } else if (command instanceof Command.SetRules setRules) {
-            return once(setRules.session(), setRules.id(), session -> setRules(setRules, session));
-        } else if (command instanceof Command.Enter enter) {
-            enter(enter);
-        } else if (command instanceof Command.Leave leave) {
-            leave(leave.session());
-        } else if (command instanceof Command.Detach detach) {
-            detach(detach.session());
-        } else if (command instanceof Command.DetachAll) {
-            detachAll();
-        } else if (command instanceof Command.Configure configure) {
-            configure(configure);
+    /** Does each kind of command; returns the refusal, null where it was done. */
+    private final class Performer implements Command.Visitor<Answer.@Nullable Refused> {
+
+        @Override
+        public Answer.@Nullable Refused submit(Command.Submit command) {
+            return once(command.session(), command.id(), session -> RoomState.this.submit(command, session));
         }
-        return null; // a Tick has nothing of its own to do, and a Skip or SetBack has done it
+
+        @Override
+        public Answer.@Nullable Refused lock(Command.Lock command) {
+            return RoomState.this.lock(command);
+        }
+
+        @Override
+        public Answer.@Nullable Refused unlock(Command.Unlock command) {
+            return once(command.session(), command.id(), session -> RoomState.this.unlock(command, session));
+        }
+
+        @Override
+        public Answer.@Nullable Refused endWait(Command.EndWait command) {
+            return once(command.session(), command.id(), session -> RoomState.this.endWait(command, session));
+        }
+
+        @Override
+        public Answer.@Nullable Refused breakLock(Command.BreakLock command) {
+            return once(command.session(), command.id(), session -> RoomState.this.breakLock(command, session));
+        }
+
+        @Override
+        public Answer.@Nullable Refused setRules(Command.SetRules command) {
+            return once(command.session(), command.id(), session -> RoomState.this.setRules(command, session));
+        }
+
+        @Override
+        public Answer.@Nullable Refused enter(Command.Enter command) {
+            RoomState.this.enter(command);
+            return null;
+        }
+
+        @Override
+        public Answer.@Nullable Refused leave(Command.Leave command) {
+            RoomState.this.leave(command.session());
+            return null;
+        }
+
+        @Override
+        public Answer.@Nullable Refused detach(Command.Detach command) {
+            RoomState.this.detach(command.session());
+            return null;
+        }
+
+        @Override
+        public Answer.@Nullable Refused detachAll(Command.DetachAll command) {
+            RoomState.this.detachAll();
+            return null;
+        }
+
+        @Override
+        public Answer.@Nullable Refused configure(Command.Configure command) {
+            RoomState.this.configure(command);
+            return null;
+        }
+
+        @Override
+        public Answer.@Nullable Refused postponeDeadlines(Command.PostponeDeadlines command) {
+            return null; // is done already
+        }
+
+        @Override
+        public Answer.@Nullable Refused setBack(Command.SetBack command) {
+            return null; // is done already
+        }
+
+        @Override
+        public Answer.@Nullable Refused tick(Command.Tick command) {
+            return null; // what was due has happened
+        }
     }
 
     /** Does a request of a session that is here; one that was done before is answered, and not done again. */
@@ -365,7 +418,7 @@ public final class RoomState {
     // ---- time
 
     /** Before anything is due at the time of the command: what would be is postponed. */
-    private void skip(long millis) {
+    private void postponeDeadlines(long millis) {
         changed |= people.postpone(millis);
         changed |= locks.postpone(millis);
         findDue();

@@ -11,6 +11,36 @@ import dev.lockstep.model.Rule;
 /** What a client says to a hub. */
 public sealed interface ClientMessage {
 
+    /** Deals with each kind of message; a new kind is missed at compile time wherever messages are dealt with. */
+    interface Handler {
+        void identify(Identify message);
+
+        void hello(Hello message);
+
+        void rooms(Rooms message);
+
+        void delete(Delete message);
+
+        void usage(Usage message);
+
+        void join(Join message);
+
+        void leave(Leave message);
+
+        /** What is answered by its id; see {@link Request.Visitor}. */
+        void request(Request message);
+
+        void history(History message);
+
+        void refresh(Refresh message);
+
+        void presence(Presence message);
+
+        void signal(Signal message);
+    }
+
+    void handle(Handler handler);
+
     /** A message about one room. */
     sealed interface InRoom extends ClientMessage {
         /** The room that it is about. */
@@ -19,8 +49,30 @@ public sealed interface ClientMessage {
 
     /** A message that is answered by its {@code id}. */
     sealed interface Request extends InRoom {
+
+        /** Deals with each kind of request. */
+        interface Visitor<R> {
+            R commit(Commit request);
+
+            R lock(Lock request);
+
+            R unlock(Unlock request);
+
+            R endWait(EndWait request);
+
+            R rules(Rules request);
+        }
+
+
         /** By which it is answered; the client chooses it. */
         long id();
+
+        <R> R accept(Visitor<R> visitor);
+
+        @Override
+        default void handle(Handler handler) {
+            handler.request(this);
+        }
     }
 
     /**
@@ -28,7 +80,12 @@ public sealed interface ClientMessage {
      *
      * @param challenge drawn by the client, for the hub to sign
      */
-    record Identify(String challenge) implements ClientMessage {}
+    record Identify(String challenge) implements ClientMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.identify(this);
+        }
+    }
 
     /**
      * Opens the conversation.
@@ -47,6 +104,10 @@ public sealed interface ClientMessage {
             @Nullable String token,
             @Nullable String sameUser)
             implements ClientMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.hello(this);
+        }
 
         /** Of a client that does not claim to be of the hub's user. */
         public Hello(int protocol, String client, String secret, String name, String color, @Nullable String token) {
@@ -55,45 +116,95 @@ public sealed interface ClientMessage {
     }
 
     /** @param watch whether to hear of the hub's rooms from now on, or not any more */
-    record Rooms(boolean watch) implements ClientMessage {}
+    record Rooms(boolean watch) implements ClientMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.rooms(this);
+        }
+    }
 
     /** Asks for a room, with all its parts, to be deleted for good; for whoever hosts the hub. */
-    record Delete(String room) implements InRoom {}
+    record Delete(String room) implements InRoom {
+        @Override
+        public void handle(Handler handler) {
+            handler.delete(this);
+        }
+    }
 
     /** Asks which rooms there are, how much is in each, and whose it is; for whoever hosts the hub. */
-    record Usage() implements ClientMessage {}
+    record Usage() implements ClientMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.usage(this);
+        }
+    }
 
     /** @param since where the client stands, null where it knows nothing of the room */
-    record Join(String room, @Nullable Since since) implements InRoom {}
+    record Join(String room, @Nullable Since since) implements InRoom {
+        @Override
+        public void handle(Handler handler) {
+            handler.join(this);
+        }
+    }
 
     /** A place in a room's history. */
     record Since(String epoch, long seq) {}
 
     /** Leaves a room. */
-    record Leave(String room) implements InRoom {}
-
     /** Asks to commit. */
-    record Commit(String room, long id, CommitRequest request) implements Request {}
+    record Leave(String room) implements InRoom {
+        @Override
+        public void handle(Handler handler) {
+            handler.leave(this);
+        }
+    }
+
+    record Commit(String room, long id, CommitRequest request) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.commit(this);
+        }
+    }
 
     /** @param waitMillis how long to stand in line, 0 not to */
     record Lock(String room, long id, List<String> keys, long waitMillis) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.lock(this);
+        }
+
         public Lock {
             keys = List.copyOf(keys);
         }
     }
 
     /** Gives a lock back; for whoever hosts the hub, anybody's. */
-    record Unlock(String room, long id, long fence) implements Request {}
+    record Unlock(String room, long id, long fence) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.unlock(this);
+        }
+    }
 
     /**
      * Ends the wait of a lock request of the same client, and frees the lock where it was granted meanwhile.
      *
      * @param request the id of the lock request
      */
-    record EndWait(String room, long id, long request) implements Request {}
+    record EndWait(String room, long id, long request) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.endWait(this);
+        }
+    }
 
     /** Says who may write what from now on. */
     record Rules(String room, long id, List<Rule> rules) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.rules(this);
+        }
+
         public Rules {
             rules = List.copyOf(rules);
         }
@@ -106,6 +217,10 @@ public sealed interface ClientMessage {
      * @param latest how many changes of each of {@code keys} are wanted
      */
     record History(String room, long from, long to, List<String> keys, int latest) implements InRoom {
+        @Override
+        public void handle(Handler handler) {
+            handler.history(this);
+        }
 
         /** As many are wanted where nothing is said. */
         public static final int LATEST_DEFAULT = 100;
@@ -125,14 +240,29 @@ public sealed interface ClientMessage {
 
     /** Asks those who watch these keys to read them again. */
     record Refresh(String room, List<String> keys) implements InRoom {
+        @Override
+        public void handle(Handler handler) {
+            handler.refresh(this);
+        }
+
         public Refresh {
             keys = List.copyOf(keys);
         }
     }
 
     /** Shows {@code value} of the session to the others in the room. */
-    record Presence(String room, Json value) implements InRoom {}
-
     /** Sends {@code value} to the others in the room; it is not stored. */
-    record Signal(String room, Json value) implements InRoom {}
+    record Presence(String room, Json value) implements InRoom {
+        @Override
+        public void handle(Handler handler) {
+            handler.presence(this);
+        }
+    }
+
+    record Signal(String room, Json value) implements InRoom {
+        @Override
+        public void handle(Handler handler) {
+            handler.signal(this);
+        }
+    }
 }

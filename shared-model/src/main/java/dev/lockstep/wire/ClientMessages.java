@@ -104,7 +104,18 @@ final class ClientMessages {
     }
 
     static String encode(ClientMessage message) {
-        if (message instanceof ClientMessage.Hello hello) {
+        Encoder encoder = new Encoder();
+        message.handle(encoder);
+        return encoder.frame;
+    }
+
+    private static final class Encoder implements ClientMessage.Handler {
+
+        private String frame = "";
+
+        @Override
+        public void hello(ClientMessage.Hello hello) {
+
             JsonText text = JsonText.message("hello")
                     .put("protocol", hello.protocol())
                     .put("client", hello.client())
@@ -114,81 +125,145 @@ final class ClientMessages {
             if (hello.token() != null) {
                 text.put("token", hello.token());
             }
-            return (hello.sameUser() == null ? text : text.put("sameUser", hello.sameUser())).end();
-        } else if (message instanceof ClientMessage.Identify identify) {
-            return JsonText.message("identify")
+            frame = (hello.sameUser() == null ? text : text.put("sameUser", hello.sameUser())).end();
+        }
+
+        @Override
+        public void identify(ClientMessage.Identify identify) {
+
+            frame = JsonText.message("identify")
                     .put("challenge", identify.challenge())
                     .end();
-        } else if (message instanceof ClientMessage.Rooms rooms) {
-            return JsonText.message("rooms").put("watch", rooms.watch()).end();
-        } else if (message instanceof ClientMessage.Join join) {
+        }
+
+        @Override
+        public void rooms(ClientMessage.Rooms rooms) {
+
+            frame = JsonText.message("rooms").put("watch", rooms.watch()).end();
+        }
+
+        @Override
+        public void join(ClientMessage.Join join) {
+
             JsonText text = JsonText.message("join").put("room", join.room());
             if (join.since() != null) {
                 ClientMessage.Since since = join.since();
                 text.object("since", s -> s.put("epoch", since.epoch()).put("seq", since.seq()));
             }
+            frame = text.end();
+        }
+
+        @Override
+        public void delete(ClientMessage.Delete delete) {
+
+            frame = JsonText.message("delete").put("room", delete.room()).end();
+        }
+
+        @Override
+        public void usage(ClientMessage.Usage message) {
+
+            frame = JsonText.message("usage").end();
+        }
+
+        @Override
+        public void leave(ClientMessage.Leave leave) {
+
+            frame = JsonText.message("leave").put("room", leave.room()).end();
+        }
+
+        @Override
+        public void history(ClientMessage.History history) {
+
+            JsonText text = JsonText.message("history")
+                    .put("room", history.room())
+                    .put("from", history.from())
+                    .put("to", history.to());
+            frame = (history.keys().isEmpty()
+                            ? text
+                            : text.texts("keys", history.keys()).put("latest", history.latest()))
+                    .end();
+        }
+
+        @Override
+        public void refresh(ClientMessage.Refresh refresh) {
+
+            frame = JsonText.message("refresh")
+                    .put("room", refresh.room())
+                    .texts("keys", refresh.keys())
+                    .end();
+        }
+
+        @Override
+        public void presence(ClientMessage.Presence presence) {
+
+            frame = JsonText.message("presence")
+                    .put("room", presence.room())
+                    .put("value", presence.value())
+                    .end();
+        }
+
+        @Override
+        public void signal(ClientMessage.Signal signal) {
+
+            frame = JsonText.message("signal")
+                    .put("room", signal.room())
+                    .put("value", signal.value())
+                    .end();
+        }
+
+        @Override
+        public void request(ClientMessage.Request request) {
+            frame = request.accept(REQUEST_ENCODER);
+        }
+    }
+
+    private static final ClientMessage.Request.Visitor<String> REQUEST_ENCODER = new ClientMessage.Request.Visitor<>() {
+
+        @Override
+        public String commit(ClientMessage.Commit commit) {
+
+            JsonText text =
+                    JsonText.message("commit").put("room", commit.room()).put("id", commit.id());
+            Operations.write(text, commit.request());
             return text.end();
-        } else if (message instanceof ClientMessage.Delete delete) {
-            return JsonText.message("delete").put("room", delete.room()).end();
-        } else if (message instanceof ClientMessage.Usage) {
-            return JsonText.message("usage").end();
-        } else if (message instanceof ClientMessage.Leave leave) {
-            return JsonText.message("leave").put("room", leave.room()).end();
-        } else if (message instanceof ClientMessage.Commit commit) {
-            return encode(commit);
-        } else if (message instanceof ClientMessage.Lock lock) {
+        }
+
+        @Override
+        public String lock(ClientMessage.Lock lock) {
+
             return JsonText.message("lock")
                     .put("room", lock.room())
                     .put("id", lock.id())
                     .texts("keys", lock.keys())
                     .put("waitMillis", lock.waitMillis())
                     .end();
-        } else if (message instanceof ClientMessage.Unlock unlock) {
+        }
+
+        @Override
+        public String unlock(ClientMessage.Unlock unlock) {
+
             return JsonText.message("unlock")
                     .put("room", unlock.room())
                     .put("id", unlock.id())
                     .put("fence", unlock.fence())
                     .end();
-        } else if (message instanceof ClientMessage.EndWait end) {
+        }
+
+        @Override
+        public String endWait(ClientMessage.EndWait end) {
+
             return JsonText.message("unlock")
                     .put("room", end.room())
                     .put("id", end.id())
                     .put("request", end.request())
                     .end();
-        } else if (message instanceof ClientMessage.Rules rules) {
+        }
+
+        @Override
+        public String rules(ClientMessage.Rules rules) {
+
             JsonText text = JsonText.message("rules").put("room", rules.room()).put("id", rules.id());
             return Operations.write(text, rules.rules()).end();
-        } else if (message instanceof ClientMessage.History history) {
-            JsonText text = JsonText.message("history")
-                    .put("room", history.room())
-                    .put("from", history.from())
-                    .put("to", history.to());
-            return (history.keys().isEmpty()
-                            ? text
-                            : text.texts("keys", history.keys()).put("latest", history.latest()))
-                    .end();
-        } else if (message instanceof ClientMessage.Refresh refresh) {
-            return JsonText.message("refresh")
-                    .put("room", refresh.room())
-                    .texts("keys", refresh.keys())
-                    .end();
-        } else if (message instanceof ClientMessage.Presence presence) {
-            return JsonText.message("presence")
-                    .put("room", presence.room())
-                    .put("value", presence.value())
-                    .end();
-        } else if (message instanceof ClientMessage.Signal signal) {
-            return JsonText.message("signal")
-                    .put("room", signal.room())
-                    .put("value", signal.value())
-                    .end();
         }
-        throw new AssertionError("a message without JSON: " + message);
-    }
-
-    private static String encode(ClientMessage.Commit commit) {
-        JsonText text = JsonText.message("commit").put("room", commit.room()).put("id", commit.id());
-        Operations.write(text, commit.request());
-        return text.end();
-    }
+    };
 }

@@ -17,8 +17,66 @@ import dev.lockstep.model.Segment;
 /** What a hub says to a client. */
 public sealed interface HubMessage {
 
+    /** Deals with each kind of message; a new kind is missed at compile time wherever messages are dealt with. */
+    interface Handler {
+        void identity(Identity message);
+
+        void welcome(Welcome message);
+
+        void health(Health message);
+
+        void rooms(Rooms message);
+
+        void deleted(Deleted message);
+
+        void usage(Usage message);
+
+        void fault(Fault message);
+
+        /** What belongs to a room; see {@link InRoom.Handler}. */
+        void inRoom(InRoom message);
+    }
+
+    void handle(Handler handler);
+
     /** A message about one room. */
     sealed interface InRoom extends HubMessage {
+
+        /** Deals with each kind of message in a room. */
+        interface Handler {
+            void snapshot(Snapshot message);
+
+            void joined(Joined message);
+
+            void left(Left message);
+
+            void changes(Changes message);
+
+            void history(History message);
+
+            void applied(Applied message);
+
+            void refused(Refused message);
+
+            void granted(Granted message);
+
+            void lost(Lost message);
+
+            void refresh(Refresh message);
+
+            void presence(Presence message);
+
+            void signal(Signal message);
+        }
+
+        void handle(Handler handler);
+
+        @Override
+        default void handle(HubMessage.Handler handler) {
+            handler.inRoom(this);
+        }
+
+
         /** The room that it is about. */
         String room();
     }
@@ -39,7 +97,12 @@ public sealed interface HubMessage {
             String address,
             String signature,
             String challenge,
-            @Nullable String sameUser) implements HubMessage {}
+            @Nullable String sameUser) implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.identity(this);
+        }
+    }
 
     /** @param resumed whether the client's session was still held: its locks and presence live on */
     record Welcome(
@@ -52,10 +115,20 @@ public sealed interface HubMessage {
             long leaseMillis,
             Limits limits,
             Bounds bounds)
-            implements HubMessage {}
+            implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.welcome(this);
+        }
+    }
 
     /** @param storing whether the hub can store; while it can't, it refuses requests {@code unavailable} */
-    record Health(boolean storing) implements HubMessage {}
+    record Health(boolean storing) implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.health(this);
+        }
+    }
 
     /**
      * Rooms that the hub has: all of them after {@link ClientMessage.Rooms}, and from then on those that are new or that
@@ -64,6 +137,11 @@ public sealed interface HubMessage {
      * @param more whether further parts of the first answer follow
      */
     record Rooms(List<Listed> rooms, boolean more) implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.rooms(this);
+        }
+
         public Rooms {
             rooms = List.copyOf(rooms);
         }
@@ -74,7 +152,12 @@ public sealed interface HubMessage {
      *
      * @param rooms how many that were, with its parts
      */
-    record Deleted(String room, int rooms) implements HubMessage {}
+    record Deleted(String room, int rooms) implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.deleted(this);
+        }
+    }
 
     /**
      * How much is in the rooms that are kept.
@@ -82,6 +165,11 @@ public sealed interface HubMessage {
      * @param more whether further parts of the answer follow
      */
     record Usage(List<Used> rooms, boolean more) implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.usage(this);
+        }
+
         public Usage {
             rooms = List.copyOf(rooms);
         }
@@ -123,6 +211,11 @@ public sealed interface HubMessage {
      */
     record Snapshot(String room, String epoch, long seq, List<Entry> entries, Map<String, String> authors, boolean more)
             implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.snapshot(this);
+        }
+
         public Snapshot {
             entries = List.copyOf(entries);
             authors = Map.copyOf(authors);
@@ -149,6 +242,11 @@ public sealed interface HubMessage {
             @Nullable List<Rule> rules,
             @Nullable Restored restored)
             implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.joined(this);
+        }
+
         public Joined {
             locks = List.copyOf(locks);
             members = List.copyOf(members);
@@ -171,10 +269,20 @@ public sealed interface HubMessage {
     record Restored(String epoch, long seq, long known) {}
 
     /** The session is in the room no more. */
-    record Left(String room) implements InRoom {}
+    record Left(String room) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.left(this);
+        }
+    }
 
     /** @param authors the names of the clients that asked for {@code commits}, as far as the receiver may not know them yet */
     record Changes(String room, List<Commit> commits, Map<String, String> authors) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.changes(this);
+        }
+
         public Changes {
             commits = List.copyOf(commits);
             authors = Map.copyOf(authors);
@@ -207,6 +315,10 @@ public sealed interface HubMessage {
             boolean more,
             @Nullable String problem)
             implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.history(this);
+        }
 
         public History {
             keys = List.copyOf(keys);
@@ -219,7 +331,12 @@ public sealed interface HubMessage {
     }
 
     /** A commit is stored; {@code changed} is false where all was as it already was. */
-    record Applied(String room, long id, long seq, boolean changed) implements InRoom {}
+    record Applied(String room, long id, long seq, boolean changed) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.applied(this);
+        }
+    }
 
     /** A request was refused, and nothing is changed by it. */
     record Refused(
@@ -228,6 +345,11 @@ public sealed interface HubMessage {
             RefusalCode code,
             String message,
             @Nullable String key) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.refused(this);
+        }
+
         public Refused {
             message = bounded(message);
             key = key == null ? null : bounded(key);
@@ -236,6 +358,11 @@ public sealed interface HubMessage {
 
     /** The session holds the lock from now on. */
     record Granted(String room, long id, List<String> keys, long fence, long leaseMillis) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.granted(this);
+        }
+
         public Granted {
             keys = List.copyOf(keys);
         }
@@ -243,6 +370,11 @@ public sealed interface HubMessage {
 
     /** The session holds the lock no more. */
     record Lost(String room, long fence, List<String> keys, String reason) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.lost(this);
+        }
+
         public Lost {
             keys = List.copyOf(keys);
         }
@@ -250,6 +382,11 @@ public sealed interface HubMessage {
 
     /** Somebody asks those who watch these keys to read them again. */
     record Refresh(String room, List<String> keys, String session) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.refresh(this);
+        }
+
         public Refresh {
             keys = List.copyOf(keys);
         }
@@ -260,6 +397,11 @@ public sealed interface HubMessage {
      * @param left the sessions that are gone
      */
     record Presence(String room, List<Member> members, List<String> left) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.presence(this);
+        }
+
         public Presence {
             members = List.copyOf(members);
             left = List.copyOf(left);
@@ -267,10 +409,20 @@ public sealed interface HubMessage {
     }
 
     /** @param client whose session it is, empty where an older hub doesn't say */
-    record Signal(String room, String session, String client, Json value) implements InRoom {}
+    record Signal(String room, String session, String client, Json value) implements InRoom {
+        @Override
+        public void handle(InRoom.Handler handler) {
+            handler.signal(this);
+        }
+    }
 
     /** @param room the room it is about, null where it is about none */
     record Fault(ErrorCode code, String message, @Nullable String room) implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.fault(this);
+        }
+
         public Fault {
             message = bounded(message);
         }

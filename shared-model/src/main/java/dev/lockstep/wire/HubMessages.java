@@ -263,8 +263,24 @@ final class HubMessages {
     }
 
     static String encode(HubMessage message) {
-        if (message instanceof HubMessage.Welcome welcome) {
-            return JsonText.message("welcome")
+        Encoder encoder = new Encoder();
+        message.handle(encoder);
+        return encoder.frame;
+    }
+
+    private static final class Encoder implements HubMessage.Handler, HubMessage.InRoom.Handler {
+
+        private String frame = "";
+
+        @Override
+        public void inRoom(HubMessage.InRoom message) {
+            message.handle((HubMessage.InRoom.Handler) this);
+        }
+
+        @Override
+        public void welcome(HubMessage.Welcome welcome) {
+
+            frame = JsonText.message("welcome")
                     .put("protocol", welcome.protocol())
                     .put("hub", welcome.hub())
                     .put("session", welcome.session())
@@ -277,34 +293,58 @@ final class HubMessages {
                         write(text, welcome.bounds());
                     })
                     .end();
-        } else if (message instanceof HubMessage.Identity identity) {
+        }
+
+        @Override
+        public void identity(HubMessage.Identity identity) {
+
             JsonText text = JsonText.message("identity")
                     .put("hub", identity.hub())
                     .put("key", identity.key())
                     .put("address", identity.address())
                     .put("signature", identity.signature())
                     .put("challenge", identity.challenge());
-            return (identity.sameUser() == null ? text : text.put("sameUser", identity.sameUser())).end();
-        } else if (message instanceof HubMessage.Health health) {
-            return JsonText.message("health")
+            frame = (identity.sameUser() == null ? text : text.put("sameUser", identity.sameUser())).end();
+        }
+
+        @Override
+        public void health(HubMessage.Health health) {
+
+            frame = JsonText.message("health")
                     .put("status", health.storing() ? UP : READ_ONLY)
                     .end();
-        } else if (message instanceof HubMessage.Rooms rooms) {
-            return JsonText.message("rooms")
+        }
+
+        @Override
+        public void rooms(HubMessage.Rooms rooms) {
+
+            frame = JsonText.message("rooms")
                     .objects("rooms", rooms.rooms(), HubMessages::write)
                     .put("more", rooms.more())
                     .end();
-        } else if (message instanceof HubMessage.Deleted deleted) {
-            return JsonText.message("deleted")
+        }
+
+        @Override
+        public void deleted(HubMessage.Deleted deleted) {
+
+            frame = JsonText.message("deleted")
                     .put("room", deleted.room())
                     .put("rooms", deleted.rooms())
                     .end();
-        } else if (message instanceof HubMessage.Usage usage) {
-            return JsonText.message("usage")
+        }
+
+        @Override
+        public void usage(HubMessage.Usage usage) {
+
+            frame = JsonText.message("usage")
                     .objects("rooms", usage.rooms(), UsageJson::write)
                     .put("more", usage.more())
                     .end();
-        } else if (message instanceof HubMessage.History history) {
+        }
+
+        @Override
+        public void history(HubMessage.History history) {
+
             JsonText text = JsonText.message("history")
                     .put("room", history.room())
                     .put("from", history.from())
@@ -315,17 +355,25 @@ final class HubMessages {
             text.objects("commits", history.segment().commits(), HubMessages::write)
                     .texts("authors", history.segment().authors())
                     .put("more", history.more());
-            return (history.problem() == null ? text : text.put("problem", history.problem())).end();
-        } else if (message instanceof HubMessage.Snapshot snapshot) {
+            frame = (history.problem() == null ? text : text.put("problem", history.problem())).end();
+        }
+
+        @Override
+        public void snapshot(HubMessage.Snapshot snapshot) {
+
             JsonText text = JsonText.message("snapshot")
                     .put("room", snapshot.room())
                     .put("epoch", snapshot.epoch())
                     .put("seq", snapshot.seq())
                     .objects("entries", snapshot.entries(), HubMessages::write);
-            return withAuthors(text, snapshot.authors())
+            frame = withAuthors(text, snapshot.authors())
                     .put("more", snapshot.more())
                     .end();
-        } else if (message instanceof HubMessage.Joined joined) {
+        }
+
+        @Override
+        public void joined(HubMessage.Joined joined) {
+
             JsonText text = JsonText.message("joined")
                     .put("room", joined.room())
                     .put("epoch", joined.epoch())
@@ -341,73 +389,107 @@ final class HubMessages {
                                 .put("seq", restored.seq())
                                 .put("known", restored.known()));
             }
-            return Operations.write(text, joined.rules()).end();
-        } else if (message instanceof HubMessage.Left left) {
-            return JsonText.message("left").put("room", left.room()).end();
-        } else if (message instanceof HubMessage.Changes changes) {
+            frame = Operations.write(text, joined.rules()).end();
+        }
+
+        @Override
+        public void left(HubMessage.Left left) {
+
+            frame = JsonText.message("left").put("room", left.room()).end();
+        }
+
+        @Override
+        public void changes(HubMessage.Changes changes) {
+
             JsonText text = JsonText.message("changes")
                     .put("room", changes.room())
                     .objects("commits", changes.commits(), HubMessages::write);
-            return withAuthors(text, changes.authors()).end();
-        } else if (message instanceof HubMessage.Presence presence) {
-            return JsonText.message("presence")
+            frame = withAuthors(text, changes.authors()).end();
+        }
+
+        @Override
+        public void presence(HubMessage.Presence presence) {
+
+            frame = JsonText.message("presence")
                     .put("room", presence.room())
                     .objects("members", presence.members(), HubMessages::write)
                     .texts("left", presence.left())
                     .end();
-        } else if (message instanceof HubMessage.Refresh refresh) {
-            return JsonText.message("refresh")
+        }
+
+        @Override
+        public void refresh(HubMessage.Refresh refresh) {
+
+            frame = JsonText.message("refresh")
                     .put("room", refresh.room())
                     .texts("keys", refresh.keys())
                     .put("session", refresh.session())
                     .end();
-        } else if (message instanceof HubMessage.Signal signal) {
+        }
+
+        @Override
+        public void signal(HubMessage.Signal signal) {
+
             JsonText text =
                     JsonText.message("signal").put("room", signal.room()).put("session", signal.session());
-            return (signal.client().isEmpty() ? text : text.put("client", signal.client()))
+            frame = (signal.client().isEmpty() ? text : text.put("client", signal.client()))
                     .put("value", signal.value())
                     .end();
-        } else if (message instanceof HubMessage.Fault fault) {
+        }
+
+        @Override
+        public void fault(HubMessage.Fault fault) {
+
             JsonText text = JsonText.message("error")
                     .put("code", fault.code().wireName())
                     .put("message", fault.message());
-            return (fault.room() == null ? text : text.put("room", fault.room())).end();
+            frame = (fault.room() == null ? text : text.put("room", fault.room())).end();
         }
-        return encodeAnswer(message);
-    }
 
-    private static String encodeAnswer(HubMessage message) {
-        if (message instanceof HubMessage.Applied applied) {
-            return JsonText.message("applied")
+        @Override
+        public void applied(HubMessage.Applied applied) {
+
+            frame = JsonText.message("applied")
                     .put("room", applied.room())
                     .put("id", applied.id())
                     .put("seq", applied.seq())
                     .put("changed", applied.changed())
                     .end();
-        } else if (message instanceof HubMessage.Refused refused) {
+        }
+
+        @Override
+        public void refused(HubMessage.Refused refused) {
+
             JsonText text = JsonText.message("refused")
                     .put("room", refused.room())
                     .put("id", refused.id())
                     .put("code", refused.code().wireName())
                     .put("message", refused.message());
-            return (refused.key() == null ? text : text.put("key", refused.key())).end();
-        } else if (message instanceof HubMessage.Granted granted) {
-            return JsonText.message("granted")
+            frame = (refused.key() == null ? text : text.put("key", refused.key())).end();
+        }
+
+        @Override
+        public void granted(HubMessage.Granted granted) {
+
+            frame = JsonText.message("granted")
                     .put("room", granted.room())
                     .put("id", granted.id())
                     .texts("keys", granted.keys())
                     .put("fence", granted.fence())
                     .put("leaseMillis", granted.leaseMillis())
                     .end();
-        } else if (message instanceof HubMessage.Lost lost) {
-            return JsonText.message("lost")
+        }
+
+        @Override
+        public void lost(HubMessage.Lost lost) {
+
+            frame = JsonText.message("lost")
                     .put("room", lost.room())
                     .put("fence", lost.fence())
                     .texts("keys", lost.keys())
                     .put("reason", lost.reason())
                     .end();
         }
-        throw new AssertionError("a message without JSON: " + message);
     }
 
     static void write(JsonText text, Entry entry) {

@@ -16,68 +16,126 @@ public final class LogCodec {
 
     /** The JSON of a command in a log. */
     public static String encode(Command command) {
-        if (command instanceof Command.Enter enter) {
+        return command.accept(ENCODER);
+    }
+
+    private static final Command.Visitor<String> ENCODER = new Command.Visitor<>() {
+
+        @Override
+        public String enter(Command.Enter enter) {
+
             return JsonText.message("enter")
                     .put("session", enter.session())
                     .put("client", enter.client())
                     .put("name", enter.name())
                     .end();
-        } else if (command instanceof Command.Leave leave) {
+        }
+
+        @Override
+        public String leave(Command.Leave leave) {
+
             return JsonText.message("leave").put("session", leave.session()).end();
-        } else if (command instanceof Command.Detach detach) {
+        }
+
+        @Override
+        public String detach(Command.Detach detach) {
+
             return JsonText.message("detach").put("session", detach.session()).end();
-        } else if (command instanceof Command.Configure configure) {
+        }
+
+        @Override
+        public String configure(Command.Configure configure) {
+
             return JsonText.message("configure")
                     .object("limits", text -> HubMessages.write(text, configure.limits()))
                     .put("leaseMillis", configure.leaseMillis())
                     .end();
-        } else if (command instanceof Command.DetachAll) {
+        }
+
+        @Override
+        public String detachAll(Command.DetachAll command) {
+
             return JsonText.message("detach-all").end();
-        } else if (command instanceof Command.Submit submit) {
+        }
+
+        @Override
+        public String submit(Command.Submit submit) {
+
             JsonText text =
                     JsonText.message("submit").put("session", submit.session()).put("id", submit.id());
             Operations.write(text, submit.request());
             return text.end();
-        } else if (command instanceof Command.Lock lock) {
+        }
+
+        @Override
+        public String lock(Command.Lock lock) {
+
             return JsonText.message("lock")
                     .put("session", lock.session())
                     .put("id", lock.id())
                     .texts("keys", lock.keys())
                     .put("waitMillis", lock.waitMillis())
                     .end();
-        } else if (command instanceof Command.Unlock unlock) {
+        }
+
+        @Override
+        public String unlock(Command.Unlock unlock) {
+
             return JsonText.message("unlock")
                     .put("session", unlock.session())
                     .put("id", unlock.id())
                     .put("fence", unlock.fence())
                     .end();
-        } else if (command instanceof Command.EndWait endWait) {
+        }
+
+        @Override
+        public String endWait(Command.EndWait endWait) {
+
             return JsonText.message("end-wait")
                     .put("session", endWait.session())
                     .put("id", endWait.id())
                     .put("request", endWait.request())
                     .end();
-        } else if (command instanceof Command.BreakLock breakLock) {
+        }
+
+        @Override
+        public String breakLock(Command.BreakLock breakLock) {
+
             return JsonText.message("break-lock")
                     .put("session", breakLock.session())
                     .put("id", breakLock.id())
                     .put("fence", breakLock.fence())
                     .end();
-        } else if (command instanceof Command.SetRules rules) {
+        }
+
+        @Override
+        public String setRules(Command.SetRules rules) {
+
             JsonText text = JsonText.message("rules")
                     .put("session", rules.session())
                     .put("id", rules.id())
                     .put("byHost", rules.byHost());
             return Operations.write(text, rules.rules()).end();
-        } else if (command instanceof Command.Skip skip) {
+        }
+
+        @Override
+        public String postponeDeadlines(Command.PostponeDeadlines skip) {
+
             return JsonText.message("skip").put("millis", skip.millis()).end();
-        } else if (command instanceof Command.SetBack setBack) {
+        }
+
+        @Override
+        public String setBack(Command.SetBack setBack) {
+
             return JsonText.message("set-back").put("millis", setBack.millis()).end();
-        } else if (command instanceof Command.Tick) {
+        }
+
+        @Override
+        public String tick(Command.Tick command) {
+
             return JsonText.message("tick").end();
         }
-        throw new AssertionError("a command without JSON: " + command);
-    }
+    };
 
     /** @throws MalformedException where {@code text} is no command */
     public static Command decodeCommand(String text) throws MalformedException {
@@ -109,7 +167,7 @@ public final class LogCodec {
                         fields.integer("id", 1),
                         Operations.rules(fields),
                         fields.flag("byHost", false));
-            case "skip" -> new Command.Skip(fields.integer("millis", 1));
+            case "skip" -> new Command.PostponeDeadlines(fields.integer("millis", 1));
             case "set-back" -> new Command.SetBack(fields.integer("millis", 0));
             case "tick" -> new Command.Tick();
             default -> throw new MalformedException("no command is called " + fields.text("type"));

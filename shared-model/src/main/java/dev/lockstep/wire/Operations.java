@@ -43,15 +43,27 @@ final class Operations {
     }
 
     static void write(JsonText text, Operation op) {
-        if (op instanceof Operation.Put put) {
-            text.put("put", put.key()).put("value", put.value());
-        } else if (op instanceof Operation.Merge merge) {
-            text.put("merge", merge.key()).put("value", merge.value());
-        } else if (op instanceof Operation.Add add) {
-            text.put("add", add.key()).put("by", Json.of(add.by()));
-        } else if (op instanceof Operation.Remove remove) {
-            text.put("remove", remove.key());
-        }
+        op.accept(new Operation.Visitor<JsonText>() {
+            @Override
+            public JsonText put(Operation.Put put) {
+                return text.put("put", put.key()).put("value", put.value());
+            }
+
+            @Override
+            public JsonText merge(Operation.Merge merge) {
+                return text.put("merge", merge.key()).put("value", merge.value());
+            }
+
+            @Override
+            public JsonText add(Operation.Add add) {
+                return text.put("add", add.key()).put("by", Json.of(add.by()));
+            }
+
+            @Override
+            public JsonText remove(Operation.Remove remove) {
+                return text.put("remove", remove.key());
+            }
+        });
     }
 
     /** The members of a commit that a client asks for. */

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.lockstep.model.Limits;
 import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.Decoded;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.WireCodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,21 +32,24 @@ class EarlierRunTest {
         long stray = first.room("lobby").usedUpTo() + 1;
         first.used("lobby", stray);
         first.close();
-        HubStore second = Stores.open(directory, URL);
+        HubStore second = HubStore.open(new HubFiles(directory, URL), new StoreProblems(), new InlineMachine());
         Sent sent = new Sent();
         RoomClient room = new RoomClient(
                 "lobby", "me", Runnable::run, sent, new RoomKeeper("lobby", second, 0), Long.MAX_VALUE / 2);
         Object socket = new Object();
-        room.connected(
-                socket,
-                new HubMessage.Welcome(1, "hub", "s1", true, "Ada", 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));
-        room.deliver(socket, new HubMessage.Joined("lobby", "e1", 0, "editor", List.of(), List.of()));
+        room.channel()
+                .connected(
+                        socket,
+                        new HubMessage.Welcome(
+                                1, "hub", "s1", true, "Ada", 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));
+        room.channel().deliver(socket, new HubMessage.Joined("lobby", "e1", 0, "editor", List.of(), List.of()));
         room.lock(List.of("own"), Duration.ZERO);
         long own = ((ClientMessage.Lock) sent.messages.get(sent.messages.size() - 1)).id();
 
-        room.deliver(socket, new HubMessage.Granted("lobby", own, List.of("own"), 1, 10_000));
-        room.deliver(socket, new HubMessage.Granted("lobby", own, List.of("own"), 1, 10_000)); // it was sent again
-        room.deliver(socket, new HubMessage.Granted("lobby", stray, List.of("stray"), 2, 10_000));
+        room.channel().deliver(socket, new HubMessage.Granted("lobby", own, List.of("own"), 1, 10_000));
+        room.channel()
+                .deliver(socket, new HubMessage.Granted("lobby", own, List.of("own"), 1, 10_000)); // it was sent again
+        room.channel().deliver(socket, new HubMessage.Granted("lobby", stray, List.of("stray"), 2, 10_000));
 
         assertThat(sent.messages.stream()
                         .filter(ClientMessage.Unlock.class::isInstance)
@@ -53,13 +58,20 @@ class EarlierRunTest {
         second.close();
     }
 
-    private static final class Sent implements Uplink {
+    private static final class Sent implements RoomTransport {
 
         final List<ClientMessage> messages = new ArrayList<>();
 
         @Override
-        public void send(Object socket, ClientMessage message) {
-            messages.add(message);
+        public void send(Object socket, String frame) {
+            if (WireCodec.decodeClient(frame) instanceof Decoded.Message decoded) {
+                messages.add(decoded.message());
+            }
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0;
         }
 
         @Override

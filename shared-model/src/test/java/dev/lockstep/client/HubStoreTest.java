@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,23 +44,23 @@ class HubStoreTest {
     }
 
     @Test
-    @DisplayName("what is owed is there again, as it was; what was answered is not")
-    void owed() {
+    @DisplayName("what is unsent is there again, as it was; what was answered is not")
+    void unsent() {
         HubStore store = Stores.open(directory, URL);
         store.room("lobby");
-        store.owe("lobby", 1, REQUEST);
-        store.owe("lobby", 2, REQUEST);
-        store.owe("other", 1, REQUEST);
-        store.done("lobby", 1);
+        Stores.keepUnsent(store, "lobby", 1, REQUEST);
+        Stores.keepUnsent(store, "lobby", 2, REQUEST);
+        Stores.keepUnsent(store, "other", 1, REQUEST);
+        store.answered("lobby", 1);
         store.close();
 
         HubStore next = Stores.open(directory, URL);
-        assertThat(next.owing()).containsExactly("lobby", "other");
-        assertThat(next.room("lobby").owed()).containsOnlyKeys(2L).containsValue(REQUEST);
-        next.done("lobby", 2);
-        next.done("other", 1);
+        assertThat(next.roomsWithUnsent()).containsExactly("lobby", "other");
+        assertThat(next.room("lobby").unsent()).containsOnlyKeys(2L).containsValue(REQUEST);
+        next.answered("lobby", 2);
+        next.answered("other", 1);
         next.close();
-        assertThat(Stores.open(directory, URL).owing()).isEmpty();
+        assertThat(Stores.open(directory, URL).roomsWithUnsent()).isEmpty();
     }
 
     @Test
@@ -69,10 +68,10 @@ class HubStoreTest {
     void folded() {
         HubStore store = Stores.open(directory, URL);
         CommitRequest other = CommitRequest.of(new Operation.Remove("x"));
-        store.owe("lobby", 1, REQUEST);
-        store.owe("lobby", 1, other);
+        Stores.keepUnsent(store, "lobby", 1, REQUEST);
+        Stores.keepUnsent(store, "lobby", 1, other);
         store.close();
-        assertThat(Stores.open(directory, URL).room("lobby").owed()).containsEntry(1L, other);
+        assertThat(Stores.open(directory, URL).room("lobby").unsent()).containsEntry(1L, other);
     }
 
     @Test
@@ -80,6 +79,7 @@ class HubStoreTest {
     void ids() throws IOException {
         HubStore killed = Stores.open(directory, URL);
         long first = killed.room("lobby").usedUpTo() + 1;
+        killed.idsKept().toCompletableFuture().join();
         Path left = Files.createDirectory(directory.resolve("left"));
         copy(left); // as a killed process leaves it: thousands of ids may have been sent
         for (long id = first; id < first + 20_000; id++) {
@@ -95,32 +95,36 @@ class HubStoreTest {
     @DisplayName("a line that was being written when the machine stopped is left out, and nothing else")
     void torn() throws IOException {
         HubStore store = Stores.open(directory, URL);
-        store.owe("lobby", 1, REQUEST);
+        Stores.keepUnsent(store, "lobby", 1, REQUEST);
         store.close();
         Files.writeString(file(directory), "0badc0de {\"type\":\"com", StandardOpenOption.APPEND);
 
-        assertThat(Stores.open(directory, URL).room("lobby").owed()).containsOnlyKeys(1L);
+        assertThat(Stores.open(directory, URL).room("lobby").unsent()).containsOnlyKeys(1L);
         assertThat(Stores.setAside(directory)).isEmpty();
     }
 
     @Test
-    @DisplayName("what was told is there again; where it is damaged, nothing is")
-    void told() throws IOException {
+    @DisplayName("what was confirmed is there again; where it is damaged, nothing is")
+    void confirmed() throws IOException {
         HubStore store = Stores.open(directory, URL);
         List<Entry> entries = List.of(new Entry("a", Json.of(1), 3, 2));
-        store.told(new HubMessage.Snapshot("lobby", "e1", 7, entries, false));
+        store.keepConfirmed(new HubMessage.Snapshot("lobby", "e1", 7, entries, false));
         store.close();
 
-        assertThat(Stores.open(directory, URL).room("lobby").told())
-                .isEqualTo(new KeptRoom.Told("e1", 7, entries, Map.of()));
-        assertThat(Stores.open(directory, URL).room("other").told()).isNull();
+        KeptRoom.LastConfirmed kept = Stores.lastConfirmed(Stores.open(directory, URL), "lobby");
+        assertThat(kept).isNotNull();
+        assertThat(kept.epoch()).isEqualTo("e1");
+        assertThat(kept.seq()).isEqualTo(7);
+        assertThat(kept.entries().copy()).isEqualTo(entries);
+        assertThat(kept.authors()).isEmpty();
+        assertThat(Stores.lastConfirmed(Stores.open(directory, URL), "other")).isNull();
         try (var files = Files.list(directory)) {
             Path told = files.filter(f -> f.toString().endsWith(".room"))
                     .findFirst()
                     .orElseThrow();
             Files.writeString(told, "{\"type\":");
         }
-        assertThat(Stores.open(directory, URL).room("lobby").told()).isNull();
+        assertThat(Stores.lastConfirmed(Stores.open(directory, URL), "lobby")).isNull();
     }
 
     @Test
@@ -129,23 +133,24 @@ class HubStoreTest {
         HubStore store = Stores.open(directory, URL);
         CommitRequest large = CommitRequest.of(new Operation.Put("a", Json.of("x".repeat(200_000))));
         for (int i = 1; i <= 40; i++) {
-            store.owe("lobby", i, large);
-            store.room("room" + i); // is written when it returns, with what was told before
-            store.done("lobby", i);
+            Stores.keepUnsent(store, "lobby", i, large);
+            store.room("room" + i);
+            store.idsKept().toCompletableFuture().join(); // they are written, with the commit before them
+            store.answered("lobby", i);
         }
         store.close();
         assertThat(Files.size(file(directory))).isLessThan(2_000_000);
     }
 
     @Test
-    @DisplayName("a store tells whom it owes")
+    @DisplayName("a store says for which hubs something waits")
     void owedByUrl() {
         ClientStore store = ClientStore.open(directory);
-        assertThat(store.owed()).isEmpty();
-        store.hub(URL).owe("lobby", 1, REQUEST);
+        assertThat(store.unsent()).isEmpty();
+        Stores.keepUnsent(store.hub(URL), "lobby", 1, REQUEST);
         store.hub("ws://elsewhere/live").room("lobby");
         store.close();
-        assertThat(ClientStore.open(directory).owed()).containsOnlyKeys(URL).containsEntry(URL, 1);
+        assertThat(ClientStore.open(directory).unsent()).containsOnlyKeys(URL).containsEntry(URL, 1);
     }
 
     @Test

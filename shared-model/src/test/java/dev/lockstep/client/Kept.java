@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entries;
 import dev.lockstep.model.Entry;
 
 /** What a client in a test keeps of a room, and how it begins with that again. */
@@ -11,7 +12,7 @@ public final class Kept {
 
     private final TreeMap<Long, CommitRequest> owed = new TreeMap<>();
     private long usedUpTo;
-    private KeptRoom.Told told;
+    private KeptRoom.LastConfirmed told;
 
     public void used(long id) {
         usedUpTo = Math.max(usedUpTo, id);
@@ -30,11 +31,15 @@ public final class Kept {
     public void told(Replica replica) {
         if (replica.epoch() != null && !replica.isCatchingUp()) {
             List<Entry> entries = replica.confirmed();
-            told = new KeptRoom.Told(replica.epoch(), replica.seq(), entries, replica.authors());
+            told = new KeptRoom.LastConfirmed(replica.epoch(), replica.seq(), new Entries(entries), replica.authors());
         }
     }
 
     public Replica restart(String room, String client) {
-        return new Replica(room, client, new KeptRoom(usedUpTo, new TreeMap<>(owed), told));
+        Replica replica = new Replica(room, client, new KeptRoom(usedUpTo, new TreeMap<>(owed)));
+        if (told != null) {
+            replica.restore(told, new Replica.Delta());
+        }
+        return replica;
     }
 }

@@ -16,7 +16,9 @@ import dev.lockstep.model.Outcome;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.Decoded;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.WireCodec;
 
 /** One room's hub in the same thread: what clients send waits until {@link #deliver} is called. */
 public final class LocalHub {
@@ -24,7 +26,7 @@ public final class LocalHub {
     private record Incoming(Client client, Object socket, ClientMessage message) {}
 
     /** One client's end. */
-    public final class Client implements Uplink {
+    public final class Client implements RoomTransport {
         private final String name;
         private final String session;
         private final RoomClient room;
@@ -50,10 +52,11 @@ public final class LocalHub {
         public void connect() {
             online = true;
             socket = new Object();
-            room.connected(
-                    socket,
-                    new HubMessage.Welcome(
-                            1, "hub", session, true, name, 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));
+            room.channel()
+                    .connected(
+                            socket,
+                            new HubMessage.Welcome(
+                                    1, "hub", session, true, name, 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));
             executor.flush();
         }
 
@@ -62,15 +65,20 @@ public final class LocalHub {
             online = false;
             incoming.removeIf(in -> in.client() == this);
             perform(new Command.Detach(session));
-            room.disconnected();
+            room.channel().disconnected();
             executor.flush();
         }
 
         @Override
-        public void send(Object forSocket, ClientMessage message) {
-            if (forSocket == socket && online) {
-                incoming.add(new Incoming(this, forSocket, message));
+        public void send(Object forSocket, String frame) {
+            if (forSocket == socket && online && WireCodec.decodeClient(frame) instanceof Decoded.Message decoded) {
+                incoming.add(new Incoming(this, forSocket, decoded.message()));
             }
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0; // time stands still while something is done
         }
 
         @Override
@@ -97,7 +105,7 @@ public final class LocalHub {
 
         private void tell(HubMessage.InRoom message) {
             if (online) {
-                room.deliver(socket, message);
+                room.channel().deliver(socket, message);
             }
         }
     }

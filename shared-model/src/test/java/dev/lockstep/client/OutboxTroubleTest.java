@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.lockstep.disk.Disk;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
@@ -69,7 +70,7 @@ class OutboxTroubleTest {
     @DisplayName("half a line that a full disk left takes no other line with it")
     void halfALine() throws IOException {
         Path file = directory.resolve("lines");
-        OutboxLog lines = OutboxLog.begin(file, 1, List.of("first"));
+        OutboxLog lines = OutboxLog.begin(Disk.ofThisMachine(), file, 1, List.of("first"));
         Thread.currentThread().interrupt(); // which fails what is written
         assertThatThrownBy(() -> lines.append(List.of("second"))).isInstanceOf(IOException.class);
         assertThat(Thread.interrupted()).isTrue();
@@ -78,13 +79,14 @@ class OutboxTroubleTest {
         lines.append(List.of("third", "fourth"));
         lines.append(List.of("fifth"));
 
-        CheckedLines.Read read = CheckedLines.read(file);
+        CheckedLines.Read read = CheckedLines.read(Disk.ofThisMachine(), file);
         assertThat(read.whole())
                 .extracting(CheckedLines.Line::text)
                 .containsExactly("first", "third", "fourth", "fifth");
         assertThat(read.whole()).extracting(CheckedLines.Line::number).containsExactly(0L, 1L, 2L, 3L);
         assertThat(read.damaged()).isEmpty();
-        assertThat(CheckedLines.read(HubFiles.copyOf(file))).isEqualTo(read);
+        assertThat(CheckedLines.read(Disk.ofThisMachine(), HubFiles.copyOf(file)))
+                .isEqualTo(read);
         lines.close();
     }
 
@@ -97,7 +99,7 @@ class OutboxTroubleTest {
         Files.move(file(), aside);
         Files.createDirectory(file()); // where nobody can write
         warnings.set(0);
-        store.owe("lobby", 200, put("late"));
+        Stores.keepUnsent(store, "lobby", 200, put("late"));
         await(() -> warnings.get() > 0);
 
         Files.delete(file());
@@ -113,12 +115,12 @@ class OutboxTroubleTest {
         HubStore store = Stores.open(directory, URL);
         fillTheDisk(store);
 
-        store.done("lobby", 100);
+        store.answered("lobby", 100);
         store.close();
         Files.delete(directory.resolve(file().getFileName() + ".new"));
 
         HubStore again = Stores.open(directory, URL);
-        assertThat(again.owedCount()).isZero();
+        assertThat(again.unsentCount()).isZero();
         again.close();
     }
 
@@ -143,17 +145,17 @@ class OutboxTroubleTest {
     @DisplayName("a room that was kept and is damaged is asked for anew")
     void damagedRoom() throws IOException {
         HubStore store = Stores.open(directory, URL);
-        store.told(new HubMessage.Snapshot(
+        store.keepConfirmed(new HubMessage.Snapshot(
                 "lobby", "e1", 7, List.of(new Entry("price", Json.of("four-hundred"), 7, 7)), false));
         store.close();
         Path told = directory.resolve(ClientId.of(URL + " lobby") + ".room");
         HubStore again = Stores.open(directory, URL);
-        assertThat(again.room("lobby").told()).isNotNull();
+        assertThat(Stores.lastConfirmed(again, "lobby")).isNotNull();
         again.close();
         Files.writeString(told, Files.readString(told).replace("four-hundred", "nine-hundred"));
 
         HubStore damaged = Stores.open(directory, URL);
-        assertThat(damaged.room("lobby").told()).isNull();
+        assertThat(Stores.lastConfirmed(damaged, "lobby")).isNull();
         damaged.close();
     }
 
@@ -161,7 +163,7 @@ class OutboxTroubleTest {
     @DisplayName("a store that is closed is closed")
     void closedTwice() {
         ClientStore store = ClientStore.open(directory);
-        assertThat(store.hub(URL).owedCount()).isZero();
+        assertThat(store.hub(URL).unsentCount()).isZero();
         store.close();
         store.close();
         ClientStore.open(directory).close();
@@ -169,17 +171,20 @@ class OutboxTroubleTest {
 
     /** A log that is due to be shortened, and can't be: the change 100 is written, and all else in it answered. */
     private void fillTheDisk(HubStore store) throws IOException {
+        Stores.await(store);
         Files.createDirectories(directory.resolve(file().getFileName() + ".new"));
         String large = "x".repeat(200_000);
         for (int i = 1; i <= 10; i++) {
-            store.owe("lobby", i, put(large));
+            Stores.keepUnsent(store, "lobby", i, put(large));
         }
-        store.room("first"); // returns when that is written
+        store.room("first");
+        store.idsKept().toCompletableFuture().join(); // that is written, with all before it
         for (int i = 1; i <= 10; i++) {
-            store.done("lobby", i);
+            store.answered("lobby", i);
         }
-        store.owe("lobby", 100, put("owed"));
+        Stores.keepUnsent(store, "lobby", 100, put("owed"));
         store.room("second");
+        store.idsKept().toCompletableFuture().join();
         assertThat(contains("owed")).isTrue();
     }
 

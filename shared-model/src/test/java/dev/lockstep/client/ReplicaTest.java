@@ -96,7 +96,7 @@ class ReplicaTest {
         assertThat(next.since()).isEqualTo(new ClientMessage.Since("e1", 40));
         long mine = next.submit(CommitRequest.of(new Operation.Add("a", 1)), false, delta);
         assertThat(mine).isEqualTo(18);
-        assertThat(next.takeSendable()).extracting(ClientMessage.Request::id).containsExactly(16L, 18L);
+        assertThat(next.takeSendable()).extracting(sent -> sent.message().id()).containsExactly(16L, 18L);
     }
 
     @Test
@@ -170,7 +170,7 @@ class ReplicaTest {
     }
 
     private List<Long> sent() {
-        return replica.takeSendable().stream().map(ClientMessage.Request::id).toList();
+        return replica.takeSendable().stream().map(sent -> sent.message().id()).toList();
     }
 
     private void unavailable(long id) {

@@ -62,7 +62,7 @@ class StoreDamageTest {
         }
         try (ClientStore second = ClientStore.open(store)) { // which begins its files with what the first one left
             change(second, 2);
-            URLS.forEach(url -> second.hub(url).room("empty")); // is written when it returns, with all before it
+            URLS.forEach(url -> Stores.await(second.hub(url)));
             whole = directory.resolve("whole");
             Stores.copy(store, whole);
         }
@@ -84,11 +84,13 @@ class StoreDamageTest {
                     owe(hub, url, room, ++id, "run " + run + ", change " + i + " ü\n");
                 }
                 hub.room("written" + run + room);
-                hub.done(room, id - 1);
+                hub.idsKept().toCompletableFuture().join(); // with all before it
+                hub.answered(room, id - 1);
                 here.remove(id - 1);
                 owe(hub, url, room, id - 2, "another, of run " + run);
                 lastIds.put(url + " " + room, id);
-                hub.told(new HubMessage.Snapshot(room, "e1", 7, List.of(new Entry("a", Json.of(room), 3, 2)), false));
+                hub.keepConfirmed(
+                        new HubMessage.Snapshot(room, "e1", 7, List.of(new Entry("a", Json.of(room), 3, 2)), false));
             }
         }
     }
@@ -96,7 +98,7 @@ class StoreDamageTest {
     private void owe(HubStore hub, String url, String room, long id, String value) {
         CommitRequest request =
                 CommitRequest.of(new Operation.Put("key/" + id, Json.of(value)), new Operation.Add("count", 1));
-        hub.owe(room, id, request);
+        Stores.keepUnsent(hub, room, id, request);
         owed.get(url + " " + room).put(id, request);
         made.add(url + " " + room + " " + id + " " + request);
     }
@@ -165,7 +167,7 @@ class StoreDamageTest {
                         .containsExactly(StoreProblem.Kind.IDENTITY_LOST);
                 assertThat(store.identity(Identity.named("Ada"), URLS.get(0)).secret())
                         .isNotEqualTo(secrets.get(URLS.get(0)));
-                assertThat(store.hub(URLS.get(0)).owedCount()).isEqualTo(ofHub(URLS.get(0)));
+                assertThat(store.hub(URLS.get(0)).unsentCount()).isEqualTo(ofHub(URLS.get(0)));
             }
         }
     }
@@ -179,19 +181,20 @@ class StoreDamageTest {
                     .isEqualTo(secrets.get(url));
             for (String room : ROOMS) {
                 KeptRoom kept = store.hub(url).room(room);
-                kept.owed()
+                kept.unsent()
                         .forEach((id, request) ->
                                 assertThat(made).as(about).contains(url + " " + room + " " + id + " " + request));
                 for (Map.Entry<Long, CommitRequest> each :
                         owed.get(url + " " + room).entrySet()) {
-                    missing += each.getValue().equals(kept.owed().get(each.getKey())) ? 0 : 1;
+                    missing += each.getValue().equals(kept.unsent().get(each.getKey())) ? 0 : 1;
                 }
                 if (missing == 0) {
-                    assertThat(kept.owed()).as(about).hasSizeGreaterThanOrEqualTo(5);
+                    assertThat(kept.unsent()).as(about).hasSizeGreaterThanOrEqualTo(5);
                 }
                 assertThat(kept.usedUpTo()).as(about).isGreaterThanOrEqualTo(lastIds.get(url + " " + room));
-                if (kept.told() != null) {
-                    assertThat(kept.told().entries()).as(about).containsExactly(new Entry("a", Json.of(room), 3, 2));
+                KeptRoom.LastConfirmed last = Stores.lastConfirmed(store.hub(url), room);
+                if (last != null) {
+                    assertThat(last.entries().copy()).as(about).containsExactly(new Entry("a", Json.of(room), 3, 2));
                 }
             }
         }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.lockstep.disk.Disk;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
@@ -59,7 +60,7 @@ class StoreTroubleTest {
         for (int run = 1; run <= 2; run++) {
             try (ClientStore store = ClientStore.open(directory)) {
                 assertThat(store.name()).isEqualTo("Ada");
-                assertThat(store.owed()).containsEntry(URL, 8).containsEntry(OTHER_URL, 8);
+                assertThat(store.unsent()).containsEntry(URL, 8).containsEntry(OTHER_URL, 8);
                 assertThat(store.identity(Identity.named("Ada"), URL).client()).isEqualTo("y7SAPoeb8xA8nVt04eahLo");
                 assertThat(store.identity(Identity.named("Ada"), OTHER_URL).client())
                         .isEqualTo("u29cDU_GRHKSP2Y-2xhlMX");
@@ -67,21 +68,22 @@ class StoreTroubleTest {
                 assertOld(store.hub(URL).room("böard/ü"), 459_512_137_541L);
                 assertOld(store.hub(OTHER_URL).room("lobby"), 459_512_137_671L);
                 assertOld(store.hub(OTHER_URL).room("böard/ü"), 459_512_137_701L);
+                assertThat(Stores.lastConfirmed(store.hub(URL), "lobby"))
+                        .extracting(KeptRoom.LastConfirmed::seq)
+                        .isEqualTo(7L);
                 assertThat(store.problems()).isEmpty();
             }
         }
     }
 
     private static void assertOld(KeptRoom kept, long first) {
-        assertThat(kept.owed()).containsOnlyKeys(first, first + 2, first + 3, first + 4);
-        assertThat(kept.owed())
+        assertThat(kept.unsent()).containsOnlyKeys(first, first + 2, first + 3, first + 4);
+        assertThat(kept.unsent())
                 .containsEntry(first, oldChange(0))
                 .containsEntry(first + 2, CommitRequest.of(new Operation.Remove("key/2")))
                 .containsEntry(first + 3, oldChange(3))
                 .containsEntry(first + 4, oldChange(4));
         assertThat(kept.usedUpTo()).isGreaterThanOrEqualTo(first + 9_000);
-        assertThat(kept.told()).isNotNull();
-        assertThat(kept.told().seq()).isEqualTo(7);
     }
 
     private static CommitRequest oldChange(int i) {
@@ -98,8 +100,8 @@ class StoreTroubleTest {
         Files.writeString(outbox, text.replace("value 3", "value 9") + "0badc0de {\"type\":\"com");
 
         try (ClientStore store = ClientStore.open(directory)) {
-            assertThat(store.hub(URL).room("lobby").owed()).hasSize(3);
-            assertThat(store.hub(URL).room("böard/ü").owed()).hasSize(3);
+            assertThat(store.hub(URL).room("lobby").unsent()).hasSize(3);
+            assertThat(store.hub(URL).room("böard/ü").unsent()).hasSize(3);
             assertThat(store.problems())
                     .extracting(StoreProblem::kind, StoreProblem::room, StoreProblem::changes)
                     .containsExactly(
@@ -149,7 +151,7 @@ class StoreTroubleTest {
             Files.writeString(file, Files.readString(file).replace("first", "frist"));
         }
         try (ClientStore store = ClientStore.open(directory)) {
-            assertThat(store.hub(URL).room("lobby").owed()).hasSize(1);
+            assertThat(store.hub(URL).room("lobby").unsent()).hasSize(1);
             StoreProblem problem = store.problems().get(0);
             assertThat(store.problems()).hasSize(1);
             assertThat(problem.kind()).isEqualTo(StoreProblem.Kind.CHANGES_LOST);
@@ -171,8 +173,8 @@ class StoreTroubleTest {
         Files.writeString(files.outbox(), "");
         Files.writeString(files.outboxCopy(), "");
         try (ClientStore store = ClientStore.open(directory)) {
-            assertThat(store.owed()).isEmpty();
-            assertThat(store.hub(URL).owedCount()).isZero();
+            assertThat(store.unsent()).isEmpty();
+            assertThat(store.hub(URL).unsentCount()).isZero();
             assertThat(store.problems())
                     .isNotEmpty()
                     .extracting(StoreProblem::kind)
@@ -186,7 +188,7 @@ class StoreTroubleTest {
         owing().close();
         Files.delete(new HubFiles(directory, URL).outbox());
         try (ClientStore store = ClientStore.open(directory)) {
-            assertThat(store.owed()).containsEntry(URL, 2);
+            assertThat(store.unsent()).containsEntry(URL, 2);
         }
     }
 
@@ -198,7 +200,7 @@ class StoreTroubleTest {
         for (int i = 0; i < 8; i++) {
             Files.writeString(outbox, "rubbish " + i + "\n");
             try (ClientStore store = ClientStore.open(directory)) {
-                assertThat(store.hub(URL).owedCount()).isEqualTo(2);
+                assertThat(store.hub(URL).unsentCount()).isEqualTo(2);
             }
         }
         assertThat(Stores.setAside(directory)).hasSize(5);
@@ -215,18 +217,19 @@ class StoreTroubleTest {
         try (ClientStore store = ClientStore.open(directory)) {
             store.onProblem(problem -> told.incrementAndGet());
             HubStore hub = store.hub(URL);
-            assertThat(hub.owedCount()).isEqualTo(2);
-            hub.owe("lobby", hub.room("lobby").usedUpTo() + 1, put("late"));
+            assertThat(hub.unsentCount()).isEqualTo(2);
+            Stores.keepUnsent(hub, "lobby", hub.room("lobby").usedUpTo() + 1, put("late"));
             hub.room("new"); // tries to write, in vain
             assertThat(store.problems()).extracting(StoreProblem::kind).containsExactly(StoreProblem.Kind.NOT_KEPT);
             assertThat(store.problems().get(0).message()).contains("something else has that name");
             Files.delete(inTheWay);
             hub.room("newer");
+            hub.idsKept().toCompletableFuture().join();
             assertThat(Files.readString(files.outbox())).contains("late");
         }
         assertThat(told).hasValue(1);
         try (ClientStore again = ClientStore.open(directory)) {
-            assertThat(again.hub(URL).owedCount()).isEqualTo(3);
+            assertThat(again.hub(URL).unsentCount()).isEqualTo(3);
             assertThat(again.problems()).isEmpty();
         }
     }
@@ -234,11 +237,11 @@ class StoreTroubleTest {
     @Test
     @DisplayName("an outbox without a copy goes on, and has one again soon after that is possible")
     void noCopy() throws IOException {
-        OutboxLog log = OutboxLog.begin(directory.resolve("log"), 1, List.of("first"));
+        OutboxLog log = OutboxLog.begin(Disk.ofThisMachine(), directory.resolve("log"), 1, List.of("first"));
         Path copy = HubFiles.copyOf(directory.resolve("log"));
         Path inTheWay = Files.createDirectories(directory.resolve("log.copy.new"));
         Files.delete(copy);
-        OutboxLog without = OutboxLog.begin(directory.resolve("log"), 2, List.of("second"));
+        OutboxLog without = OutboxLog.begin(Disk.ofThisMachine(), directory.resolve("log"), 2, List.of("second"));
         without.append(List.of("third"));
         without.settle();
         assertThat(copy).doesNotExist();
@@ -264,12 +267,12 @@ class StoreTroubleTest {
         Path second = directory.resolve("second");
         Stores.copy(directory, second);
         try (ClientStore store = ClientStore.open(directory)) {
-            assertThat(store.hub(URL).owedCount()).isEqualTo(2);
+            assertThat(store.hub(URL).unsentCount()).isEqualTo(2);
             assertThat(store.problems()).isEmpty();
         }
         Files.writeString(second.resolve(files.outbox().getFileName()), "rubbish");
         try (ClientStore store = ClientStore.open(second)) {
-            assertThat(store.hub(URL).owedCount()).isEqualTo(2);
+            assertThat(store.hub(URL).unsentCount()).isEqualTo(2);
         }
     }
 
@@ -330,7 +333,7 @@ class StoreTroubleTest {
             Files.createSymbolicLink(file, elsewhere);
         }
         try (ClientStore store = ClientStore.open(directory)) {
-            assertThat(store.hub(URL).owedCount()).isEqualTo(2);
+            assertThat(store.hub(URL).unsentCount()).isEqualTo(2);
             assertThat(store.name()).isEqualTo("Ada");
         }
         assertThat(elsewhere).hasContent("not to be touched");
@@ -349,8 +352,8 @@ class StoreTroubleTest {
         store.identity(Identity.named("Ada"), URL);
         HubStore hub = store.hub(URL);
         long id = hub.room("lobby").usedUpTo();
-        hub.owe("lobby", id + 1, put("first"));
-        hub.owe("lobby", id + 2, put("second"));
+        Stores.keepUnsent(hub, "lobby", id + 1, put("first"));
+        Stores.keepUnsent(hub, "lobby", id + 2, put("second"));
         return store;
     }
 

@@ -6,6 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.WireCodec;
+
 /** Stores, as tests open them. */
 final class Stores {
 
@@ -16,7 +22,22 @@ final class Stores {
     }
 
     static HubStore open(Path directory, String url, StoreProblems problems) {
-        return HubStore.open(new HubFiles(directory, url), problems);
+        return HubStore.open(new HubFiles(directory, url), problems, new ThisMachine());
+    }
+
+    static void keepUnsent(HubStore store, String room, long id, CommitRequest request) {
+        store.keepUnsent(room, id, request, WireCodec.encode(new ClientMessage.Commit(room, id, request)));
+    }
+
+    /** All that was given to {@code store} before is written when this returns. */
+    static void await(HubStore store) {
+        store.room("the last one that was opened");
+        store.idsKept().toCompletableFuture().join();
+    }
+
+    /** Null where nothing is kept. */
+    static KeptRoom.@Nullable LastConfirmed lastConfirmed(HubStore store, String room) {
+        return store.lastConfirmed(room).toCompletableFuture().join();
     }
 
     /** The names of all that was set aside in {@code directory}. */

@@ -118,7 +118,7 @@ class RoomStateFuzzTest {
     private void skip(long millis) {
         if (millis > 0) {
             now += millis;
-            perform(new Command.Skip(millis));
+            perform(new Command.PostponeDeadlines(millis));
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.client.Subscription;
 import dev.lockstep.model.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;

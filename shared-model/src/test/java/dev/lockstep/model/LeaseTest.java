@@ -33,7 +33,8 @@ class LeaseTest {
         room.await("grace", 5_000, "k");
         room.detach("ada");
         room.now += 1_000_000;
-        assertThat(room.apply(new Command.Skip(1_000_000)).answers()).isEmpty();
+        assertThat(room.apply(new Command.PostponeDeadlines(1_000_000)).answers())
+                .isEmpty();
         assertThat(room.state.dueAt()).isEqualTo(room.now + 5_000);
         room.pass(4_999);
         room.enterAs("ada", "ada");

@@ -12,6 +12,7 @@ import javafx.collections.ListChangeListener;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.client.Subscription;
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Geometry;
 import dev.lockstep.desktop.board.shapes.Kind;
@@ -23,7 +24,6 @@ import dev.lockstep.desktop.board.shapes.ShapePlacement;
 import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
-import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.JsonReader;
 import dev.lockstep.model.Names;

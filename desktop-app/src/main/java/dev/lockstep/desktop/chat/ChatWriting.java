@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RefusedException;
+import dev.lockstep.client.Subscription;
 import dev.lockstep.desktop.view.RoomContext;
-import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.RefusalCode;
 

@@ -135,7 +135,7 @@ public final class Clients {
     }
 
     private void deliver(Path client, ClientStore first, Function<String, @Nullable String> tokens) {
-        Map<String, Integer> owed = first.owed();
+        Map<String, Integer> owed = first.unsent();
         String name = first.name();
         first.close();
         for (Map.Entry<String, Integer> hub : owed.entrySet()) {
@@ -154,7 +154,7 @@ public final class Clients {
 
     private static void awaitDelivered(HubConnection connection) {
         try {
-            Attempts.repeat(() -> connection.owed() == 0 ? connection : null, CHECK_PAUSE, DELIVERY);
+            Attempts.repeat(() -> connection.unsent() == 0 ? connection : null, CHECK_PAUSE, DELIVERY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,10 +11,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.client.Subscription;
 import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
-import dev.lockstep.fx.Subscription;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.JsonReader;
 import dev.lockstep.model.Names;

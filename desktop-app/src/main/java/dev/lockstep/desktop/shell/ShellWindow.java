@@ -23,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 import dev.lockstep.client.RefusedException;
+import dev.lockstep.client.Subscription;
 import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.DialogFocus;
@@ -30,7 +31,6 @@ import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.fx.SharedRoom;
-import dev.lockstep.fx.Subscription;
 
 /** A window: the sidebar, and the view of the room that is open. */
 public final class ShellWindow {

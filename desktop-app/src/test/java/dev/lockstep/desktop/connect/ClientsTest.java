@@ -120,7 +120,7 @@ class ClientsTest {
         try (Hub hub = Hub.start(HubOptions.defaults().withPort(portOf(url)));
                 ClientStore me = clients.take()) {
             clients.deliverWhatIsLeft(any -> null);
-            assertThat(me.owed()).isEmpty();
+            assertThat(me.unsent()).isEmpty();
             assertThat(countAt(hub)).isEqualTo(Json.of(1));
         }
     }

@@ -25,7 +25,7 @@ import dev.lockstep.wire.HubProof;
  * The key pair by which a hub is known: drawn when its data begin, and kept with them. Clients keep what belongs to a hub under
  * the hash of the public half ({@link #hubId}). An elliptic curve key, P-256, as PEM (RFC 7468). Immutable.
  */
-public final class HubKey {
+public final class HubKey implements HubIdentity {
 
     /** Where it lies in a hub's data directory. */
     public static final String FILE = "hub.key";
@@ -103,17 +103,17 @@ public final class HubKey {
         }
     }
 
-    /** What the hub is known by. */
+    @Override
     public String hubId() {
         return hubId;
     }
 
-    /** The public half, X.509 in base64. */
+    @Override
     public String publicKey() {
         return Base64.getEncoder().encodeToString(publicKey);
     }
 
-    /** The signature of {@code text}, in base64. Any thread. */
+    @Override
     public String sign(byte[] text) {
         try {
             PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(privateKey));

@@ -39,7 +39,7 @@ public interface Journal extends AutoCloseable {
     }
 
     /** By which key the hub that keeps its rooms here is known. */
-    HubKey key();
+    HubIdentity identity();
 
     /**
      * A room of which a part was lost to damage, and that goes on from what was sound under another epoch.

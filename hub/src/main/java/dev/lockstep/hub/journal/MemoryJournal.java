@@ -64,7 +64,7 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized HubKey key() {
+    public synchronized HubIdentity identity() {
         HubKey drawn = key == null ? HubKey.fresh() : key;
         key = drawn;
         return drawn;

@@ -141,7 +141,7 @@ public final class SqliteJournal implements Journal {
     // ---- what rooms ask
 
     @Override
-    public HubKey key() {
+    public HubIdentity identity() {
         return key;
     }
 

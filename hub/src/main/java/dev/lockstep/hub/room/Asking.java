@@ -11,18 +11,22 @@ final class Asking {
     private static final long SHARED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private @Nullable Membership last; // the loop's own
-    private volatile long sharedAtNanos = System.nanoTime() - SHARED_NANOS;
+    private volatile long sharedAtNanos;
+
+    Asking(long nanoTime) {
+        sharedAtNanos = nanoTime - SHARED_NANOS;
+    }
 
     /** On the room's loop. */
-    void by(Membership membership) {
+    void by(Membership membership, long nanoTime) {
         if (last != null && last != membership) {
-            sharedAtNanos = System.nanoTime();
+            sharedAtNanos = nanoTime;
         }
         last = membership;
     }
 
     /** From any thread. */
-    boolean isShared() {
-        return System.nanoTime() - sharedAtNanos < SHARED_NANOS;
+    boolean isShared(long nanoTime) {
+        return nanoTime - sharedAtNanos < SHARED_NANOS;
     }
 }

@@ -12,14 +12,14 @@ import dev.lockstep.model.Outcome;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
-/** What a turn of a room has gathered, and those before it that could wait for it, to be told when it is durable. */
+/** What a turn of a room has gathered, and those before it that could wait for it, to be replies when it is durable. */
 final class Batch {
 
     final List<Journal.Logged> commands = new ArrayList<>();
     final List<Commit> commits = new ArrayList<>();
     final List<Frame> passing = new ArrayList<>();
     final List<Starting> starting = new ArrayList<>();
-    final List<Told> told = new ArrayList<>();
+    final List<Reply> replies = new ArrayList<>();
     final List<Ending> ending = new ArrayList<>();
     final List<Request> requests = new ArrayList<>();
     final List<Own> own = new ArrayList<>();
@@ -37,9 +37,9 @@ final class Batch {
     record Starting(Membership membership, ClientMessage.@Nullable Since since) {}
 
     /** @param evenUnstored whether it is true whatever becomes of the batch */
-    record Told(Membership membership, HubMessage message, boolean evenUnstored) {}
+    record Reply(Membership membership, HubMessage message, boolean evenUnstored) {}
 
-    /** @param last what the member is told at the end, null where another stay of it follows at once */
+    /** @param last what the member is replies at the end, null where another stay of it follows at once */
     record Ending(Membership membership, HubMessage.@Nullable Left last) {}
 
     record Request(Membership membership, Command command, long id) {}
@@ -59,7 +59,7 @@ final class Batch {
 
     /** Answers what was asked, when it is done. */
     void answer() {
-        told.forEach(answer -> answer.membership().answer(answer.message()));
+        replies.forEach(answer -> answer.membership().answer(answer.message()));
         for (Ending each : ending) {
             each.membership().end(each.last());
             each.membership().wake();
@@ -68,7 +68,7 @@ final class Batch {
 
     /** Answers what is true though nothing could be stored. */
     void answerUnstored(boolean kept) {
-        told.stream()
+        replies.stream()
                 .filter(answer -> kept || answer.evenUnstored())
                 .forEach(answer -> answer.membership().answer(answer.message()));
     }
@@ -79,7 +79,7 @@ final class Batch {
                 && commits.stream()
                         .flatMap(commit -> commit.locks().stream())
                         .allMatch(lock -> lock.session() != null && lock.waiting() > 0)
-                && told.isEmpty()
+                && replies.isEmpty()
                 && passing.isEmpty()
                 && starting.isEmpty()
                 && ending.isEmpty();

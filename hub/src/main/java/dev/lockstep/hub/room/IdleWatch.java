@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 final class IdleWatch {
 
     private final long idleMillis;
-    private final Alarms alarms;
+    private final HubClock clock;
+    private final Scheduler scheduler;
     private final Executor loop;
     private final Runnable onIdle;
     private boolean idle;
@@ -15,17 +16,18 @@ final class IdleWatch {
     private long sinceNanos;
 
     /** @param onIdle told, on {@code loop}, when the room has been idle for {@code idleMillis} without a break, at least once */
-    IdleWatch(long idleMillis, Alarms alarms, Executor loop, Runnable onIdle) {
+    IdleWatch(long idleMillis, HubClock clock, Scheduler scheduler, Executor loop, Runnable onIdle) {
         this.idleMillis = idleMillis;
-        this.alarms = alarms;
+        this.clock = clock;
+        this.scheduler = scheduler;
         this.loop = loop;
         this.onIdle = onIdle;
     }
 
     /** How the room is at the end of a turn. */
-    void look(boolean idleNow) {
+    void update(boolean idleNow) {
         if (idleNow && !idle) {
-            sinceNanos = System.nanoTime();
+            sinceNanos = clock.nanos();
             planAfter(idleMillis);
         }
         idle = idleNow;
@@ -39,13 +41,13 @@ final class IdleWatch {
     private void planAfter(long millis) {
         if (!planned) {
             planned = true;
-            alarms.after(millis, () -> loop.execute(this::check));
+            scheduler.after(millis, () -> loop.execute(this::check));
         }
     }
 
     private void check() {
         planned = false;
-        long left = idleMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
+        long left = idleMillis - TimeUnit.NANOSECONDS.toMillis(clock.nanos() - sinceNanos);
         if (idle && left > 0) {
             planAfter(left);
         } else if (idle) {

@@ -26,7 +26,7 @@ public final class Membership {
     private record Direct(@Nullable ByteBuffer bytes, long position, boolean isPage, boolean isLast) {}
 
     /** A new place in the log, with what comes before it. */
-    private record Start(Opening opening, long position) {}
+    private record Start(CatchUp catchUp, long position) {}
 
     /** A commit of this member's own: the frame that carries it is the answer. */
     private record Own(long id, long seq) {}
@@ -47,7 +47,7 @@ public final class Membership {
     private volatile boolean over;
 
     // the writer's own
-    private @Nullable Opening opening;
+    private @Nullable CatchUp catchUp;
     private long cursor = -1;
     private long skippedUpTo; // the seq of the last commit whose frame is never sent: a snapshot took its place
     private boolean startAsked = true;
@@ -107,8 +107,8 @@ public final class Membership {
     }
 
     /** Whether {@link #next} may have to encode much: better not on the thread of a room. */
-    public boolean isOpening() {
-        return start.get() != null || opening != null;
+    public boolean isCatchUp() {
+        return start.get() != null || catchUp != null;
     }
 
     /** The next frame to send, null where there is none now; {@code wake} is called when there is one again. */
@@ -123,20 +123,20 @@ public final class Membership {
         }
         Start fresh = start.getAndSet(null);
         if (fresh != null) {
-            opening = fresh.opening();
+            catchUp = fresh.catchUp();
             cursor = fresh.position();
             startAsked = false;
-            if (opening.isSnapshot()) {
-                skippedUpTo = opening.seq();
+            if (catchUp.isSnapshot()) {
+                skippedUpTo = catchUp.seq();
             } else {
-                passOwn(opening.seq());
+                passOwn(catchUp.seq());
             }
         }
-        if (opening != null) {
-            if (opening.hasNext()) {
-                return opening.next();
+        if (catchUp != null) {
+            if (catchUp.hasNext()) {
+                return catchUp.next();
             }
-            opening = null;
+            catchUp = null;
         }
         if (refused) {
             cursor = Long.MAX_VALUE; // there is no log to keep step with
@@ -197,8 +197,8 @@ public final class Membership {
 
     // ---- the room's side
 
-    void begin(Opening opening, long position) {
-        start.set(new Start(opening, position));
+    void begin(CatchUp catchUp, long position) {
+        start.set(new Start(catchUp, position));
     }
 
     /** The room can't be opened: nothing of it comes but {@code fault}, and the answers to requests that came with the join. */

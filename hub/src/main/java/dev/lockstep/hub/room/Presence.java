@@ -95,7 +95,7 @@ final class Presence {
     }
 
     /** The frame that was taken had {@code bytes}, for each member. */
-    void told(int bytes, long nanoTime) {
+    void sent(int bytes, long nanoTime) {
         fanOut.spend(bytes, members.size(), nanoTime);
         nextFrameNanos = Math.max(nextFrameNanos, nanoTime + fanOut.nanosToNext(nanoTime));
     }

@@ -32,16 +32,28 @@ final class Replies {
     }
 
     HubMessage of(Answer answer) {
-        if (answer instanceof Answer.Applied applied) {
-            return new HubMessage.Applied(room, applied.id(), applied.seq(), applied.changed());
-        } else if (answer instanceof Answer.Refused refused) {
-            return new HubMessage.Refused(room, refused.id(), refused.code(), refused.message(), refused.key());
-        } else if (answer instanceof Answer.Granted granted) {
-            return new HubMessage.Granted(room, granted.id(), granted.keys(), granted.fence(), leaseMillis);
-        } else if (answer instanceof Answer.Lost lost) {
-            return new HubMessage.Lost(room, lost.fence(), lost.keys(), lost.reason());
-        }
-        throw new AssertionError("an answer without a message: " + answer);
+        return answer.accept(new Answer.Visitor<>() {
+
+            @Override
+            public HubMessage applied(Answer.Applied applied) {
+                return new HubMessage.Applied(room, applied.id(), applied.seq(), applied.changed());
+            }
+
+            @Override
+            public HubMessage refused(Answer.Refused refused) {
+                return new HubMessage.Refused(room, refused.id(), refused.code(), refused.message(), refused.key());
+            }
+
+            @Override
+            public HubMessage granted(Answer.Granted granted) {
+                return new HubMessage.Granted(room, granted.id(), granted.keys(), granted.fence(), leaseMillis);
+            }
+
+            @Override
+            public HubMessage lost(Answer.Lost lost) {
+                return new HubMessage.Lost(room, lost.fence(), lost.keys(), lost.reason());
+            }
+        });
     }
 
     HubMessage unavailable(long id) {
@@ -101,7 +113,7 @@ final class Replies {
     }
 
     /** The past of the keys that were asked for. */
-    HubMessage history(ClientMessage.History asked, PastOfKeys.Found found) {
+    HubMessage history(ClientMessage.History asked, KeyHistory.Found found) {
         return new HubMessage.History(
                 room, asked.from(), asked.to(), asked.keys(), found.since(), found.commits(), found.more(), null);
     }

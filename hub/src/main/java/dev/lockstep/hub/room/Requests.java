@@ -13,21 +13,36 @@ final class Requests {
     /** @param state the room as it is when the request is done */
     static Command command(Member member, ClientMessage.Request request, RoomState state) {
         String session = member.session();
-        if (request instanceof ClientMessage.Commit commit) {
-            return new Command.Submit(session, commit.id(), commit.request());
-        } else if (request instanceof ClientMessage.Lock lock) {
-            return new Command.Lock(session, lock.id(), lock.keys(), lock.waitMillis());
-        } else if (request instanceof ClientMessage.Unlock unlock) {
-            boolean breaks = member.isHost() && !state.holdsLock(session, unlock.fence());
-            return breaks
-                    ? new Command.BreakLock(session, unlock.id(), unlock.fence())
-                    : new Command.Unlock(session, unlock.id(), unlock.fence());
-        } else if (request instanceof ClientMessage.EndWait end) {
-            return new Command.EndWait(session, end.id(), end.request());
-        } else if (request instanceof ClientMessage.Rules rules) {
-            return new Command.SetRules(session, rules.id(), rules.rules(), member.isHost());
-        }
-        throw new AssertionError("a request without a command: " + request);
+        return request.accept(new ClientMessage.Request.Visitor<>() {
+
+            @Override
+            public Command commit(ClientMessage.Commit commit) {
+                return new Command.Submit(session, commit.id(), commit.request());
+            }
+
+            @Override
+            public Command lock(ClientMessage.Lock lock) {
+                return new Command.Lock(session, lock.id(), lock.keys(), lock.waitMillis());
+            }
+
+            @Override
+            public Command unlock(ClientMessage.Unlock unlock) {
+                boolean breaks = member.isHost() && !state.holdsLock(session, unlock.fence());
+                return breaks
+                        ? new Command.BreakLock(session, unlock.id(), unlock.fence())
+                        : new Command.Unlock(session, unlock.id(), unlock.fence());
+            }
+
+            @Override
+            public Command endWait(ClientMessage.EndWait end) {
+                return new Command.EndWait(session, end.id(), end.request());
+            }
+
+            @Override
+            public Command rules(ClientMessage.Rules rules) {
+                return new Command.SetRules(session, rules.id(), rules.rules(), member.isHost());
+            }
+        });
     }
 
     /** Whether a room may be larger when {@code command} is done. */

@@ -30,7 +30,7 @@ import dev.lockstep.wire.Protocol;
  * One room at work: a mailbox, and a loop that owns the state.
  *
  * <p>A turn of the loop takes all that has come in, does it, gives what changed to the journal as one batch, and only when
- * that is durable tells anyone: the batch's commits in one frame, what isn't stored, openings for those who joined, and
+ * that is durable tells anyone: the batch's commits in one frame, what isn't stored, catchUps for those who joined, and
  * then the answers. While the journal writes, the next batch gathers; so batches grow with the load, and a lone change
  * waits for nobody. Only who joined the line at a lock, and has nothing to be told yet, goes into the batch that comes next. The loop never waits for a member, and for a disk only with its own batch ({@link Journal#append}).
  *
@@ -54,16 +54,16 @@ public final class Room {
     private final RoomContext context;
     private final Rooms rooms;
     private final FrameLog log;
-    private final Openings openings;
+    private final CatchUps catchUps;
     private final Replies replies;
     private final Mailbox mailbox;
     private final IdleWatch idleWatch;
     private final RoomTime time;
-    private final Asking asking = new Asking();
+    private final Asking asking;
 
     // the loop's own
     private RoomState state;
-    private @Nullable RoomPast past; // null until it is read, and when the room has gone to rest
+    private @Nullable RoomHistory past; // null until it is read, and when the room has gone to rest
     private @Nullable String problem; // why the room can't be opened
     private final Map<String, Membership> memberships = new LinkedHashMap<>();
     private final Map<String, Membership> away = new LinkedHashMap<>(); // broken off, and still shown as present
@@ -71,7 +71,7 @@ public final class Room {
     private final FanOut fanOut; // of what else is not stored
     private final AuthorNames authors = new AuthorNames();
     private Batch batch = new Batch();
-    private long toldSeq; // the last commit that members were told of
+    private long publishedSeq; // the last commit that members were told of
     private final Ticker ticker;
     private boolean presencePlanned;
     private boolean storing = true; // false between a failure of the journal and its recovery
@@ -82,16 +82,21 @@ public final class Room {
         this.context = context;
         this.rooms = rooms;
         this.log = new FrameLog(context.logBytes());
-        this.openings = new Openings(log, authors);
+        this.catchUps = new CatchUps(log, authors);
         this.replies = new Replies(name, context.leaseMillis());
         this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
         this.time = new RoomTime(context.clock());
-        this.idleWatch = new IdleWatch(context.idleMillis(), context.alarms(), mailbox, this::restIfIdle);
+        this.asking = new Asking(context.clock().nanos());
+        this.idleWatch =
+                new IdleWatch(context.idleMillis(), context.clock(), context.scheduler(), mailbox, this::restIfIdle);
         this.ticker = new Ticker(time, this::later, () -> perform(new Command.Tick()));
         this.state = nothing();
         Bounds.Rate mostTold = context.bounds().quotas().fanOut();
-        this.fanOut = new FanOut(mostTold, System.nanoTime());
-        this.presence = new Presence(count -> rooms.directory().count(name, count), mostTold, System.nanoTime());
+        this.fanOut = new FanOut(mostTold, context.clock().nanos());
+        this.presence = new Presence(
+                count -> rooms.directory().count(name, count),
+                mostTold,
+                context.clock().nanos());
         Mailbox.executeUnlessStopped(context.disk(), this::open);
     }
 
@@ -174,7 +179,7 @@ public final class Room {
 
     /** Whether more than one member asks for something these days. */
     public boolean isShared() {
-        return asking.isShared();
+        return asking.isShared(context.clock().nanos());
     }
 
     /** Does what a member asks for, in order. */
@@ -182,7 +187,7 @@ public final class Room {
         membership.taken(bytes);
         enqueue(() -> {
             membership.done(bytes);
-            asking.by(membership);
+            asking.by(membership, context.clock().nanos());
             Command command = Requests.command(membership.member(), request, state);
             if (problem != null) {
                 tell(membership, replies.notJoined(request.id(), problem));
@@ -206,15 +211,15 @@ public final class Room {
     /** Answers with a page of the room's past. */
     public void history(Membership membership, ClientMessage.History asked) {
         enqueue(() -> {
-            RoomPast known = past;
+            RoomHistory known = past;
             if (known != null && isCurrent(membership)) {
-                known.answer(asked, () -> toldSeq, membership, replies, answer -> tell(membership, answer));
+                known.answer(asked, () -> publishedSeq, membership, replies, answer -> tell(membership, answer));
             }
         });
     }
 
     private void tell(Membership membership, HubMessage message) {
-        batch.told.add(new Batch.Told(membership, message, true));
+        batch.replies.add(new Batch.Reply(membership, message, true));
     }
 
     /**
@@ -224,7 +229,7 @@ public final class Room {
     public CompletionStage<RoomSnapshot> at(long seq) {
         CompletableFuture<RoomSnapshot> found = new CompletableFuture<>();
         enqueue(() -> {
-            if (past != null && seq >= 0 && seq <= toldSeq) {
+            if (past != null && seq >= 0 && seq <= publishedSeq) {
                 past.at(seq, found);
             } else {
                 String why = past != null ? "it has no commit " + seq : problem != null ? problem : "it is at rest";
@@ -249,7 +254,10 @@ public final class Room {
             if (!isCurrent(membership)) {
                 return;
             }
-            if (fanOut.maySpend(frame.bytes().remaining(), memberships.size(), System.nanoTime())) {
+            if (fanOut.maySpend(
+                    frame.bytes().remaining(),
+                    memberships.size(),
+                    context.clock().nanos())) {
                 batch.passing.add(frame);
             } else {
                 tell(membership, replies.tooMuch());
@@ -292,17 +300,17 @@ public final class Room {
     /** On the disk's threads. */
     private void open() {
         try {
-            RoomPast.Loaded loaded = RoomPast.read(name, context, mailbox);
+            RoomHistory.Loaded loaded = RoomHistory.read(name, context, mailbox);
             mailbox.goOn(() -> opened(loaded));
         } catch (RuntimeException e) {
             mailbox.goOn(() -> notOpened(e));
         }
     }
 
-    private void opened(RoomPast.Loaded loaded) {
+    private void opened(RoomHistory.Loaded loaded) {
         state = loaded.state();
         past = loaded.past();
-        toldSeq = state.seq();
+        publishedSeq = state.seq();
         authors.begin(state);
         time.begin(state.now());
         beginTurn();
@@ -327,7 +335,7 @@ public final class Room {
 
     /** A room that has been idle for a while is saved, and when that is done, looked at again. */
     private void restIfIdle() {
-        RoomPast known = past;
+        RoomHistory known = past;
         if (known == null || !isIdle()) {
             return;
         }
@@ -403,7 +411,7 @@ public final class Room {
 
     private void endTurn() {
         batch.steps += mailbox.run(BATCH_STEPS_MAX);
-        RoomPast known = past;
+        RoomHistory known = past;
         if (batch.commands.isEmpty() || (known != null && known.holds(batch, state))) {
             publishAndGoOn();
         } else if (canWait()) {
@@ -422,7 +430,9 @@ public final class Room {
 
     /** News that nobody waits for goes with what comes next, which is soon where many ask for a lock. */
     private boolean canWait() {
-        if (batch.due || !batch.tellsOnlyWhoWaits() || presence.nanosToFrame(System.nanoTime()) >= 0) {
+        if (batch.due
+                || !batch.tellsOnlyWhoWaits()
+                || presence.nanosToFrame(context.clock().nanos()) >= 0) {
             return false;
         }
         if (!newsPlanned) {
@@ -435,7 +445,7 @@ public final class Room {
         return true;
     }
 
-    private CompletionStage<Void> append(@Nullable RoomPast known) {
+    private CompletionStage<Void> append(@Nullable RoomHistory known) {
         try {
             return known == null
                     ? context.journal().append(name, batch.commands, state.seq())
@@ -468,7 +478,7 @@ public final class Room {
         for (Answer answer : outcome.answers()) {
             Membership addressee = memberships.get(answer.session());
             if (addressee != null) {
-                batch.told.add(new Batch.Told(addressee, replies.of(answer), false));
+                batch.replies.add(new Batch.Reply(addressee, replies.of(answer), false));
             }
         }
         return outcome;
@@ -477,14 +487,14 @@ public final class Room {
     /** Does what a member asked for, unless it has added so much that it may not add more now. */
     private void perform(Membership membership, Command command, long id) {
         Share share = membership.member().share();
-        if (Requests.adds(command) && share.isSpent(System.nanoTime())) {
+        if (Requests.adds(command) && share.isSpent(context.clock().nanos())) {
             tell(membership, replies.tooMuchStored(id));
             return;
         }
         long before = Requests.weight(state);
         batch.requests.add(new Batch.Request(membership, command, id));
         batch.noteOwn(membership, id, perform(command));
-        share.grew(Requests.weight(state) - before, System.nanoTime());
+        share.grew(Requests.weight(state) - before, context.clock().nanos());
     }
 
     private void publishAndGoOn() {
@@ -492,13 +502,13 @@ public final class Room {
         if (batch.deleting != null) {
             batch.deleting.run();
         }
-        RoomPast known = past;
+        RoomHistory known = past;
         if (known != null) {
-            openings.turnIsOver();
+            catchUps.turnIsOver();
             ticker.plan(storing ? state.dueAt() : RoomState.NEVER);
             planPresence();
             known.saveSometimes(state, idleWatch::again);
-            idleWatch.look(isIdle());
+            idleWatch.update(isIdle());
             if (batch.resting) {
                 rest();
             }
@@ -514,45 +524,45 @@ public final class Room {
         long end = log.end();
         batch.own.forEach(own -> own.membership().committed(own.id(), own.seq()));
         publishCommits();
-        toldSeq = state.seq();
+        publishedSeq = state.seq();
         batch.passing.forEach(log::append);
-        HubMessage.Presence news = presence.takeFrame(name, System.nanoTime());
+        HubMessage.Presence news = presence.takeFrame(name, context.clock().nanos());
         if (news != null) {
             Frame frame = Frame.passing(news, null);
-            presence.told(frame.bytes().remaining(), System.nanoTime());
+            presence.sent(frame.bytes().remaining(), context.clock().nanos());
             log.append(frame);
         }
         for (Batch.Starting starting : batch.starting) {
-            starting.membership().begin(opening(starting), log.end());
+            starting.membership().begin(catchUp(starting), log.end());
         }
         batch.answer();
         if (log.end() > end) {
             memberships.values().forEach(Membership::wake);
         } else {
             batch.starting.forEach(starting -> starting.membership().wake());
-            batch.told.forEach(told -> told.membership().wake());
+            batch.replies.forEach(reply -> reply.membership().wake());
         }
     }
 
     private void publishCommits() {
-        RoomPast known = past;
+        RoomHistory known = past;
         if (known != null) {
             batch.commits.forEach(commit -> known.committed(commit, authors.nameOf(commit, state)));
         }
         log.append(name, batch.commits, authors.takeNews(batch.commits, state));
     }
 
-    private Opening opening(Batch.Starting starting) {
+    private CatchUp catchUp(Batch.Starting starting) {
         Journal.Restored restored = context.journal().restored().get(name);
         HubMessage.Joined joined =
                 replies.joined(state, presence.members(), starting.membership().member(), restored);
-        return openings.opening(joined, starting.since(), state, past);
+        return catchUps.catchUp(joined, starting.since(), state, past);
     }
 
     // ---- time
 
     private void planPresence() {
-        long nanos = presence.nanosToFrame(System.nanoTime());
+        long nanos = presence.nanosToFrame(context.clock().nanos());
         if (nanos >= 0 && !presencePlanned) {
             presencePlanned = true;
             later(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, () -> presencePlanned = false);
@@ -560,8 +570,8 @@ public final class Room {
     }
 
     @CanIgnoreReturnValue
-    private Alarms.Alarm later(long millis, Runnable step) {
-        return context.alarms().after(millis, () -> enqueue(step));
+    private Scheduler.Task later(long millis, Runnable step) {
+        return context.scheduler().after(millis, () -> enqueue(step));
     }
 
     // ---- when the journal fails
@@ -576,24 +586,24 @@ public final class Room {
 
     private void readAgain() {
         try {
-            RoomPast.Loaded loaded = RoomPast.read(name, context, mailbox);
+            RoomHistory.Loaded loaded = RoomHistory.read(name, context, mailbox);
             mailbox.goOn(() -> failed(loaded));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
-            context.alarms()
+            context.scheduler()
                     .after(
                             context.storage().pauseMillis(),
                             () -> Mailbox.executeUnlessStopped(context.disk(), this::readAgain));
         }
     }
 
-    private void failed(RoomPast.Loaded loaded) {
+    private void failed(RoomHistory.Loaded loaded) {
         boolean kept = loaded.state().commands() == state.commands(); // all of it, though it was said to have failed
-        long told = state.seq() - batch.commits.size();
+        long published = state.seq() - batch.commits.size();
         boolean anotherEpoch = !loaded.state().epoch().equals(state.epoch()); // it was restored from what is sound
         state = loaded.state();
         past = loaded.past();
-        toldSeq = state.seq();
+        publishedSeq = state.seq();
         if (kept) {
             batch.own.forEach(own -> own.membership().answer(new HubMessage.Applied(name, own.id(), own.seq(), true)));
         } else {
@@ -603,25 +613,27 @@ public final class Room {
         batch.answerUnstored(kept);
         for (Journal.Logged logged : batch.commands) {
             if (!kept) {
-                time.untell(logged.command()); // it is to be told again
+                time.giveBack(logged.command()); // it is to be told again
             }
         }
+        if (state.seq() != published || anotherEpoch) { // it kept something, though it said that it failed
+            memberships.values().forEach(this::catchUpAnew); // now: the next commit must not find them behind
+        }
         Batch failed = batch;
-        boolean keptMore = state.seq() != told || anotherEpoch; // though it said that it failed
-        retryLater(failed, keptMore);
+        later(context.storage().pauseMillis(), () -> goOnAfter(failed));
         memberships.values().forEach(Membership::wake);
         goOn();
     }
 
-    private void retryLater(Batch failed, boolean keptMore) {
-        later(context.storage().pauseMillis(), () -> goOnAfter(failed, keptMore));
+    private void catchUpAnew(Membership membership) {
+        membership.begin(catchUp(new Batch.Starting(membership, null)), log.end());
     }
 
     /**
      * Goes on: the state is told who is here, as far as it doesn't know, and who waits to be let in or out is. Where there is
      * nothing to be told, a command that changes nothing finds out whether the journal takes it.
      */
-    private void goOnAfter(Batch failed, boolean keptMore) {
+    private void goOnAfter(Batch failed) {
         storing = true;
         for (RoomSnapshot.Session known : state.snapshot().sessions()) {
             if (!memberships.containsKey(known.id())) {
@@ -631,9 +643,6 @@ public final class Room {
         for (Membership membership : memberships.values()) {
             Member member = membership.member();
             perform(new Command.Enter(member.session(), member.client(), member.name()));
-            if (keptMore) {
-                batch.starting.add(new Batch.Starting(membership, null));
-            }
         }
         if (batch.commands.isEmpty()) {
             perform(new Command.SetBack(0));

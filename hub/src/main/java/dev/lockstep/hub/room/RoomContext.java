@@ -12,7 +12,7 @@ import dev.lockstep.wire.Bounds;
  *
  * @param executor runs the rooms' loops; may run them on the thread that read what they do
  * @param disk runs what may block on a disk, or take long
- * @param alarms wakes rooms later; it only enqueues
+ * @param scheduler wakes rooms later; it only enqueues
  * @param epochs draws the name of a new history
  * @param leaseMillis how long locks outlive a broken connection
  * @param idleMillis how long a room that nobody is in stays in memory
@@ -24,8 +24,8 @@ public record RoomContext(
         StorageHealth storage,
         Executor executor,
         Executor disk,
-        Alarms alarms,
-        RoomClock clock,
+        Scheduler scheduler,
+        HubClock clock,
         Supplier<String> epochs,
         Limits limits,
         long leaseMillis,

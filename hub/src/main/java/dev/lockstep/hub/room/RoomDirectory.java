@@ -27,15 +27,15 @@ public final class RoomDirectory {
     private static final int FRAME_ROOMS_MAX = 1_000;
 
     private final Journal journal;
-    private final Alarms alarms;
+    private final Scheduler scheduler;
     private final Map<String, Integer> members = new LinkedHashMap<>(); // of rooms that are in memory
     private final Set<String> news = new LinkedHashSet<>();
     private final Set<Consumer<byte[]>> watchers = new CopyOnWriteArraySet<>(); // one may go while it is told
     private boolean planned;
 
-    RoomDirectory(Journal journal, Alarms alarms) {
+    RoomDirectory(Journal journal, Scheduler scheduler) {
         this.journal = journal;
-        this.alarms = alarms;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -72,7 +72,7 @@ public final class RoomDirectory {
         news.add(room);
         if (!planned) {
             planned = true;
-            alarms.after(GATHER_MILLIS, this::tell);
+            scheduler.after(GATHER_MILLIS, this::tell);
         }
     }
 

@@ -14,13 +14,13 @@ final class RoomTime {
     /** A room that is so little ahead waits for the clock to catch up. */
     private static final long STEP_MILLIS = 1_000;
 
-    private final RoomClock clock;
+    private final HubClock clock;
     private long toldSkippedMillis;
     private long toldAheadMillis;
     private long setBackMillis; // what the room is still to be told
     private long skippedMillis; // the same
 
-    RoomTime(RoomClock clock) {
+    RoomTime(HubClock clock) {
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ final class RoomTime {
             setBackMillis = 0;
             return step;
         } else if (skippedMillis > 0) {
-            Command step = new Command.Skip(skippedMillis);
+            Command step = new Command.PostponeDeadlines(skippedMillis);
             skippedMillis = 0;
             return step;
         }
@@ -63,8 +63,8 @@ final class RoomTime {
     }
 
     /** The room has forgotten what it was told. */
-    void untell(Command step) {
-        if (step instanceof Command.Skip skip) {
+    void giveBack(Command step) {
+        if (step instanceof Command.PostponeDeadlines skip) {
             skippedMillis += skip.millis();
         } else if (step instanceof Command.SetBack setBack) {
             setBackMillis += setBack.millis();

@@ -34,14 +34,14 @@ public final class Rooms {
 
     private final RoomContext context;
     private final RoomDirectory directory;
-    private final Census census;
+    private final RoomRegistry registry;
     private final ConcurrentMap<String, Room> byName = new ConcurrentHashMap<>();
 
     public Rooms(RoomContext context) {
         this.context = context;
-        this.directory = new RoomDirectory(context.journal(), context.alarms());
-        this.census = new Census(context.bounds(), context.journal().names());
-        context.alarms().every(TIDY_MILLIS, () -> context.disk().execute(this::tidy));
+        this.directory = new RoomDirectory(context.journal(), context.scheduler());
+        this.registry = new RoomRegistry(context.bounds(), context.journal().names());
+        context.scheduler().every(TIDY_MILLIS, () -> context.disk().execute(this::tidy));
     }
 
     /**
@@ -63,7 +63,8 @@ public final class Rooms {
             Consumer<Membership> wake) {
         Admission[] came = new Admission[1];
         byName.compute(name, (n, known) -> {
-            HubMessage.Fault problem = census.admit(n, member.share(), System.nanoTime());
+            HubMessage.Fault problem =
+                    registry.admit(n, member.share(), context.clock().nanos());
             if (problem != null) {
                 came[0] = new Admission(null, problem);
                 return known;
@@ -158,7 +159,7 @@ public final class Rooms {
                     }
                     directory.forget(name); // in here, so that the next room of that name comes after it
                     if (!context.journal().knows(name)) {
-                        census.forget(name);
+                        registry.forget(name);
                     }
                     return null;
                 })

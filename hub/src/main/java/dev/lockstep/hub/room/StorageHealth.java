@@ -29,12 +29,11 @@ public final class StorageHealth {
     private long failedNanos; // the last time
     private long raisedNanos; // when the pause was last made longer
 
-    /** @param onChange told each change, in order; must not block */
-    public StorageHealth(Consumer<Boolean> onChange) {
-        this(onChange, System::nanoTime);
-    }
-
-    StorageHealth(Consumer<Boolean> onChange, LongSupplier nanoTime) {
+    /**
+     * @param onChange notified of each change, in order; must not block
+     * @param nanoTime a clock that only runs forward
+     */
+    public StorageHealth(Consumer<Boolean> onChange, LongSupplier nanoTime) {
         this.onChange = onChange;
         this.nanoTime = nanoTime;
     }

@@ -8,14 +8,14 @@ import dev.lockstep.model.RoomState;
 final class Ticker {
 
     interface Later {
-        Alarms.Alarm after(long millis, Runnable step);
+        Scheduler.Task after(long millis, Runnable step);
     }
 
     private final RoomTime time;
     private final Later later;
     private final Runnable tick;
     private long at = RoomState.NEVER;
-    private Alarms.@Nullable Alarm alarm;
+    private Scheduler.@Nullable Task alarm;
 
     /**
      * @param later runs a step on the loop

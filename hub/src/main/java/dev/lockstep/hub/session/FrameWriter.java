@@ -10,9 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.eclipse.jetty.util.IteratingCallback;
-import org.eclipse.jetty.websocket.core.CoreSession;
-import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.room.Membership;
@@ -21,12 +18,11 @@ import dev.lockstep.hub.room.Membership;
  * The one writer of a connection: one frame under way at a time, the next taken when the socket has the last. What a slow
  * client doesn't take stays where it is, in the logs of its rooms.
  *
- * <p>Frames are bytes already and the same for all, so the endpoint sends them as they are, past Jetty's encoding of
- * strings. {@link #iterate()} starts it, from any thread.
+ * <p>{@link #iterate()} starts it, from any thread.
  */
 final class FrameWriter extends IteratingCallback {
 
-    private final CoreSession socket;
+    private final Transport transport;
     private final Consumer<Throwable> onFailure;
     private final Runnable onSent;
     private final Queue<ByteBuffer> urgent = new ConcurrentLinkedQueue<>();
@@ -39,8 +35,8 @@ final class FrameWriter extends IteratingCallback {
      * @param onFailure the socket took no more
      * @param onSent something was sent, so there is room again
      */
-    FrameWriter(CoreSession socket, Consumer<Throwable> onFailure, Runnable onSent) {
-        this.socket = socket;
+    FrameWriter(Transport transport, Consumer<Throwable> onFailure, Runnable onSent) {
+        this.transport = transport;
         this.onFailure = onFailure;
         this.onSent = onSent;
     }
@@ -76,7 +72,7 @@ final class FrameWriter extends IteratingCallback {
         if (next == null) {
             return Action.IDLE;
         }
-        socket.sendFrame(new Frame(OpCode.TEXT, next), this, false);
+        transport.send(next, this);
         return Action.SCHEDULED;
     }
 

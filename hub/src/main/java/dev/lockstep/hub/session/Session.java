@@ -1,12 +1,12 @@
 package dev.lockstep.hub.session;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.Room;
+import dev.lockstep.hub.room.Scheduler;
 
 /**
  * One client's stay at the hub, across the connections that it has meanwhile. Guarded by {@link Sessions}.
@@ -18,12 +18,12 @@ final class Session {
     final String id;
     final String client;
     final Allowance allowance;
-    final Set<Room> rooms = ConcurrentHashMap.newKeySet();
+    final Map<String, Room> rooms = new ConcurrentSkipListMap<>(); // by name
 
     @Nullable
     Connection connection;
 
-    private Alarms.@Nullable Alarm lease;
+    private Scheduler.@Nullable Task lease;
 
     Session(String id, String client, Allowance allowance) {
         this.allowance = allowance;
@@ -31,7 +31,7 @@ final class Session {
         this.client = client;
     }
 
-    void beginLease(Alarms.Alarm end) {
+    void beginLease(Scheduler.Task end) {
         lease = end;
     }
 

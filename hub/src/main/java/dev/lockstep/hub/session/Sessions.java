@@ -5,7 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.lockstep.hub.room.Alarms;
+import dev.lockstep.hub.room.HubClock;
+import dev.lockstep.hub.room.Scheduler;
 import dev.lockstep.wire.Bounds;
 
 /** The sessions of a hub: who is here, and who may come back. Safe for use by many threads. */
@@ -15,7 +16,8 @@ public final class Sessions {
     record Opened(
             Session session, boolean resumed, @Nullable Connection replaced) {}
 
-    private final Alarms alarms;
+    private final HubClock clock;
+    private final Scheduler scheduler;
     private final Bounds bounds;
     private final long leaseMillis;
     private final Map<String, Session> byClient = new HashMap<>();
@@ -27,10 +29,11 @@ public final class Sessions {
      * @param bounds what each client may ask for
      * @param leaseMillis how long a session is held whose connection broke
      */
-    public Sessions(String prefix, Alarms alarms, Bounds bounds, long leaseMillis) {
+    public Sessions(String prefix, HubClock clock, Scheduler scheduler, Bounds bounds, long leaseMillis) {
         this.bounds = bounds;
         this.prefix = prefix;
-        this.alarms = alarms;
+        this.clock = clock;
+        this.scheduler = scheduler;
         this.leaseMillis = leaseMillis;
     }
 
@@ -52,7 +55,7 @@ public final class Sessions {
     }
 
     private Session newSession(String client) {
-        return new Session(prefix + ++lastNumber, client, new Allowance(bounds, System.nanoTime()));
+        return new Session(prefix + ++lastNumber, client, new Allowance(bounds, clock.nanos()));
     }
 
     /** The connection broke: the session is held for a lease, unless a newer connection has it. */
@@ -61,7 +64,7 @@ public final class Sessions {
             return;
         }
         session.connection = null;
-        session.beginLease(alarms.after(leaseMillis, () -> endIfStillAway(session)));
+        session.beginLease(scheduler.after(leaseMillis, () -> endIfStillAway(session)));
     }
 
     /** The client said that it is done: the session ends, unless a newer connection has it. */

@@ -32,8 +32,7 @@ final class Shares {
         this.bounds = bounds;
     }
 
-    synchronized Share of(String client, String address) {
-        long now = System.nanoTime();
+    synchronized Share of(String client, String address, long now) {
         int many = Bounds.Quotas.CLIENTS_PER_ADDRESS;
         return new Share(List.of(
                 remembered(byClient, client, c -> new Quota(bounds, 1, bounds.stored(), now)),

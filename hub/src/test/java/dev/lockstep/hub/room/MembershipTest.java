@@ -32,15 +32,15 @@ class MembershipTest {
 
     private static final int LOG_BYTES = 20_000;
 
-    private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>(); // alarms give some too
-    private final Alarms alarms = new Alarms(Thread::new);
+    private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>(); // scheduler give some too
+    private final ThreadScheduler scheduler = new ThreadScheduler(Thread::new);
     private final MemoryJournal journal = new MemoryJournal();
     private final RoomContext context = new RoomContext(
             journal,
-            new StorageHealth(storing -> {}),
+            new StorageHealth(storing -> {}, System::nanoTime),
             turns::add,
             Runnable::run,
-            alarms,
+            scheduler,
             new StandingClock(),
             () -> "e1",
             Limits.DEFAULT,
@@ -53,7 +53,7 @@ class MembershipTest {
 
     @AfterEach
     void stop() {
-        alarms.close();
+        scheduler.close();
     }
 
     @Test

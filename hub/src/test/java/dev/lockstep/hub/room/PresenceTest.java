@@ -40,7 +40,7 @@ class PresenceTest {
         presence.enter(member("s1"));
         presence.enter(member("s2"));
         frame(0);
-        presence.told(10_000, 0); // to two members, from a burst of 10,000 a second
+        presence.sent(10_000, 0); // to two members, from a burst of 10,000 a second
 
         presence.show("s1", Json.of(1));
         presence.show("s1", Json.of(2));

@@ -40,22 +40,22 @@ class RoomAtTest {
     Path directory;
 
     private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
-    private final Alarms alarms = new Alarms(Thread::new);
+    private final ThreadScheduler scheduler = new ThreadScheduler(Thread::new);
     private Journal journal = new MemoryJournal();
 
     @AfterEach
     void stop() {
-        alarms.close();
+        scheduler.close();
         journal.close();
     }
 
     private Rooms rooms() {
         return new Rooms(new RoomContext(
                 journal,
-                new StorageHealth(storing -> {}),
+                new StorageHealth(storing -> {}, System::nanoTime),
                 turns::add,
                 Runnable::run,
-                alarms,
+                scheduler,
                 new StandingClock(),
                 () -> "e1",
                 Limits.DEFAULT,

@@ -30,7 +30,7 @@ class RoomTimeTest {
     private static final long HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
 
     private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
-    private final Alarms alarms = new Alarms(Thread::new);
+    private final ThreadScheduler scheduler = new ThreadScheduler(Thread::new);
     private final FailingJournal journal = new FailingJournal();
 
     private Room room;
@@ -40,7 +40,7 @@ class RoomTimeTest {
 
     @AfterEach
     void stop() {
-        alarms.close();
+        scheduler.close();
     }
 
     @Test
@@ -52,13 +52,13 @@ class RoomTimeTest {
         room.request(first, new ClientMessage.Lock("lobby", 1, List.of("key"), 0), 1);
         room.leave(first); // is remembered for a day, since it asked for something
         run();
-        assertThat(alarms.waitingFor(HOUR_MILLIS)).isEqualTo(1);
+        assertThat(scheduler.waitingFor(HOUR_MILLIS)).isEqualTo(1);
 
         Membership second = join(room, "ada");
         room.detach(second);
         run();
 
-        assertThat(alarms.waitingFor(HOUR_MILLIS)).isZero();
+        assertThat(scheduler.waitingFor(HOUR_MILLIS)).isZero();
     }
 
     @Test
@@ -85,7 +85,7 @@ class RoomTimeTest {
     void newsThatCanWait() {
         adaHoldsTheKey();
         int kept = commandsKept();
-        alarms.close(); // so that no time passes
+        scheduler.close(); // so that no time passes
 
         room.request(grace, new ClientMessage.Lock("lobby", 1, List.of("key"), HOUR_MILLIS), 1);
         run();
@@ -117,7 +117,7 @@ class RoomTimeTest {
     @DisplayName("who joined the line at a lock is refused with what comes next, where that can't be stored")
     void newsThatCouldNotBeStored() {
         adaHoldsTheKey();
-        alarms.close(); // so that no time passes
+        scheduler.close(); // so that no time passes
         room.request(grace, new ClientMessage.Lock("lobby", 7, List.of("key"), HOUR_MILLIS), 1);
         run();
         assertThat(read(grace)).isEmpty();
@@ -131,7 +131,7 @@ class RoomTimeTest {
     }
 
     /** A clock that a test sets. */
-    private static final class SetClock implements RoomClock {
+    private static final class SetClock implements HubClock {
         long millis;
         long skipped;
         long ahead;
@@ -139,6 +139,11 @@ class RoomTimeTest {
         @Override
         public long millis() {
             return millis;
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
         }
 
         @Override
@@ -203,7 +208,7 @@ class RoomTimeTest {
         assertThat(read(grace)).contains("\"session\":null");
     }
 
-    private static RoomClock standing(long millis) {
+    private static HubClock standing(long millis) {
         SetClock clock = new SetClock();
         clock.millis = millis;
         return clock;
@@ -252,12 +257,17 @@ class RoomTimeTest {
         return journal.load("lobby").orElseThrow().since().size();
     }
 
-    private static RoomClock clockFrom(long millis) {
+    private static HubClock clockFrom(long millis) {
         long start = System.nanoTime();
-        return new RoomClock() {
+        return new HubClock() {
             @Override
             public long millis() {
                 return millis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            }
+
+            @Override
+            public long nanos() {
+                return System.nanoTime();
             }
 
             @Override
@@ -272,13 +282,13 @@ class RoomTimeTest {
         };
     }
 
-    private Room room(RoomClock clock, long leaseMillis) {
+    private Room room(HubClock clock, long leaseMillis) {
         RoomContext context = new RoomContext(
                 journal,
-                new StorageHealth(storing -> {}),
+                new StorageHealth(storing -> {}, System::nanoTime),
                 turns::add,
                 Runnable::run,
-                alarms,
+                scheduler,
                 clock,
                 () -> "e1",
                 Limits.DEFAULT,

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Timeout;
 
 import dev.lockstep.hub.journal.HubKey;
 import dev.lockstep.hub.journal.MemoryJournal;
-import dev.lockstep.hub.room.Alarms;
 import dev.lockstep.hub.room.RoomContext;
 import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.hub.room.StandingClock;
 import dev.lockstep.hub.room.StorageHealth;
+import dev.lockstep.hub.room.ThreadScheduler;
 import dev.lockstep.model.Limits;
 import dev.lockstep.wire.Bounds;
 
@@ -26,17 +26,17 @@ class SessionsTest {
 
     private static final long LEASE_MILLIS = 400;
 
-    private final Alarms alarms = new Alarms(Thread::new);
-    private final Sessions sessions = new Sessions("s", alarms, Bounds.DEFAULT, LEASE_MILLIS);
-    private final Edge edge = new Edge(
-            new Edge.Rules("hub", HubKey::fresh, Limits.DEFAULT, Bounds.DEFAULT, 1, 1, 1, LEASE_MILLIS),
-            new Doorkeeper(null, null, true),
+    private final ThreadScheduler scheduler = new ThreadScheduler(Thread::new);
+    private final Sessions sessions = new Sessions("s", new StandingClock(), scheduler, Bounds.DEFAULT, LEASE_MILLIS);
+    private final Connections connections = new Connections(
+            new Connections.Rules("hub", HubKey::fresh, Limits.DEFAULT, Bounds.DEFAULT, 1, 1, 1, LEASE_MILLIS),
+            new AccessControl(null, null, true),
             new Rooms(new RoomContext(
                     new MemoryJournal(),
-                    new StorageHealth(storing -> {}),
+                    new StorageHealth(storing -> {}, System::nanoTime),
                     Runnable::run,
                     Runnable::run,
-                    alarms,
+                    scheduler,
                     new StandingClock(),
                     () -> "e",
                     Limits.DEFAULT,
@@ -45,18 +45,19 @@ class SessionsTest {
                     1,
                     Bounds.DEFAULT)),
             new ReadingThreads(Runnable::run),
-            alarms);
+            scheduler,
+            new StandingClock());
 
     @AfterEach
     void stop() {
-        alarms.close();
+        scheduler.close();
     }
 
     @Test
     @DisplayName("[OP7] [OP9] a second connection of a client gets the session, and names the one that it replaced")
     void replaces() {
-        Connection first = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
-        Connection second = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
         Sessions.Opened one = sessions.open("ada", first);
         Sessions.Opened two = sessions.open("ada", second);
 
@@ -71,8 +72,8 @@ class SessionsTest {
     @Test
     @DisplayName("[OP8] what a replaced connection does late changes nothing")
     void lateEnds() {
-        Connection first = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
-        Connection second = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
         Session session = sessions.open("ada", first).session();
         sessions.open("ada", second);
 
@@ -87,12 +88,12 @@ class SessionsTest {
     @Test
     @DisplayName("[LK23] no session of one hub is called as one of another")
     void namesOfHubs() {
-        Sessions later = new Sessions("later-", alarms, Bounds.DEFAULT, LEASE_MILLIS);
+        Sessions later = new Sessions("later-", new StandingClock(), scheduler, Bounds.DEFAULT, LEASE_MILLIS);
 
-        assertThat(sessions.open("ada", edge.newConnection("127.0.0.1", "127.0.0.1:7171"))
+        assertThat(sessions.open("ada", connections.newConnection("127.0.0.1", "127.0.0.1:7171"))
                         .session()
                         .id)
-                .isNotEqualTo(later.open("grace", edge.newConnection("127.0.0.1", "127.0.0.1:7171"))
+                .isNotEqualTo(later.open("grace", connections.newConnection("127.0.0.1", "127.0.0.1:7171"))
                         .session()
                         .id);
     }
@@ -100,21 +101,21 @@ class SessionsTest {
     @RepeatedTest(3)
     @DisplayName("[OP9] the end of an earlier lease does not end the one that began later")
     void leasesApart() throws InterruptedException {
-        Connection first = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
         Session session = sessions.open("ada", first).session();
-        Connection second = edge.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
         CountDownLatch half = new CountDownLatch(1);
         CountDownLatch whole = new CountDownLatch(1);
         sessions.detach(session, first);
-        alarms.after(LEASE_MILLIS / 2, half::countDown);
-        alarms.after(LEASE_MILLIS + 1, whole::countDown);
+        scheduler.after(LEASE_MILLIS / 2, half::countDown);
+        scheduler.after(LEASE_MILLIS + 1, whole::countDown);
         half.await();
         sessions.open("ada", second);
         long left = System.nanoTime();
         sessions.detach(session, second);
         whole.await(); // the first lease has ended
 
-        boolean resumed = sessions.open("ada", edge.newConnection("127.0.0.1", "127.0.0.1:7171"))
+        boolean resumed = sessions.open("ada", connections.newConnection("127.0.0.1", "127.0.0.1:7171"))
                 .resumed();
 
         boolean inTime = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - left) < LEASE_MILLIS;

@@ -1,0 +1,14 @@
+package dev.lockstep.hub.journal;
+
+/** What a hub is known by, and proves that it is. Immutable. */
+public interface HubIdentity {
+
+    /** What the hub is known by; see {@link dev.lockstep.wire.HubProof#hubId}. */
+    String hubId();
+
+    /** The public key, X.509 in base64. */
+    String publicKey();
+
+    /** The signature of {@code text}, in base64. Any thread. */
+    String sign(byte[] text);
+}

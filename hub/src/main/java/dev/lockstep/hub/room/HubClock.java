@@ -1,0 +1,17 @@
+package dev.lockstep.hub.room;
+
+/** The time that a hub lives by. Safe for use by many threads. */
+public interface HubClock {
+
+    /** Milliseconds since 1970; never less than before. */
+    long millis();
+
+    /** A clock that only runs forward, in nanoseconds since whenever: for pauses and rates. */
+    long nanos();
+
+    /** How much of {@link #millis}, since the clock was made, passed in no time: while the machine slept, or its clock was set forward. */
+    long skippedMillis();
+
+    /** How far {@link #millis} is ahead of the time of day, since the machine's clock was set back; 0 where it is not. */
+    long aheadMillis();
+}

@@ -1,0 +1,80 @@
+package dev.lockstep.hub.session;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubProof;
+import dev.lockstep.wire.Loopback;
+
+/** Decides who may come in. Safe for use by many threads. */
+public final class AccessControl {
+
+    /** What came of a {@code hello}. */
+    enum Verdict {
+        /** It is of the user who hosts the hub. */
+        HOST,
+        MEMBER,
+        REFUSED
+    }
+
+    /**
+     * What a connection was told when it asked which hub this is.
+     *
+     * @param clientChallenge drawn by the client
+     * @param hubChallenge drawn by the hub
+     * @param address where the hub took the connection
+     */
+    record Asked(String clientChallenge, String hubChallenge, String address) {}
+
+    private final @Nullable String token;
+    private final @Nullable String userSecret;
+    private final boolean open;
+    private volatile @Nullable String networkToken;
+
+    /**
+     * @param token what clients have to know wherever they come from, null for none
+     * @param userSecret by which the programs of the hub's own user know each other, null where there is none
+     * @param open whether anyone on this machine may come in
+     */
+    public AccessControl(@Nullable String token, @Nullable String userSecret, boolean open) {
+        this.token = token;
+        this.userSecret = userSecret;
+        this.open = open;
+    }
+
+    /** What those have to know from now on who come from another machine; null where none of them may come. */
+    void askOthersFor(@Nullable String newToken) {
+        networkToken = newToken;
+    }
+
+    /** The hub's proof that it is of this user; null where {@code remote} is on another machine. */
+    @Nullable
+    String proof(String remote, Asked asked) {
+        return userSecret == null || !Loopback.is(remote)
+                ? null
+                : HubProof.ofHub(userSecret, asked.clientChallenge(), asked.hubChallenge(), asked.address());
+    }
+
+    /**
+     * @param remote where the client comes from
+     * @param asked null where it did not ask which hub this is
+     */
+    Verdict judge(String remote, @Nullable Asked asked, ClientMessage.Hello hello) {
+        boolean here = Loopback.is(remote);
+        if (here && userSecret != null && knowsSecret(userSecret, asked, hello)) {
+            return Verdict.HOST;
+        }
+        String wanted = token != null || here ? token : networkToken;
+        boolean welcome = wanted == null ? here && open : HubProof.same(wanted, hello.token());
+        return welcome ? Verdict.MEMBER : Verdict.REFUSED;
+    }
+
+    /** By a proof, or by the secret itself in place of a token: as simple programs do that have no HMAC. */
+    private static boolean knowsSecret(String secret, @Nullable Asked asked, ClientMessage.Hello hello) {
+        if (asked != null && hello.sameUser() != null) {
+            String proof = HubProof.ofClient(secret, asked.clientChallenge(), asked.hubChallenge(), asked.address());
+            return HubProof.same(proof, hello.sameUser());
+        }
+        return HubProof.same(secret, hello.token());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lockstep.hub.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.wire.HubMessage;
+
+/** What whoever hosts the hub may ask of it: what is in its rooms, and that one goes. */
+final class HostRequests {
+
+    /** So many rooms go into one frame. */
+    private static final int FRAME_ROOMS_MAX = 100;
+
+    private final Rooms rooms;
+    private final Consumer<HubMessage> answer;
+    private final AtomicBoolean counting = new AtomicBoolean();
+
+    /** @param answer takes messages from any thread */
+    HostRequests(Rooms rooms, Consumer<HubMessage> answer) {
+        this.rooms = rooms;
+        this.answer = answer;
+    }
+
+    void delete(String room) {
+        rooms.delete(room).whenComplete((count, failure) -> {
+            if (failure != null) {
+                answer.accept(problem("the room could not be deleted: the hub can't store now", room));
+            } else if (count == 0) {
+                answer.accept(problem("there is no room of that name", room));
+            } else {
+                answer.accept(new HubMessage.Deleted(room, count));
+            }
+        });
+    }
+
+    private static HubMessage problem(String message, String room) {
+        return new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, message, room);
+    }
+
+    /** One answer at a time: it reads all that is kept. */
+    void usage() {
+        if (!counting.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            rooms.disk().execute(() -> {
+                try {
+                    tellUsage();
+                } finally {
+                    counting.set(false);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            counting.set(false); // the hub is stopping
+        }
+    }
+
+    private void tellUsage() {
+        List<HubMessage.Used> part = new ArrayList<>();
+        rooms.usage(used -> {
+            if (part.size() == FRAME_ROOMS_MAX) {
+                answer.accept(new HubMessage.Usage(part, true));
+                part.clear();
+            }
+            part.add(used);
+        });
+        answer.accept(new HubMessage.Usage(part, false));
+    }
+}

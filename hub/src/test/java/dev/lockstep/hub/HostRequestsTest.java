@@ -1,0 +1,121 @@
+package dev.lockstep.hub;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.lockstep.disk.UserSecret;
+import dev.lockstep.hub.journal.Retention;
+import dev.lockstep.hub.journal.SqliteJournal;
+import dev.lockstep.wire.ClientId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What whoever hosts the hub sees of its rooms, and deletes. */
+class HostRequestsTest extends HubTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    @DisplayName(
+            "[HK1] [HK2] the host deletes a room with its parts: members are told, and it begins anew, also after a restart")
+    void delete() throws IOException {
+        Hub hub = start(options -> options, journal());
+        RawClient ada = member(hub, "ada", "lobby");
+        for (String room : new String[] {"lobby/~chat", "lobby/other", "lobby2"}) {
+            ada.join(room);
+            ada.send(put(room, 1, "a", "1"));
+            ada.next("changes");
+        }
+        ada.send(put("lobby", 1, "a", "1"));
+        ada.next("changes");
+        ada.send("{'type':'leave','room':'lobby/~chat'}");
+        String epoch = ada.join("lobby").text("epoch");
+        RawClient host = host(hub);
+
+        host.send("{'type':'delete','room':'lobby'}");
+
+        Message deleted = host.next("deleted");
+        assertThat(deleted.text("room")).isEqualTo("lobby");
+        assertThat(deleted.integer("rooms")).isEqualTo(2);
+        Message error = ada.next("error");
+        assertThat(error.text("code")).isEqualTo("not-joined");
+        assertThat(error.text("room")).isEqualTo("lobby");
+        assertThat(ada.next("left").text("room")).isEqualTo("lobby");
+        ada.send(put("lobby", 2, "a", "1"));
+        assertThat(ada.next("refused").text("code")).isEqualTo("not-joined");
+        assertThat(ada.join("lobby/other").integer("seq")).isEqualTo(1);
+        Message joined = ada.join("lobby");
+        assertThat(joined.integer("seq")).isZero();
+        assertThat(joined.text("epoch")).isNotEqualTo(epoch);
+        hub.close();
+
+        Hub again = start(options -> options, journal());
+        assertThat(client(again, "grace").join("lobby").integer("seq")).isZero();
+        assertThat(client(again, "linus").join("lobby/~chat").integer("seq")).isZero();
+        assertThat(client(again, "alan").join("lobby2").integer("seq")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("[HK3] the host sees how much is in each room, and whose it is")
+    void usage() throws IOException {
+        Hub hub = start(options -> options, journal());
+        RawClient ada = member(hub, "ada", "lobby");
+        RawClient grace = member(hub, "grace", "lobby");
+        ada.send(put("lobby", 1, "a", "'" + "x".repeat(1_000) + "'"));
+        ada.awaitDone("lobby");
+        grace.send(put("lobby", 1, "b", "1"));
+        grace.awaitDone("lobby");
+        ada.join("empty");
+        RawClient host = host(hub);
+
+        host.send("{'type':'usage'}");
+
+        Message usage = host.next("usage");
+        assertThat(usage.flag("more")).isFalse();
+        assertThat(usage.objects("rooms")).singleElement().satisfies(room -> {
+            assertThat(room.text("room")).isEqualTo("lobby");
+            assertThat(room.integer("entries")).isEqualTo(2);
+            assertThat(room.integer("bytes")).isEqualTo(1_005);
+            assertThat(room.objects("by"))
+                    .extracting(by -> by.text("client"))
+                    .containsExactly(ClientId.of("ada"), ClientId.of("grace"));
+            assertThat(room.objects("by").get(0).text("name")).isEqualTo("ada");
+        });
+    }
+
+    @Test
+    @DisplayName("[HK4] others are answered forbidden")
+    void others() {
+        Hub hub = start();
+        RawClient ada = member(hub, "ada", "lobby");
+        ada.send("{'type':'delete','room':'lobby'}");
+        assertThat(ada.next("error").text("code")).isEqualTo("forbidden");
+        ada.send("{'type':'usage'}");
+        assertThat(ada.next("error").text("code")).isEqualTo("forbidden");
+    }
+
+    @Test
+    @DisplayName("[HK2] a room that isn't there is answered not-joined")
+    void unknown() throws IOException {
+        RawClient host = host(start());
+        host.send("{'type':'delete','room':'nowhere'}");
+        assertThat(host.next("error").text("code")).isEqualTo("not-joined");
+    }
+
+    private SqliteJournal journal() {
+        return SqliteJournal.open(data, "the test", Retention.DEFAULT);
+    }
+
+    private RawClient host(Hub hub) throws IOException {
+        RawClient host = connect(hub);
+        host.send("{'type':'hello','protocol':1,'client':'%s','secret':'h','name':'host','color':'','token':'%s'}"
+                .formatted(ClientId.of("h"), UserSecret.get()));
+        host.next("welcome");
+        return host;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lockstep.simulation;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many worlds, each from its seed. {@code -Dlockstep.sim.first} says which is the first, {@code -Dlockstep.sim.seeds} how
+ * many there are; without the latter, as many as fit half a minute.
+ */
+class SimulationTest {
+
+    private static final long FIRST = Long.getLong("lockstep.sim.first", 1);
+    private static final int WORLDS = Integer.getInteger("lockstep.sim.seeds", 400);
+
+    /** Held here, since a logger that nobody holds forgets its level. */
+    private static final Logger LOGS = Logger.getLogger("dev.lockstep");
+
+    @BeforeEach
+    void quiet() {
+        LOGS.setLevel(Level.OFF); // trouble is what worlds are made of
+    }
+
+    @AfterEach
+    void loud() {
+        LOGS.setLevel(null);
+    }
+
+    @Test
+    @DisplayName("whatever happens, what was acknowledged is there once, and all see the same")
+    void worlds() {
+        Statistics statistics = new Statistics();
+        long begin = System.nanoTime();
+        for (long seed = FIRST; seed < FIRST + WORLDS; seed++) {
+            new World(seed, statistics).run();
+        }
+        double minutes = (System.nanoTime() - begin) / 60e9;
+        System.out.printf("%d worlds from seed %d, %.0f a minute: %s%n", WORLDS, FIRST, WORLDS / minutes, statistics);
+        if (WORLDS >= 100) {
+            for (Fault fault : Fault.values()) {
+                assertThat(statistics.of(fault)).as(fault.toString()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("the same seed tells the same story")
+    void sameStory() {
+        for (long seed = FIRST; seed < FIRST + 5; seed++) {
+            World one = new World(seed, new Statistics());
+            one.run();
+            World again = new World(seed, new Statistics());
+            again.run();
+            assertThat(again.trace()).as("world %s", seed).isEqualTo(one.trace());
+        }
+    }
+}

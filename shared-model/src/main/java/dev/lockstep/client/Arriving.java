@@ -1,0 +1,38 @@
+package dev.lockstep.client;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.lockstep.model.Entries;
+import dev.lockstep.model.Entry;
+
+/** The parts of a snapshot that have arrived while others are still to come. Each part is counted as it comes, so that the last costs no more. */
+final class Arriving {
+
+    final Entries entries = new Entries();
+    final boolean isSeen;
+    final boolean isAllThatIsSeen;
+    Set<String> unseen = new LinkedHashSet<>();
+
+    /**
+     * @param isSeen whether what arrives is seen before it is complete, since nothing was known of the room
+     * @param isFirst whether nothing of the room was seen before
+     */
+    Arriving(boolean isSeen, boolean isFirst) {
+        this.isSeen = isSeen;
+        this.isAllThatIsSeen = isSeen && isFirst;
+    }
+
+    void add(List<Entry> part) {
+        entries.add(part);
+        part.forEach(entry -> unseen.add(entry.key()));
+    }
+
+    /** The keys that arrived since this was asked before. */
+    Set<String> takeUnseen() {
+        Set<String> taken = unseen;
+        unseen = new LinkedHashSet<>();
+        return taken;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lockstep.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Who is notified of what happens in a room. What one of them throws is logged, and the others are no worse off. */
+final class RoomListeners {
+
+    private static final Logger LOG = System.getLogger(RoomListeners.class.getName());
+
+    private final String room;
+    private final CopyOnWriteArrayList<RoomListener> listeners = new CopyOnWriteArrayList<>();
+
+    RoomListeners(String room) {
+        this.room = room;
+    }
+
+    Subscription add(RoomListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void each(Consumer<RoomListener> call) {
+        for (RoomListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a listener of room " + room + " failed", e);
+            }
+        }
+    }
+}

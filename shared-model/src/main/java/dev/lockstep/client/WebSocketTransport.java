@@ -1,0 +1,244 @@
+package dev.lockstep.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.wire.Protocol;
+
+/**
+ * One WebSocket of a {@link HubConnection}, from its opening to its end.
+ *
+ * <p>Java's client calls in from threads of its choice, one call at a time. All else belongs to the owner's loop, which is
+ * also where the owner is told, but for what it hears.
+ */
+final class WebSocketTransport implements HubTransport, WebSocket.Listener {
+
+    private static final Logger LOG = System.getLogger(WebSocketTransport.class.getName());
+
+    /** A hub's frames may be larger than what it takes: a client's largest commit comes back with a few members more. */
+    private static final int FRAME_CHARS_MAX = 8 * 1_024 * 1_024;
+
+    /** So many frames are read before the first of them is done: to stop and go for each costs more than the frame. */
+    private static final int READ_AHEAD = 8;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Owner owner;
+    private final StringBuilder text = new StringBuilder();
+    private volatile @Nullable WebSocket webSocket;
+
+    // the loop's own
+    private final Queue<String> outgoing = new ArrayDeque<>();
+    private boolean sending;
+    private boolean aborted;
+
+    private WebSocketTransport(Owner owner) {
+        this.owner = owner;
+    }
+
+    // ---- the owner's side, on the loop
+
+    /** Opens WebSockets; keeps one client of Java's, made when it is first needed, since that takes a while. */
+    static Factory factory() {
+        return new Factory() {
+            private @Nullable HttpClient client;
+
+            @Override
+            public HubTransport open(URI uri, Owner owner) {
+                HttpClient known = client == null ? newClient(uri) : client;
+                client = known;
+                WebSocketTransport opening = new WebSocketTransport(owner);
+                opening.open(known, uri);
+                return opening;
+            }
+        };
+    }
+
+    /** What opens WebSockets to {@code uri}: its own threads hand on what comes, and nothing is in between. */
+    static HttpClient newClient(URI uri) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().executor(Runnable::run).connectTimeout(CONNECT_TIMEOUT);
+        if ("ws".equals(uri.getScheme())) {
+            client.sslContext(trustingNobody());
+        }
+        return client.build();
+    }
+
+    /** Without TLS nobody's certificate is asked for, and reading those that this machine trusts takes a while at a start. */
+    private static SSLContext trustingNobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[0], new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no TLS", e);
+        }
+    }
+
+    private void open(HttpClient client, URI uri) {
+        CompletionStage<WebSocket> attempt =
+                client.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, this);
+        attempt.whenComplete((ws, failure) -> {
+            if (failure != null) {
+                owner.execute(() -> owner.lost(this, "no hub answers at " + uri + ": " + reason(failure)));
+            }
+        });
+    }
+
+    @Override
+    public boolean isOpen() {
+        return webSocket != null;
+    }
+
+    @Override
+    public void send(String frame) {
+        outgoing.add(frame);
+        sendNext();
+    }
+
+    /** Most frames are with the system at once; only behind one that is not do others wait. */
+    private void sendNext() {
+        WebSocket current = webSocket;
+        while (!sending && !aborted && current != null && !outgoing.isEmpty()) {
+            CompletionStage<WebSocket> sent = current.sendText(outgoing.remove(), true);
+            CompletableFuture<WebSocket> now = sent.toCompletableFuture();
+            if (!now.isDone() || now.isCompletedExceptionally()) {
+                sending = true;
+                sent.whenComplete((ws, failure) -> owner.execute(() -> sent(failure)));
+            }
+        }
+    }
+
+    private void sent(@Nullable Throwable failure) {
+        sending = false;
+        if (failure != null) {
+            owner.lost(this, "the connection broke: " + reason(failure));
+        } else {
+            sendNext();
+        }
+    }
+
+    @Override
+    public void request(int frames) {
+        WebSocket current = webSocket;
+        if (current != null) {
+            current.request(frames);
+        }
+    }
+
+    @Override
+    public void ping() {
+        WebSocket current = webSocket;
+        if (current != null) {
+            CompletionStage<WebSocket> sent = current.sendPing(ByteBuffer.allocate(0));
+            sent.whenComplete((ws, failure) -> {
+                if (failure != null) {
+                    LOG.log(Level.DEBUG, "no ping went out", failure);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+        WebSocket current = webSocket;
+        if (current != null) {
+            current.abort();
+        }
+    }
+
+    @Override
+    public void sayGoodbye() {
+        CompletionStage<WebSocket> sent = Objects.requireNonNull(webSocket).sendClose(Protocol.Close.DONE.code(), "");
+        sent.whenComplete((ws, failure) -> {
+            if (failure != null) {
+                owner.execute(() -> owner.lost(this, reason(failure)));
+            }
+        });
+    }
+
+    /** What went wrong, for people. */
+    static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage();
+        if (message == null && cause instanceof ConnectException) {
+            return "nothing listens there"; // Java's client says no more
+        }
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    // ---- the WebSocket's side, on any thread
+
+    @Override
+    public void onOpen(WebSocket ws) {
+        webSocket = ws;
+        if (owner.isOver()) { // closed while it was being opened
+            ws.abort();
+            return;
+        }
+        owner.answered();
+        owner.execute(() -> owner.opened(this));
+        ws.request(READ_AHEAD);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
+        owner.heard();
+        text.append(data);
+        if (text.length() > FRAME_CHARS_MAX) {
+            owner.execute(() -> owner.lost(this, "the hub sent a frame that is too large"));
+        } else if (last) {
+            String frame = text.toString();
+            text.setLength(0);
+            owner.execute(() -> owner.received(this, frame));
+        } else {
+            ws.request(1);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPing(WebSocket ws, ByteBuffer message) {
+        owner.heard();
+        ws.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket ws, ByteBuffer message) {
+        owner.answered();
+        ws.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket ws, int code, String reason) {
+        owner.execute(() -> owner.ended(this, code, reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket ws, Throwable error) {
+        owner.execute(() -> owner.lost(this, "the connection broke: " + reason(error)));
+    }
+}
