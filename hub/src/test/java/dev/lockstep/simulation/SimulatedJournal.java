@@ -64,6 +64,15 @@ final class SimulatedJournal implements Journal {
         double slow;
         double unreadable;
         boolean gone;
+        boolean keeping; // whatever it says that it refuses
+
+        void end() {
+            refusing = 0;
+            slow = 0;
+            unreadable = 0;
+            gone = false;
+            keeping = false;
+        }
     }
 
     SimulatedJournal(Agenda agenda, Statistics statistics) {
@@ -186,7 +195,7 @@ final class SimulatedJournal implements Journal {
                 done.completeExceptionally(new JournalException("the disk is gone"));
             } else if (!refused) {
                 complete(done, write.now());
-            } else if (agenda.random().nextBoolean()) {
+            } else if (!trouble.keeping && agenda.random().nextBoolean()) {
                 statistics.count(Fault.JOURNAL_REFUSED);
                 done.completeExceptionally(new JournalException("the disk refuses"));
             } else {

@@ -50,6 +50,27 @@ class SimulationTest {
     }
 
     @Test
+    @DisplayName("[RM5] a wait for a lock that ends while the room waits for its journal costs no member a commit")
+    void waitEndsInTrouble() {
+        for (long seed = FIRST; seed < FIRST + 20; seed++) {
+            World world = new World(seed, new Statistics(), 2);
+            world.begin();
+            world.pass(2_000);
+            world.person(0).lock("guarded", 0);
+            world.pass(100);
+            world.person(1).lock("guarded", 150);
+            world.pass(50);
+            world.trouble().keeping = true;
+            world.trouble().refusing = 1;
+            world.person(0).commit();
+            world.pass(20);
+            world.trouble().end();
+            world.pass(5_000);
+            world.end();
+        }
+    }
+
+    @Test
     @DisplayName("the same seed tells the same story")
     void sameStory() {
         for (long seed = FIRST; seed < FIRST + 5; seed++) {

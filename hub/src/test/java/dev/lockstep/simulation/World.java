@@ -60,7 +60,13 @@ final class World {
     private @Nullable HubProcess hub;
     private @Nullable String problem;
 
+    /** A world with two to four people, by chance. */
     World(long seed, Statistics statistics) {
+        this(seed, statistics, 0);
+    }
+
+    /** @param many how many people there are; 0 for chance to decide */
+    World(long seed, Statistics statistics, int many) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.statistics = statistics;
@@ -68,8 +74,8 @@ final class World {
         this.wires = new Wires(agenda, statistics);
         this.files = new SimulatedJournal(agenda, statistics);
         this.clocks = new HubProcess.Clocks(agenda);
-        int many = random.nextInt(2, 5);
-        for (int i = 0; i < many; i++) {
+        int all = many > 0 ? many : random.nextInt(2, 5);
+        for (int i = 0; i < all; i++) {
             people.add(new Person(this, "p" + i));
         }
     }
@@ -102,8 +108,7 @@ final class World {
     // ---- what happens
 
     void run() {
-        startHub();
-        people.forEach(Person::start);
+        begin();
         for (int step = 0; step < STEPS && problem == null; step++) {
             agenda.runFor(random.nextLong(SECOND / 2));
             Person somebody = people.get(random.nextInt(people.size()));
@@ -115,10 +120,34 @@ final class World {
                 goWrong(somebody);
             }
         }
+        end();
+    }
+
+    /** Starts the hub and everybody's program. */
+    void begin() {
+        startHub();
+        people.forEach(Person::start);
+    }
+
+    /** Nothing goes wrong any more; when all is delivered, all that must hold is checked, and everybody goes home. */
+    void end() {
         calmDown();
         checkAll();
         closeAll();
         assertThat(problem).as("in world %s", seed).isNull();
+    }
+
+    void pass(long millis) {
+        agenda.runFor(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    Person person(int index) {
+        return people.get(index);
+    }
+
+    /** What is wrong with the hubs' disk. */
+    SimulatedJournal.Trouble trouble() {
+        return files.trouble();
     }
 
     private void startHub() {
@@ -315,10 +344,7 @@ final class World {
 
     /** Nothing goes wrong any more, until all is delivered. */
     private void calmDown() {
-        files.trouble().refusing = 0;
-        files.trouble().slow = 0;
-        files.trouble().gone = false;
-        files.trouble().unreadable = 0;
+        files.trouble().end();
         for (Person person : people) {
             person.disk().refuse(0);
             person.disk().fill(false);

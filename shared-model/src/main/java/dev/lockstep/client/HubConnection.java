@@ -470,7 +470,10 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private void received(HubTransport from, String frame) {
         try {
-            WireCodec.decodeHub(frame).handle(new Messages(from));
+            HubMessage message = WireCodec.decodeHub(frame);
+            if (message != null) { // else of a kind that came later than this version
+                message.handle(new Messages(from));
+            }
         } catch (MalformedException e) {
             lost(from, "the hub sent what is no message: " + e.getMessage());
         }

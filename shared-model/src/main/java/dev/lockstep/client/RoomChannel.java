@@ -28,7 +28,7 @@ import dev.lockstep.wire.WireCodec;
  *
  * <p>What the connection calls may be called on any thread; all else is for the room's executor.
  */
-final class RoomChannel implements HubMessage.InRoom.Handler {
+final class RoomChannel implements HubMessage.InRoom.RoomHandler {
 
     private static final Logger LOG = System.getLogger(RoomChannel.class.getName());
 

@@ -37,7 +37,6 @@ class ThisMachine implements Platform {
     /** For so long, addresses that were read are good enough. */
     private static final long ADDRESSES_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    private final Executor reader;
     /** So many files are read at once; a file that is slow to read doesn't hold up the others. */
     private static final int READERS = 4;
 
@@ -49,6 +48,7 @@ class ThisMachine implements Platform {
 
     private static final Executor FILE_READERS = newReaders();
 
+    private final Executor reader;
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile @Nullable Set<InetAddress> addresses;
     private volatile long readAtNanos;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
 
     /** Deals with each kind of answer. */
-    interface Visitor<R extends @Nullable Object> {
+    interface Visitor<R> {
         R applied(Applied answer);
 
         R refused(Refused answer);
@@ -18,7 +18,7 @@ public sealed interface Answer {
         R lost(Lost answer);
     }
 
-    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+    <R> R accept(Visitor<R> visitor);
 
     /** The session that is told. */
     String session();
@@ -26,7 +26,7 @@ public sealed interface Answer {
     /** The request is done: it changed nothing, took {@code seq} when it was sent before, or was an unlock. */
     record Applied(String session, long id, long seq, boolean changed) implements Answer {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.applied(this);
         }
     }
@@ -44,7 +44,7 @@ public sealed interface Answer {
             String message,
             @Nullable String key) implements Answer {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.refused(this);
         }
     }
@@ -52,7 +52,7 @@ public sealed interface Answer {
     /** The lock request got its keys. */
     record Granted(String session, long id, List<String> keys, long fence) implements Answer {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.granted(this);
         }
 
@@ -64,7 +64,7 @@ public sealed interface Answer {
     /** The session's earlier lock is gone. */
     record Lost(String session, long fence, List<String> keys, String reason) implements Answer {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.lost(this);
         }
 

@@ -2,8 +2,6 @@ package dev.lockstep.model;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a room's state machine is told to do, each with the time that its log stamped on it. Time itself is a command too
  * ({@link Tick}), so that a log without a clock tells the whole story.
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
     /** Deals with each kind of command; a new kind is missed at compile time wherever commands are dealt with. */
-    interface Visitor<R extends @Nullable Object> {
+    interface Visitor<R> {
         R enter(Enter command);
 
         R leave(Leave command);
@@ -41,12 +39,12 @@ public sealed interface Command {
         R tick(Tick command);
     }
 
-    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+    <R> R accept(Visitor<R> visitor);
 
     /** A session joins the room, or is back after its connection broke. */
     record Enter(String session, String client, String name) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.enter(this);
         }
     }
@@ -54,7 +52,7 @@ public sealed interface Command {
     /** A session leaves for good: its locks are free at once. */
     record Leave(String session) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.leave(this);
         }
     }
@@ -62,7 +60,7 @@ public sealed interface Command {
     /** A session's connection broke: its locks live on for a lease. */
     record Detach(String session) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.detach(this);
         }
     }
@@ -73,7 +71,7 @@ public sealed interface Command {
      */
     record Configure(Limits limits, long leaseMillis) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.configure(this);
         }
     }
@@ -81,7 +79,7 @@ public sealed interface Command {
     /** The hub starts again with this room: no session has a connection, and nobody a place in line. */
     record DetachAll() implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.detachAll(this);
         }
     }
@@ -89,7 +87,7 @@ public sealed interface Command {
     /** A session asks to commit. */
     record Submit(String session, long id, CommitRequest request) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.submit(this);
         }
     }
@@ -97,7 +95,7 @@ public sealed interface Command {
     /** @param waitMillis how long to stand in line, 0 not to */
     record Lock(String session, long id, List<String> keys, long waitMillis) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.lock(this);
         }
 
@@ -109,7 +107,7 @@ public sealed interface Command {
     /** A session releases the lock of {@code fence}. */
     record Unlock(String session, long id, long fence) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.unlock(this);
         }
     }
@@ -121,7 +119,7 @@ public sealed interface Command {
      */
     record EndWait(String session, long id, long request) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.endWait(this);
         }
     }
@@ -133,7 +131,7 @@ public sealed interface Command {
      */
     record BreakLock(String session, long id, long fence) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.breakLock(this);
         }
     }
@@ -145,7 +143,7 @@ public sealed interface Command {
      */
     record SetRules(String session, long id, List<Rule> rules, boolean byHost) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.setRules(this);
         }
 
@@ -160,7 +158,7 @@ public sealed interface Command {
      */
     record PostponeDeadlines(long millis) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.postponeDeadlines(this);
         }
     }
@@ -171,7 +169,7 @@ public sealed interface Command {
      */
     record SetBack(long millis) implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.setBack(this);
         }
     }
@@ -179,7 +177,7 @@ public sealed interface Command {
     /** Time has come for something: ends of leases and of waits. One too many does no harm. */
     record Tick() implements Command {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.tick(this);
         }
     }

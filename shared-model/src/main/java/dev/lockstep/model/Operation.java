@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation {
 
     /** Deals with each kind of operation. */
-    interface Visitor<R extends @Nullable Object> {
+    interface Visitor<R> {
         R put(Put operation);
 
         R merge(Merge operation);
@@ -16,7 +16,7 @@ public sealed interface Operation {
         R remove(Remove operation);
     }
 
-    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+    <R> R accept(Visitor<R> visitor);
 
 
     /** The key of the entry that it changes. */
@@ -43,7 +43,7 @@ public sealed interface Operation {
     /** Sets the value. */
     record Put(String key, Json value) implements Operation {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.put(this);
         }
 
@@ -56,7 +56,7 @@ public sealed interface Operation {
     /** Changes the members that {@code value} names: JSON Merge Patch, RFC 7396. */
     record Merge(String key, Json value) implements Operation {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.merge(this);
         }
 
@@ -69,7 +69,7 @@ public sealed interface Operation {
     /** Adds to a number, by IEEE 754 double addition as in every JSON program; an absent entry counts as 0. */
     record Add(String key, double by) implements Operation {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.add(this);
         }
 
@@ -101,7 +101,7 @@ public sealed interface Operation {
     /** Deletes the entry. */
     record Remove(String key) implements Operation {
         @Override
-        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+        public <R> R accept(Visitor<R> visitor) {
             return visitor.remove(this);
         }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -201,7 +202,7 @@ public final class RoomState {
             setBack(setBack.millis());
         }
         letDueHappen(Math.max(now, at));
-        Answer.Refused refusal = command.accept(performer);
+        Answer.Refused refusal = command.accept(performer).orElse(null);
         assert Invariants.hold(entries, bytes, locks, people, seq, commits);
         if (changed) {
             if (refusal != null) {
@@ -214,82 +215,87 @@ public final class RoomState {
         return refusal != null ? new Outcome.Refused(refusal) : new Outcome.Unchanged(answers);
     }
 
-    /** Does each kind of command; returns the refusal, null where it was done. */
-    private final class Performer implements Command.Visitor<Answer.@Nullable Refused> {
+    /** Does each kind of command; returns the refusal, where there is one. */
+    private final class Performer implements Command.Visitor<Optional<Answer.Refused>> {
 
         @Override
-        public Answer.@Nullable Refused submit(Command.Submit command) {
-            return once(command.session(), command.id(), session -> RoomState.this.submit(command, session));
+        public Optional<Answer.Refused> submit(Command.Submit command) {
+            return Optional.ofNullable(
+                    once(command.session(), command.id(), session -> RoomState.this.submit(command, session)));
         }
 
         @Override
-        public Answer.@Nullable Refused lock(Command.Lock command) {
-            return RoomState.this.lock(command);
+        public Optional<Answer.Refused> lock(Command.Lock command) {
+            return Optional.ofNullable(RoomState.this.lock(command));
         }
 
         @Override
-        public Answer.@Nullable Refused unlock(Command.Unlock command) {
-            return once(command.session(), command.id(), session -> RoomState.this.unlock(command, session));
+        public Optional<Answer.Refused> unlock(Command.Unlock command) {
+            return Optional.ofNullable(
+                    once(command.session(), command.id(), session -> RoomState.this.unlock(command, session)));
         }
 
         @Override
-        public Answer.@Nullable Refused endWait(Command.EndWait command) {
-            return once(command.session(), command.id(), session -> RoomState.this.endWait(command, session));
+        public Optional<Answer.Refused> endWait(Command.EndWait command) {
+            return Optional.ofNullable(
+                    once(command.session(), command.id(), session -> RoomState.this.endWait(command, session)));
         }
 
         @Override
-        public Answer.@Nullable Refused breakLock(Command.BreakLock command) {
-            return once(command.session(), command.id(), session -> RoomState.this.breakLock(command, session));
+        public Optional<Answer.Refused> breakLock(Command.BreakLock command) {
+            return Optional.ofNullable(
+                    once(command.session(), command.id(), session -> RoomState.this.breakLock(command, session)));
         }
 
         @Override
-        public Answer.@Nullable Refused setRules(Command.SetRules command) {
-            return once(command.session(), command.id(), session -> RoomState.this.setRules(command, session));
+        public Optional<Answer.Refused> setRules(Command.SetRules command) {
+            return Optional.ofNullable(
+                    once(command.session(), command.id(), session -> RoomState.this.setRules(command, session)));
         }
 
         @Override
-        public Answer.@Nullable Refused enter(Command.Enter command) {
+        public Optional<Answer.Refused> enter(Command.Enter command) {
             RoomState.this.enter(command);
-            return null;
+            return Optional.empty();
         }
 
         @Override
-        public Answer.@Nullable Refused leave(Command.Leave command) {
+        public Optional<Answer.Refused> leave(Command.Leave command) {
             RoomState.this.leave(command.session());
-            return null;
+            return Optional.empty();
         }
 
         @Override
-        public Answer.@Nullable Refused detach(Command.Detach command) {
+        public Optional<Answer.Refused> detach(Command.Detach command) {
             RoomState.this.detach(command.session());
-            return null;
+            return Optional.empty();
         }
 
         @Override
-        public Answer.@Nullable Refused detachAll(Command.DetachAll command) {
+        public Optional<Answer.Refused> detachAll(Command.DetachAll command) {
             RoomState.this.detachAll();
-            return null;
+            return Optional.empty();
         }
 
         @Override
-        public Answer.@Nullable Refused configure(Command.Configure command) {
+        public Optional<Answer.Refused> configure(Command.Configure command) {
             RoomState.this.configure(command);
-            return null;
+            return Optional.empty();
         }
 
         @Override
-        public Answer.@Nullable Refused postponeDeadlines(Command.PostponeDeadlines command) {
-            return null; // is done already
+        public Optional<Answer.Refused> postponeDeadlines(Command.PostponeDeadlines command) {
+            return Optional.empty(); // is done already
         }
 
         @Override
-        public Answer.@Nullable Refused setBack(Command.SetBack command) {
-            return null; // is done already
+        public Optional<Answer.Refused> setBack(Command.SetBack command) {
+            return Optional.empty(); // is done already
         }
 
         @Override
-        public Answer.@Nullable Refused tick(Command.Tick command) {
-            return null; // what was due has happened
+        public Optional<Answer.Refused> tick(Command.Tick command) {
+            return Optional.empty(); // what was due has happened
         }
     }
 

@@ -33,7 +33,7 @@ public sealed interface HubMessage {
 
         void fault(Fault message);
 
-        /** What belongs to a room; see {@link InRoom.Handler}. */
+        /** What belongs to a room; see {@link InRoom.RoomHandler}. */
         void inRoom(InRoom message);
     }
 
@@ -43,7 +43,7 @@ public sealed interface HubMessage {
     sealed interface InRoom extends HubMessage {
 
         /** Deals with each kind of message in a room. */
-        interface Handler {
+        interface RoomHandler {
             void snapshot(Snapshot message);
 
             void joined(Joined message);
@@ -69,7 +69,7 @@ public sealed interface HubMessage {
             void signal(Signal message);
         }
 
-        void handle(Handler handler);
+        void handle(RoomHandler handler);
 
         @Override
         default void handle(HubMessage.Handler handler) {
@@ -212,7 +212,7 @@ public sealed interface HubMessage {
     record Snapshot(String room, String epoch, long seq, List<Entry> entries, Map<String, String> authors, boolean more)
             implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.snapshot(this);
         }
 
@@ -243,7 +243,7 @@ public sealed interface HubMessage {
             @Nullable Restored restored)
             implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.joined(this);
         }
 
@@ -271,7 +271,7 @@ public sealed interface HubMessage {
     /** The session is in the room no more. */
     record Left(String room) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.left(this);
         }
     }
@@ -279,7 +279,7 @@ public sealed interface HubMessage {
     /** @param authors the names of the clients that asked for {@code commits}, as far as the receiver may not know them yet */
     record Changes(String room, List<Commit> commits, Map<String, String> authors) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.changes(this);
         }
 
@@ -316,7 +316,7 @@ public sealed interface HubMessage {
             @Nullable String problem)
             implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.history(this);
         }
 
@@ -333,7 +333,7 @@ public sealed interface HubMessage {
     /** A commit is stored; {@code changed} is false where all was as it already was. */
     record Applied(String room, long id, long seq, boolean changed) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.applied(this);
         }
     }
@@ -346,7 +346,7 @@ public sealed interface HubMessage {
             String message,
             @Nullable String key) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.refused(this);
         }
 
@@ -359,7 +359,7 @@ public sealed interface HubMessage {
     /** The session holds the lock from now on. */
     record Granted(String room, long id, List<String> keys, long fence, long leaseMillis) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.granted(this);
         }
 
@@ -371,7 +371,7 @@ public sealed interface HubMessage {
     /** The session holds the lock no more. */
     record Lost(String room, long fence, List<String> keys, String reason) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.lost(this);
         }
 
@@ -383,7 +383,7 @@ public sealed interface HubMessage {
     /** Somebody asks those who watch these keys to read them again. */
     record Refresh(String room, List<String> keys, String session) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.refresh(this);
         }
 
@@ -398,7 +398,7 @@ public sealed interface HubMessage {
      */
     record Presence(String room, List<Member> members, List<String> left) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.presence(this);
         }
 
@@ -411,7 +411,7 @@ public sealed interface HubMessage {
     /** @param client whose session it is, empty where an older hub doesn't say */
     record Signal(String room, String session, String client, Json value) implements InRoom {
         @Override
-        public void handle(InRoom.Handler handler) {
+        public void handle(InRoom.RoomHandler handler) {
             handler.signal(this);
         }
     }

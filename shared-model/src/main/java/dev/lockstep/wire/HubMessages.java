@@ -268,13 +268,13 @@ final class HubMessages {
         return encoder.frame;
     }
 
-    private static final class Encoder implements HubMessage.Handler, HubMessage.InRoom.Handler {
+    private static final class Encoder implements HubMessage.Handler, HubMessage.InRoom.RoomHandler {
 
         private String frame = "";
 
         @Override
         public void inRoom(HubMessage.InRoom message) {
-            message.handle((HubMessage.InRoom.Handler) this);
+            message.handle((HubMessage.InRoom.RoomHandler) this);
         }
 
         @Override
