@@ -152,7 +152,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         return open.open(name, usedUpTo -> {
             RoomKeeper keeper = new RoomKeeper(name, kept, usedUpTo);
             RoomClient room =
-                    new RoomClient(name, identity.client(), rooms, new Transport(), keeper, RoomChannel.DRAIN_NANOS);
+                    new RoomClient(name, identity.client(), rooms, new RoomLink(this), keeper, RoomChannel.DRAIN_NANOS);
             execute(() -> joinOrEnd(room));
             if (status.isClosed()) {
                 room.channel().ended(status.get().reason()); // the loop may be gone
@@ -320,7 +320,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         socket = transports.open(uri, new Events());
     }
 
-    private void identified(HubTransport from, HubMessage.Identity answer) {
+    void identified(HubTransport from, HubMessage.Identity answer) {
         HubContact.Finding finding = contact.take(answer);
         if (finding instanceof HubContact.Finding.Unproven unproven) {
             lost(from, "the hub did not prove which one it is: " + unproven.problem());
@@ -343,7 +343,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
     }
 
-    private void welcomed(HubMessage.Welcome message) {
+    void welcomed(HubMessage.Welcome message) {
         welcome = message;
         storing = true;
         setStatus(ConnectionStatus.Phase.CATCHING_UP, "");
@@ -362,7 +362,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     }
 
     /** A room can't be joined, now at least. The others are no worse off. */
-    private void fault(HubTransport from, HubMessage.Fault fault) {
+    void fault(HubTransport from, HubMessage.Fault fault) {
         LOG.log(Level.WARNING, "the hub says: {0}", fault.message());
         RoomClient room = fault.room() == null ? null : open.listener(fault.room());
         if (room != null) {
@@ -472,10 +472,35 @@ public final class HubConnection implements AutoCloseable, Executor {
         try {
             HubMessage message = WireCodec.decodeHub(frame);
             if (message != null) { // else of a kind that came later than this version
-                message.handle(new Messages(from));
+                message.handle(new MessageDispatch(this, from));
             }
         } catch (MalformedException e) {
             lost(from, "the hub sent what is no message: " + e.getMessage());
+        }
+    }
+
+    void health(HubMessage.Health health) {
+        storing = health.storing();
+        updatePhase();
+    }
+
+    void rooms(HubMessage.Rooms rooms) {
+        roomsListeners.forEach(listener -> listener.accept(rooms));
+    }
+
+    /** The hub has let go of a room; it is joined anew where somebody wants it after all. */
+    void left(HubMessage.Left left) {
+        RoomClient again = open.left(left.room());
+        if (again != null) {
+            joinIfWelcome(again);
+        }
+    }
+
+    void deliver(HubTransport from, HubMessage.InRoom message) {
+        RoomClient room = open.listener(message.room());
+        if (room != null) {
+            messagesWaiting.incrementAndGet();
+            room.channel().deliver(from, message);
         }
     }
 
@@ -487,6 +512,61 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
     }
 
+    // ---- the rooms' side; any thread
+
+    /** Does {@code task} on the loop, if {@code forSocket} is the connection then. */
+    void on(Object forSocket, Consumer<HubTransport> task) {
+        execute(() -> {
+            HubTransport current = socket;
+            if (current != null && current == forSocket) {
+                task.accept(current);
+            }
+        });
+    }
+
+    /** The room has caught up; on the loop. */
+    void caughtUp(String room) {
+        if (open.joined(room)) {
+            updatePhase();
+        }
+    }
+
+    /** The room is left, as the hub was just told; on the loop. */
+    void hasLeft(String room) {
+        open.leave(room);
+        updatePhase();
+    }
+
+    /** The room that should join was left before it did; on the loop. */
+    void gone(String room) {
+        RoomClient again = open.get(room);
+        if (open.joined(room)) {
+            if (again != null) {
+                joinIfWelcome(again);
+            }
+            updatePhase();
+        }
+    }
+
+    void failed(Object forSocket, String reason) {
+        execute(() -> lost(forSocket, reason));
+    }
+
+    void later(long millis, Runnable task) {
+        loop.later(millis, task);
+    }
+
+    long nanoTime() {
+        return platform.nanoTime();
+    }
+
+    /** A message is through: there is room for another. */
+    void messageDone() {
+        if (messagesWaiting.decrementAndGet() == MESSAGES_WAITING_MAX / 2) {
+            execute(this::readOn);
+        }
+    }
+
     // ---- helpers
 
     private void setStatus(ConnectionStatus.Phase phase, String reason) {
@@ -494,136 +574,6 @@ public final class HubConnection implements AutoCloseable, Executor {
             backoff.reset(); // not at the welcome: what breaks while catching up would break again at once, for ever
         }
         status.set(new ConnectionStatus(phase, reason));
-    }
-
-    /** What the hub says over one transport. */
-    private final class Messages implements HubMessage.Handler {
-
-        private final HubTransport from;
-
-        Messages(HubTransport from) {
-            this.from = from;
-        }
-
-        @Override
-        public void identity(HubMessage.Identity answer) {
-            identified(from, answer);
-        }
-
-        @Override
-        public void welcome(HubMessage.Welcome message) {
-            welcomed(message);
-        }
-
-        @Override
-        public void health(HubMessage.Health health) {
-            storing = health.storing();
-            updatePhase();
-        }
-
-        @Override
-        public void rooms(HubMessage.Rooms rooms) {
-            roomsListeners.forEach(listener -> listener.accept(rooms));
-        }
-
-        @Override
-        public void deleted(HubMessage.Deleted message) {
-            // nobody here asked for it
-        }
-
-        @Override
-        public void usage(HubMessage.Usage message) {
-            // nobody here asked for it
-        }
-
-        @Override
-        public void fault(HubMessage.Fault message) {
-            HubConnection.this.fault(from, message);
-        }
-
-        @Override
-        public void inRoom(HubMessage.InRoom message) {
-            if (message instanceof HubMessage.Left left) {
-                RoomClient again = open.left(left.room());
-                if (again != null) {
-                    joinIfWelcome(again); // somebody wants it after all
-                }
-                return;
-            }
-            RoomClient room = open.listener(message.room());
-            if (room != null) {
-                messagesWaiting.incrementAndGet();
-                room.channel().deliver(from, message);
-            }
-        }
-    }
-
-    /** The rooms' side. */
-    private final class Transport implements RoomTransport {
-
-        @Override
-        public void send(Object forSocket, String frame) {
-            execute(() -> {
-                if (socket == forSocket) {
-                    socket.send(frame);
-                }
-            });
-        }
-
-        @Override
-        public void joined(Object forSocket, String room) {
-            execute(() -> {
-                if (socket == forSocket && open.joined(room)) {
-                    updatePhase();
-                }
-            });
-        }
-
-        @Override
-        public void leave(Object forSocket, String room) {
-            execute(() -> {
-                if (socket == forSocket) {
-                    socket.send(WireCodec.encode(new ClientMessage.Leave(room)));
-                    open.leave(room);
-                    updatePhase();
-                }
-            });
-        }
-
-        @Override
-        public void gone(Object forSocket, String room) {
-            execute(() -> {
-                RoomClient again = open.get(room);
-                if (socket == forSocket && open.joined(room)) {
-                    if (again != null) {
-                        joinIfWelcome(again);
-                    }
-                    updatePhase();
-                }
-            });
-        }
-
-        @Override
-        public void failed(Object forSocket, String reason) {
-            execute(() -> lost(forSocket, reason));
-        }
-
-        @Override
-        public void later(long millis, Runnable task) {
-            loop.later(millis, task);
-        }
-
-        @Override
-        public long nanoTime() {
-            return platform.nanoTime();
-        }
-
-        @Override
-        public void messageDone() {
-            if (messagesWaiting.decrementAndGet() == MESSAGES_WAITING_MAX / 2) {
-                execute(HubConnection.this::readOn);
-            }
-        }
     }
 
     /** The socket's side. */

@@ -1,13 +1,10 @@
 package dev.lockstep.client;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +47,6 @@ import dev.lockstep.wire.MalformedException;
  * <p>Pure: no thread, socket or clock. Confined to one thread at a time.
  */
 public final class Replica {
-
-    /** So many requests are under way at once; far fewer than a hub remembers the answers of. */
-    private static final int WINDOW = 4_096;
 
     /** What a message changed for this client. Collects over several messages. */
     public static final class Delta {
@@ -107,11 +101,7 @@ public final class Replica {
     private @Nullable List<Rule> rules; // null where they are not known, or the hub keeps none
     private final NavigableMap<String, Json> seen = new TreeMap<>();
     private final SeenLocks locks = new SeenLocks();
-    private final Deque<Pending> pending = new ArrayDeque<>();
-    private final Map<String, List<Pending>> pendingByKey = new HashMap<>();
-    private long lastId;
-    private int underWay;
-    private int answered; // how many of the pending have an answer whose frame is on the way
+    private final OwnRequests own;
 
     private final LossWatch losses;
     private @Nullable Arriving arriving; // a snapshot that is not complete yet
@@ -130,11 +120,11 @@ public final class Replica {
         this.room = room;
         this.client = client;
         this.losses = new LossWatch(client);
-        this.lastId = kept.usedUpTo();
+        this.own = new OwnRequests(room, kept.usedUpTo());
         kept.unsent().forEach((id, request) -> {
             Pending unsent = new Pending(id, request, null, false);
             unsent.everSent = true; // who knows
-            add(unsent);
+            own.add(unsent);
             recompute(unsent.keys(), new Delta(), true);
         });
     }
@@ -191,7 +181,7 @@ public final class Replica {
     public long versionSeen(String key) {
         Entry entry = confirmed.get(key);
         boolean behind = standingStill.contains(key)
-                && !pendingByKey.containsKey(key)
+                && !own.touch(key)
                 && !Objects.equals(entry == null ? null : entry.value(), seen.get(key));
         if (behind) {
             return entry == null ? 1 : 0;
@@ -211,9 +201,7 @@ public final class Replica {
     /** As {@link #creatorOf}, of whoever changed it last. */
     public @Nullable String editorOf(String key) {
         Entry entry = confirmed.get(key);
-        return pendingByKey.containsKey(key) || entry == null
-                ? (seen.containsKey(key) ? client : null)
-                : entry.changedBy();
+        return own.touch(key) || entry == null ? (seen.containsKey(key) ? client : null) : entry.changedBy();
     }
 
     /** Whether {@code author} is this client. */
@@ -259,24 +247,22 @@ public final class Replica {
 
     /** How many own requests the hub has not answered. */
     public int pendingCount() {
-        return pending.size();
+        return own.size();
     }
 
     /** The id of the last request, 0 where there was none. */
     long lastId() {
-        return lastId;
+        return own.lastId();
     }
 
     /** The last own request that touches {@code key} and is not answered, 0 where there is none. */
     public long lastPendingId(String key) {
-        List<Pending> some = pendingByKey.get(key);
-        return some == null ? 0 : some.get(some.size() - 1).id;
+        return own.lastOf(key);
     }
 
     /** The first own request that touches {@code key} and is not answered, 0 where there is none. */
     public long firstPendingId(String key) {
-        List<Pending> some = pendingByKey.get(key);
-        return some == null ? 0 : some.get(0).id;
+        return own.firstOf(key);
     }
 
     // ---- own requests
@@ -294,69 +280,29 @@ public final class Replica {
 
     /** @param frame the message with the id {@link #idFor} it; null where it has not been encoded */
     long submit(CommitRequest request, @Nullable String frame, boolean foldable, Delta delta) {
-        Pending target = foldable ? foldingTarget(request) : null;
-        if (target == null) {
-            target = new Pending(++lastId, request, null, foldable);
-            add(target);
-        } else {
-            target.commit = request;
-        }
-        target.frame = frame;
+        Pending target = own.submit(request, frame, foldable);
         recompute(target.keys(), delta, true);
         return target.id;
     }
 
     /** The id that {@link #submit} would give {@code request} now. */
     long idFor(CommitRequest request, boolean foldable) {
-        Pending target = foldable ? foldingTarget(request) : null;
-        return target == null ? lastId + 1 : target.id;
-    }
-
-    private void add(Pending commit) {
-        pending.add(commit);
-        for (String key : commit.keys()) {
-            pendingByKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(commit);
-        }
+        return own.idFor(request, foldable);
     }
 
     /** Asks for a lock; returns the id of the request. */
     public long lock(List<String> keys, long waitMillis) {
-        return add(new ClientMessage.Lock(room, ++lastId, keys, waitMillis));
+        return request(id -> new ClientMessage.Lock(room, id, keys, waitMillis));
     }
 
     /** Releases a lock; returns the id of the request. */
     public long unlock(long fence) {
-        return add(new ClientMessage.Unlock(room, ++lastId, fence));
+        return request(id -> new ClientMessage.Unlock(room, id, fence));
     }
 
-    /** Makes another request than these from its id, which it returns. */
+    /** Makes another request than a commit from its id, which it returns. */
     public long request(LongFunction<ClientMessage.Request> of) {
-        return add(of.apply(++lastId));
-    }
-
-    private long add(ClientMessage.Request request) {
-        pending.add(new Pending(request.id(), null, request, false));
-        return request.id();
-    }
-
-    /** The unsent put of the same key that nothing made since stands behind. */
-    private @Nullable Pending foldingTarget(CommitRequest request) {
-        if (request.ops().size() != 1) {
-            return null;
-        }
-        List<Pending> touching = pendingByKey.get(request.ops().get(0).key());
-        if (touching == null) {
-            return null;
-        }
-        Pending last = touching.get(touching.size() - 1);
-        return last.foldable && !last.everSent && isAlike(last.commit, request) ? last : null;
-    }
-
-    private static boolean isAlike(@Nullable CommitRequest waiting, CommitRequest request) {
-        return waiting != null
-                && waiting.conditions().equals(request.conditions())
-                && waiting.fences().equals(request.fences())
-                && waiting.quiet() == request.quiet();
+        return own.add(of);
     }
 
     // ---- sending
@@ -368,11 +314,7 @@ public final class Replica {
 
     /** The connection broke: all that was under way is to be sent again, once the room is joined. */
     public void disconnected() {
-        pending.forEach(request -> {
-            request.underWay = false;
-            request.deferred = null;
-        });
-        underWay = 0;
+        own.disconnected();
         arriving = null;
     }
 
@@ -381,36 +323,7 @@ public final class Replica {
 
     /** What may be sent now, in order; counts as sent. */
     public List<Sendable> takeSendable() {
-        List<Sendable> sendable = new ArrayList<>();
-        for (Pending next : pending) {
-            if (next.underWay) {
-                continue;
-            }
-            if (next.deferred != null
-                    || underWay >= WINDOW
-                    || (next.foldable && !next.everSent && waitsForItsLike(next))) {
-                break; // those behind it wait too: the order of requests is the order of the hub
-            }
-            next.everSent = true;
-            next.underWay = true;
-            underWay++;
-            sendable.add(next.sendable(room));
-        }
-        return sendable;
-    }
-
-    private boolean waitsForItsLike(Pending next) {
-        for (String key : next.keys()) {
-            for (Pending other : pendingByKey.getOrDefault(key, List.of())) {
-                if (other == next) {
-                    break;
-                }
-                if (other.foldable && other.underWay) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return own.takeSendable();
     }
 
     // ---- what the hub says
@@ -447,13 +360,13 @@ public final class Replica {
      */
     public void snapshot(HubMessage.Snapshot part, Delta delta) {
         if (arriving == null) {
-            arriving = new Arriving(epoch == null && pending.isEmpty(), seen.isEmpty());
+            arriving = new Arriving(epoch == null && own.isEmpty(), seen.isEmpty());
         }
         Arriving all = arriving;
         all.add(part.entries());
         names.putAll(part.authors());
         if (part.more()) {
-            if (all.isSeen && pending.isEmpty() && all.unseen.size() >= all.entries.size() / 2) {
+            if (all.isSeen && own.isEmpty() && all.unseen.size() >= all.entries.size() / 2) {
                 confirmed = all.entries; // by doubling: who shows it starts anew a few times, not for each part
                 recompute(all.takeUnseen(), delta, true);
             }
@@ -465,16 +378,11 @@ public final class Replica {
         confirmed = all.entries;
         arriving = null;
         if (!part.epoch().equals(epoch)) {
-            pending.forEach(request -> request.answer = null); // of another history: they are sent again
-            answered = 0;
+            own.forgetAnswers(); // of another history: they are sent again
         }
         epoch = part.epoch();
         seq = part.seq();
-        for (Pending request : pending) {
-            if (request.everSent && request.commit != null && request.answer == null) {
-                inDoubt.add(request.id);
-            }
-        }
+        inDoubt.addAll(own.inDoubt());
         settleReached(keys, delta);
         recompute(keys, delta, true);
     }
@@ -501,7 +409,7 @@ public final class Replica {
     /** @return whether the request is one that waits for an answer */
     public boolean applied(HubMessage.Applied applied, Delta delta) {
         Set<String> keys = new LinkedHashSet<>();
-        Pending request = find(applied.id());
+        Pending request = own.find(applied.id());
         if (request != null) {
             giveUpDeferredBefore(request, keys, delta);
         }
@@ -518,11 +426,9 @@ public final class Replica {
      * @return whether the request is one that waits for an answer
      */
     public boolean refused(HubMessage.Refused refused, Delta delta) {
-        Pending request = find(refused.id());
+        Pending request = own.find(refused.id());
         if (request != null && request.commit != null && refused.code() == RefusalCode.UNAVAILABLE) {
-            underWay -= request.underWay ? 1 : 0;
-            request.underWay = false;
-            request.deferred = refused;
+            own.defer(request, refused);
         } else if (request != null) {
             settle(request, new Settled.Refused(refused.id(), refused), delta);
         }
@@ -531,12 +437,12 @@ public final class Replica {
 
     /** Whether some commit waits for {@link #retry}. */
     public boolean isDeferring() {
-        return pending.stream().anyMatch(request -> request.deferred != null);
+        return own.isDeferring();
     }
 
     /** What the hub could not store may be sent once more. */
     public void retry() {
-        pending.forEach(request -> request.deferred = null);
+        own.retry();
     }
 
     /** @return whether the request is one that waits for an answer */
@@ -548,7 +454,7 @@ public final class Replica {
     // ---- helpers
 
     private void settleOwn(Commit commit, Set<String> keys, Delta delta) {
-        Pending request = find(commit.id());
+        Pending request = own.find(commit.id());
         if (request != null && request.commit != null) {
             keys.addAll(request.keys());
             giveUpDeferredBefore(request, keys, delta);
@@ -559,7 +465,7 @@ public final class Replica {
 
     /** Where a later commit to the same keys was done, an earlier one would undo it. */
     private void giveUpDeferredBefore(Pending done, Set<String> keys, Delta delta) {
-        for (Pending earlier : List.copyOf(pending)) {
+        for (Pending earlier : own.copy()) {
             if (earlier == done) {
                 return;
             }
@@ -574,26 +480,20 @@ public final class Replica {
 
     /** Drops those whose results have arrived. */
     private void settleReached(Set<String> keys, Delta delta) {
-        for (Iterator<Pending> it = pending.iterator(); answered > 0 && it.hasNext(); ) {
-            Pending request = it.next();
-            if (request.answer != null && request.doneAt <= seq) {
-                it.remove();
-                keys.addAll(request.keys());
-                forget(request);
-                delta.settled.add(request.answer);
-            }
+        for (Pending request : own.takeReached(seq)) {
+            keys.addAll(request.keys());
+            inDoubt.remove(request.id);
+            delta.settled.add(Objects.requireNonNull(request.answer));
         }
     }
 
     private boolean settleAt(long answerSeq, Settled answer, Delta delta) {
-        Pending request = find(answer.id());
+        Pending request = own.find(answer.id());
         if (request == null) {
             return false;
         }
         if (answerSeq > seq) {
-            answered += request.answer == null ? 1 : 0;
-            request.answer = answer;
-            request.doneAt = answerSeq;
+            own.answer(request, answer, answerSeq);
         } else {
             settle(request, answer, delta);
         }
@@ -608,32 +508,8 @@ public final class Replica {
     }
 
     private void drop(Pending request) {
-        pending.remove(request);
-        forget(request);
-    }
-
-    private void forget(Pending request) {
-        underWay -= request.underWay ? 1 : 0;
-        answered -= request.answer == null ? 0 : 1;
-        for (String key : request.keys()) {
-            List<Pending> some = pendingByKey.get(key);
-            if (some != null) {
-                some.remove(request);
-                if (some.isEmpty()) {
-                    pendingByKey.remove(key);
-                }
-            }
-        }
+        own.remove(request);
         inDoubt.remove(request.id);
-    }
-
-    private @Nullable Pending find(long id) {
-        for (Pending request : pending) { // answers come in order: it is among the first
-            if (request.id == id) {
-                return request;
-            }
-        }
-        return null;
     }
 
     /** Recomputes what is seen at {@code keys}; while results are in doubt, what the hub says waits. */
@@ -668,7 +544,7 @@ public final class Replica {
     /** The confirmed value with the own operations over it; one that can't be done on it is left out. */
     private @Nullable Json predicted(String key) {
         Json value = confirmed.value(key);
-        for (Pending request : pendingByKey.getOrDefault(key, List.of())) {
+        for (Pending request : own.of(key)) {
             for (Operation op : request.ops()) {
                 if (op.key().equals(key) && op.problemOn(value) == null) {
                     value = op.applyTo(value);

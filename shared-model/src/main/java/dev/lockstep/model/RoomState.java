@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -50,7 +49,7 @@ public final class RoomState {
     private List<Commit> commits = new ArrayList<>();
     private List<Answer> answers = new ArrayList<>();
     private boolean changed;
-    private final Performer performer = new Performer();
+    private final CommandDispatch dispatch = new CommandDispatch(this);
 
     /** A new room. */
     public RoomState(String epoch, Limits limits, long leaseMillis) {
@@ -202,7 +201,7 @@ public final class RoomState {
             setBack(setBack.millis());
         }
         letDueHappen(Math.max(now, at));
-        Answer.Refused refusal = command.accept(performer).orElse(null);
+        Answer.Refused refusal = command.accept(dispatch).orElse(null);
         assert Invariants.hold(entries, bytes, locks, people, seq, commits);
         if (changed) {
             if (refusal != null) {
@@ -215,92 +214,8 @@ public final class RoomState {
         return refusal != null ? new Outcome.Refused(refusal) : new Outcome.Unchanged(answers);
     }
 
-    /** Does each kind of command; returns the refusal, where there is one. */
-    private final class Performer implements Command.Visitor<Optional<Answer.Refused>> {
-
-        @Override
-        public Optional<Answer.Refused> submit(Command.Submit command) {
-            return Optional.ofNullable(
-                    once(command.session(), command.id(), session -> RoomState.this.submit(command, session)));
-        }
-
-        @Override
-        public Optional<Answer.Refused> lock(Command.Lock command) {
-            return Optional.ofNullable(RoomState.this.lock(command));
-        }
-
-        @Override
-        public Optional<Answer.Refused> unlock(Command.Unlock command) {
-            return Optional.ofNullable(
-                    once(command.session(), command.id(), session -> RoomState.this.unlock(command, session)));
-        }
-
-        @Override
-        public Optional<Answer.Refused> endWait(Command.EndWait command) {
-            return Optional.ofNullable(
-                    once(command.session(), command.id(), session -> RoomState.this.endWait(command, session)));
-        }
-
-        @Override
-        public Optional<Answer.Refused> breakLock(Command.BreakLock command) {
-            return Optional.ofNullable(
-                    once(command.session(), command.id(), session -> RoomState.this.breakLock(command, session)));
-        }
-
-        @Override
-        public Optional<Answer.Refused> setRules(Command.SetRules command) {
-            return Optional.ofNullable(
-                    once(command.session(), command.id(), session -> RoomState.this.setRules(command, session)));
-        }
-
-        @Override
-        public Optional<Answer.Refused> enter(Command.Enter command) {
-            RoomState.this.enter(command);
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Answer.Refused> leave(Command.Leave command) {
-            RoomState.this.leave(command.session());
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Answer.Refused> detach(Command.Detach command) {
-            RoomState.this.detach(command.session());
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Answer.Refused> detachAll(Command.DetachAll command) {
-            RoomState.this.detachAll();
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Answer.Refused> configure(Command.Configure command) {
-            RoomState.this.configure(command);
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Answer.Refused> postponeDeadlines(Command.PostponeDeadlines command) {
-            return Optional.empty(); // is done already
-        }
-
-        @Override
-        public Optional<Answer.Refused> setBack(Command.SetBack command) {
-            return Optional.empty(); // is done already
-        }
-
-        @Override
-        public Optional<Answer.Refused> tick(Command.Tick command) {
-            return Optional.empty(); // what was due has happened
-        }
-    }
-
     /** Does a request of a session that is here; one that was done before is answered, and not done again. */
-    private Answer.@Nullable Refused once(String sessionId, long id, Function<Session, @Nullable Refusal> request) {
+    Answer.@Nullable Refused once(String sessionId, long id, Function<Session, @Nullable Refusal> request) {
         Session session = people.get(sessionId);
         if (session == null) {
             return Refusal.NOT_JOINED.to(sessionId, id);
@@ -317,7 +232,7 @@ public final class RoomState {
         return refusal == null ? null : refusal.to(sessionId, id);
     }
 
-    private void configure(Command.Configure configure) {
+    void configure(Command.Configure configure) {
         if (!limits.equals(configure.limits()) || leaseMillis != configure.leaseMillis()) {
             limits = configure.limits();
             leaseMillis = configure.leaseMillis();
@@ -329,7 +244,7 @@ public final class RoomState {
 
     // ---- sessions
 
-    private void enter(Command.Enter enter) {
+    void enter(Command.Enter enter) {
         Session session = people.get(enter.session());
         if (session != null && !session.client.equals(enter.client())) {
             endSession(enter.session()); // nobody inherits a stranger's locks
@@ -371,7 +286,7 @@ public final class RoomState {
         return session;
     }
 
-    private void detach(String sessionId) {
+    void detach(String sessionId) {
         Session session = people.get(sessionId);
         if (session != null && !session.isDetached()) {
             session.detachedAt = now;
@@ -381,7 +296,7 @@ public final class RoomState {
     }
 
     /** A place in line does not outlive the hub: whoever still wants the lock asks again. */
-    private void detachAll() {
+    void detachAll() {
         people.all().forEach(session -> detach(session.getKey()));
         for (LockTable.Waiter waiter : List.copyOf(locks.line())) {
             locks.dequeue(waiter);
@@ -393,7 +308,7 @@ public final class RoomState {
         commitLocks(null, 0);
     }
 
-    private void leave(String sessionId) {
+    void leave(String sessionId) {
         if (people.has(sessionId)) {
             endSession(sessionId);
         }
@@ -487,7 +402,8 @@ public final class RoomState {
 
     // ---- commits
 
-    private @Nullable Refusal submit(Command.Submit submit, Session session) {
+    @Nullable
+    Refusal submit(Command.Submit submit, Session session) {
         Draft draft = new Draft(entries, bytes, limits);
         Refusal refusal = draft.draw(submit.request());
         if (refusal == null) {
@@ -540,7 +456,8 @@ public final class RoomState {
 
     // ---- rules
 
-    private @Nullable Refusal setRules(Command.SetRules request, Session session) {
+    @Nullable
+    Refusal setRules(Command.SetRules request, Session session) {
         Refusal refusal = Rules.problemWith(request.rules());
         if (refusal != null) {
             return refusal;
@@ -564,7 +481,7 @@ public final class RoomState {
 
     // ---- locks
 
-    private Answer.@Nullable Refused lock(Command.Lock lock) {
+    Answer.@Nullable Refused lock(Command.Lock lock) {
         Session session = people.get(lock.session());
         if (session == null) {
             return Refusal.NOT_JOINED.to(lock.session(), lock.id());
@@ -603,7 +520,8 @@ public final class RoomState {
         return null;
     }
 
-    private @Nullable Refusal unlock(Command.Unlock unlock, Session session) {
+    @Nullable
+    Refusal unlock(Command.Unlock unlock, Session session) {
         if (!locks.holds(unlock.session(), unlock.fence())) {
             String message = "the lock with fence " + unlock.fence() + " is not held any more";
             return new Refusal(RefusalCode.FENCED, message, null);
@@ -613,7 +531,8 @@ public final class RoomState {
         return null;
     }
 
-    private @Nullable Refusal endWait(Command.EndWait end, Session session) {
+    @Nullable
+    Refusal endWait(Command.EndWait end, Session session) {
         LockTable.Waiter waiter = locks.inLine(end.session(), end.request());
         if (waiter == null) { // it may be granted, and its fence is the number that it took
             long fence = people.clientOf(session).requests.seqOf(end.request());
@@ -625,7 +544,8 @@ public final class RoomState {
         return null;
     }
 
-    private @Nullable Refusal breakLock(Command.BreakLock request, Session session) {
+    @Nullable
+    Refusal breakLock(Command.BreakLock request, Session session) {
         LockTable.Grant grant = locks.grant(request.fence());
         if (grant == null) {
             return new Refusal(RefusalCode.FENCED, "nobody holds a lock with fence " + request.fence(), null);

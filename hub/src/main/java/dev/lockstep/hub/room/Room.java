@@ -57,6 +57,7 @@ public final class Room {
     private final CatchUps catchUps;
     private final Replies replies;
     private final Mailbox mailbox;
+    private final RoomLoader loader;
     private final IdleWatch idleWatch;
     private final RoomTime time;
     private final Asking asking;
@@ -97,7 +98,8 @@ public final class Room {
                 count -> rooms.directory().count(name, count),
                 mostTold,
                 context.clock().nanos());
-        Mailbox.executeUnlessStopped(context.disk(), this::open);
+        this.loader = new RoomLoader(name, context, mailbox);
+        loader.load(this::opened, this::notOpened);
     }
 
     public String name() {
@@ -296,16 +298,6 @@ public final class Room {
     }
 
     // ---- from the journal, and to rest
-
-    /** On the disk's threads. */
-    private void open() {
-        try {
-            RoomHistory.Loaded loaded = RoomHistory.read(name, context, mailbox);
-            mailbox.goOn(() -> opened(loaded));
-        } catch (RuntimeException e) {
-            mailbox.goOn(() -> notOpened(e));
-        }
-    }
 
     private void opened(RoomHistory.Loaded loaded) {
         state = loaded.state();
@@ -581,20 +573,7 @@ public final class Room {
         LOG.log(Level.DEBUG, "room {0}: the journal can''t store: {1}", name, failure.getMessage());
         storing = false;
         context.storage().failed();
-        Mailbox.executeUnlessStopped(context.disk(), this::readAgain);
-    }
-
-    private void readAgain() {
-        try {
-            RoomHistory.Loaded loaded = RoomHistory.read(name, context, mailbox);
-            mailbox.goOn(() -> failed(loaded));
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "room " + name + ": the journal can't be read either", e);
-            context.scheduler()
-                    .after(
-                            context.storage().pauseMillis(),
-                            () -> Mailbox.executeUnlessStopped(context.disk(), this::readAgain));
-        }
+        loader.loadAtLast(this::failed);
     }
 
     private void failed(RoomHistory.Loaded loaded) {

@@ -1,0 +1,59 @@
+package dev.lockstep.client;
+
+import dev.lockstep.wire.HubMessage;
+
+/** What the hub says over one transport, by kind. On the connection's loop. */
+final class MessageDispatch implements HubMessage.Handler {
+
+    private final HubConnection connection;
+    private final HubTransport from;
+
+    MessageDispatch(HubConnection connection, HubTransport from) {
+        this.connection = connection;
+        this.from = from;
+    }
+
+    @Override
+    public void identity(HubMessage.Identity message) {
+        connection.identified(from, message);
+    }
+
+    @Override
+    public void welcome(HubMessage.Welcome message) {
+        connection.welcomed(message);
+    }
+
+    @Override
+    public void health(HubMessage.Health message) {
+        connection.health(message);
+    }
+
+    @Override
+    public void rooms(HubMessage.Rooms message) {
+        connection.rooms(message);
+    }
+
+    @Override
+    public void deleted(HubMessage.Deleted message) {
+        // nobody here asked for it
+    }
+
+    @Override
+    public void usage(HubMessage.Usage message) {
+        // nobody here asked for it
+    }
+
+    @Override
+    public void fault(HubMessage.Fault message) {
+        connection.fault(from, message);
+    }
+
+    @Override
+    public void inRoom(HubMessage.InRoom message) {
+        if (message instanceof HubMessage.Left left) {
+            connection.left(left);
+        } else {
+            connection.deliver(from, message);
+        }
+    }
+}
