@@ -18,7 +18,6 @@ public sealed interface Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-
     /** The key of the entry that it changes. */
     String key();
 

@@ -63,7 +63,6 @@ public sealed interface ClientMessage {
             R rules(Rules request);
         }
 
-
         /** By which it is answered; the client chooses it. */
         long id();
 

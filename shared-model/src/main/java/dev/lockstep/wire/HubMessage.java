@@ -76,7 +76,6 @@ public sealed interface HubMessage {
             handler.inRoom(this);
         }
 
-
         /** The room that it is about. */
         String room();
     }
