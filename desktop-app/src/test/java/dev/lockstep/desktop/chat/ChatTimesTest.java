@@ -10,16 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.Fx;
-import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.HandThread;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.Settings;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -29,12 +25,11 @@ import dev.lockstep.hub.journal.MemoryJournal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The days of a chat are those of the hub, and today is today. */
-@UiTest
-@ExtendWith(ApplicationExtension.class)
 class ChatTimesTest {
 
     private static final long DAY_MILLIS = 86_400_000;
 
+    private final HandThread thread = new HandThread();
     private Hub hub;
     private Lockstep ada;
     private ChatModel model;
@@ -43,46 +38,42 @@ class ChatTimesTest {
     @BeforeEach
     void open() {
         hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
-        ada = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform()));
-        model = Fx.get(() -> {
-            RoomPool rooms = new RoomPool(ada);
-            RoomContext context =
-                    new RoomContext(rooms.take("lobby"), rooms, Settings.none(), FxThread.platform(), address -> {});
-            return new ChatModel(context, clock::get, FxThread.platform());
-        });
-        Fx.await("the chat is there", () -> model.isLoaded());
+        ada = Lockstep.connect(hub.url(), Identity.named("Ada"), thread);
+        RoomPool rooms = new RoomPool(ada);
+        model = new ChatModel(
+                new RoomContext(rooms.take("lobby"), rooms, Settings.none(), thread, address -> {}),
+                clock::get,
+                thread);
+        thread.await("the chat is there", () -> model.isLoaded());
     }
 
     @AfterEach
     void close() {
-        Fx.run(() -> {
-            model.close();
-            ada.close();
-        });
+        model.close();
+        ada.close();
         hub.close();
     }
 
     @Test
     @DisplayName("a wrong clock mixes no days: the hub says when something was said")
     void wrongClocks() {
-        SharedRoom chat = Fx.get(() -> ada.room("lobby/~chat"));
+        SharedRoom chat = ada.room("lobby/~chat");
         long now = System.currentTimeMillis();
         for (long at : new long[] {now, 0, now + 400 * DAY_MILLIS, now - 3 * DAY_MILLIS}) {
-            Fx.run(() -> chat.put(
-                    "message/" + chat.newId(), Map.of("client", "x", "author", "x", "at", at, "text", "at " + at)));
+            chat.put("message/" + chat.newId(), Map.of("client", "x", "author", "x", "at", at, "text", "at " + at));
         }
-        Fx.await("all are of the hub's day", () -> days().equals(List.of("Today")) && messages() == 4);
+        thread.await("all are of the hub's day", () -> days().equals(List.of("Today")) && messages() == 4);
     }
 
     @Test
     @DisplayName("today is yesterday from midnight on")
     void midnight() {
-        Fx.run(() -> model.send("late", "", null));
-        Fx.await("it was said today", () -> days().equals(List.of("Today")));
+        model.send("late", "", null);
+        thread.await("it was said today", () -> days().equals(List.of("Today")));
         LocalDate tomorrow = LocalDate.now(ZoneId.systemDefault()).plusDays(1);
         clock.set(tomorrow.atStartOfDay(ZoneId.systemDefault()).toInstant().toEpochMilli());
-        Fx.run(model::dayMayHaveChanged);
-        assertThat(Fx.get(this::days)).containsExactly("Yesterday");
+        model.dayMayHaveChanged();
+        assertThat(days()).containsExactly("Yesterday");
     }
 
     private List<String> days() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.HandThread;
 import dev.lockstep.desktop.data.read.TableAnalysis;
 import dev.lockstep.desktop.data.table.Column;
 import dev.lockstep.desktop.data.table.ColumnType;
@@ -23,7 +24,6 @@ import dev.lockstep.desktop.data.table.TableInfo;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.Settings;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -66,8 +66,7 @@ class DataModelTest {
 
     private DataModel model(Lockstep lockstep) {
         RoomPool pool = new RoomPool(lockstep);
-        return new DataModel(
-                new RoomContext(pool.take("lobby"), pool, Settings.none(), FxThread.platform(), address -> {}), thread);
+        return new DataModel(new RoomContext(pool.take("lobby"), pool, Settings.none(), thread, address -> {}), thread);
     }
 
     private static int shown(DataModel model) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.HandThread;
 import dev.lockstep.desktop.data.read.RowsPart;
 import dev.lockstep.desktop.data.table.ColumnType;
 import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;

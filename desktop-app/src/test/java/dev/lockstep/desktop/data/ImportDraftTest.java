@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.desktop.HandThread;
 import dev.lockstep.desktop.data.read.ImportSource;
 import dev.lockstep.desktop.data.read.TableAnalysis;
 import dev.lockstep.desktop.data.table.ColumnType;

@@ -3,25 +3,22 @@ package dev.lockstep.desktop.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.ClientStore;
 import dev.lockstep.client.Identity;
-import dev.lockstep.desktop.Fx;
-import dev.lockstep.desktop.UiTest;
+import dev.lockstep.desktop.HandThread;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.UnreadWatch;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
@@ -30,9 +27,9 @@ import dev.lockstep.hub.journal.MemoryJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@UiTest
-@ExtendWith(ApplicationExtension.class)
 class RoomsModelTest {
+
+    private final HandThread thread = new HandThread();
 
     @TempDir
     private Path directory;
@@ -75,43 +72,41 @@ class RoomsModelTest {
         Journal journal = new MemoryJournal();
         try (Hub hub = start(journal)) {
             Lockstep lockstep = connect(hub, "writer");
-            Fx.run(() -> lockstep.room("plans/~chat").put("message/1", "hello"));
-            Fx.await(
+            lockstep.room("plans/~chat").put("message/1", "hello");
+            thread.await(
                     "the hub has it",
                     () -> lockstep.room("plans/~chat").pendingProperty().get() == 0);
             close(lockstep);
         }
         try (Hub hub = start(journal)) {
             Lockstep lockstep = connect(hub, "reader");
-            HubDirectory titles = Fx.get(() -> new HubDirectory(new RoomPool(lockstep), List.of(), () -> {}));
-            RoomsModel model =
-                    Fx.get(() -> new RoomsModel(Settings.none(), hub.url(), lockstep, titles, new NothingUnread()));
-            Fx.await(
+            HubDirectory titles = new HubDirectory(new RoomPool(lockstep), List.of(), () -> {});
+            RoomsModel model = new RoomsModel(Settings.none(), hub.url(), lockstep, titles, new NothingUnread());
+            thread.await(
                     "it is listed",
                     () -> model.items().stream()
                             .map(item -> item.name() + " " + item.members())
                             .toList()
                             .contains("plans 0"));
-            assertThat(Fx.get(() -> model.items().stream().anyMatch(item -> RoomContext.isPart(item.name()))))
-                    .isFalse();
-            Fx.run(() -> {
-                model.close();
-                titles.close();
-            });
+            assertThat(model.items()).noneMatch(item -> RoomContext.isPart(item.name()));
+            model.close();
+            titles.close();
             close(lockstep);
         }
     }
 
     private Lockstep connect(Hub hub, String store) {
-        Lockstep lockstep = Fx.get(() -> Lockstep.connect(
-                hub.url(), Identity.named("Ada"), FxThread.platform(), ClientStore.open(directory.resolve(store))));
-        Fx.await("it is met", () -> lockstep.getStatus().isLive());
+        Lockstep lockstep =
+                Lockstep.connect(hub.url(), Identity.named("Ada"), thread, ClientStore.open(directory.resolve(store)));
+        thread.await("it is met", () -> lockstep.getStatus().isLive());
         return lockstep;
     }
 
-    private static void close(Lockstep lockstep) {
-        Fx.run(lockstep::close);
-        lockstep.closed().toCompletableFuture().join();
+    private void close(Lockstep lockstep) {
+        lockstep.close();
+        AtomicBoolean closed = new AtomicBoolean();
+        lockstep.closed().thenRunAsync(() -> closed.set(true), thread);
+        thread.await("it is closed", closed::get);
     }
 
     private String at(Journal journal, String store, Settings settings, Function<RoomsModel, String> what) {
@@ -127,17 +122,13 @@ class RoomsModelTest {
     /** What a window does that meets the hub. */
     private String at(Hub hub, String store, Settings settings, Function<RoomsModel, String> what) {
         Lockstep lockstep = connect(hub, store);
-        String said = Fx.get(() -> {
-            RoomPool rooms = new RoomPool(lockstep);
-            HubDirectory titles = new HubDirectory(rooms, List.of(), () -> {});
-            RoomsModel model = new RoomsModel(settings, hub.url(), lockstep, titles, new NothingUnread());
-            String answer = what.apply(model);
-            model.close();
-            titles.close();
-            return answer;
-        });
+        HubDirectory titles = new HubDirectory(new RoomPool(lockstep), List.of(), () -> {});
+        RoomsModel model = new RoomsModel(settings, hub.url(), lockstep, titles, new NothingUnread());
+        String answer = what.apply(model);
+        model.close();
+        titles.close();
         close(lockstep);
-        return said;
+        return answer;
     }
 
     private static String favourites(RoomsModel model) {

@@ -1,4 +1,4 @@
-package dev.lockstep.desktop.data;
+package dev.lockstep.desktop;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import dev.lockstep.fx.FxThread;
 
 /** Stands for the JavaFX thread in tests of models: whoever makes it is on it, and runs what was given to it by {@link #await}. */
-final class HandThread implements FxThread {
+public final class HandThread implements FxThread {
 
     private static final long PATIENCE_MILLIS = 30_000;
 
@@ -28,7 +28,7 @@ final class HandThread implements FxThread {
     }
 
     /** Runs what comes, in its order, until {@code condition} holds. */
-    void await(String what, BooleanSupplier condition) {
+    public void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (!condition.getAsBoolean()) {
             Runnable task = next(end);
