@@ -18,6 +18,7 @@ public sealed interface Answer {
         R lost(Lost answer);
     }
 
+    /** Calls the case of {@code visitor} that this is, and returns its result. */
     <R> R accept(Visitor<R> visitor);
 
     /** The session that is told. */

@@ -39,6 +39,7 @@ public sealed interface Command {
         R tick(Tick command);
     }
 
+    /** Calls the case of {@code visitor} that this is, and returns its result. */
     <R> R accept(Visitor<R> visitor);
 
     /** A session joins the room, or is back after its connection broke. */

@@ -16,6 +16,7 @@ public sealed interface Operation {
         R remove(Remove operation);
     }
 
+    /** Calls the case of {@code visitor} that this is, and returns its result. */
     <R> R accept(Visitor<R> visitor);
 
     /** The key of the entry that it changes. */

@@ -39,6 +39,7 @@ public sealed interface ClientMessage {
         void signal(Signal message);
     }
 
+    /** Calls the method of {@code handler} that this is for. */
     void handle(Handler handler);
 
     /** A message about one room. */
@@ -66,6 +67,7 @@ public sealed interface ClientMessage {
         /** By which it is answered; the client chooses it. */
         long id();
 
+        /** Calls the case of {@code visitor} that this is, and returns its result. */
         <R> R accept(Visitor<R> visitor);
 
         @Override
@@ -158,6 +160,7 @@ public sealed interface ClientMessage {
         }
     }
 
+    /** Asks to commit. */
     record Commit(String room, long id, CommitRequest request) implements Request {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -258,6 +261,7 @@ public sealed interface ClientMessage {
         }
     }
 
+    /** Sends {@code value} to the others in the room; it is not stored. */
     record Signal(String room, Json value) implements InRoom {
         @Override
         public void handle(Handler handler) {

@@ -37,6 +37,7 @@ public sealed interface HubMessage {
         void inRoom(InRoom message);
     }
 
+    /** Calls the method of {@code handler} that this is for. */
     void handle(Handler handler);
 
     /** A message about one room. */
@@ -69,6 +70,7 @@ public sealed interface HubMessage {
             void signal(Signal message);
         }
 
+        /** Calls the method of {@code handler} that this is for. */
         void handle(RoomHandler handler);
 
         @Override
