@@ -112,6 +112,7 @@ final class LiveLayer {
         GraphicsContext graphics = canvas.getGraphicsContext2D();
         boolean nothing = gesture == null
                 && typed == null
+                && played == null
                 && fresh.isEmpty()
                 && !grid
                 && model.selectedIds().isEmpty()

@@ -90,6 +90,8 @@ class BoardGifTest extends TwoOnABoard {
     void pointedAt() throws IOException {
         put(TestGif.blinking(200, 200, 5));
         Box frame = shape.frame();
+        Fx.run(grace::hide);
+        Fx.await("Ada is alone, with nothing in front of the tiles", () -> peers(ada) == 0);
         Fx.run(() -> {
             Shape dot = Shape.of("dot", Kind.RECTANGLE, Look.DEFAULT.withFill("green"));
             model(ada).add("a dot", dot.with(frame.centerX() - 20, frame.centerY() - 20, 40, 40, 0));
