@@ -21,6 +21,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.TableColumnHeader;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
@@ -50,6 +51,7 @@ final class RowsTable {
     private final TableView<Integer> table = new TableView<>();
     private final RowList rows = new RowList();
     private final Label none = new Label();
+    private final ContextMenu menu = new ContextMenu();
     private final ColumnWidths widths = new ColumnWidths();
     private @Nullable DataTable shown;
     private boolean sorting;
@@ -68,6 +70,7 @@ final class RowsTable {
         for (EventType<MouseEvent> each : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
             table.addEventFilter(each, RowsTable::keepFromSorting);
         }
+        table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::showMenu);
     }
 
     /** A header sorts for any button of the mouse; the right one is for its menu, which comes by an event of its own. */
@@ -78,11 +81,34 @@ final class RowsTable {
     }
 
     private static boolean isInHeader(EventTarget target) {
+        return header(target) != null;
+    }
+
+    private static @Nullable TableColumnHeader header(EventTarget target) {
         Node node = target instanceof Node hit ? hit : null;
         while (node != null && !(node instanceof TableColumnHeader)) {
             node = node.getParent();
         }
-        return node != null;
+        return (TableColumnHeader) node;
+    }
+
+    /** The menu is the table's: one of the column's would be bold as its name, with the arrow of the order in it. */
+    private void showMenu(ContextMenuEvent asked) {
+        TableColumnHeader header = header(asked.getTarget());
+        if (header != null
+                && header.getTableColumn() != null
+                && header.getTableColumn().getUserData() instanceof Integer index) {
+            menu.getItems().setAll(actions(columnOf(index), index));
+            menu.show(table, asked.getScreenX(), asked.getScreenY());
+            asked.consume();
+        }
+    }
+
+    private TableColumn<Integer, ?> columnOf(int index) {
+        return table.getColumns().stream()
+                .filter(column -> Objects.equals(column.getUserData(), index))
+                .findFirst()
+                .orElseThrow();
     }
 
     TableView<Integer> node() {
@@ -204,10 +230,6 @@ final class RowsTable {
         if (cells.isNumeric()) {
             column.getStyleClass().add("data-numeric");
         }
-        ContextMenu menu = new ContextMenu();
-        menu.setOnShowing(showing -> menu.getItems().setAll(actions(column, index)));
-        menu.getItems().setAll(new MenuItem("…")); // an empty one is not shown
-        column.setContextMenu(menu);
         return column;
     }
 

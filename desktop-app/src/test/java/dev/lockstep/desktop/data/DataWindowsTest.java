@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
@@ -25,6 +26,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.text.Text;
@@ -264,10 +266,35 @@ class DataWindowsTest extends TwoPeople {
         paste(ada, SALES);
         Fx.await("it is there", () -> table(ada).getItems().size() == 4);
         front(ada);
-        robot.rightClickOn(header("price"));
+        robot.rightClickOn(Fx.get(() -> header("price")));
+        Fx.run(() -> {
+            Node header = header("price");
+            Bounds place = header.localToScreen(header.getBoundsInLocal());
+            header.fireEvent(
+                    new ContextMenuEvent( // which the headless platform leaves out
+                            ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                            1,
+                            1,
+                            place.getMinX() + 1,
+                            place.getMinY() + 1,
+                            false,
+                            null));
+        });
+        Fx.await("the menu is there", () -> menuWords("Filter…") != null);
+        Text filter = Fx.get(() -> Objects.requireNonNull(menuWords("Filter…")));
+        assertThat(filter.getFont().getStyle()).as("as in other menus").doesNotContain("Bold");
         assertThat(Fx.get(() -> table(ada).getSortOrder())).isEmpty();
-        robot.type(KeyCode.ESCAPE).clickOn(header("price"));
+        robot.type(KeyCode.ESCAPE).clickOn(Fx.get(() -> header("price")));
         Fx.await("the rows are by price", () -> table(ada).getItems().equals(List.of(1, 2, 0, 3)));
+    }
+
+    private static Text menuWords(String words) {
+        return Window.getWindows().stream()
+                .flatMap(window -> window.getScene().getRoot().lookupAll(".text").stream())
+                .filter(node -> node instanceof Text text && text.getText().equals(words))
+                .map(Text.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     @Test
@@ -356,12 +383,12 @@ class DataWindowsTest extends TwoPeople {
     }
 
     private Node header(String column) {
-        return Fx.get(() -> table(ada).lookupAll(".column-header").stream()
+        return table(ada).lookupAll(".column-header").stream()
                 .filter(node -> node instanceof TableColumnHeader header
                         && header.getTableColumn() != null
                         && column.equals(header.getTableColumn().getText()))
                 .findFirst()
-                .orElseThrow());
+                .orElseThrow();
     }
 
     @Test
