@@ -82,7 +82,7 @@ final class Composition implements AutoCloseable {
 
     void open(Stage stage) {
         theme.apply();
-        new Keyboard(Locale.getDefault().getLanguage()).guard(Window.getWindows());
+        new Keyboard(Locale.getDefault(Locale.Category.FORMAT).getLanguage()).guard(Window.getWindows());
         AppServices services =
                 new AppServices(theme, settings, Views.ALL, this::connect, ChatWatch::new, hubs, problems, browser, ui);
         SignIn signIn = signIn();

@@ -36,7 +36,18 @@ public final class Launcher {
 
     private Launcher() {}
 
+    /**
+     * All that the program says is English, and so is what JavaFX adds to it: the buttons of dialogs, the menu of a field. Numbers and
+     * dates stay as the user writes them.
+     */
+    static void speakEnglish() {
+        Locale written = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.ENGLISH);
+        Locale.setDefault(Locale.Category.FORMAT, written);
+    }
+
     public static void main(String[] args) {
+        speakEnglish();
         ALL.setLevel(Level.WARNING);
         JAVAFX.setFilter(line -> !String.valueOf(line.getMessage()).contains("Unsupported JavaFX configuration"));
         JAVALIN.setLevel(Level.OFF);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
@@ -28,6 +29,20 @@ class LauncherTest {
         Ended ended = run(null, "--help");
         assertThat(ended.status()).isZero();
         assertThat(ended.out()).contains("--join", "--room", "--name", "--view");
+    }
+
+    @Test
+    @DisplayName("what JavaFX says is English as all else, and numbers and dates are written as the user does")
+    void language() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            Launcher.speakEnglish();
+            assertThat(Locale.getDefault().getLanguage()).isEqualTo("en");
+            assertThat(String.format("%,.1f", 1_234.5)).isEqualTo("1.234,5");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

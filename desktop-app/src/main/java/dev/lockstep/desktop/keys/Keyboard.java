@@ -31,7 +31,7 @@ public final class Keyboard {
 
     private final KeyboardLayout layout;
 
-    /** @param language of the user, ISO 639, such as {@code Locale.getDefault().getLanguage()} */
+    /** @param language of the user, ISO 639, such as that of {@code Locale.getDefault(Locale.Category.FORMAT)} */
     public Keyboard(String language) {
         layout = new KeyboardLayout(language);
     }
