@@ -12,6 +12,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -242,7 +243,12 @@ class TwoWindowsTest extends TwoPeople {
         Fx.run(() -> adaSession.newWindow(new Stage(), "lobby", "panel"));
         click(ada, "#plus");
         Fx.await("it is counted", () -> node(ada, "#refused").isVisible());
-        assertThat(Fx.get(() -> ((Button) node(ada, "#refused")).getText())).isEqualTo("1 change was refused");
+        assertThat(Fx.get(() -> ((Button) node(ada, "#refused")).getText()))
+                .as("with the reason")
+                .startsWith("1 change was refused: ");
+        assertThat(Fx.get(() -> Window.getWindows().stream().noneMatch(PopupWindow.class::isInstance)))
+                .as("nothing is covered by it")
+                .isTrue();
 
         click(ada, "#refused");
         Fx.await("the list is shown", () -> refusedList() != null);

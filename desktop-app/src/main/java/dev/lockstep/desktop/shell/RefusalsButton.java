@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.Styles;
 
-/** Says how many changes were refused, and shows which and why. There is nothing to see while none was. */
+/** Says how many changes were refused, and why the latest was; shows which and why. There is nothing to see while none was. */
 final class RefusalsButton extends Button {
 
     private static final double LIST_WIDTH = 340;
     private static final double LIST_HEIGHT = 180;
+
+    /** So much of the latest reason stands on the button; the list has all of it. */
+    private static final int WHY_CHARS_MAX = 80;
 
     private final RefusalsModel model;
 
@@ -34,6 +38,8 @@ final class RefusalsButton extends Button {
         setId("refused");
         getStyleClass().addAll(ShellStyles.REFUSALS, "flat");
         setMaxWidth(Double.MAX_VALUE);
+        setWrapText(true);
+        setMinHeight(USE_PREF_SIZE);
         textProperty().bind(Bindings.createStringBinding(this::words, model.refusals()));
         accessibleTextProperty().bind(textProperty().concat("; show which and why"));
         visibleProperty().bind(Bindings.isNotEmpty(model.refusals()));
@@ -43,7 +49,11 @@ final class RefusalsButton extends Button {
 
     private String words() {
         int count = model.refusals().size();
-        return count == 1 ? "1 change was refused" : count + " changes were refused";
+        if (count == 0) {
+            return "";
+        }
+        String words = count == 1 ? "1 change was refused" : count + " changes were refused";
+        return words + ": " + DisplayText.line(model.refusals().get(0).why(), WHY_CHARS_MAX);
     }
 
     private void showList() {

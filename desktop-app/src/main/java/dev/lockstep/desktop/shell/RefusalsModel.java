@@ -8,8 +8,10 @@ import java.util.WeakHashMap;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import dev.lockstep.client.RefusedException;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.model.RefusalCode;
 
 /** What the hub refused of one person's changes, the latest first. */
 final class RefusalsModel {
@@ -37,8 +39,16 @@ final class RefusalsModel {
                     LocalTime.now(ZoneId.systemDefault()),
                     DisplayText.name(room.name()),
                     refused.key() == null ? "" : DisplayText.line(refused.key(), WHAT_CHARS_MAX),
-                    DisplayText.line(String.valueOf(refused.getMessage()), WHY_CHARS_MAX))));
+                    why(refused))));
         }
+    }
+
+    /** Whoever holds what was to be changed knows best what it is: its key says nothing to people. */
+    private static String why(RefusedException refused) {
+        String holder = refused.holder();
+        return refused.code() == RefusalCode.LOCKED && holder != null
+                ? DisplayText.name(holder) + " has hold of it"
+                : DisplayText.line(String.valueOf(refused.getMessage()), WHY_CHARS_MAX);
     }
 
     private void add(Refusal refusal) {

@@ -1,7 +1,9 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -9,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextInputDialog;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.InputEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -22,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
-import dev.lockstep.client.RefusedException;
-import dev.lockstep.client.Subscription;
 import dev.lockstep.desktop.keys.Keys;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.DialogFocus;
@@ -36,9 +37,12 @@ import dev.lockstep.fx.SharedRoom;
 public final class ShellWindow {
 
     private static final String FOLDED = "sidebar.folded";
-    private static final Duration NOTICE = Duration.seconds(5);
     private static final Duration SHORT_NOTICE = Duration.seconds(1.5);
-    private static final int NOTICE_CHARS_MAX = 300;
+
+    /** Where that stands, in pixels from the left and from below. */
+    private static final double SAID_INSET = 12;
+
+    private static final double SAID_ABOVE_FOOT = 96;
 
     private final Stage stage;
     private final UserSession userSession;
@@ -55,7 +59,6 @@ public final class ShellWindow {
     private boolean asking;
     private @Nullable SharedRoom openRoom;
     private final NoticeBars notices;
-    private Subscription refusals = () -> {};
     private @Nullable RoomTabs view;
     private String tab;
     private long lastInput;
@@ -69,7 +72,7 @@ public final class ShellWindow {
         this.tab = tab;
         this.sidebar = new Sidebar(status, userSession.refusals(), new SidebarActions());
         this.folded = settings.get(FOLDED, false);
-        this.rail = new SideRail(status, this::toggleSidebar);
+        this.rail = new SideRail(status, userSession.refusals(), this::toggleSidebar);
         this.notices = new NoticeBars(userSession.notices());
         root.getStyleClass().add(ShellStyles.SHELL);
         showSide();
@@ -125,6 +128,10 @@ public final class ShellWindow {
 
     boolean isFocused() {
         return stage.isFocused();
+    }
+
+    Stage stage() {
+        return stage;
     }
 
     boolean isLookingAt(String room, String viewId) {
@@ -222,7 +229,6 @@ public final class ShellWindow {
         room.members().addListener(membersChanged);
         showHub();
         userSession.refusals().follow(room);
-        refusals = room.onRefused(this::tell);
         RoomTabs tabs = new RoomTabs(
                 new RoomContext(
                         room,
@@ -287,8 +293,6 @@ public final class ShellWindow {
     }
 
     void closeView() {
-        refusals.close();
-        refusals = () -> {};
         if (view != null) {
             tab = view.shown();
             view.close();
@@ -309,14 +313,17 @@ public final class ShellWindow {
         userSession.closed(this);
     }
 
-    private void tell(RefusedException refusal) {
-        if (stage.isFocused()) {
-            Toasts.of(userSession.services().theme())
-                    .owner(stage)
-                    .title("Not done")
-                    .text(DisplayText.line(String.valueOf(refusal.getMessage()), NOTICE_CHARS_MAX))
-                    .hideAfter(NOTICE)
-                    .showWarning();
+    /** Says it for a moment above the foot of the sidebar, where nothing is covered that is needed. */
+    private void sayShortly(String words) {
+        Node side = root.getLeft();
+        Bounds place = side == null ? null : side.localToScreen(side.getLayoutBounds());
+        if (place != null) {
+            Tooltip shown = new Tooltip(words);
+            shown.setId("said-shortly");
+            shown.show(side, place.getMinX() + SAID_INSET, place.getMaxY() - SAID_ABOVE_FOOT);
+            PauseTransition over = new PauseTransition(SHORT_NOTICE);
+            over.setOnFinished(passed -> shown.hide());
+            over.play();
         }
     }
 
@@ -367,11 +374,7 @@ public final class ShellWindow {
         public void toggleTheme() {
             String unseen = userSession.services().theme().toggle();
             if (!unseen.isEmpty()) {
-                Toasts.of(userSession.services().theme())
-                        .owner(stage)
-                        .text(unseen)
-                        .hideAfter(SHORT_NOTICE)
-                        .show();
+                sayShortly(unseen);
             }
         }
 

@@ -8,6 +8,7 @@ import javafx.collections.WeakListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
@@ -19,7 +20,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 import dev.lockstep.desktop.view.Styles;
 
-/** What is left of the sidebar while it is folded: the way back, the connection, and how much is new. */
+/** What is left of the sidebar while it is folded: the way back, the connection, what was refused, and how much is new. */
 final class SideRail extends VBox {
 
     private static final double WIDTH = 52;
@@ -30,7 +31,7 @@ final class SideRail extends VBox {
     private final ListChangeListener<RoomItem> weakly = new WeakListChangeListener<>(changed); // rooms outlive windows
     private ObservableList<RoomItem> rooms = FXCollections.observableArrayList();
 
-    SideRail(StatusModel status, Runnable unfold) {
+    SideRail(StatusModel status, RefusalsModel refusals, Runnable unfold) {
         setId("side-rail");
         getStyleClass().add(ShellStyles.SIDE_RAIL);
         setAlignment(Pos.TOP_CENTER);
@@ -46,7 +47,12 @@ final class SideRail extends VBox {
         fresh.getStyleClass().add(ShellStyles.ROOM_BADGE);
         fresh.setMinWidth(USE_PREF_SIZE);
         fresh.setTooltip(new Tooltip("New messages in your rooms"));
-        getChildren().addAll(open, dot(status), fresh);
+        RefusalsButton refused = new RefusalsButton(refusals);
+        refused.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        Tooltip why = new Tooltip();
+        why.textProperty().bind(refused.textProperty());
+        refused.setTooltip(why);
+        getChildren().addAll(open, dot(status), refused, fresh);
         count();
     }
 

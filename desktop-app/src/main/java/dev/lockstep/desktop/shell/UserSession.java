@@ -371,7 +371,9 @@ public final class UserSession {
         closeToast(mention.room());
         toasts.put(
                 mention.room(),
-                Toasts.mention(Toasts.of(services.theme())
+                Toasts.mention(Toasts.of(
+                                services.theme(),
+                                windows.stream().map(ShellWindow::stage).toList())
                         .title(where)
                         .text(mention.text())
                         .hideAfter(NOTICE)
