@@ -3,14 +3,9 @@ package dev.lockstep.fx;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.client.JsonMapper;
 import dev.lockstep.client.LostHistory;
 import dev.lockstep.client.RefusedException;
-import dev.lockstep.client.Replica;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.client.RoomClient.Receipt;
-import dev.lockstep.client.RoomListener;
 import dev.lockstep.client.Subscription;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
@@ -63,10 +56,7 @@ public final class SharedRoom {
     private final FxThread fxThread;
     private final EntryIds ids = new EntryIds();
     private final Refreshes refreshes;
-    private final Map<PropertyId, SharedProperty<?>> properties = new HashMap<>();
-    private final Map<String, List<SharedProperty<?>>> propertiesByKey = new HashMap<>();
-    private final Map<PropertyId, PrefixView> views = new HashMap<>();
-    private final Map<String, List<PrefixView>> viewsByPrefix = new HashMap<>();
+    private final SharedObjects objects = new SharedObjects();
     private final RoomLocks locks = new RoomLocks(this);
     private final People people;
     private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
@@ -75,13 +65,9 @@ public final class SharedRoom {
             new ReadOnlyObjectWrapper<>(this, "lostHistory");
     private final Handlers<RefusedException> refusalHandlers;
     private final RoomErrors errors;
-    private final Handlers<ReceivedSignal> signalHandlers;
+    private final Handlers<RoomDispatcher.ReceivedSignal> signalHandlers;
     private final List<Long> fences = new ArrayList<>(); // of the withLock blocks that run now
     private boolean quiet;
-
-    private record PropertyId(String key, Type type) {}
-
-    private record ReceivedSignal(Member from, Json value) {}
 
     SharedRoom(RoomClient client, JsonMapper mapper, FxThread fxThread) {
         this.client = client;
@@ -92,7 +78,16 @@ public final class SharedRoom {
         this.refusalHandlers = new Handlers<>(client.name());
         this.signalHandlers = new Handlers<>(client.name());
         this.people = new People(client);
-        client.listen(new Listener());
+        client.listen(new RoomDispatcher(
+                objects,
+                refreshes,
+                locks,
+                people,
+                loading,
+                lostHistory,
+                refusalHandlers,
+                signalHandlers,
+                this::updatePending));
         updatePending(); // what an earlier run of the program owes
     }
 
@@ -105,20 +100,17 @@ public final class SharedRoom {
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedNumber number(String key, double initial) {
-        return property(
-                new PropertyId(key, Double.class), () -> new SharedNumber(this, key, initial), SharedNumber.class);
+        return property(key, Double.class, () -> new SharedNumber(this, key, initial), SharedNumber.class);
     }
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedString string(String key, @Nullable String initial) {
-        return property(
-                new PropertyId(key, String.class), () -> new SharedString(this, key, initial), SharedString.class);
+        return property(key, String.class, () -> new SharedString(this, key, initial), SharedString.class);
     }
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedBoolean bool(String key, boolean initial) {
-        return property(
-                new PropertyId(key, Boolean.class), () -> new SharedBoolean(this, key, initial), SharedBoolean.class);
+        return property(key, Boolean.class, () -> new SharedBoolean(this, key, initial), SharedBoolean.class);
     }
 
     /**
@@ -127,8 +119,7 @@ public final class SharedRoom {
      */
     @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <T> SharedValue<T> value(String key, Class<T> type, @Nullable T initial) {
-        PropertyId id = new PropertyId(key, new ValueType(type));
-        return property(id, () -> new SharedValue<>(this, key, type, initial), SharedValue.class);
+        return property(key, new ValueType(type), () -> new SharedValue<>(this, key, type, initial), SharedValue.class);
     }
 
     /** Tells {@link #value} from {@link #string} and the like, of one key. */
@@ -138,7 +129,8 @@ public final class SharedRoom {
     @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <T> SharedList<T> list(String prefix, Class<T> type) {
         return view(
-                new PropertyId(prefix, new ListType(type, false)),
+                prefix,
+                new ListType(type, false),
                 () -> new SharedList<T>(this, prefix, type, false),
                 SharedList.class);
     }
@@ -147,45 +139,27 @@ public final class SharedRoom {
     @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <T> SharedList<T> movableList(String prefix, Class<T> type) {
         return view(
-                new PropertyId(prefix, new ListType(type, true)),
-                () -> new SharedList<T>(this, prefix, type, true),
-                SharedList.class);
+                prefix, new ListType(type, true), () -> new SharedList<T>(this, prefix, type, true), SharedList.class);
     }
 
     /** The entries right below {@code prefix}, by the rest of their keys. */
     @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <T> SharedMap<T> map(String prefix, Class<T> type) {
-        return view(new PropertyId(prefix, type), () -> new SharedMap<T>(this, prefix, type), SharedMap.class);
+        return view(prefix, type, () -> new SharedMap<T>(this, prefix, type), SharedMap.class);
     }
 
     private record ListType(Class<?> type, boolean movable) implements Type {}
 
-    private <P extends SharedProperty<?>> P property(PropertyId id, Supplier<? extends P> make, Class<P> kind) {
+    private <P extends SharedProperty<?>> P property(String key, Type type, Supplier<? extends P> make, Class<P> kind) {
         checkThread();
-        checkKey(id.key());
-        SharedProperty<?> known = properties.get(id);
-        if (known == null) {
-            known = make.get();
-            properties.put(id, known);
-            propertiesByKey
-                    .computeIfAbsent(id.key(), k -> new CopyOnWriteArrayList<>())
-                    .add(known);
-        }
-        return kind.cast(known);
+        checkKey(key);
+        return objects.property(key, type, make, kind);
     }
 
-    private <V extends PrefixView> V view(PropertyId id, Supplier<? extends V> make, Class<V> kind) {
+    private <V extends PrefixView> V view(String prefix, Type type, Supplier<? extends V> make, Class<V> kind) {
         checkThread();
-        checkKey(id.key());
-        PrefixView known = views.get(id);
-        if (known == null) {
-            known = make.get();
-            views.put(id, known);
-            viewsByPrefix
-                    .computeIfAbsent(id.key(), k -> new CopyOnWriteArrayList<>())
-                    .add(known);
-        }
-        return kind.cast(known);
+        checkKey(prefix);
+        return objects.view(prefix, type, make, kind);
     }
 
     // ---- single entries
@@ -566,84 +540,6 @@ public final class SharedRoom {
         String problem = Names.problemWithKey(key);
         if (problem != null) {
             throw new IllegalArgumentException(problem + ": " + key);
-        }
-    }
-
-    private final class Listener implements RoomListener {
-
-        @Override
-        public void changed(Replica.Delta delta) {
-            Refresh.untracked(() -> show(delta)); // what listeners read, a block that writes has not read
-        }
-
-        private void show(Replica.Delta delta) {
-            updatePending();
-            Map<String, Set<String>> byParent = new HashMap<>();
-            for (String key : delta.changed()) {
-                byParent.computeIfAbsent(Names.parentOf(key), p -> new LinkedHashSet<>())
-                        .add(key);
-            }
-            new HashMap<>(viewsByPrefix).forEach((prefix, some) -> { // who hears of a change may open further views
-                Set<String> keys = byParent.getOrDefault(prefix, Set.of());
-                some.forEach(view -> view.changed(keys));
-            });
-            for (String key : delta.changed()) {
-                if (delta.triggersRefresh(key)) {
-                    touch(key);
-                }
-            }
-            if (!delta.locks().isEmpty()) {
-                locks.refresh();
-            }
-        }
-
-        private void touch(String key) {
-            for (SharedProperty<?> property : propertiesByKey.getOrDefault(key, List.of())) {
-                property.fire();
-            }
-            refreshes.touch(key);
-        }
-
-        @Override
-        public void refreshed(List<String> keys) {
-            new HashSet<>(keys).forEach(this::touch);
-        }
-
-        @Override
-        public void members(List<HubMessage.Member> now) {
-            people.show(now);
-        }
-
-        @Override
-        public void signalled(HubMessage.Signal signal) {
-            Member from = people.member(signal.session(), signal.client());
-            signalHandlers.call(new ReceivedSignal(from, signal.value()));
-        }
-
-        @Override
-        public void refused(RefusedException refusal) {
-            refusalHandlers.call(refusal);
-        }
-
-        @Override
-        public void lost(HubMessage.Lost lost) {
-            locks.lost(lost.fence());
-        }
-
-        @Override
-        public void lostHistory(LostHistory lost) {
-            lostHistory.set(lost);
-        }
-
-        @Override
-        public void notJoined(String reason) {
-            loading.notJoined(reason);
-        }
-
-        @Override
-        public void joined(String session) {
-            loading.joined();
-            locks.refresh();
         }
     }
 }
