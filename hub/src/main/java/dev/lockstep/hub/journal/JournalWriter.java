@@ -44,7 +44,17 @@ final class JournalWriter implements GroupCommit.Target<JournalTask> {
     private static final int SWEEP_EVERY = 256;
 
     /** Where in the file the past of a room is. */
-    record Place(String room, KnownRoom known, long snapshotLsn, long[] rows) {}
+    static final class Place {
+        final KnownRoom known;
+        final long snapshotLsn;
+        final long[] rows;
+
+        Place(KnownRoom known) {
+            this.known = known;
+            this.snapshotLsn = known.snapshotLsn;
+            this.rows = known.rows.toArray();
+        }
+    }
 
     private final Path directory;
     private final Retention retention;
@@ -133,14 +143,14 @@ final class JournalWriter implements GroupCommit.Target<JournalTask> {
                         "room " + room + " was damaged and nothing sound is left of it; the damaged files"
                                 + " are kept in folders called " + Salvage.PREFIX + "... in " + directory);
             }
-            return new Place(room, past, past.snapshotLsn, past.rows.toArray());
+            return new Place(past);
         }
     }
 
     void wasRead(Place place, boolean wasSound) {
         synchronized (guard) {
-            place.known().unreadable = !wasSound;
-            place.known().mustBeRead &= !wasSound;
+            place.known.unreadable = !wasSound;
+            place.known.mustBeRead &= !wasSound;
         }
     }
 

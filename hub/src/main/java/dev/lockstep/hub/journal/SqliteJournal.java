@@ -44,7 +44,6 @@ public final class SqliteJournal implements Journal {
     /** What one transaction takes at most: bounds how long the first of it waits. */
     private static final int GROUP_MAX = 4_096;
 
-    private final Path directory;
     private final Path file;
     private final DirectoryLock lock;
     private final HubKey key;
@@ -56,7 +55,6 @@ public final class SqliteJournal implements Journal {
 
     private SqliteJournal(Path directory, DirectoryLock lock, HubKey key, Retention retention) {
         this.key = key;
-        this.directory = directory;
         this.file = directory.resolve(FILE);
         this.lock = lock;
         this.writer = new JournalWriter(directory, retention, this::forgetReader);
@@ -137,7 +135,7 @@ public final class SqliteJournal implements Journal {
         }
         boolean read = false;
         try {
-            Journal.Past kept = read(room, place.snapshotLsn(), place.rows());
+            Journal.Past kept = read(room, place.snapshotLsn, place.rows);
             read = true;
             return Optional.of(kept);
         } finally {
