@@ -294,7 +294,7 @@ public final class BoardModel implements AutoCloseable {
         change(
                 label,
                 shapes.stream()
-                        .map(shape -> fitting(shape.withLook(change.apply(shape.look()))))
+                        .map(shape -> restyled(shape, change.apply(shape.look())))
                         .toList());
     }
 
@@ -317,13 +317,9 @@ public final class BoardModel implements AutoCloseable {
         }
     }
 
-    /** A text takes the room that it needs at its size. */
-    private static Shape fitting(Shape shape) {
-        if (shape.kind() != Kind.TEXT) {
-            return shape;
-        }
-        double[] size = TextLayout.size(shape.text(), shape.look().fontSize());
-        return shape.with(shape.x(), shape.y(), size[0], size[1], shape.angle());
+    private static Shape restyled(Shape shape, Look look) {
+        Shape restyled = shape.withLook(look);
+        return look.fontSize() == shape.look().fontSize() ? restyled : TextLayout.fitted(restyled);
     }
 
     void setText(Shape shape, String text, double width, double height) {

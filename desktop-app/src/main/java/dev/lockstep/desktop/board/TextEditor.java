@@ -228,7 +228,7 @@ final class TextEditor extends Pane implements TextTool {
             return;
         }
         if (now == null && begunHere) {
-            model.select(List.of(model.add("Text", sized(edited, text))));
+            model.select(List.of(model.add("Text", TextLayout.fitted(edited.withText(text)))));
         } else if (now == null) {
             keepBeside(edited, text, "It was deleted meanwhile: what you typed is kept on its own");
         } else if (!now.text().equals(edited.text()) && !text.isBlank() && !text.equals(now.text())) {
@@ -238,28 +238,15 @@ final class TextEditor extends Pane implements TextTool {
         } else if (now.kind() == Kind.TEXT && text.isBlank()) {
             model.remove("Delete", List.of(now));
         } else if (!text.equals(now.text())) {
-            Shape sized = sized(now, text);
+            Shape sized = TextLayout.fitted(now.withText(text));
             model.setText(now, text, sized.width(), sized.height());
         }
     }
 
     private void keepBeside(Shape edited, String text, String why) {
-        Shape kept = sized(own(edited), text);
+        Shape kept = TextLayout.fitted(own(edited).withText(text));
         model.select(List.of(model.add("Text", kept)));
         model.say(why);
-    }
-
-    /** {@code shape} with {@code text}: a text is as large as that, another shape at least as high. */
-    private static Shape sized(Shape shape, String text) {
-        double fontSize = shape.look().fontSize();
-        if (shape.kind() == Kind.TEXT) {
-            double[] size = TextLayout.size(text, fontSize);
-            return shape.withText(text).with(shape.x(), shape.y(), size[0], size[1], shape.angle());
-        }
-        double room = shape.frame().width() - 2 * TextLayout.PADDING;
-        double needed = text.isBlank() ? 0 : TextLayout.height(text, fontSize, room) + 2 * TextLayout.PADDING;
-        double height = Math.max(shape.height(), needed);
-        return shape.withText(text).with(shape.x(), shape.y(), shape.width(), height, shape.angle());
     }
 
     @Override
@@ -274,7 +261,7 @@ final class TextEditor extends Pane implements TextTool {
         String text = area.getText();
         Shape known = preview;
         if (known == null || previewOf != of || !previewText.equals(text)) {
-            known = sized(of, typed());
+            known = TextLayout.fitted(of.withText(typed()));
             preview = known;
             previewOf = of;
             previewText = text;

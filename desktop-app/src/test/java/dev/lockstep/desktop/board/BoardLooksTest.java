@@ -18,6 +18,7 @@ import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.Shapes;
+import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
@@ -26,6 +27,7 @@ import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** What can be chosen of how shapes look, and what is changed by it; without a window. */
 @UiTest
@@ -129,5 +131,32 @@ class BoardLooksTest {
             model.toggleLocked();
         });
         assertThat(Fx.get(() -> toolbox.lookParts())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a note grows where its text is made larger, and stays as it is where anything else changes")
+    void largerText() {
+        String text = "a text of some length that goes over several lines";
+        Shape note = Shape.of("n", Kind.STICKY, Look.DEFAULT.withFontSize(20))
+                .withText(text)
+                .with(0, 0, 160, 160, 0);
+        Shape low = Shape.of("l", Kind.STICKY, Look.DEFAULT.withFontSize(20))
+                .withText(text)
+                .with(300, 0, 160, 20, 0);
+        Fx.run(() -> {
+            toolbox.toolProperty().set(Tool.SELECT);
+            model.select(List.of(model.add("Draw", note), model.add("Draw", low)));
+            toolbox.restyle("Opacity", LookPart.OPACITY, look -> look.withOpacity(0.5));
+        });
+        assertThat(Fx.get(() -> model.index().get("n").height())).isEqualTo(160);
+        assertThat(Fx.get(() -> model.index().get("l").height())).isEqualTo(20);
+        Fx.run(() -> toolbox.restyle("Text size", LookPart.TEXT_SIZE, look -> look.withFontSize(40)));
+        Shape larger = Fx.get(() -> model.index().get("n"));
+        assertThat(larger.height())
+                .isCloseTo(
+                        TextLayout.height(text, 40, 160 - 2 * TextLayout.PADDING) + 2 * TextLayout.PADDING,
+                        within(0.01))
+                .isGreaterThan(160);
+        assertThat(larger.width()).isEqualTo(160);
     }
 }

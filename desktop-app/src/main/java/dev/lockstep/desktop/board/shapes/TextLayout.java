@@ -166,6 +166,20 @@ public final class TextLayout {
         return lines(text, fontSize, widthMax).size() * LINE_HEIGHT * fontSize;
     }
 
+    /** {@code shape} with room for its text: a text is as large as that, another shape at least as high. */
+    public static Shape fitted(Shape shape) {
+        double fontSize = shape.look().fontSize();
+        if (shape.kind() == Kind.TEXT) {
+            double[] size = size(shape.text(), fontSize);
+            return shape.with(shape.x(), shape.y(), size[0], size[1], shape.angle());
+        }
+        double room = shape.frame().width() - 2 * PADDING;
+        double needed = shape.text().isBlank() ? 0 : height(shape.text(), fontSize, room) + 2 * PADDING;
+        return needed <= shape.frame().height()
+                ? shape
+                : shape.with(shape.x(), shape.y(), shape.width(), needed, shape.angle());
+    }
+
     /** At {@link #MEASURED_SIZE}, from the beginning of a line. */
     private static double sum(String text, int from, int to) {
         double width = 0;
