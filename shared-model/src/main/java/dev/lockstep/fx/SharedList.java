@@ -1,6 +1,9 @@
 package dev.lockstep.fx;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import javafx.collections.ObservableListBase;
+import javafx.beans.InvalidationListener;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +30,7 @@ import dev.lockstep.model.OrderKey;
  * <p>Two orders: as the items were made (a chat), or movable: by a fractional order key that each item's JSON object
  * carries as {@code "order"}, which types without such a member leave alone.
  */
-public final class SharedList<T> extends ObservableListBase<T> implements PrefixView {
+public final class SharedList<T> extends AbstractList<T> implements ObservableList<T>, PrefixView {
 
     static final String ORDER = "order";
 
@@ -53,6 +58,7 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
     private final List<Item<T>> items = new ArrayList<>();
     private final Map<String, Item<T>> byKey = new HashMap<>();
     private final Set<String> unconfirmed = new LinkedHashSet<>();
+    private final ListChanges<T> changes = new ListChanges<>(this);
 
     SharedList(SharedRoom room, String prefix, Class<T> type, boolean movable) {
         this.room = room;
@@ -205,6 +211,69 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
         throw new IllegalArgumentException("items of a movable list are objects, not " + value);
     }
 
+    @Override
+    @SafeVarargs
+    public final boolean addAll(T... values) {
+        return addAll(Arrays.asList(values));
+    }
+
+    @Override
+    @SafeVarargs
+    public final boolean setAll(T... values) {
+        return setAll(Arrays.asList(values));
+    }
+
+    @Override
+    public boolean setAll(Collection<? extends T> values) {
+        List<T> all = new ArrayList<>(values);
+        clear();
+        addAll(all);
+        return true;
+    }
+
+    @Override
+    @SafeVarargs
+    public final boolean removeAll(T... values) {
+        return removeAll(Arrays.asList(values));
+    }
+
+    @Override
+    @SafeVarargs
+    public final boolean retainAll(T... values) {
+        return retainAll(Arrays.asList(values));
+    }
+
+    @Override
+    public void remove(int from, int to) {
+        removeRange(from, to);
+    }
+
+    // ---- listeners
+
+    @Override
+    public void addListener(ListChangeListener<? super T> listener) {
+        room.checkThread();
+        changes.add(listener);
+    }
+
+    @Override
+    public void removeListener(ListChangeListener<? super T> listener) {
+        room.checkThread();
+        changes.remove(listener);
+    }
+
+    @Override
+    public void addListener(InvalidationListener listener) {
+        room.checkThread();
+        changes.add(listener);
+    }
+
+    @Override
+    public void removeListener(InvalidationListener listener) {
+        room.checkThread();
+        changes.remove(listener);
+    }
+
     // ---- what the room says
 
     @Override
@@ -219,13 +288,13 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
         if (all.isEmpty()) {
             return;
         }
-        beginChange();
+        changes.begin();
         if (all.size() > BULK) {
             remake(all);
         } else {
             all.forEach(this::update);
         }
-        endChange();
+        changes.end();
     }
 
     private void update(String key) {
@@ -239,7 +308,7 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
             items.set(index, now);
             byKey.put(key, now);
             if (!now.value().equals(before.value())) {
-                nextSet(index, before.value());
+                changes.changed(index, before.value());
             }
             return;
         }
@@ -247,13 +316,13 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
             int index = indexOf(before);
             items.remove(index);
             byKey.remove(key);
-            nextRemove(index, before.value());
+            changes.removed(index, before.value());
         }
         if (now != null) {
             int index = -indexOf(now) - 1;
             items.add(index, now);
             byKey.put(key, now);
-            nextAdd(index, index + 1);
+            changes.added(index, index + 1);
         }
     }
 
@@ -273,7 +342,7 @@ public final class SharedList<T> extends ObservableListBase<T> implements Prefix
         news.sort(BY_PLACE);
         items.addAll(news);
         items.sort(BY_PLACE); // of two parts that are in order each: they are merged
-        nextReplace(0, items.size(), before);
+        changes.replaced(0, items.size(), before);
     }
 
     private int indexOf(Item<T> item) {

@@ -6,7 +6,7 @@ import java.util.Queue;
 import dev.lockstep.fx.FxThread;
 
 /** A JavaFX thread that runs when it is told to: the test's own. */
-public final class QueuedExecutor implements FxThread {
+public class QueuedExecutor implements FxThread {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private int wakeUps;
