@@ -385,6 +385,10 @@ class ChatWindowsTest extends TwoPeople {
                 script.room("long/~chat/+1").put("message/m" + i, Map.of("client", "x", "at", 2 + i, "text", "n" + i));
             }
         });
+        Fx.await(
+                "all of it is at the hub",
+                () -> script.room("long/~chat").pendingProperty().get() == 0
+                        && script.room("long/~chat/+1").pendingProperty().get() == 0);
         Stage linus = Fx.get(() -> {
             Stage stage = new Stage();
             TestSession.open(
