@@ -66,11 +66,11 @@ final class ListChanges<T> extends ObservableListBase<T> {
         super.addListener((ListChangeListener<T>) this::forward);
     }
 
-    void add(ListChangeListener<? super T> listener) {
+    void addChangeListener(ListChangeListener<? super T> listener) {
         listeners.add(listener);
     }
 
-    void remove(ListChangeListener<? super T> listener) {
+    void removeChangeListener(ListChangeListener<? super T> listener) {
         listeners.remove(listener);
     }
 

@@ -213,12 +213,14 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
 
     @Override
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
     public final boolean addAll(T... values) {
         return addAll(Arrays.asList(values));
     }
 
     @Override
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
     public final boolean setAll(T... values) {
         return setAll(Arrays.asList(values));
     }
@@ -233,12 +235,14 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
 
     @Override
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
     public final boolean removeAll(T... values) {
         return removeAll(Arrays.asList(values));
     }
 
     @Override
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
     public final boolean retainAll(T... values) {
         return retainAll(Arrays.asList(values));
     }
@@ -253,13 +257,13 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
     @Override
     public void addListener(ListChangeListener<? super T> listener) {
         room.checkThread();
-        changes.add(listener);
+        changes.addChangeListener(listener);
     }
 
     @Override
     public void removeListener(ListChangeListener<? super T> listener) {
         room.checkThread();
-        changes.remove(listener);
+        changes.removeChangeListener(listener);
     }
 
     @Override
