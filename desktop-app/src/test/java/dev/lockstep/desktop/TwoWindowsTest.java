@@ -121,6 +121,20 @@ class TwoWindowsTest extends TwoPeople {
     }
 
     @Test
+    @DisplayName("who asks for a lock and then leaves the line asks no more")
+    void askedAndLeft() {
+        click(grace, "#count-lock");
+        Fx.await("Grace holds it", () -> text(grace, "#count-lock-status").equals("You hold it"));
+        click(ada, "#count-lock");
+        Fx.await("Ada may ask", () -> node(ada, "#count-lock-ask").isVisible());
+        click(ada, "#count-lock-ask");
+        Fx.await("Grace is asked", () -> node(grace, "#panel-ask").isVisible());
+        click(ada, "#count-lock");
+        Fx.await("nobody asks", () -> !node(grace, "#panel-ask").isVisible());
+        assertThat(Fx.get(() -> text(grace, "#count-lock-status"))).isEqualTo("You hold it");
+    }
+
+    @Test
     @DisplayName("nobody is told of a lock that they gave back themselves, whatever others signal")
     void notTaken() {
         click(grace, "#count-lock");

@@ -95,6 +95,11 @@ public final class LockModel implements AutoCloseable {
         return held != null && !held.isHeld();
     }
 
+    /** Whether anybody stands in line for it. */
+    boolean isWaitedFor() {
+        return lock.getWaiting() > 0;
+    }
+
     /** Whether they were asked just now. */
     ReadOnlyBooleanProperty asked() {
         return asked.getReadOnlyProperty();

@@ -53,6 +53,7 @@ final class LockRequests implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Ask> current = new ReadOnlyObjectWrapper<>(this, "current");
     private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper(this, "news", "");
     private long shownAt;
+    private boolean waited; // whether anybody stood in line since it is shown; programs may ask without that
 
     /** @param names of the members of {@code room} */
     LockRequests(SharedRoom room, MemberNames names, LongSupplier nanoTime) {
@@ -131,22 +132,28 @@ final class LockRequests implements AutoCloseable {
             if (member.session().equals(session)) {
                 heardAt.put(session, now);
                 shownAt = now;
+                waited = asked.lock().isWaitedFor();
                 current.set(new Ask(session, names.of(member), key, asked.what()));
                 return;
             }
         }
     }
 
-    /** A lock that was given back needs no answer, nor does a question that is old. */
+    /** A lock that was given back or that nobody waits for any more needs no answer, nor does a question that is old. */
     void forgetWhatIsOver() {
         Ask shown = current.get();
         if (shown == null) {
             return;
         }
         Guarded asked = guarded.get(shown.key());
-        if (asked == null || !asked.lock().lockedByMe().get() || nanoTime.getAsLong() - shownAt >= SHOWN_NANOS) {
+        boolean isWaitedFor = asked != null && asked.lock().isWaitedFor();
+        if (asked == null
+                || !asked.lock().lockedByMe().get()
+                || (waited && !isWaitedFor)
+                || nanoTime.getAsLong() - shownAt >= SHOWN_NANOS) {
             current.set(null);
         }
+        waited |= isWaitedFor;
     }
 
     /** The holder answers. */
