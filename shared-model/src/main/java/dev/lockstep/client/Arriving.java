@@ -7,7 +7,10 @@ import java.util.Set;
 import dev.lockstep.model.Entries;
 import dev.lockstep.model.Entry;
 
-/** The parts of a snapshot that have arrived while others are still to come. Each part is counted as it comes, so that the last costs no more. */
+/**
+ * The parts of a snapshot that have arrived while others are still to come. Each part is processed as it arrives, so that the last
+ * costs no more.
+ */
 final class Arriving {
 
     final Entries entries = new Entries();

@@ -2,7 +2,7 @@ package dev.lockstep.client;
 
 import java.util.random.RandomGenerator;
 
-/** The pauses between attempts to connect: short at first, doubling, spread so that a hub's clients don't come as one. */
+/** The pauses between attempts to connect: short at first, doubling, with jitter, so that a hub's clients don't reconnect all at once. */
 final class Backoff {
 
     private static final long FIRST_MILLIS = 100;

@@ -18,9 +18,9 @@ import dev.lockstep.disk.Disk;
 import dev.lockstep.disk.Reason;
 
 /**
- * The lines of a file that grows at its end, such as {@code 0badc0de 3.17.12 {"done":1}}. Each begins with the checksum of what is
- * behind it, so that one which was being written when the machine stopped is known for what it is; and it says where it
- * belongs, so that a missing one is missed.
+ * The lines of a file that grows at its end, such as {@code 0badc0de 3.17.12 {"done":1}}. Each begins with the checksum of the rest
+ * of the line, so that a line which was being written when the machine stopped is recognised; and it contains its position, so that
+ * a missing line is detected.
  *
  * <p>Version 0.1.0 wrote lines with nothing but a checksum and the text; they are of generation 0 here.
  */

@@ -1,9 +1,9 @@
 package dev.lockstep.client;
 
 /**
- * How the connection to the hub is.
+ * The status of the connection to the hub.
  *
- * @param reason why it is so, for people; empty where there is nothing to say
+ * @param reason the reason, human-readable; empty where there is none
  */
 public record ConnectionStatus(Phase phase, String reason) {
 

@@ -15,7 +15,7 @@ import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 
-/** A change of one entry that is made anew, of the newer value, where somebody else was faster. */
+/** A change of one entry that is computed again from the newer value if another client was faster. */
 final class EntryUpdate {
 
     private final RoomClient room;

@@ -5,7 +5,10 @@ import java.util.concurrent.Future;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
-/** Runs tasks one at a time, in the order in which they were given. What one has written, the next one sees. Safe for use by many threads. */
+/**
+ * Runs tasks one at a time, in the order in which they were given. Writes of one task are visible to the next. Safe for use by many
+ * threads.
+ */
 interface EventLoop extends Executor {
 
     /** Has {@code task} done behind all that was given before, and returns at once. Does nothing where this is closed. */

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.wire.HubMessage;
 
-/** The pages of a room's past that were asked for and have not come yet. On the room's executor alone. */
+/** The requested pages of a room's history that have not arrived yet. On the room's executor alone. */
 final class HistoryPages {
 
     private record Range(long from, long to, List<String> keys) {}

@@ -9,8 +9,8 @@ import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
 
 /**
- * Which hub a connection works with. The first that answers it is; another one at the same address is never taken for it. Written by the
- * connection's loop; what it is asked for may be asked by any thread.
+ * Which hub a connection works with. It is the first that answers; another hub at the same address is never mistaken for it. Written by the
+ * connection's loop; may be read by any thread.
  */
 final class HubContact {
 

@@ -11,10 +11,10 @@ import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
 
 /**
- * Where in a client's directory lies what is kept of one hub.
+ * The location of one hub's files in a client's directory.
  *
- * @param key under which it is kept, as {@link KnownHubs} has it
- * @param where the hub was met last, for display
+ * @param key the key of the hub in {@link KnownHubs}
+ * @param where the last address of the hub, for display
  */
 record HubFiles(Path directory, String key, String where) {
 

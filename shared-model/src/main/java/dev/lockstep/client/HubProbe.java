@@ -20,7 +20,7 @@ import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
 
-/** Finds out which hub listens at an address, if any, without entering it. */
+/** Finds out which hub listens at an address, if any, without opening a session. */
 public final class HubProbe {
 
     /** What listens there. */

@@ -12,11 +12,11 @@ import dev.lockstep.wire.ClientId;
 /**
  * Who a client is.
  *
- * @param name for people
+ * @param name for display
  * @param color a CSS colour, {@code #rrggbb}
- * @param secret known to this client alone, at least 128 bits of chance; proves to the hub that it is the same client
+ * @param secret known to this client alone, at least 128 random bits; proves to the hub that it is the same client
  *     again. Two clients that run at once never share one.
- * @param token what the hub asks for, null where it asks for none
+ * @param token the token that the hub requires, null where it requires none
  */
 public record Identity(
         String name, String color, String secret, @Nullable String token) {

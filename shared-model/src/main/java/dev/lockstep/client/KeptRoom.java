@@ -8,7 +8,7 @@ import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Entries;
 
 /**
- * What an earlier run of a client left to do in a room.
+ * The unsent changes that an earlier run of a client left in a room.
  *
  * @param usedUpTo ids up to this one may have been used
  * @param unsent the commits that the hub has not answered, as far as is known, by id

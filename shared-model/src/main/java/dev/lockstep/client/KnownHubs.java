@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.Json;
 
 /**
- * The hubs that a client has met, and at which address it last met each. What is kept of a hub is kept under a key that never
- * changes, whatever address the hub has: for those that were met first by a version that knew hubs by their URL, that URL. Immutable.
+ * The hubs that a client has connected to, and the last address of each. Data of a hub is stored under a key that never
+ * changes, whatever address the hub has: for hubs first used by a version that identified hubs by their URL, that URL. Immutable.
  *
  * @param hubs by key
  * @param at the key of the hub that is expected at an address, by URL

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.wire.Protocol;
 
 /**
- * Keeps watch over a connection: says when to doubt it, and when it is dead. It is told the time, and asks nobody for it.
+ * Monitors a connection: decides when to probe it, and when it is dead. Time is passed in; it reads no clock.
  *
  * <p>A machine that slept, or moved to another network, has a connection that looks open and leads nowhere. What betrays
  * that is a clock that went on by more or less than it should have between two looks (in sleep the one clock stands still,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.Entries;
 import dev.lockstep.wire.HubMessage;
 
-/** Notices where a hub goes on with less of a room than a client knew. Confined to one thread at a time. */
+/** Detects that a hub continues with less of a room than a client knew. Confined to one thread at a time. */
 final class LossWatch {
 
     private final String client;

@@ -17,7 +17,7 @@ import dev.lockstep.model.Rule;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * A hub has less of a room than it had told this client: it lost a part to damage, goes on from an older copy, or begins anew.
+ * A hub has less of a room than it had sent to this client: it lost a part to damage, continues from an older copy, or starts anew.
  *
  * <p>What can be put back is what this client still knows. Where a rule says whose an entry is, only this client's own: put back by another
  * it would be that one's. Those of others are for their own programs to put back.

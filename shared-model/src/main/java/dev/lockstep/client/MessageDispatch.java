@@ -2,7 +2,7 @@ package dev.lockstep.client;
 
 import dev.lockstep.wire.HubMessage;
 
-/** What the hub says over one transport, by kind. On the connection's loop. */
+/** Dispatches the messages of the hub over one transport by type. On the connection's loop. */
 final class MessageDispatch implements HubMessage.Handler {
 
     private final HubConnection connection;

@@ -16,7 +16,7 @@ import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.wire.HubMessage;
 
-/** The requests of a room that the hub has not answered, and who waits for the answers. On the room's executor alone. */
+/** The requests of a room that the hub has not answered, and the stages that wait for the answers. On the room's executor alone. */
 final class OpenRequests {
 
     private final Replica replica;

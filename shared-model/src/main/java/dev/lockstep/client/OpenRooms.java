@@ -10,8 +10,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of a connection, and where the conversation with the hub about each of them stands. Rooms come and go on any
- * thread; the conversation belongs to the connection's loop.
+ * The rooms of a connection, and the protocol state of each. Rooms are opened and closed on any
+ * thread; the protocol state belongs to the connection's loop.
  */
 final class OpenRooms {
 

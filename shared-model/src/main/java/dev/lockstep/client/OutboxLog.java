@@ -13,10 +13,10 @@ import dev.lockstep.disk.Disk;
 import dev.lockstep.disk.Reason;
 
 /**
- * A log that is kept twice. Lines are on the disk when {@link #append} returns; their copy is written then too, and synced with
- * {@link #settle}: a power cut may cost the end of the copy, but not of the log, and damage to one of the files costs nothing. Where
- * the copy can't be written, the log goes on without it, and it is made anew as soon as that is possible. Not safe for use
- * by many threads.
+ * A log that is stored twice. Lines are on the disk when {@link #append} returns; their copy is written then too, and synced with
+ * {@link #settle}: a power cut may cost the end of the copy, but not of the log, and damage to one of the files costs nothing. If
+ * the copy can't be written, the log continues without it, and it is created again as soon as possible. Not safe for use by many
+ * threads.
  */
 final class OutboxLog implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what damage to an outbox means for the person, and says it. */
+/** Determines what damage to an outbox means for the person, and reports it. */
 final class OutboxLoss {
 
     private final OutboxReading read;

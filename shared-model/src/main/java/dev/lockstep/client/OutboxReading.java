@@ -15,8 +15,8 @@ import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
 
 /**
- * What an outbox and its copy say together. Lines that are missing in one are taken from the other; what is missing in both is
- * counted, as far as the lines around it tell.
+ * The combined content of an outbox and its copy. Lines that are missing in one are taken from the other; what is missing in both is
+ * counted, as far as the lines around it show.
  *
  * <p>The copy may end earlier than the outbox, since it is not synced with each line; never the other way round. What ends in
  * the middle of a line was being written when the machine stopped, and was promised to nobody: that is no damage, unless the

@@ -15,7 +15,7 @@ import dev.lockstep.model.CommitRequest;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
-/** The requests of a client that the hub has not answered, in the order in which they were made; and which of them may be sent. */
+/** The requests of a client that the hub has not answered, in order; and which of them may be sent. */
 final class OwnRequests {
 
     /** So many requests are under way at once; far fewer than a hub remembers the answers of. */

@@ -11,7 +11,7 @@ import dev.lockstep.disk.Disk;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.HubProof;
 
-/** All that a client needs of the machine that it runs on: time, chance, threads, the network and the disk. */
+/** All that a client needs of the machine that it runs on: time, randomness, threads, the network and the disk. */
 interface Platform {
 
     /** The time of day, milliseconds since 1970; may be set to anything at any time. */

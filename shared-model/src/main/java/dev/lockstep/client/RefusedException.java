@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.RefusalCode;
 
-/** The hub did not do what was asked. Nothing was changed; what was seen of it already is rolled back. */
+/** The hub refused a request. Nothing was changed; what was visible locally is rolled back. */
 public final class RefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -30,7 +30,7 @@ import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
 
 /**
- * What one room looks like to one client: the state that the hub confirmed, and over it the client's own commits that
+ * One room as one client sees it: the state that the hub confirmed, and on top of it the client's own commits that
  * the hub has not answered yet.
  *
  * <p>The rules that keep a window calm:

@@ -23,7 +23,7 @@ import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * One room as a program uses it: reads are at once, writes are seen at once and answered by stages.
+ * One room as a program uses it: reads are immediate, writes are visible immediately and acknowledged by stages.
  *
  * <p>All methods are to be called on the room's executor, and all listeners and stages run there; nothing blocks. Changes
  * made while there is no connection are kept, in order, and sent when there is one again; each is done exactly once.

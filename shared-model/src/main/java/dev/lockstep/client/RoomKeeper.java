@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.wire.HubMessage;
 
-/** Keeps one room in a {@link HubStore}; without one, nothing is kept. On the room's executor alone; nothing blocks. */
+/** Stores one room in a {@link HubStore}; without one, nothing is stored. On the room's executor alone; nothing blocks. */
 final class RoomKeeper {
 
     private final String room;

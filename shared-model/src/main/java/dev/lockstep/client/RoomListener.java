@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.lockstep.wire.HubMessage;
 
-/** Told what happens in a room, on the room's executor. */
+/** Notified of what happens in a room, on the room's executor. */
 public interface RoomListener {
 
     /** Entries or locks look different, or own requests are over. */

@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Who is notified of what happens in a room. What one of them throws is logged, and the others are no worse off. */
+/** The listeners of a room. An exception in one of them is logged, and does not affect the others. */
 final class RoomListeners {
 
     private static final Logger LOG = System.getLogger(RoomListeners.class.getName());

@@ -1,8 +1,8 @@
 package dev.lockstep.client;
 
 /**
- * What a {@link RoomClient} needs of a connection. A socket here is any object that tells one connection from the next:
- * what is said to an old one is dropped. Safe for use by many threads.
+ * What a {@link RoomClient} needs of a connection. A socket here is any object that identifies one connection: messages to an
+ * old one are dropped. Safe for use by many threads.
  */
 interface RoomTransport {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.LockInfo;
 
-/** The locks of a room, as the hub says. Confined to one thread at a time. */
+/** The locks of a room, as the hub last sent them. Confined to one thread at a time. */
 public final class SeenLocks {
 
     private final NavigableMap<String, LockInfo> byKey = new TreeMap<>();

@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The status of a connection and who wants to know. Set on the connection's loop, read anywhere. */
+/** The status of a connection and its listeners. Set on the connection's loop, read anywhere. */
 final class StatusTeller {
 
     private static final Logger LOG = System.getLogger(StatusTeller.class.getName());

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that went wrong with what a {@link ClientStore} keeps; the program goes on all the same.
+ * A problem with the data of a {@link ClientStore}; the program continues nevertheless.
  *
  * @param message human-readable: what happened, and what to do
- * @param room the room that it is about, null where it is about none or that is not known
- * @param changes how many unsent changes are lost at most; 0 where none is, or where nobody can tell
+ * @param room the room that is affected, null where there is none or it is not known
+ * @param changes how many unsent changes are lost at most; 0 where none is, or where that is not known
  * @param setAside where a damaged file is now, null where there is none
  */
 public record StoreProblem(

@@ -1,6 +1,6 @@
 package dev.lockstep.client;
 
-/** Ends what was subscribed to; ending it again does nothing. */
+/** A subscription that can be ended; ending it again does nothing. */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
 

@@ -29,7 +29,7 @@ import dev.lockstep.disk.Disk;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.HubProof;
 
-/** The real machine. Addresses are read beside the caller's thread, since some systems take their time over it. */
+/** The real machine. Addresses are read off the caller's thread, because that is slow on some systems. */
 class ThisMachine implements Platform {
 
     private static final Logger LOG = System.getLogger(ThisMachine.class.getName());

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Does tasks one at a time, in the order in which they were given: on a thread of its own, or on that of whoever brings one with
- * {@link #executeHere} while there is nothing else to do, so that no other thread has to be woken for it. What one task has
- * written, the next one sees. Safe for use by many threads.
+ * Runs tasks one at a time, in the order in which they were submitted: on a thread of its own, or on the caller's thread of
+ * {@link #executeHere} while the queue is empty, so that no other thread has to be signalled for it. Writes of one task are visible
+ * to the next. Safe for use by many threads.
  */
 final class ThreadLoop implements EventLoop {
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one session is told, beside the commits that every member is told. */
+/** What is sent to one session, in addition to the commits that are sent to every member. */
 public sealed interface Answer {
 
     /** Deals with each kind of answer. */

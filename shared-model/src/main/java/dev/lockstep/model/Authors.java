@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people know the clients by that made or last changed an entry of the room: kept for as long as there is such an entry, however
+ * The names of the clients that created or last changed an entry of the room: kept for as long as there is such an entry, however
  * long ago the client left.
  */
 final class Authors {

@@ -3,8 +3,8 @@ package dev.lockstep.model;
 import java.util.List;
 
 /**
- * What a room's state machine is told to do, each with the time that its log stamped on it. Time itself is a command too
- * ({@link Tick}), so that a log without a clock tells the whole story.
+ * A command to a room's state machine, with the time that was logged for it. The passing of time is a command too
+ * ({@link Tick}), so that replaying a log needs no clock.
  */
 public sealed interface Command {
 

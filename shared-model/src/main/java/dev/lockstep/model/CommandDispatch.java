@@ -2,7 +2,7 @@ package dev.lockstep.model;
 
 import java.util.Optional;
 
-/** Which of a room's methods does which command; each returns the refusal, where there is one. */
+/** Maps commands to a room's methods; each returns the refusal, where there is one. */
 final class CommandDispatch implements Command.Visitor<Optional<Answer.Refused>> {
 
     private final RoomState room;

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened in a room: one step of its one order.
+ * One step in the total order of a room.
  *
  * @param seq its place in the order, from 1 up without a gap
- * @param client who asked for it, null where time did (a lease ended, a wait ran out)
+ * @param client who requested it, null where time caused it (a lease ended, a wait timed out)
  * @param id the client's own number for the request, 0 where {@code client} is null
  * @param at when, in milliseconds since 1970 by the hub's clock
  * @param ops its effects on entries: puts, merges and removes, each of which changes something
- * @param locks the locks that look different since, each as it is now
+ * @param locks the locks whose visible state changed, each as it is now
  * @param quiet windows don't refresh for it
  * @param rules the rules of the room from now on, null where they stay as they are
  */

@@ -3,12 +3,12 @@ package dev.lockstep.model;
 import java.util.List;
 
 /**
- * What a client wants changed: all of it or nothing.
+ * A client's request to change entries: applied completely or not at all.
  *
- * @param ops done in order, later ones seeing the earlier
+ * @param ops applied in order, later ones see the effects of earlier ones
  * @param conditions every named key must have its version
  * @param fences each must be a fence that the author's session holds
- * @param quiet replicas take the change, windows don't refresh for it
+ * @param quiet replicas apply the change, windows don't refresh for it
  */
 public record CommitRequest(List<Operation> ops, List<Condition> conditions, List<Long> fences, boolean quiet) {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** A commit tried on paper: its operations done in order over the entries, which stay as they are. */
+/** A dry run of a commit: its operations are applied in order over the entries, which are not changed. */
 final class Draft {
 
     /** One key: its value before and after what was drawn so far. */

@@ -9,7 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a room. Hub and replicas apply the effects of a commit with the same code, so they can't come apart. */
+/** The entries of a room. Hub and replicas apply the effects of a commit with the same code, so they can't diverge. */
 public final class Entries {
 
     /** What an entry takes at least beside its key and its value: the record of it, its place in maps and tables. */

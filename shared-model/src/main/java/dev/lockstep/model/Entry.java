@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A shared entry of a room.
  *
  * @param version the sequence number of the commit that last changed it
- * @param created the sequence number of the commit that made it
- * @param createdBy the public name of the client that made it, as the hub knows it; null where that was before hubs kept it
+ * @param created the sequence number of the commit that created it
+ * @param createdBy the public name of the client that created it, as the hub knows it; null where it was created before hubs recorded it
  * @param changedBy the public name of the client that last changed it; null likewise
  */
 public record Entry(

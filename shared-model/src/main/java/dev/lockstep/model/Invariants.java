@@ -2,7 +2,7 @@ package dev.lockstep.model;
 
 import java.util.List;
 
-/** What is always true of a room, checked after every command where assertions are on. */
+/** The invariants of a room, checked after every command if assertions are enabled. */
 final class Invariants {
 
     /** In rooms up to this size the bytes are counted anew. */

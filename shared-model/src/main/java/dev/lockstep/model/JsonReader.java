@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON value that anybody may have written. Kind, length and range are checked where a value is read, and nothing throws: what is
- * absent, and what is not as it should be, is what the caller says, and the first thing that was wrong is {@link #problem}. A program that
- * has to know reads all it needs and asks once; others leave the question out.
+ * Reads an untrusted JSON value. Kind, length and range are checked where a value is read, and nothing throws: for a value that is
+ * absent or invalid the default of the caller is returned, and {@link #problem} describes the first error. A program that
+ * needs to know reads everything first and checks once; others don't check.
  *
  * <pre>{@code
  * JsonReader shape = JsonReader.of(room.get("shape/7", Json.class));

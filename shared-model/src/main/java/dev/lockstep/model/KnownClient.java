@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a room remembers of a client, in it or not: its name, what it asked for, and the locks it lost unawares. */
+/** What a room remembers of a client, joined or not: its name, its requests, and the locks that it lost and was not notified of yet. */
 final class KnownClient {
 
     final RequestMemory requests;

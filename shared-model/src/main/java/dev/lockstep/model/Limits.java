@@ -1,7 +1,7 @@
 package dev.lockstep.model;
 
 /**
- * The limits a hub tells in its {@code welcome}; what lies beyond is refused with {@code too-large} or {@code limit}.
+ * The limits that a hub sends in its {@code welcome}; what exceeds them is refused with {@code too-large} or {@code limit}.
  *
  * @param frameBytes the largest frame from a client, in bytes of UTF-8
  * @param valueBytes the largest value of an entry, in bytes of its compact JSON text in UTF-8

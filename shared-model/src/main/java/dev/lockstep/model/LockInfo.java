@@ -3,12 +3,12 @@ package dev.lockstep.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a lock looks to everyone.
+ * The state of a lock as all members see it.
  *
  * @param session who holds it, null where nobody does
- * @param name the holder's name for people, null where nobody holds it
+ * @param name the holder's name for display, null where nobody holds it
  * @param fence the number of its grant, 0 where nobody holds it
- * @param waiting how many requests stand in line for it
+ * @param waiting how many requests are queued for it
  */
 public record LockInfo(
         String key, @Nullable String session, @Nullable String name, long fence, int waiting) {

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds which keys of a room, and who stands in line.
+ * Which sessions hold which keys of a room, and which requests are queued.
  *
  * <p>A lock on a key guards the key and all below it, so two keys are in each other's way where one guards the other.
  * Requests that are in each other's way are served in order of arrival; all keys of a request are granted together. A

@@ -2,7 +2,7 @@ package dev.lockstep.model;
 
 import java.util.List;
 
-/** What a command did to a room. */
+/** The effects of a command on a room. */
 public sealed interface Outcome {
 
     /** What sessions are told in person, in order. */

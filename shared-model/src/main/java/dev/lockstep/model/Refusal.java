@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** A reason not to do a request, before it is known whose; with the reasons that lie in the request alone. */
+/** A reason to refuse a request, not yet assigned to its client; with the checks that depend on the request only. */
 record Refusal(RefusalCode code, String message, @Nullable String key) {
 
     static final Refusal NOT_JOINED = new Refusal(RefusalCode.NOT_JOINED, "join the room first", null);

@@ -3,8 +3,8 @@ package dev.lockstep.model;
 import java.util.Optional;
 
 /**
- * Why a request was refused. Where several reasons hold, the first in this order is told; the rest are never judged
- * together with another.
+ * Why a request was refused. If several reasons apply, the first in this order is reported; the rest are never evaluated together with
+ * another.
  */
 public enum RefusalCode {
     /** The request makes no sense, such as an addition to a text. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests of one client took a sequence number, so that a request sent again is answered and not done again.
+ * Which requests of one client took a sequence number, so that a resent request is answered and not applied again.
  *
  * <p>Ids grow, so two arrays in step serve, 16 bytes a request. At twice {@link #REQUESTS_KEPT} the older half is
  * forgotten as to its answer, yet never done again: {@link #isForgotten}.

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an action changed, and so how it is taken back: each entry, and each member of an entry that is an object, gets back
- * what it had, unless it has been changed again since. Immutable.
+ * What an action changed, and so how to undo it: each entry, and each member of an entry that is an object, is restored to
+ * its previous value, unless it has been changed again since. Immutable.
  *
  * @param changes by key, at most one each
  */

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The whole state of a room at one moment, in an order that depends on nothing but its history: two equal states give
  * equal snapshots.
  *
- * @param epoch drawn when the room's history began
+ * @param epoch chosen at random when the room's history began
  * @param seq the last commit
  * @param commands how many commands have changed the room since its history began
  * @param now the latest time of a command that changed the room
- * @param limits what it goes by
+ * @param limits the limits in force
  * @param leaseMillis how long locks outlive a broken connection
- * @param authors what people know the clients by that the entries name, by client
+ * @param authors the names of the clients that the entries refer to, by client
  * @param rules who may write what
  */
 public record RoomSnapshot(

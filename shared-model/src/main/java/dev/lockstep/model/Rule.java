@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who may write the entries at a prefix, beyond what locks say. Part of a room's state and log, and checked for every commit.
  *
  * @param prefix the rule covers the entry at this key and all below it, as a lock would; empty for all entries. Of several rules that
- *     cover a key, the one with the longest prefix counts alone
+ *     cover a key, only the one with the longest prefix applies
  */
 public record Rule(String prefix, Who who) {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A part of a room's history: commits in a row.
+ * A part of a room's history: consecutive commits.
  *
  * @param authors the names of their clients, by client, as far as they are known
  */

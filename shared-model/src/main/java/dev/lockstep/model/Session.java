@@ -1,6 +1,6 @@
 package dev.lockstep.model;
 
-/** A session that is in a room, or may come back to it. */
+/** A session that is in a room, or is disconnected and may return to it. */
 final class Session {
 
     final String client;

@@ -11,8 +11,8 @@ import dev.lockstep.model.Segment;
 import dev.lockstep.wire.LogCodec;
 
 /**
- * Bases between two snapshots of a room that has few entries and many commits: so that its past is rebuilt quickly, and its
- * history shortened in small parts. They are made where they have fewer bytes than the commits between them.
+ * Bases between two snapshots of a room that has few entries and many commits: so that an earlier state is rebuilt quickly, and its
+ * history is deleted in small parts. They are stored where they have fewer bytes than the commits between them.
  */
 final class Bases {
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * A checksum from row to row of one room: each covers its row and the checksum before it, so a row that is changed, missing or
- * out of place breaks the chain. SQLite's own checksums cover its write-ahead log, not its pages.
+ * A checksum from row to row of one room: each covers its row and the previous checksum, so a row that is changed, missing or
+ * out of order breaks the chain. SQLite's own checksums cover its write-ahead log, not its pages.
  */
 final class Chain {
 

@@ -14,8 +14,8 @@ import dev.lockstep.disk.PrivateDirectory;
 import dev.lockstep.disk.PrivateFile;
 
 /**
- * Makes a directory one hub's own. The name of the owner stands in a file of its own, since a locked file can't be read
- * everywhere.
+ * Reserves a directory for one hub. The name of the owner is in a separate file, because a locked file can't be read
+ * on every system.
  */
 final class DirectoryLock implements AutoCloseable {
 

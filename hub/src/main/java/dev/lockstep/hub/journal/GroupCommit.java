@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Makes one write of all that waits, one write at a time; what comes meanwhile makes the next. So groups grow with the load, and
- * what comes alone waits for one write.
+ * Combines all waiting tasks into one write, one write at a time; tasks that arrive meanwhile form the next. So groups grow with
+ * the load, and a single task waits for one write.
  *
  * <p>Whoever comes while nobody writes does so itself, once, and wakes no other thread for it; what is there then is the work of
  * a thread that this has for it. Safe for use by many threads.

@@ -10,9 +10,9 @@ import dev.lockstep.model.Segment;
 import dev.lockstep.wire.LogCodec;
 
 /**
- * Some commits of a room in a row, as they are kept.
+ * Consecutive commits of a room, as they are stored.
  *
- * @param at when the last was done
+ * @param at when the last was applied
  * @param crc {@link Chain#link} behind nothing
  * @param commits JSON, with the names of the authors
  */

@@ -1,6 +1,6 @@
 package dev.lockstep.hub.journal;
 
-/** What a hub is known by, and proves that it is. Immutable. */
+/** The identity of a hub, and its proof. Immutable. */
 public interface HubIdentity {
 
     /** What the hub is known by; see {@link dev.lockstep.wire.HubProof#hubId}. */

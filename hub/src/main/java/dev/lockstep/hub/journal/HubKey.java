@@ -22,7 +22,7 @@ import dev.lockstep.disk.Reason;
 import dev.lockstep.wire.HubProof;
 
 /**
- * The key pair by which a hub is known: drawn when its data begin, and kept with them. Clients keep what belongs to a hub under
+ * The key pair that identifies a hub: generated with its data directory, and stored in it. Clients store what belongs to a hub under
  * the hash of the public half ({@link #hubId}). An elliptic curve key, P-256, as PEM (RFC 7468). Immutable.
  */
 public final class HubKey implements HubIdentity {

@@ -11,9 +11,9 @@ import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.Segment;
 
 /**
- * The ordered log of the commands that changed rooms, with snapshots. What is appended is done: a room answers and tells
- * others only when the stage has completed. Beside it, what was told: the commits behind the latest snapshots, for as long as
- * {@link Retention} says.
+ * The ordered log of the commands that changed rooms, with snapshots. An appended command is durable when its stage has completed,
+ * and only then does a room answer and notify members. In addition, the history: the commits before the latest snapshots, for as
+ * long as {@link Retention} says.
  *
  * <p>Safe for use by many rooms at once; each room has one append, one save and one load under way. Methods that give a
  * value may block on a disk and throw {@link JournalException}; stages fail with it.

@@ -1,6 +1,6 @@
 package dev.lockstep.hub.journal;
 
-/** A journal that can't be opened, read or written. The message says for people what is wrong and what to do. */
+/** A journal that can't be opened, read or written. The message is human-readable: what is wrong, and what to do. */
 public final class JournalException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to write, and whom to tell.
+ * Something to write, and the callback for its result.
  *
  * @param saved a snapshot, null where it is none
- * @param deletes whether nothing of the room is to be kept
+ * @param deletes whether the room is to be deleted completely
  * @param seq the room's last commit after it
  */
 record JournalTask(

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link SqliteJournal}: the groups of what waits, each in one transaction; and knows which rows are whose, which nobody else
- * has to look for. What is asked beside the writing may be asked by any thread.
+ * Writes a {@link SqliteJournal}: groups of waiting tasks, each in one transaction; and keeps an index of the rows of each room, so that
+ * nothing has to search for them. Queries may be made by any thread.
  */
 final class JournalWriter implements GroupCommit.Target<JournalTask> {
 

@@ -1,6 +1,6 @@
 package dev.lockstep.hub.journal;
 
-/** Where the kept past of a room stands: its latest snapshot, and the rows of the log behind it. Not safe for many threads. */
+/** What is stored of a room: its latest snapshot, and the rows of the log after it. Not safe for many threads. */
 final class KnownRoom {
 
     long snapshotLsn;

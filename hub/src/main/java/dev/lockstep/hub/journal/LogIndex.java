@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one scan of a journal's file finds: which rooms there are, and which rows of the log are whose. The file has no index for
- * that, which each commit would have to keep.
+ * What one scan of a journal's file finds: the rooms, and the rows of the log that belong to each. The file has no index for that, which
+ * each commit would have to update.
  *
- * @param lastLsn the largest number of a row that was ever given
+ * @param lastLsn the largest row number that was ever assigned
  */
 record LogIndex(Map<String, KnownRoom> rooms, Map<String, Journal.Restored> restored, long lastLsn) {
 

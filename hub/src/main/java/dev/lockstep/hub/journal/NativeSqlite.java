@@ -24,7 +24,7 @@ import dev.lockstep.disk.PrivateFile;
 import dev.lockstep.disk.Reason;
 
 /**
- * Puts SQLite's native library where it is found again. Left alone, the driver unpacks a copy into the folder for temporary
+ * Unpacks SQLite's native library to a place where it is found again. By default, the driver unpacks a copy into the folder for temporary
  * files at each start, and each process that is killed leaves its copy there; where nothing may be executed from that folder,
  * the driver fails with a message about something else.
  *

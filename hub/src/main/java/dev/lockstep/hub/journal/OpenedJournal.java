@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.disk.PrivateFile;
 
 /**
- * The files of a {@link SqliteJournal}, opened and found to be whole, or made whole as far as that goes ({@link Salvage}).
+ * The files of a {@link SqliteJournal}, opened and verified to be undamaged, or repaired as far as possible ({@link Salvage}).
  *
  * <p>SQLite reads a write-ahead log up to the first bad frame, and takes it away when the file is closed. So a log that is there
  * when a journal is opened, as after a crash, is checked first ({@link WalFrames}), and a copy is kept until it is known that

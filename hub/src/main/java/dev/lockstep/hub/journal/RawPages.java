@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of a SQLite file and of its write-ahead log, read without SQLite: for what can be saved of a damaged one. A page may
- * be there in several versions; the later ones are in the log, in the order of its frames.
+ * The pages of a SQLite file and of its write-ahead log, read without SQLite: to recover data from a damaged one. A page may exist
+ * in several versions; the later ones are in the log, in the order of its frames.
  */
 final class RawPages implements AutoCloseable {
 

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows in the pages of a damaged SQLite file (sqlite.org/fileformat2.html, "B-tree Pages" and "Record Format"): each page that
- * holds rows is read by itself, whatever became of those that led to it. What is found is not trusted: rows that were deleted
- * long ago are among it, and rows of nonsense. The checksums of the journal tell which are right.
+ * The rows in the pages of a damaged SQLite file (sqlite.org/fileformat2.html, "B-tree Pages" and "Record Format"): each page with
+ * rows is read independently, even if the pages that refer to it are damaged. The rows found are not trusted: some were deleted
+ * long ago, and some are garbage. The checksums of the journal decide which are valid.
  */
 final class RawRows {
 

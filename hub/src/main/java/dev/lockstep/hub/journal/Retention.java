@@ -3,10 +3,10 @@ package dev.lockstep.hub.journal;
 import java.time.Duration;
 
 /**
- * For how long the commits of a room are kept after they are in a snapshot. They go in parts: somewhat more may be kept.
+ * For how long the commits of a room are kept after they are in a snapshot. They are deleted in parts: somewhat more may be kept.
  *
- * @param time those older than this may go
- * @param commits those with so many behind them may go
+ * @param time commits older than this may be deleted
+ * @param commits commits that are followed by this many may be deleted
  */
 public record Retention(Duration time, long commits) {
 

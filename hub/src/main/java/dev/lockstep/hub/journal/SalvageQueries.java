@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-/** What {@link SalvagedRooms} asks of a file that was just made. */
+/** The queries of {@link SalvagedRooms} to a file that was just created. */
 final class SalvageQueries {
 
     interface LogVisitor {

@@ -15,7 +15,7 @@ import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.LogCodec;
 import dev.lockstep.wire.MalformedException;
 
-/** Of all rows that were saved from a damaged journal, keeps those that make up its rooms. */
+/** Selects, of all rows that were recovered from a damaged journal, those that make up its rooms. */
 final class SalvagedRooms {
 
     private static final int EPOCH_BYTES = 9;

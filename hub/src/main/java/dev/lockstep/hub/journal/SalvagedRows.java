@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the rows that were found in a damaged file into a new one, as far as they look like rows of the journal and, where they
- * have a checksum of their own, fit it. Which of them belong together is found out later.
+ * Copies the rows that were found in a damaged file into a new one, if they have the form of rows of the journal and match
+ * their checksum, where they have one. Which of them belong together is determined later.
  */
 final class SalvagedRows {
 

@@ -4,9 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The time by which history is old. A machine's clock may be wrong by years for an hour, and what was deleted for it is gone: so
- * this follows a clock that is ahead no faster than a day an hour of running, and one that is behind at once. What a hub
- * that was off for weeks keeps for a few hours longer costs nothing. Not safe for use by many threads.
+ * The clock by which the age of history is measured. A machine's clock may be wrong by years for an hour, and history that was
+ * deleted because of it is lost: so this follows a clock that is ahead no faster than a day an hour of running, and one that is
+ * behind at once. A hub that was off for weeks keeps old history for a few hours longer, which costs nothing. Not safe for use by
+ * many threads.
  */
 final class TrustedClock {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of a write-ahead log of SQLite (sqlite.org/fileformat2.html, "The Write-Ahead Log"), read without SQLite, which reads
- * up to the first bad frame and says nothing of what lies behind.
+ * The frames of a write-ahead log of SQLite (sqlite.org/fileformat2.html, "The Write-Ahead Log"), read without SQLite, which stops at
+ * the first bad frame and reports nothing of the frames after it.
  *
  * <p>The checksum of a frame goes on from that of the frame before, which stands in that one's header: so a frame behind a bad
  * one can be checked too. A power cut may leave the frames of one transaction in any state, and it was never

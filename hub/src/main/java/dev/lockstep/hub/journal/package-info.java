@@ -1,6 +1,6 @@
 /**
- * Where the commands of rooms are kept: an ordered log with snapshots. A room knows only {@link Journal}; another kind,
- * on disk or replicated, takes its place without a change to rooms. There is no second way to write state.
+ * Where the commands of rooms are kept: an ordered log with snapshots. A room knows only {@link Journal}; another
+ * implementation, on disk or replicated, can replace it without a change to rooms. State is written in no other way.
  */
 @NullMarked
 package dev.lockstep.hub.journal;

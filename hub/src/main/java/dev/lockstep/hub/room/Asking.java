@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether a room is asked for something by one member alone, or by several these days. */
+/** Whether requests to a room currently come from one member only, or from several. */
 final class Asking {
 
     /** Two members that ask in turn are two for so long. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.RoomState;
 
-/** What members were told that the authors of a room are called. Written by the room's loop, read by any thread. */
+/** The names of a room's authors as they were last sent to its members. Written by the room's loop, read by any thread. */
 final class AuthorNames {
 
     private final Map<String, String> told = new ConcurrentHashMap<>();

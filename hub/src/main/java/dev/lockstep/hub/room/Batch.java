@@ -12,7 +12,7 @@ import dev.lockstep.model.Outcome;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
-/** What a turn of a room has gathered, and those before it that could wait for it, to be replies when it is durable. */
+/** The results of a turn of a room, and of earlier turns that could wait for it, to be sent as replies when they are durable. */
 final class Batch {
 
     final List<Journal.Logged> commands = new ArrayList<>();

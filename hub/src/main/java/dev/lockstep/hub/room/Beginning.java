@@ -8,8 +8,8 @@ import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 
 /**
- * What happened in a room in which nothing was ever written: people came and went. It is kept here until there is a first commit,
- * so that nobody fills the journal by looking into rooms. On the room's loop alone.
+ * The commands of a room in which nothing was ever written: sessions joined and left. They are kept here until there is a first
+ * commit, so that merely joining rooms does not fill the journal. On the room's loop alone.
  */
 final class Beginning {
 

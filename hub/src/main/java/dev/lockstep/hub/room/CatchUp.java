@@ -16,8 +16,9 @@ import dev.lockstep.model.Entry;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * What a member gets before the frames of the log: a snapshot or the changes that it missed, in parts, and then
- * {@code joined}, which tells the locks and the members of that moment. Each part is encoded when it is asked for, by whoever writes to that member and never by the room.
+ * What a member is sent before the frames of the log: a snapshot or the changes that it missed, in parts, and then {@code joined},
+ * which contains the locks and the members at that moment. Each part is encoded on demand, by the writer of that member's
+ * connection and never by the room.
  */
 final class CatchUp implements Iterator<ByteBuffer> {
 

@@ -11,7 +11,10 @@ import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
-/** Chooses what a member is sent that joins or fell behind: what it missed, where that is known, or all. On the room's loop. */
+/**
+ * Chooses what is sent to a member that joins or has fallen behind: the commits that it missed, if they are known, or a snapshot.
+ * On the room's loop.
+ */
 final class CatchUps {
 
     private final FrameLog log;

@@ -2,7 +2,7 @@ package dev.lockstep.hub.room;
 
 import dev.lockstep.wire.Bounds;
 
-/** How much a room tells its members of what is not stored: one message becomes as many as there are members. */
+/** Limits how much a room sends to its members of what is not stored: one message becomes as many as there are members. */
 final class FanOut {
 
     /** A small message costs as much as one of so many bytes: a system call and a frame for each member. */

@@ -12,12 +12,12 @@ import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * A message for all members of a room, encoded once. Nothing else of it is kept: as objects, its commits are several times as large.
+ * A message for all members of a room, encoded once. Only the bytes are kept: as objects, its commits are several times as large.
  *
  * @param bytes UTF-8; whoever sends it reads a duplicate
- * @param firstSeq of the commits that it carries, 0 where it carries none, since it tells what isn't stored
+ * @param firstSeq of the commits that it carries, 0 where it carries none, because its content isn't stored
  * @param lastSeq likewise
- * @param except the session that doesn't get it, null where all do
+ * @param except the session that is not sent it, null where all are
  */
 record Frame(
         ByteBuffer bytes,

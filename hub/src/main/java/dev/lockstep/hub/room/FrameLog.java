@@ -13,8 +13,8 @@ import dev.lockstep.model.Commit;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * The latest frames of a room, by position. Members read it each at their own pace; nothing is queued for anyone. What is
- * beyond the bound falls off at the old end, and a member that still stood there gets a snapshot instead.
+ * The latest frames of a room, by position. Each member reads it at its own pace; nothing is queued per member. Frames beyond the bound are
+ * dropped, oldest first, and a member that has not read them yet is sent a snapshot instead.
  *
  * <p>Written by the room's loop, read by many writers.
  */

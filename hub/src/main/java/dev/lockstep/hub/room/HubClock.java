@@ -1,6 +1,6 @@
 package dev.lockstep.hub.room;
 
-/** The time that a hub lives by. Safe for use by many threads. */
+/** The clock of a hub. Safe for use by many threads. */
 public interface HubClock {
 
     /** Milliseconds since 1970; never less than before. */

@@ -3,7 +3,7 @@ package dev.lockstep.hub.room;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Notices that a room has been idle for a while. On the room's loop alone. */
+/** Detects that a room has been idle for a while. On the room's loop alone. */
 final class IdleWatch {
 
     private final long idleMillis;

@@ -16,8 +16,8 @@ import dev.lockstep.model.Segment;
 import dev.lockstep.wire.ClientMessage;
 
 /**
- * Looks for the latest commits of a room that changed some keys: from the newest backwards, a part of the room's past at a time, with
- * one search of a room under way. All on the room's loop.
+ * Searches for the latest commits of a room that changed given keys: backwards from the newest, one part of the room's history at a
+ * time, with one search per room at a time. On the room's loop alone.
  *
  * <p>Parts are read forwards, so a part has as many commits as were about a page the last time.
  */

@@ -1,14 +1,14 @@
 package dev.lockstep.hub.room;
 
 /**
- * Who takes part: a session with its connection.
+ * A member of a room: a session with its connection.
  *
  * @param session the session's id
  * @param client the client's public name
- * @param name for people
+ * @param name for display
  * @param color a CSS colour, maybe empty
  * @param isHost whether it hosts the hub, and may do what others may not
- * @param share of what may be added to the hub
+ * @param share the quotas for what may be added to the hub
  */
 public record Member(String session, String client, String name, String color, boolean isHost, Share share) {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * One connection's place in one room: a cursor into the room's {@link FrameLog}, and the few answers meant for it alone.
+ * One connection's place in one room: a cursor into the room's {@link FrameLog}, and the answers for that connection only.
  *
  * <p>The room's loop puts in, the connection's writer takes out with {@link #next}; one thread at a time on either side.
  */

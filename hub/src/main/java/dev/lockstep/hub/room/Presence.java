@@ -14,7 +14,7 @@ import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
 
-/** Who is in a room and what each shows of itself, gathered so that no more frames a second go out than allowed. */
+/** The members of a room and the presence value of each, collected so that no more frames a second are sent than allowed. */
 final class Presence {
 
     private static final long FRAME_NANOS = 1_000_000_000L / Protocol.PRESENCE_FRAMES_PER_SECOND;

@@ -5,7 +5,7 @@ import dev.lockstep.model.Operation;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
 
-/** What the requests of members come to, as commands. */
+/** Converts the requests of members to commands. */
 final class Requests {
 
     private Requests() {}

@@ -27,7 +27,7 @@ import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
 
 /**
- * One room at work: a mailbox, and a loop that owns the state.
+ * One open room: a mailbox, and a loop that owns the state.
  *
  * <p>A turn of the loop takes all that has come in, does it, gives what changed to the journal as one batch, and only when
  * that is durable tells anyone: the batch's commits in one frame, what isn't stored, catchUps for those who joined, and

@@ -10,13 +10,13 @@ import dev.lockstep.wire.Bounds;
 /**
  * What all rooms of a hub share.
  *
- * @param executor runs the rooms' loops; may run them on the thread that read what they do
- * @param disk runs what may block on a disk, or take long
- * @param scheduler wakes rooms later; it only enqueues
- * @param epochs draws the name of a new history
+ * @param executor runs the rooms' loops; may run them on the thread that read the messages
+ * @param disk runs work that may block on a disk, or takes long
+ * @param scheduler schedules steps of rooms; it only enqueues
+ * @param epochs generates the name of a new history
  * @param leaseMillis how long locks outlive a broken connection
- * @param idleMillis how long a room that nobody is in stays in memory
- * @param logBytes how many bytes of frames each room keeps for those who lag behind
+ * @param idleMillis how long a room without members stays in memory
+ * @param logBytes how many bytes of frames each room keeps for members that lag
  * @param bounds how many rooms are kept, and what clients may add to them
  */
 public record RoomContext(

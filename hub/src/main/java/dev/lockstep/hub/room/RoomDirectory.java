@@ -15,8 +15,8 @@ import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * Which rooms there are and how many are in each, for those who watch. News is gathered, so that a crowd that comes and goes
- * costs a few frames a second. Safe for use by many threads.
+ * The list of rooms with the number of members of each, for clients that watch it. Changes are collected, so that many joins and leaves
+ * cost only a few frames a second. Safe for use by many threads.
  */
 public final class RoomDirectory {
 

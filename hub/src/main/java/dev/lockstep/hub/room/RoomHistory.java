@@ -26,8 +26,8 @@ import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * What a room has to do with its past: coming back from the journal, putting a snapshot there now and then, and its history.
- * What takes long is done off the room's loop; but for {@link #read}, methods are called on it.
+ * A room's use of the journal: loading the room, saving snapshots periodically, and reading its history.
+ * Slow work is done off the room's loop; all methods except {@link #read} are called on it.
  */
 final class RoomHistory {
 

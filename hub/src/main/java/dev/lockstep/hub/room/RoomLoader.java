@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
-/** Reads a room from the journal, beside its loop: what is done with it goes on with the turn that waits for it. */
+/** Reads a room from the journal, off its loop; the turn that waits for the room continues with the result. */
 final class RoomLoader {
 
     private static final Logger LOG = System.getLogger(RoomLoader.class.getName());

@@ -11,7 +11,7 @@ import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * Which rooms a hub has, kept or open, and who began them since it was started. The parts of a room, such as its chat, are counted
+ * The rooms of a hub, stored or open, and who created them since it was started. The parts of a room, such as its chat, are counted
  * as the room's. Safe for use by many threads.
  */
 final class RoomRegistry {

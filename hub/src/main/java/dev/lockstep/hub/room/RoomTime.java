@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.Command;
 
 /**
- * The time of one room: the time of day, as the machine has it now. Where that makes a step, forward or back, the room is told
- * by how much, so that no lease or wait ends the earlier or later for it; so a clock that was wrong for a while leaves wrong
- * times in the commits of that while alone. On the room's loop alone.
+ * The time of one room: the time of day, as the machine has it now. If the clock makes a step, forward or back, the room receives
+ * the size of the step, so that no lease or wait ends earlier or later because of it; so a clock that was wrong for a while leaves
+ * wrong times only in the commits of that time. On the room's loop alone.
  */
 final class RoomTime {
 

@@ -24,8 +24,8 @@ import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * The rooms of a hub that are in memory, by name. A room comes to be when it is first joined, rests in the journal when nobody
- * has been in it for a while, and comes back when it is joined again. Safe for use by many threads.
+ * The rooms of a hub that are in memory, by name. A room is created when it is first joined, unloaded when it has had no members
+ * for a while, and loaded from the journal when it is joined again. Safe for use by many threads.
  */
 public final class Rooms {
 

@@ -1,7 +1,7 @@
 package dev.lockstep.hub.room;
 
 /**
- * Runs short steps later, one at a time. Steps must not block; what one throws is logged, and what comes after the end is
+ * Runs short steps later, one at a time. Steps must not block; an exception in a step is logged, and steps that are added after the end are
  * dropped. Safe for use by many threads.
  */
 public interface Scheduler {

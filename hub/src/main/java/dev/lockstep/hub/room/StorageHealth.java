@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the journal takes what rooms give it, for all who have to know, and when a room may try again. Safe for use by many
+ * Whether the journal can store, for all parts of the hub that need to know, and when a room may try again. Safe for use by many
  * threads.
  *
  * <p>A disk that is nearly full takes what is small and refuses what is large, so one success means little. The hub stores

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.RoomState;
 
-/** Wakes a room when something will happen in it by itself. On the room's loop alone. */
+/** Adds a step to a room when one of its deadlines is due. On the room's loop alone. */
 final class Ticker {
 
     interface Later {

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import dev.lockstep.wire.Bounds;
 
 /**
- * A token bucket: it fills at a steady rate up to a burst, and what is done takes out. It may be overdrawn, so that something
+ * A token bucket: it fills at a steady rate up to a burst, and each use takes from it. It may be overdrawn, so that something
  * larger than the burst is not impossible, only slow. Not safe for use by many threads.
  */
 public final class TokenBucket {

@@ -13,7 +13,7 @@ import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.HubMessage;
 
-/** How much is in a room that is kept, and whose it is. */
+/** How much data a stored room has, and whose it is. */
 public final class Usage {
 
     /** So many clients of a room are told: those with the most bytes. */

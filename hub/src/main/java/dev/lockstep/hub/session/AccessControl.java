@@ -6,7 +6,7 @@ import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.Loopback;
 
-/** Decides who may come in. Safe for use by many threads. */
+/** Decides which clients may connect. Safe for use by many threads. */
 public final class AccessControl {
 
     /** What came of a {@code hello}. */

@@ -3,7 +3,7 @@ package dev.lockstep.hub.session;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** How many connections there are from each network address. Safe for use by many threads. */
+/** Counts the connections from each network address. Safe for use by many threads. */
 final class Addresses {
 
     private final int perAddressMax;

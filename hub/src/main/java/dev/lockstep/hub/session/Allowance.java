@@ -3,7 +3,10 @@ package dev.lockstep.hub.session;
 import dev.lockstep.hub.room.TokenBucket;
 import dev.lockstep.wire.Bounds;
 
-/** What one client may still ask for: {@link Bounds} at work. It is the session's, so coming back doesn't renew it. */
+/**
+ * The remaining rate limits of one client, as {@link Bounds} define them. They belong to the session, so reconnecting doesn't reset
+ * them.
+ */
 final class Allowance {
 
     private final TokenBucket commits;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Slows down who failedLogins tokens: after each wrong one the next attempt from that address has to wait longer. Safe for use by many
+ * Slows down guessing of tokens: after each wrong token the next attempt from that address has to wait longer. Safe for use by many
  * threads.
  */
 final class FailedLogins {

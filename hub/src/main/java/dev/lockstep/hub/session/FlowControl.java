@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.hub.room.Membership;
 
 /**
- * When a connection is read: one message at a time, and the next only while the rooms keep up, the answers are taken and the client has
- * not spent what it may; so a client that floods is slowed by its own socket. Safe for use by many threads.
+ * Decides when a connection is read: one message at a time, and the next only while the queues of the rooms are short, the client
+ * reads its answers and is within its rate limits; so a client that floods is slowed by its own socket. Safe for use by many
+ * threads.
  */
 final class FlowControl {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.hub.room.Membership;
 
 /**
- * The one writer of a connection: one frame under way at a time, the next taken when the socket has the last. What a slow
- * client doesn't take stays where it is, in the logs of its rooms.
+ * The one writer of a connection: one frame is being sent at a time, and the next is taken when the socket has accepted the last.
+ * Frames that a slow client doesn't read stay in the logs of its rooms.
  *
  * <p>{@link #iterate()} starts it, from any thread.
  */

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.wire.HubMessage;
 
-/** What whoever hosts the hub may ask of it: what is in its rooms, and that one goes. */
+/** The requests that only the host may make: the usage of the rooms, and the deletion of a room. */
 final class HostRequests {
 
     /** So many rooms go into one frame. */

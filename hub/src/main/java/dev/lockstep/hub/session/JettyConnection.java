@@ -10,7 +10,7 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 
-/** A {@link Connection} over a WebSocket of Jetty's, which calls in with one message at a time. */
+/** A {@link Connection} over a WebSocket of Jetty, which delivers one message at a time. */
 public final class JettyConnection implements Listener {
 
     /** Frames are bytes already and the same for all, so the socket's core sends them as they are, past Jetty's encoding of strings. */

@@ -4,7 +4,10 @@ import dev.lockstep.hub.room.TokenBucket;
 import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.Protocol;
 
-/** What one connection may do that is of no use before it is sent away. Used by the thread that reads it, one at a time. */
+/**
+ * How many errors, malformed messages and pings one connection may send before it is closed. Used by the thread that reads it, one
+ * at a time.
+ */
 final class Patience {
 
     /** A client that was told so often that something is wrong doesn't listen; one error a second is forgotten. */

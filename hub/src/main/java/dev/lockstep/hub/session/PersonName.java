@@ -3,8 +3,8 @@ package dev.lockstep.hub.session;
 import dev.lockstep.wire.Protocol;
 
 /**
- * Makes a name that can be shown beside others of what a stranger calls itself: nobody can look like somebody else by
- * characters that can't be seen, or turn around the text beside its name.
+ * Cleans the name that a client sends, so that it can be shown beside others: no name can look like another one by
+ * invisible characters, or change the direction of the text beside it.
  */
 final class PersonName {
 

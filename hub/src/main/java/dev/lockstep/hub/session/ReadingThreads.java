@@ -10,9 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs to completion: what a thread sets off while it reads messages, it does itself when it has read all that has come. So
- * no thread has to be woken for a lone message, and many that come at once are one batch. All else goes to a pool, as does
- * what it sets off beside the first: rooms don't wait for each other.
+ * Run to completion: a task that a thread submits while it reads messages is run by the same thread once it has read all available
+ * messages. So no other thread has to be signalled for a single message, and messages that arrive together are one batch. All other
+ * tasks go to a pool, as do further tasks of the same thread: rooms don't wait for each other.
  */
 public final class ReadingThreads implements Executor {
 

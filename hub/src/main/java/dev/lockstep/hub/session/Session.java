@@ -9,7 +9,7 @@ import dev.lockstep.hub.room.Room;
 import dev.lockstep.hub.room.Scheduler;
 
 /**
- * One client's stay at the hub, across the connections that it has meanwhile. Guarded by {@link Sessions}.
+ * One client's session at the hub, across its successive connections. Guarded by {@link Sessions}.
  *
  * <p>It is live while {@code connection} is set, else held for a lease.
  */

@@ -9,7 +9,7 @@ import dev.lockstep.hub.room.HubClock;
 import dev.lockstep.hub.room.Scheduler;
 import dev.lockstep.wire.Bounds;
 
-/** The sessions of a hub: who is here, and who may come back. Safe for use by many threads. */
+/** The sessions of a hub: connected ones, and disconnected ones that may be resumed. Safe for use by many threads. */
 public final class Sessions {
 
     /** The session that a connection got; what it replaced has still to be closed. */

@@ -14,7 +14,7 @@ import dev.lockstep.hub.room.Share;
 import dev.lockstep.wire.Bounds;
 
 /**
- * The quotas of clients and of network addresses, which outlive their sessions: who comes back finds spent what it has spent. Safe
+ * The quotas of clients and of network addresses, which outlive their sessions: reconnecting does not reset them. Safe
  * for use by many threads.
  */
 final class Shares {

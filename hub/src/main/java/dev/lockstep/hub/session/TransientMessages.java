@@ -9,7 +9,7 @@ import dev.lockstep.model.Limits;
 import dev.lockstep.model.Names;
 import dev.lockstep.wire.HubMessage;
 
-/** What messages have to be that are passed on and not stored. */
+/** Validates messages that are forwarded and not stored. */
 final class TransientMessages {
 
     private TransientMessages() {}
