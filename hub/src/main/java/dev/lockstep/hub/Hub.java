@@ -223,7 +223,7 @@ public final class Hub implements AutoCloseable {
             try {
                 connector.stop();
             } catch (Exception e) { // as above
-                LOG.log(Level.WARNING, "a way into the network did not close", e);
+                LOG.log(Level.WARNING, "a network connector could not be closed", e);
             }
             connector.destroy();
         }
@@ -247,7 +247,7 @@ public final class Hub implements AutoCloseable {
     private void awaitRooms() {
         try {
             if (!executor.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.WARNING, "a room did not come to its end in time");
+                LOG.log(Level.WARNING, "a room did not stop in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,8 +20,8 @@ import dev.lockstep.disk.Reason;
 import dev.lockstep.wire.ClientId;
 
 /**
- * Keeps on disk who a client is, what it was told, and what it still owes: changes that the hub has not answered outlive the end
- * of the program, however it ends, and are sent when it is started again, each exactly once.
+ * Stores on disk a client's identity, the last state that it received, and its unsent changes: changes that the hub has not
+ * answered survive the end of the program, however it ends, and are sent when it is started again, each exactly once.
  *
  * <pre>{@code
  * ClientStore store = ClientStore.open(Path.of("my-data"));
@@ -106,7 +106,7 @@ public final class ClientStore implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a lock that was of no use did not close", e);
+            LOG.log(Level.DEBUG, "an unneeded lock could not be closed", e);
         }
     }
 

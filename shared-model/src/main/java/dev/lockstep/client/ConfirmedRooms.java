@@ -16,8 +16,8 @@ import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * Rooms as the hub last told them, a file each. They are a memory of what the hub has: where one can't be read, the hub tells it
- * again, so there is no copy.
+ * Rooms as the hub last sent them, one file per room. They are a cache of the hub's data: if a file can't be read, the hub sends the
+ * room again, so there is no copy.
  */
 final class ConfirmedRooms {
 
@@ -54,7 +54,7 @@ final class ConfirmedRooms {
                             state.epoch(), state.seq(), new Entries(state.entries()), state.authors());
                 }
             } catch (MalformedException e) {
-                LOG.log(Level.DEBUG, "what was kept of room " + room + " is of no known kind", e);
+                LOG.log(Level.DEBUG, "the stored state of room " + room + " has an unknown format", e);
             }
         }
         damaged(room, file);
@@ -67,7 +67,7 @@ final class ConfirmedRooms {
             aside = disk.setAside(file);
             disk.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, () -> file + " stays where it is: " + Reason.withoutFile(e));
+            LOG.log(Level.DEBUG, () -> file + " could not be moved: " + Reason.withoutFile(e));
         }
         problems.add(new StoreProblem(
                 StoreProblem.Kind.MENDED,

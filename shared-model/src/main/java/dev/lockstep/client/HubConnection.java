@@ -22,7 +22,7 @@ import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * A client's connection to a hub, which comes back by itself when it breaks.
+ * A client's connection to a hub, which reconnects automatically when it breaks.
  *
  * <pre>{@code
  * try (HubConnection hub = HubConnection.open("ws://localhost:7171/live", Identity.named("bot"))) {
@@ -363,7 +363,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     /** A room can't be joined, now at least. The others are no worse off. */
     void fault(HubTransport from, HubMessage.Fault fault) {
-        LOG.log(Level.WARNING, "the hub says: {0}", fault.message());
+        LOG.log(Level.WARNING, "the hub reports: {0}", fault.message());
         RoomClient room = fault.room() == null ? null : open.listener(fault.room());
         if (room != null) {
             room.channel().fault(fault);
@@ -447,7 +447,7 @@ public final class HubConnection implements AutoCloseable, Executor {
                 liveness.check(platform.wallMillis(), platform.nanoTime(), platform.addresses(), framesDone == 0);
         HubTransport current = socket;
         if (finding == LivenessMonitor.Finding.DOUBTFUL) {
-            LOG.log(Level.DEBUG, "{0}: is the hub still there?", liveness.doubt());
+            LOG.log(Level.DEBUG, "{0}: checking whether the hub is reachable", liveness.doubt());
             backoff.reset();
             if (current == null) {
                 connect();

@@ -34,7 +34,7 @@ import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * What a client keeps of one hub: a log of its commits that the hub has not answered, and a file for each room with its last
+ * What a client stores for one hub: a log of its commits that the hub has not answered, and a file for each room with its last
  * confirmed state.
  *
  * <p>A thread of its own writes, a moment after it was asked to: what is answered by then need not be written at all, and that is
@@ -168,7 +168,7 @@ final class HubStore implements AutoCloseable {
             try {
                 aside.add(disk.setAside(damaged.get(0)));
             } catch (NoSuchFileException e) {
-                LOG.log(Level.DEBUG, "it is missing, which was its damage", e);
+                LOG.log(Level.DEBUG, "the file is missing, which was the damage", e);
             }
             damaged.remove(0);
         }
@@ -208,7 +208,7 @@ final class HubStore implements AutoCloseable {
         try {
             writer.execute(this::flush);
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "nothing more is kept for {0}: it is closed", files.where());
+            LOG.log(Level.DEBUG, "nothing more is stored for {0}: it is closed", files.where());
         }
     }
 
@@ -236,7 +236,7 @@ final class HubStore implements AutoCloseable {
             try {
                 read.complete(confirmedRooms.read(room));
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "what is kept of room " + room + " can't be read", e);
+                LOG.log(Level.ERROR, "the stored state of room " + room + " can't be read", e);
                 read.complete(null);
             }
         });
@@ -313,7 +313,7 @@ final class HubStore implements AutoCloseable {
             writer.later(millis, this::flush);
             planned = true;
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "what is unsent to {0} is not kept any more: it is closed", files.where());
+            LOG.log(Level.DEBUG, "unsent changes to {0} are not stored any more: it is closed", files.where());
         }
     }
 
@@ -339,7 +339,7 @@ final class HubStore implements AutoCloseable {
                 log.close();
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} did not close: {1}", files.outbox(), Reason.withoutFile(e));
+            LOG.log(Level.WARNING, "{0} could not be closed: {1}", files.outbox(), Reason.withoutFile(e));
         }
     }
 
@@ -385,7 +385,11 @@ final class HubStore implements AutoCloseable {
                 confirmedRooms.write(state);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what is kept of {0} can''t be tidied: {1}", files.where(), Reason.withoutFile(e));
+            LOG.log(
+                    Level.WARNING,
+                    "the stored data of {0} can''t be cleaned up: {1}",
+                    files.where(),
+                    Reason.withoutFile(e));
         }
         settleLater();
     }
@@ -393,7 +397,7 @@ final class HubStore implements AutoCloseable {
     /** Told once, until it works again. */
     private void notKept(IOException failure) {
         String reason = Reason.withoutFile(failure);
-        LOG.log(Level.WARNING, "what waits for {0} can''t be kept on disk: {1}", files.where(), reason);
+        LOG.log(Level.WARNING, "unsent changes to {0} can''t be stored on disk: {1}", files.where(), reason);
         if (!failing) {
             failing = true;
             problems.add(OutboxLoss.notKept(files, reason));

@@ -16,7 +16,10 @@ import dev.lockstep.model.Json;
 import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
 
-/** Who the client of a store is: the secret that all others of it are made from, and its name. Not safe for use by many threads. */
+/**
+ * The identity of a store's client: the secret from which all its other secrets are derived, and its name. Not safe for use by many
+ * threads.
+ */
 final class KeptIdentity {
 
     private static final Logger LOG = System.getLogger(KeptIdentity.class.getName());
@@ -103,7 +106,7 @@ final class KeptIdentity {
                                     + "; make it writable, or free some space",
                             e);
                 }
-                LOG.log(Level.WARNING, "the name can''t be kept in {0}: {1}", directory, reason);
+                LOG.log(Level.WARNING, "the name can''t be stored in {0}: {1}", directory, reason);
             }
             kept = now;
         }
@@ -123,7 +126,11 @@ final class KeptIdentity {
         try {
             file.write(kept.toString());
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "which hub it is can''t be kept in {0}: {1}", directory, Reason.withoutFile(e));
+            LOG.log(
+                    Level.WARNING,
+                    "the hub''s identity can''t be stored in {0}: {1}",
+                    directory,
+                    Reason.withoutFile(e));
         }
     }
 

@@ -23,7 +23,7 @@ import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
 
 /**
- * A room's conversation with the hub: loads what is kept of the room, joins it, sends what may be sent, and hands what comes to
+ * A room's protocol with the hub: loads what is stored of the room, joins it, sends what may be sent, and passes received messages to
  * the replica and to the listeners.
  *
  * <p>What the connection calls may be called on any thread; all else is for the room's executor.
@@ -296,8 +296,8 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
                     next.message().handle(this);
                 }
             } catch (RuntimeException e) { // a fault of this client's: the other messages are heard all the same
-                LOG.log(Level.ERROR, "a message to room " + name + " was not understood", e);
-                fail("this program could not handle what the hub said: " + e.getMessage());
+                LOG.log(Level.ERROR, "a message to room " + name + " could not be processed", e);
+                fail("this program could not handle a message of the hub: " + e.getMessage());
             } finally {
                 transport.messageDone();
             }

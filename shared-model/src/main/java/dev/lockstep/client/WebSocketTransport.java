@@ -151,7 +151,7 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
             CompletionStage<WebSocket> sent = current.sendPing(ByteBuffer.allocate(0));
             sent.whenComplete((ws, failure) -> {
                 if (failure != null) {
-                    LOG.log(Level.DEBUG, "no ping went out", failure);
+                    LOG.log(Level.DEBUG, "a ping could not be sent", failure);
                 }
             });
         }

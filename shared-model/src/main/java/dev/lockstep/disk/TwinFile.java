@@ -113,7 +113,7 @@ public final class TwinFile {
                 aside = setAside(first, second);
                 write(best.text);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "{0} can''t be mended yet: {1}", file, Reason.withoutFile(e));
+                LOG.log(Level.WARNING, "{0} can''t be repaired yet: {1}", file, Reason.withoutFile(e));
             }
         }
         return new Found(why == null ? State.SOUND : State.MENDED, best.text, why == null ? "" : why, aside);

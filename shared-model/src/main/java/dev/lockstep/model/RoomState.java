@@ -581,7 +581,7 @@ public final class RoomState {
         for (LockTable.Waiter next = locks.nextGrantable(); next != null; next = locks.nextGrantable()) {
             Session session = people.get(next.session());
             if (session == null) {
-                throw new IllegalStateException("a session in line is not in the room: " + next.session());
+                throw new IllegalStateException("a session in a lock queue is not in the room: " + next.session());
             }
             locks.dequeue(next);
             grant(next.session(), session.client, next.id(), next.keys());

@@ -289,8 +289,8 @@ final class BoardActions {
             grid.addRow(grid.getRowCount(), keys, new Label(action.title()));
         }
         Label more = new Label(
-                "Tab reaches the tools, where arrows go on and Esc comes back.  Arrows move what is selected, or the view.  Shift keeps proportions and directions, Alt lets"
-                        + " nothing snap.  Esc ends what goes on.");
+                "Tab reaches the tools, where arrows move on and Esc comes back.  Arrows move what is selected, or the view.  Shift keeps proportions and directions, Alt lets"
+                        + " nothing snap.  Esc cancels the current action.");
         more.getStyleClass().add(Styles.VIEW_HINT);
         more.setWrapText(true);
         VBox sheet = new VBox(20, columns, more);

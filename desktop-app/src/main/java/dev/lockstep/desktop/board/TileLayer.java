@@ -429,7 +429,7 @@ final class TileLayer extends Pane implements AutoCloseable {
                         images::isMoving);
                 painted = true;
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) { // the other tiles go on
-                LOG.log(Logger.Level.ERROR, "a tile is not painted", e);
+                LOG.log(Logger.Level.ERROR, "a tile could not be painted", e);
             }
             boolean done = painted;
             fx.execute(() -> show(tile, done));

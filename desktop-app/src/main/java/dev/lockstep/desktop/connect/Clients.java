@@ -117,7 +117,7 @@ public final class Clients {
                     deliver(each, store, tokens);
                 }
             } catch (ClientStoreException e) {
-                LOG.log(Level.WARNING, "what was left can''t be sent: {0}", e.getMessage());
+                LOG.log(Level.WARNING, "unsent changes of an earlier run can''t be sent: {0}", e.getMessage());
             }
         }
     }
@@ -129,7 +129,7 @@ public final class Clients {
         try (Stream<Path> all = Files.list(directory)) {
             return all.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "what was left can''t be sent: {0}", Reason.withoutFile(e));
+            LOG.log(Level.WARNING, "unsent changes of an earlier run can''t be sent: {0}", Reason.withoutFile(e));
             return List.of();
         }
     }

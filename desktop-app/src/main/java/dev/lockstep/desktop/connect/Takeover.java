@@ -78,7 +78,7 @@ public final class Takeover {
                 hosting.run();
             }
         } catch (HubException | JournalException e) {
-            LOG.log(Level.DEBUG, "not yet", e);
+            LOG.log(Level.DEBUG, "no hub yet", e);
         }
     }
 }

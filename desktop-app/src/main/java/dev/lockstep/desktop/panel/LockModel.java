@@ -228,10 +228,10 @@ public final class LockModel implements AutoCloseable {
         if (lock.isHeldByMe()) {
             return "Let everyone change it again";
         } else if (waitingForIt.get()) {
-            return "You wait for it. Give up your place in line";
+            return "You are in the queue for it. Leave the queue";
         }
         return lock.isHeldByOther()
-                ? "Get in line: it is yours when it is free"
+                ? "Join the queue: you get it when it is free"
                 : "Lock it: nobody else can change it then";
     }
 }

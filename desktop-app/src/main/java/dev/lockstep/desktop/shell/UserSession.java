@@ -240,7 +240,7 @@ public final class UserSession {
         String what = lost.left() == 0
                 ? "The hub does not know any more what was in " + where + "."
                 : "The hub has lost the last " + lost.commits() + " changes of " + where
-                        + ": it goes on from an older state.";
+                        + ": it continues from an older state.";
         int entries = lost.entries();
         notices.show(new Notice(
                 id,

@@ -220,7 +220,7 @@ public final class Settings {
                 twin.write(text(merged));
                 written.set(now);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "the settings can''t be kept in {0}: {1}", file, Reason.withoutFile(e));
+                LOG.log(Level.WARNING, "the settings can''t be saved in {0}: {1}", file, Reason.withoutFile(e));
             } finally {
                 letGo(lock);
             }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.disk.PrivateFile;
 
 /**
- * How far each room's log went when it was last acknowledged, in a file beside the journal's: who opens a log that ends earlier
- * knows that something is missing. A log alone can't tell that its end is gone.
+ * How far each room's log reached when it was last acknowledged, in a file beside the journal's: if a log ends earlier when it
+ * is opened, something is missing. A log alone can't tell that its end is gone.
  *
  * <p>Each room has a slot of one sector, so that a disk writes it whole, with a checksum. A group of commits writes the slots of
  * its rooms when it is on the disk and before anyone is told: one short write a room into the page cache, which survives
@@ -138,7 +138,7 @@ final class Marks implements AutoCloseable {
         if (!sound) {
             LOG.log(
                     Level.WARNING,
-                    "mark {0} in {1} is damaged: for its room, a loss would go unnoticed this once",
+                    "mark {0} in {1} is damaged: for its room, a loss would not be detected this time",
                     slot,
                     FILE);
             free.add(slot);
@@ -232,7 +232,7 @@ final class Marks implements AutoCloseable {
         try {
             channel.force(false);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the marks were not forced to the disk: {0}", Trouble.reason(e));
+            LOG.log(Level.DEBUG, "the marks could not be forced to the disk: {0}", Trouble.reason(e));
         }
     }
 
@@ -246,7 +246,7 @@ final class Marks implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the marks did not close", e);
+            LOG.log(Level.DEBUG, "the marks could not be closed", e);
         }
     }
 }

@@ -24,9 +24,9 @@ import dev.lockstep.disk.PrivateDirectory;
 import dev.lockstep.disk.PrivateFile;
 
 /**
- * Makes a sound journal out of a damaged one: what can be read and fits the checksums, of each room up to the first thing that is
- * missing. A room that lost something goes on under another epoch, so that its clients don't take the new commits for those they
- * know; one of which no snapshot is left stays closed, and is not begun anew.
+ * Makes a sound journal out of a damaged one: all that can be read and matches the checksums, for each room up to the first
+ * gap. A room that lost commits continues under another epoch, so that its clients don't mistake new commits for those they
+ * know; a room without any remaining snapshot stays closed, and is not started anew.
  *
  * <p>The damaged files are set aside first, in a folder that says so and when, and only read from then on. A report there
  * says what became of each room, for the operator; it is written last, so that a process which dies on the way begins again
@@ -190,7 +190,7 @@ final class Salvage {
 
     private static String described(String room, Journal.Restored restored) {
         if (!restored.isOpen()) {
-            return "room " + room + ": no sound snapshot is left, so it can't be opened; it is not begun anew";
+            return "room " + room + ": no sound snapshot is left, so it can't be opened; it is not started anew";
         }
         String known = restored.known() + (restored.known() > restored.seq() ? "" : " that are known");
         return "room " + room + ": restored as it was at commit " + restored.seq() + " of " + known

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * Moves the write-ahead log of a {@link SqliteJournal} into its file, on a thread and over a connection of its own: the writer
- * goes on meanwhile, and waits neither for the copying nor for its sync.
+ * continues meanwhile, and waits neither for the copying nor for its sync.
  */
 final class SqliteCheckpoint implements AutoCloseable {
 
@@ -68,7 +68,7 @@ final class SqliteCheckpoint implements AutoCloseable {
             statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
             next = Stage.DONE;
         } catch (SQLException e) { // nothing is lost: the log is kept, and the next one moves it
-            LOG.log(Level.DEBUG, "the write-ahead log was not moved", e);
+            LOG.log(Level.DEBUG, "the write-ahead log could not be checkpointed", e);
         } finally {
             stage.set(next);
         }
@@ -81,7 +81,7 @@ final class SqliteCheckpoint implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "the write-ahead log is still being moved", e);
+            LOG.log(Level.DEBUG, "the write-ahead log is still being checkpointed", e);
         }
     }
 

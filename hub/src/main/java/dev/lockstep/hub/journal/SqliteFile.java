@@ -420,7 +420,7 @@ final class SqliteFile implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "the journal's file did not close: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "the journal's file could not be closed: {0}", e.getMessage());
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
- * The reading SQL of a {@link SqliteJournal}, over a connection of its own: whoever reads a large room keeps nobody from
+ * The reading SQL of a {@link SqliteJournal}, over a connection of its own: reading a large room does not block
  * writing. Not safe for use by many threads.
  */
 final class SqliteReader implements AutoCloseable {
@@ -114,7 +114,7 @@ final class SqliteReader implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "the reader of the journal did not close", e);
+            LOG.log(Level.DEBUG, "the reader of the journal could not be closed", e);
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that wait for a room, in order. There is one turn at a time: it begins when something comes in and none is under
- * way, and ends with {@link #endTurn}, which may be called long after its beginning and from another thread.
+ * The steps that wait for a room, in order. There is one turn at a time: it begins when a step is added and no turn is running, and
+ * ends with {@link #endTurn}, which may be called long after its beginning and from another thread.
  */
 final class Mailbox implements Executor {
 
@@ -74,7 +74,7 @@ final class Mailbox implements Executor {
             try {
                 step.run();
             } catch (RuntimeException | AssertionError e) {
-                LOG.log(Level.ERROR, "room " + room + ": a step failed and was left out", e);
+                LOG.log(Level.ERROR, "room " + room + ": a step failed and was dropped", e);
             }
         }
         return count;

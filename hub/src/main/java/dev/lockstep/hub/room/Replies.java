@@ -18,7 +18,7 @@ import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
 
-/** What a room says to one member, as messages. */
+/** The messages that a room sends to one member. */
 final class Replies {
 
     private static final Logger LOG = System.getLogger(Replies.class.getName());
@@ -71,7 +71,7 @@ final class Replies {
     }
 
     HubMessage tooMuch() {
-        String message = "more is signalled in this room than its members can be told; the hub leaves out what is over";
+        String message = "this room has more signals than can be sent to its members; the hub drops the excess";
         return new HubMessage.Fault(HubMessage.ErrorCode.RATE, message, room);
     }
 

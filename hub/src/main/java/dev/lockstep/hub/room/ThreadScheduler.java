@@ -61,7 +61,7 @@ public final class ThreadScheduler implements Scheduler {
             try {
                 step.run();
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a step planned for later failed", e);
+                LOG.log(Level.ERROR, "a scheduled step failed", e);
             }
         };
     }

@@ -116,7 +116,7 @@ public final class Connection {
             }
             receive(frame);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a message was left out", e);
+            LOG.log(Level.ERROR, "a message failed and was dropped", e);
             fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message", null);
         }
         readNext();
@@ -364,7 +364,7 @@ public final class Connection {
             // elsewhere, since whoever sends may hold what the end of a connection waits for
             connections
                     .threads()
-                    .execute(() -> close(Protocol.Close.FLOODING, "this client takes nothing of what it is told"));
+                    .execute(() -> close(Protocol.Close.FLOODING, "this client does not read what it is sent"));
         } else {
             current.writer().send(ByteBuffer.wrap(frame));
         }

@@ -162,7 +162,7 @@ public final class Connections {
         try {
             CompletableFuture.allOf(told).get(millis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.DEBUG, "not everyone could be told that the hub goes away", e);
+            LOG.log(Level.DEBUG, "not every client could be notified that the hub is going away", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

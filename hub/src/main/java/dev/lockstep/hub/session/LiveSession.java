@@ -18,8 +18,8 @@ import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
 /**
- * A connection whose client is known: what it says, and the rooms that it is in. Messages are handled one at a time, and not beside
- * {@link #end}; all else is safe for use by many threads.
+ * A connection whose client is authenticated: handles its messages, and knows its rooms. Messages are handled one at a time, and not
+ * concurrently with {@link #end}; everything else is safe for use by many threads.
  */
 final class LiveSession implements ClientMessage.Handler {
 
@@ -212,7 +212,7 @@ final class LiveSession implements ClientMessage.Handler {
     private boolean mayPass(@Nullable String room) {
         boolean may = allowance().mayPass(size, connections.clock().nanos());
         if (!may) {
-            tooMuch("too many messages that are not stored; the hub leaves out what is over", room);
+            tooMuch("too many messages that are not stored; the hub drops the excess", room);
         }
         return may;
     }
