@@ -18,6 +18,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.text.WordPieces;
 
 /**
  * Messages as nodes of a window. A link leads to the web or to a mail, nowhere else; a path is copied. Each message is read once.
@@ -188,11 +189,19 @@ final class MessageText {
     }
 
     private static void run(String text, TextFlow into, List<String> styles) {
-        if (!text.isEmpty()) {
-            Text run = new Text(text);
+        if (text.isEmpty()) {
+            return;
+        }
+        for (WordPieces.Piece piece : WordPieces.of(text)) {
+            Text run = new Text(piece.text());
             run.getStyleClass().add("run");
             run.getStyleClass().addAll(styles);
             into.getChildren().add(run);
+            if (piece.mayEnd()) {
+                Text space = new Text(" "); // JavaFX ends lines at spaces alone; this one has no width to speak of
+                space.getStyleClass().add("run-break");
+                into.getChildren().add(space);
+            }
         }
     }
 }

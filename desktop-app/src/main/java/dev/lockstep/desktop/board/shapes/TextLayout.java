@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.EmojiGlyphs;
+import dev.lockstep.desktop.text.WordBreaks;
 
 /**
  * Texts broken into lines, and how large they are. Safe for use by many threads.

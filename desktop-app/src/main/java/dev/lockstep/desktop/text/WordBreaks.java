@@ -1,17 +1,15 @@
-package dev.lockstep.desktop.board.shapes;
+package dev.lockstep.desktop.text;
 
 import java.text.BreakIterator;
 import java.util.BitSet;
 import java.util.Locale;
-
-import dev.lockstep.desktop.text.DisplayText;
 
 /**
  * Where a line of Thai may end: its words stand side by side without spaces, and Java finds them by its dictionary. Of Lao, Khmer and
  * Burmese it has none; they are broken between syllables' letters where a line is full. Any thread; the work is bounded by the length
  * of the text.
  */
-final class WordBreaks {
+public final class WordBreaks {
 
     /** Nothing but spaces says where lines may end. */
     private static final BitSet NONE = new BitSet();
@@ -35,7 +33,7 @@ final class WordBreaks {
     private WordBreaks() {}
 
     /** The places in {@code line} before which Thai words begin that have others before them; nobody may change what this returns. */
-    static BitSet of(String line) {
+    public static BitSet of(String line) {
         BitSet breaks = NONE;
         for (int from = 0; from < line.length(); from++) {
             if (isThai(line.charAt(from))) {
@@ -73,7 +71,7 @@ final class WordBreaks {
     }
 
     /** Whether no line ends between {@code before} and {@code c}, however long it is, as they are one syllable. */
-    static boolean isJoined(int before, int c) {
+    public static boolean isJoined(int before, int c) {
         return c >= FIRST
                 && (DisplayText.takesNoPlace(c)
                         || NEVER_LAST.indexOf(before) >= 0
