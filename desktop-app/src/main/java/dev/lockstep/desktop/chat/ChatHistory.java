@@ -116,8 +116,8 @@ final class ChatHistory implements AutoCloseable {
     /** Opens the parts that have begun since. */
     private void follow() {
         long last = newestPart();
-        boolean first = !begun && head.isLoaded(); // until then nobody knew how many there are
-        begun |= first;
+        boolean first = !begun; // until the first part is loaded nobody knows how many there are
+        begun |= head.isLoaded();
         if (last < newest || last - newest > NEW_PARTS_MAX || (first && last > newest)) {
             closeParts();
             begin();

@@ -163,6 +163,7 @@ class ChatModelTest {
         for (int i = 0; i < 60; i++) {
             script.room("lobby/~chat/+1").put(String.format("message/s%04d", i), message(1_000 + i, "s" + i));
         }
+        thread.await("Ada is in it", () -> texts(ada).contains("Script: s59"));
         ada.send("and on", "", null);
         thread.await(
                 "it is behind all others",
