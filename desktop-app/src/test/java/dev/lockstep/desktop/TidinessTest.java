@@ -21,12 +21,26 @@ class TidinessTest {
     private static final Pattern UNFINISHED =
             Pattern.compile("\\b([T]ODO|[F]IXME|[X]XX)\\b|@[D]isabled\\b"); // does not match itself
 
+    private static final Pattern TWO_COMMENTS = Pattern.compile("\\*/\\s*/\\*\\*");
+
     @Test
     @DisplayName("nothing is left unfinished or switched off")
     void finished() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : files(".java")) {
             if (UNFINISHED.matcher(Files.readString(file)).find()) {
+                found.add(file.toString());
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    @DisplayName("each comment is about what stands behind it, and not another comment")
+    void attached() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(".java")) {
+            if (TWO_COMMENTS.matcher(Files.readString(file)).find()) {
                 found.add(file.toString());
             }
         }

@@ -152,7 +152,6 @@ public sealed interface ClientMessage {
     record Since(String epoch, long seq) {}
 
     /** Leaves a room. */
-    /** Asks to commit. */
     record Leave(String room) implements InRoom {
         @Override
         public void handle(Handler handler) {
@@ -253,7 +252,6 @@ public sealed interface ClientMessage {
     }
 
     /** Shows {@code value} of the session to the others in the room. */
-    /** Sends {@code value} to the others in the room; it is not stored. */
     record Presence(String room, Json value) implements InRoom {
         @Override
         public void handle(Handler handler) {

@@ -7,8 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** The orders in which threads can bring tasks to a loop, as far as a model checker reaches them. */
+@EnabledForJreRange(max = JRE.JAVA_24, disabledReason = "Lincheck 3.7 changes no order of threads on Java 25")
 class ThreadLoopInterleavingsTest {
 
     private static final int INVOCATIONS = Integer.getInteger("lockstep.interleavings", 100);

@@ -50,10 +50,10 @@ final class LiveLayer {
     private static final Color ON_LIGHT = ShapePainter.color(ColorToken.ON_LIGHT_COLOR, false);
     private static final double LIGHT = 0.5;
 
-    /** Where something is that is not drawn. */
     /** So many shapes that lie on a picture that plays are drawn with each frame of it. */
     private static final int OVER_MAX = 200;
 
+    /** Where something is that is not drawn. */
     private static final Shape BOX = Shape.of("", Kind.RECTANGLE, Look.DEFAULT);
 
     private final Canvas canvas;

@@ -26,10 +26,10 @@ final class TextLine {
     /** From one place where a tab ends to the next, in font sizes. */
     static final double TAB = 2.4;
 
-    /** So many characters are drawn in one go: letters that join are shaped together. */
     /** Before Hebrew no letter goes from right to left. */
     private static final char FIRST_FROM_RIGHT = 0x590;
 
+    /** So many characters are drawn in one go: letters that join are shaped together. */
     private static final int RUN_MAX = 200;
 
     private static final String LEFT_TO_RIGHT = "\u200E";
