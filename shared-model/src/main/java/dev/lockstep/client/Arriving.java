@@ -15,16 +15,11 @@ final class Arriving {
 
     final Entries entries = new Entries();
     final boolean isSeen;
-    final boolean isAllThatIsSeen;
     Set<String> unseen = new LinkedHashSet<>();
 
-    /**
-     * @param isSeen whether what arrives is seen before it is complete, since nothing was known of the room
-     * @param isFirst whether nothing of the room was seen before
-     */
-    Arriving(boolean isSeen, boolean isFirst) {
+    /** @param isSeen whether what arrives is seen before it is complete, since nothing of the room was seen before */
+    Arriving(boolean isSeen) {
         this.isSeen = isSeen;
-        this.isAllThatIsSeen = isSeen && isFirst;
     }
 
     void add(List<Entry> part) {

@@ -228,19 +228,15 @@ final class HubStore implements AutoCloseable {
 
     /**
      * Reads the last confirmed state of {@code room}, null where none is kept. Completes on any thread; a file that can't be read is a
-     * problem, and no failure.
+     * problem, and completes it with null.
      */
     CompletionStage<KeptRoom.@Nullable LastConfirmed> lastConfirmed(String room) {
-        CompletableFuture<KeptRoom.@Nullable LastConfirmed> read = new CompletableFuture<>();
-        platform.readers().execute(() -> {
-            try {
-                read.complete(confirmedRooms.read(room));
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "the stored state of room " + room + " can't be read", e);
-                read.complete(null);
-            }
-        });
-        return read;
+        return CompletableFuture.supplyAsync(() -> confirmedRooms.read(room), platform.readers())
+                .whenComplete((read, failure) -> {
+                    if (failure != null) {
+                        LOG.log(Level.ERROR, "the stored state of room " + room + " can't be read", failure);
+                    }
+                });
     }
 
     /** The rooms with commits that the hub has not answered, by name. */

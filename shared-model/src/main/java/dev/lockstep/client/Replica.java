@@ -355,12 +355,12 @@ public final class Replica {
     }
 
     /**
-     * A part of a snapshot; with the last the confirmed state is replaced. Where nothing was known of the room, and nothing is
+     * A part of a snapshot; with the last the confirmed state is replaced. Where nothing of the room was seen, and nothing is
      * asked of it, what has arrived is seen already: a large room shows itself while it comes.
      */
     public void snapshot(HubMessage.Snapshot part, Delta delta) {
         if (arriving == null) {
-            arriving = new Arriving(epoch == null && own.isEmpty(), seen.isEmpty());
+            arriving = new Arriving(epoch == null && own.isEmpty() && seen.isEmpty());
         }
         Arriving all = arriving;
         all.add(part.entries());
@@ -373,7 +373,7 @@ public final class Replica {
             return;
         }
         losses.replaced(confirmed, epoch, seq, part.epoch(), part.seq());
-        Set<String> keys = all.isAllThatIsSeen ? new LinkedHashSet<>() : new LinkedHashSet<>(seen.keySet());
+        Set<String> keys = all.isSeen ? new LinkedHashSet<>() : new LinkedHashSet<>(seen.keySet());
         keys.addAll(all.takeUnseen());
         confirmed = all.entries;
         arriving = null;

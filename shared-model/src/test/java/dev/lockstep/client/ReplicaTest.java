@@ -16,6 +16,7 @@ import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What becomes of commits that the hub could not store, and of those of an earlier run. */
 class ReplicaTest {
@@ -142,6 +143,21 @@ class ReplicaTest {
     }
 
     // ---- helpers
+
+    @Test
+    @DisplayName("after a gap in the hub's commits, what was seen stands still until the snapshot is complete")
+    void seenWholeAfterAGap() throws Exception {
+        Replica lagging = told("n", 5, 1);
+        HubMessage.Changes gap =
+                new HubMessage.Changes("room", List.of(new Commit(9, "other", 1, 1, List.of(), List.of(), false)));
+        assertThatThrownBy(() -> lagging.changes(gap, delta)).isInstanceOf(MalformedException.class);
+        lagging.disconnected();
+        lagging.snapshot(part(List.of(entry("a", 1)), true), delta);
+        assertThat(lagging.get("a")).isNull();
+        assertThat(lagging.confirmed("n")).isNotNull();
+        lagging.snapshot(part(List.of(entry("n", 6)), false), delta);
+        assertThat(lagging.all()).containsOnlyKeys("a", "n");
+    }
 
     private static Entry entry(String key, double value) {
         return new Entry(key, Json.of(value), 9, 9);
