@@ -61,7 +61,8 @@ public final class Lockstep implements AutoCloseable {
 
     /**
      * As {@link #connect(String, Identity)}, and what is changed outlives the program: what the hub has not answered when it
-     * ends, however it ends, is sent when it is started again, each change exactly once.
+     * ends, however it ends, is sent when it is started again, each change exactly once. What is unsent is read from the disk
+     * before this returns.
      *
      * @param store where it is kept, with the client's secret; closed with this connection
      * @throws dev.lockstep.client.ClientStoreException where what is kept can't be used
