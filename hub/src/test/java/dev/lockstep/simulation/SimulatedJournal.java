@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import dev.lockstep.hub.journal.HubIdentity;
@@ -51,12 +52,45 @@ final class SimulatedJournal implements Journal {
 
     private final Agenda agenda;
     private final Statistics statistics;
-    private final MemoryJournal synced;
+    private final Storage storage;
     private final Map<String, Long> syncedSeq;
     private final Agenda.Process process; // of the hub that uses it now
     private final Trouble trouble;
     private int underWay;
     private long writtenUpTo;
+
+    /** Where what is synced is kept. */
+    interface Storage extends AutoCloseable {
+
+        Journal journal();
+
+        /** The hub has ended, in order or with the power, and the next one opens what is on the disk. */
+        void reopen();
+
+        @Override
+        void close();
+    }
+
+    /** What is synced is there, whatever happens. */
+    static final class InMemory implements Storage {
+
+        private final MemoryJournal journal = new MemoryJournal();
+
+        @Override
+        public Journal journal() {
+            return journal;
+        }
+
+        @Override
+        public void reopen() {
+            // it is all there
+        }
+
+        @Override
+        public void close() {
+            // nothing is left
+        }
+    }
 
     /** What is wrong with the disk, whichever hub uses it. */
     static final class Trouble {
@@ -75,20 +109,20 @@ final class SimulatedJournal implements Journal {
         }
     }
 
-    SimulatedJournal(Agenda agenda, Statistics statistics) {
-        this(agenda, statistics, new MemoryJournal(), new HashMap<>(), new Agenda.Process(), new Trouble());
+    SimulatedJournal(Agenda agenda, Statistics statistics, Storage storage) {
+        this(agenda, statistics, storage, new HashMap<>(), new Agenda.Process(), new Trouble());
     }
 
     private SimulatedJournal(
             Agenda agenda,
             Statistics statistics,
-            MemoryJournal synced,
+            Storage storage,
             Map<String, Long> syncedSeq,
             Agenda.Process process,
             Trouble trouble) {
         this.agenda = agenda;
         this.statistics = statistics;
-        this.synced = synced;
+        this.storage = storage;
         this.syncedSeq = syncedSeq;
         this.process = process;
         this.trouble = trouble;
@@ -96,7 +130,7 @@ final class SimulatedJournal implements Journal {
 
     /** The same files, opened by the next hub. */
     SimulatedJournal openedBy(Agenda.Process next) {
-        return new SimulatedJournal(agenda, statistics, synced, syncedSeq, next, trouble);
+        return new SimulatedJournal(agenda, statistics, storage, syncedSeq, next, trouble);
     }
 
     Trouble trouble() {
@@ -108,6 +142,7 @@ final class SimulatedJournal implements Journal {
         if (underWay > 0) {
             statistics.count(Fault.JOURNAL_LOST_UNSYNCED);
         }
+        storage.reopen();
     }
 
     /** The last commit of {@code room} that is on the disk; nobody may have been told of a later one. */
@@ -122,23 +157,23 @@ final class SimulatedJournal implements Journal {
 
     @Override
     public boolean knows(String room) {
-        return synced.knows(room);
+        return storage.journal().knows(room);
     }
 
     @Override
     public Set<String> names() {
-        return synced.names();
+        return storage.journal().names();
     }
 
     @Override
     public int rooms() {
-        return synced.rooms();
+        return storage.journal().rooms();
     }
 
     @Override
     public Optional<Past> load(String room) {
         mayFailToRead();
-        return synced.load(room);
+        return storage.journal().load(room);
     }
 
     private void mayFailToRead() {
@@ -152,7 +187,7 @@ final class SimulatedJournal implements Journal {
     public CompletionStage<Void> save(String room, RoomSnapshot snapshot, Segment since) {
         return write(() -> {
             syncedSeq.merge(room, snapshot.seq(), Math::max);
-            return synced.save(room, snapshot, since);
+            return storage.journal().save(room, snapshot, since);
         });
     }
 
@@ -164,13 +199,13 @@ final class SimulatedJournal implements Journal {
         List<Logged> kept = List.copyOf(commands);
         return write(() -> {
             syncedSeq.merge(room, seq, Math::max);
-            return synced.append(room, kept, seq);
+            return storage.journal().append(room, kept, seq);
         });
     }
 
     @Override
     public CompletionStage<Void> delete(String room) {
-        return write(() -> synced.delete(room));
+        return write(() -> storage.journal().delete(room));
     }
 
     private interface Write {
@@ -200,43 +235,43 @@ final class SimulatedJournal implements Journal {
                 done.completeExceptionally(new JournalException("the disk refuses"));
             } else {
                 statistics.count(Fault.JOURNAL_KEPT_BUT_FAILED);
-                write.now();
+                complete(new CompletableFuture<>(), write.now());
                 done.completeExceptionally(new JournalException("who knows whether the disk has it"));
             }
         });
         return done;
     }
 
+    /** A journal that writes on a thread of its own is waited for: in a world it takes as long as it was told to. */
     private static void complete(CompletableFuture<Void> done, CompletionStage<Void> written) {
-        written.whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                done.complete(null);
-            } else {
-                done.completeExceptionally(failure);
-            }
-        });
+        try {
+            written.toCompletableFuture().join();
+            done.complete(null);
+        } catch (CompletionException e) {
+            done.completeExceptionally(e);
+        }
     }
 
     @Override
     public Segment history(String room, long from, long to) {
         mayFailToRead();
-        return synced.history(room, from, to);
+        return storage.journal().history(room, from, to);
     }
 
     @Override
     public Optional<RoomSnapshot> base(String room, long seq) {
         mayFailToRead();
-        return synced.base(room, seq);
+        return storage.journal().base(room, seq);
     }
 
     @Override
     public Map<String, Restored> restored() {
-        return Map.of();
+        return storage.journal().restored();
     }
 
     @Override
     public Optional<String> overdue() {
-        return Optional.empty();
+        return storage.journal().overdue();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.lockstep.simulation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -7,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +52,20 @@ class SimulationTest {
                 assertThat(statistics.of(fault)).as(fault.toString()).isPositive();
             }
         }
+    }
+
+    @Test
+    @DisplayName("the same where hubs keep their rooms in files, and power cuts leave half-written ones")
+    void worldsOnDisk(@TempDir Path directory) throws IOException {
+        int torn = 0;
+        for (long seed = FIRST; seed < FIRST + WORLDS / 20; seed++) {
+            Path root = Files.createDirectory(directory.resolve(String.valueOf(seed)));
+            try (JournalFiles files = new JournalFiles(root, new SplittableRandom(seed))) {
+                new World(seed, new Statistics(), 0, files).run();
+                torn += files.torn();
+            }
+        }
+        assertThat(torn).as("half-written files").isPositive();
     }
 
     @Test

@@ -67,12 +67,17 @@ final class World {
 
     /** @param many how many people there are; 0 for chance to decide */
     World(long seed, Statistics statistics, int many) {
+        this(seed, statistics, many, new SimulatedJournal.InMemory());
+    }
+
+    /** @param storage where the hubs keep their rooms */
+    World(long seed, Statistics statistics, int many, SimulatedJournal.Storage storage) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.statistics = statistics;
         this.agenda = new Agenda(random.split());
         this.wires = new Wires(agenda, statistics);
-        this.files = new SimulatedJournal(agenda, statistics);
+        this.files = new SimulatedJournal(agenda, statistics, storage);
         this.clocks = new HubProcess.Clocks(agenda);
         int all = many > 0 ? many : random.nextInt(2, 5);
         for (int i = 0; i < all; i++) {
