@@ -3,12 +3,14 @@ package dev.lockstep.desktop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -34,6 +36,27 @@ public final class Fx {
             task.run();
             return null;
         });
+    }
+
+    /** Until what is in {@code scene} now has its skins and its places. */
+    public static void awaitPulse(Scene scene) {
+        CompletableFuture<Void> laidOut = new CompletableFuture<>();
+        run(() -> {
+            Runnable listener = new Runnable() {
+                @Override
+                public void run() {
+                    scene.removePostLayoutPulseListener(this);
+                    laidOut.complete(null);
+                }
+            };
+            scene.addPostLayoutPulseListener(listener);
+            Platform.requestNextPulse();
+        });
+        try {
+            laidOut.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Until {@code condition} holds on the JavaFX thread; one that fails as an assertion does is not met yet. */

@@ -79,11 +79,13 @@ public abstract class TwoPeople {
         robot.clickOn(Fx.get(() -> node(stage, id)));
     }
 
+    /** Before it is typed into: keys that a control takes by its skin come to nothing before the pulse that makes the skin. */
     protected static void front(Stage stage) {
         Fx.run(() -> {
             stage.toFront();
             stage.requestFocus();
         });
+        Fx.awaitPulse(stage.getScene());
     }
 
     /** What has this id in the window, as it is after the next pulse: what is inside a control comes with its skin. */

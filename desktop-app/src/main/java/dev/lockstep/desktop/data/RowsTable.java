@@ -52,10 +52,13 @@ final class RowsTable {
     private final RowList rows = new RowList();
     private final Label none = new Label();
     private final ContextMenu menu = new ContextMenu();
+    /** A property of columns that have a width by hand. */
+    private static final String DRAGGED = "dragged";
+
     private final ColumnWidths widths = new ColumnWidths();
     private @Nullable DataTable shown;
     private boolean sorting;
-    private boolean unfitted; // no row was there yet when the columns got their widths
+    private int fittedRows; // by so many of the first rows the columns have their widths
 
     RowsTable(DataModel model) {
         this.model = model;
@@ -141,25 +144,31 @@ final class RowsTable {
                 showColumns(now.table(), sameTable);
             }
         }
-        if (unfitted && now.table().rows() > 0) {
-            fitUntouched(now.table());
-        }
+        fitUntouched(now.table());
         none.setText(now.table().rows() == 0 ? "The table has no rows" : "No row passes the filters");
         rows.show(now.rows());
         table.refresh();
     }
 
-    /** The first rows came after the columns did. */
+    /** Rows come in while columns are there already: those that nobody has dragged grow with the first of them. */
     private void fitUntouched(DataTable data) {
-        unfitted = false;
+        int rows = Math.min(ColumnWidths.ROWS, data.rows());
+        if (rows <= fittedRows) {
+            return;
+        }
+        fittedRows = rows;
         for (TableColumn<Integer, ?> column : table.getColumns()) {
-            boolean untouched = Math.abs(column.getWidth() - column.getPrefWidth()) < 1;
             if (column.getUserData() instanceof Integer index
                     && index < data.columns().size()
-                    && untouched) {
-                column.setPrefWidth(widths.of(data.columns().get(index), data.rows()));
+                    && !isDragged(column)) {
+                column.setPrefWidth(
+                        Math.max(column.getPrefWidth(), widths.of(data.columns().get(index), rows)));
             }
         }
+    }
+
+    private static boolean isDragged(TableColumn<Integer, ?> column) {
+        return column.getProperties().containsKey(DRAGGED) || Math.abs(column.getWidth() - column.getPrefWidth()) >= 1;
     }
 
     private void fit(TableColumn<Integer, ?> column) {
@@ -181,12 +190,12 @@ final class RowsTable {
         number.getStyleClass().add("data-number");
         number.setCellValueFactory(cell -> new ReadOnlyStringWrapper(String.valueOf(cell.getValue() + 1)));
         columns.add(number);
+        fittedRows = Math.min(ColumnWidths.ROWS, data.rows()); // once: more of them may come in at any time
         for (int i = 0; i < data.columns().size(); i++) {
             TableColumn<Integer, String> column = column(data, i);
             column.setVisible(i < COLUMNS_SHOWN);
             columns.add(column);
         }
-        unfitted = data.rows() == 0;
         List<TableColumn<Integer, ?>> placed = takeOver(before, columns);
         sorting = true; // no other order is asked for
         table.getSortOrder().clear();
@@ -206,6 +215,9 @@ final class RowsTable {
         List<TableColumn<Integer, ?>> placed = new ArrayList<>();
         for (TableColumn<Integer, ?> old : before) {
             columns.stream().filter(column -> isSame(column, old)).findFirst().ifPresent(column -> {
+                if (isDragged(old)) {
+                    column.getProperties().put(DRAGGED, true);
+                }
                 column.setPrefWidth(old.getWidth());
                 column.setVisible(old.isVisible());
                 placed.add(column);
@@ -224,7 +236,7 @@ final class RowsTable {
         Column cells = data.columns().get(index);
         TableColumn<Integer, String> column = new TableColumn<>(cells.name());
         column.setUserData(index);
-        column.setPrefWidth(widths.of(cells, data.rows()));
+        column.setPrefWidth(widths.of(cells, fittedRows));
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cell(index, cell.getValue())));
         column.setCellFactory(any -> new Cell(index));
         if (cells.isNumeric()) {

@@ -314,6 +314,18 @@ class DataWindowsTest extends TwoPeople {
     }
 
     @Test
+    @DisplayName("columns grow with the first rows, of which the first may be shown alone")
+    void widthsGrow() {
+        paste(ada, "when,n\n-,1\n");
+        Fx.await("it is there", () -> table(ada).getItems().size() == 1);
+        String id = Fx.get(() -> model(ada).currentProperty().get().id());
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Fx.run(() -> script.room("lobby/~data/" + id).put("row/1", List.of("2026-12-01T10:00:00.000Z", 3)));
+        Fx.await("the second can be read", () -> isWhole(ada, "2026-12-01T10:00:00.000Z"));
+        Fx.run(script::close);
+    }
+
+    @Test
     @DisplayName("what somebody made of the columns stays when the type of one changes")
     void columnsStay() {
         paste(ada, "code,n,m\n007,1,4\n008,2,3\n");
