@@ -248,6 +248,11 @@ public final class TextLayout {
             return block[c % BLOCK];
         }
 
+        /** A mark that no font of this machine has stands beside its letter, where others are above or below. */
+        private static boolean isShownAsBox(char c) {
+            return Character.getType(c) != Character.FORMAT && !FONT.canDisplay(c);
+        }
+
         private static float[] measured(int first) {
             char[] letters = new char[BLOCK];
             for (int i = 0; i < BLOCK; i++) {
@@ -256,7 +261,7 @@ public final class TextLayout {
             var glyphs = FONT.createGlyphVector(CONTEXT, letters);
             float[] widths = new float[BLOCK];
             for (int i = 0; i < BLOCK; i++) {
-                widths[i] = DisplayText.takesNoPlace(letters[i])
+                widths[i] = DisplayText.takesNoPlace(letters[i]) && !isShownAsBox(letters[i])
                         ? 0
                         : glyphs.getGlyphMetrics(i).getAdvanceX();
             }

@@ -160,14 +160,20 @@ class TextLineTest {
         String text = "ผมชอบกินข้าวผัดกุ้งมากและไปเที่ยวทะเลทุกปี";
         Set<String> words =
                 Set.of("ผม", "ชอบ", "กิน", "ข้าว", "ผัด", "กุ้ง", "มาก", "และ", "ไป", "เที่ยว", "ทะเล", "ทุก", "ปี");
-        for (double width : new double[] {60, 80, 120, 200}) {
+        double widest = words.stream()
+                .mapToDouble(word -> TextLayout.width(word, 20))
+                .max()
+                .orElseThrow(); // without a Thai font, letters are boxes
+        for (double times : new double[] {1, 1.3, 2, 3}) {
+            double width = times * widest + 1;
             List<String> lines = TextLayout.lines(text, 20, width);
             assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> TextLayout.width(line, 20) <= width + 1);
             assertThat(String.join("", lines)).isEqualTo(text);
             assertThat(lines).allMatch(line -> words.stream().anyMatch(line::startsWith));
             assertThat(lines).allMatch(line -> words.stream().anyMatch(line::endsWith));
         }
-        assertThat(TextLayout.lines("ok ผมชอบข้าว", 20, 100)).containsExactly("ok ผมชอบ", "ข้าว");
+        assertThat(TextLayout.lines("ok ผมชอบข้าว", 20, TextLayout.width("ok ผมชอบ", 20) + 1))
+                .containsExactly("ok ผมชอบ", "ข้าว");
     }
 
     @Test
