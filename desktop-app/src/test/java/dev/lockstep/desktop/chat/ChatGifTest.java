@@ -109,7 +109,7 @@ class ChatGifTest extends TwoPeople {
                             && middle(pictures(ada).get(0)).equals(color));
         }
         Fx.await("it needs no mark", () -> !isMarked(pictures(ada).get(0)));
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 45; i++) {
             say("line " + i);
         }
         Fx.await("out of view nothing plays", () -> GifPlayer.playing() == 0);
