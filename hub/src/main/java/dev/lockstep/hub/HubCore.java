@@ -1,6 +1,7 @@
 package dev.lockstep.hub;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,14 @@ final class HubCore {
     /** @param userSecret by which the programs of the hub's own user know each other, null where there is none */
     HubCore(HubOptions options, Journal journal, Platform platform, @Nullable String userSecret) {
         this.id = platform.ids().get();
-        this.threads = new ReadingThreads(platform.pool());
+        AtomicInteger roomsAtWork = new AtomicInteger();
+        this.threads = new ReadingThreads(platform.pool(), () -> roomsAtWork.get() > 0);
         HubOptions.Timings timings = options.timings();
         this.rooms = new Rooms(new RoomContext(
                 journal,
                 new StorageHealth(storing -> platform.pool().execute(this::tellHealth), platform.clock()::nanos),
                 threads,
+                roomsAtWork,
                 platform.disk(),
                 platform.scheduler(),
                 platform.clock(),

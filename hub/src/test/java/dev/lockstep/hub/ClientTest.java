@@ -56,6 +56,42 @@ class ClientTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[CF1] members that read compact frames and others see the same changes, each in its form")
+    void mixed() throws Exception {
+        Hub hub = start();
+        HubConnection grace = connection(hub, "grace");
+        RoomClient room = grace.room("lobby");
+        on(grace, () -> room.commit(COUNT));
+        RawClient ada = member(hub, "ada", "lobby");
+        ada.send(put("lobby", 1, "name", "'Ada'"));
+        assertThat(ada.next("changes").items("commits")).hasSize(1);
+        await(() -> value(grace, room, "name").equals(Json.of("Ada")));
+        on(grace, () -> room.commit(COUNT));
+        assertThat(ada.next("changes").json().toString()).contains("{\"put\":\"count\",\"value\":2}");
+    }
+
+    @Test
+    @DisplayName("[RM3] who comes back gets the changes that it missed, though they were encoded for others alone")
+    void missed() throws Exception {
+        Hub hub = start();
+        HubConnection grace = connection(hub, "grace");
+        RoomClient room = grace.room("lobby");
+        on(grace, () -> room.commit(COUNT));
+        RawClient ada = member(hub, "ada", "lobby");
+        String epoch = ada.join("lobby").text("epoch");
+        ada.send("{'type':'leave','room':'lobby'}");
+        ada.next("left");
+        on(grace, () -> room.commit(COUNT));
+        on(grace, () -> room.commit(COUNT));
+
+        ada.send("{'type':'join','room':'lobby','since':{'epoch':'" + epoch + "','seq':1}}");
+        assertThat(ada.next("changes").items("commits")).hasSize(2);
+        ada.next("joined");
+        on(grace, () -> room.commit(COUNT));
+        assertThat(ada.next("changes").items("commits")).hasSize(1);
+    }
+
+    @Test
     @DisplayName("a lock over nothing is refused, as what the hub says of it")
     void lockOverNothing() throws Exception {
         HubConnection ada = connection(start(), "ada");

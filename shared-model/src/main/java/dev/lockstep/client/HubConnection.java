@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Names;
 import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubDecoder;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.Protocol;
@@ -339,7 +340,8 @@ public final class HubConnection implements AutoCloseable, Executor {
                     identity.name(),
                     identity.color(),
                     identity.token(),
-                    own.proof())));
+                    own.proof(),
+                    true)));
         }
     }
 
@@ -468,9 +470,9 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     // ---- messages, on the loop
 
-    private void received(HubTransport from, String frame) {
+    private void received(HubTransport from, HubDecoder decoder, String frame) {
         try {
-            HubMessage message = WireCodec.decodeHub(frame);
+            HubMessage message = decoder.decode(frame);
             if (message != null) { // else of a kind that came later than this version
                 message.handle(new MessageDispatch(this, from));
             }
@@ -579,6 +581,8 @@ public final class HubConnection implements AutoCloseable, Executor {
     /** The socket's side. */
     private final class Events implements HubTransport.Owner {
 
+        private final HubDecoder decoder = new HubDecoder();
+
         @Override
         public void execute(Runnable task) {
             loop.executeHere(task);
@@ -611,7 +615,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         @Override
         public void received(HubTransport from, String frame) {
             if (socket == from) {
-                HubConnection.this.received(from, frame);
+                HubConnection.this.received(from, decoder, frame);
                 framesDone++;
                 readOn();
             }

@@ -22,7 +22,11 @@ public final class JsonEscapes {
             appendEscaped(out, c);
             plainFrom = i + 1;
         }
-        out.append(value, plainFrom, value.length()).append('"');
+        if (plainFrom == 0) {
+            out.append(value).append('"'); // copies all at once, where a part of a text is copied letter by letter
+        } else {
+            out.append(value, plainFrom, value.length()).append('"');
+        }
     }
 
     /** How many bytes of UTF-8 {@link #appendQuoted} writes. */

@@ -95,6 +95,7 @@ public sealed interface ClientMessage {
      * @param color a CSS colour, {@code #rrggbb}
      * @param token what the hub asks for, null where it asks for none
      * @param sameUser {@link HubProof#ofClient}, null where the client does not claim to be of the hub's user
+     * @param compact whether the client reads compact frames
      */
     record Hello(
             int protocol,
@@ -103,7 +104,8 @@ public sealed interface ClientMessage {
             String name,
             String color,
             @Nullable String token,
-            @Nullable String sameUser)
+            @Nullable String sameUser,
+            boolean compact)
             implements ClientMessage {
         @Override
         public void handle(Handler handler) {
@@ -112,7 +114,7 @@ public sealed interface ClientMessage {
 
         /** Of a client that does not claim to be of the hub's user. */
         public Hello(int protocol, String client, String secret, String name, String color, @Nullable String token) {
-            this(protocol, client, secret, name, color, token, null);
+            this(protocol, client, secret, name, color, token, null, false);
         }
     }
 

@@ -35,7 +35,8 @@ final class ClientMessages {
                         fields.text("name"),
                         fields.has("color") ? fields.text("color") : "",
                         fields.textOrNull("token"),
-                        fields.textOrNull("sameUser"));
+                        fields.textOrNull("sameUser"),
+                        fields.flag("compact", false));
             case "rooms" -> new ClientMessage.Rooms(fields.flag("watch", true));
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
             case "delete" -> new ClientMessage.Delete(fields.text("room"));
@@ -125,7 +126,10 @@ final class ClientMessages {
             if (hello.token() != null) {
                 text.put("token", hello.token());
             }
-            frame = (hello.sameUser() == null ? text : text.put("sameUser", hello.sameUser())).end();
+            if (hello.sameUser() != null) {
+                text.put("sameUser", hello.sameUser());
+            }
+            frame = (hello.compact() ? text.put("compact", true) : text).end();
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class Fields {
         T read(Fields item) throws MalformedException;
     }
 
+    /** No members. */
+    static final Fields EMPTY = new Fields(new Json.Obj(Map.of()), "nothing");
+
     private final Json.Obj object;
     private final String where;
 
@@ -31,6 +35,18 @@ final class Fields {
             return new Fields(object, where);
         }
         throw new MalformedException(where + " is not a JSON object");
+    }
+
+    /** An integer from {@code min} to 2^53-1, which is called {@code what} where it is none. */
+    static long integer(Json json, Supplier<String> what, long min) throws MalformedException {
+        if (json instanceof Json.Num number
+                && number.exact() == null
+                && number.value() == Math.rint(number.value())
+                && number.value() >= min
+                && number.value() <= Limits.INTEGER_MAX) {
+            return (long) number.value();
+        }
+        throw new MalformedException(what.get() + " is not an integer from " + min + " to 2^53-1");
     }
 
     /** Whether there is such a member; one that is JSON null counts as missing. */
@@ -161,14 +177,7 @@ final class Fields {
     }
 
     private long integer(Json json, String name, long min) throws MalformedException {
-        if (json instanceof Json.Num number
-                && number.exact() == null
-                && number.value() == Math.rint(number.value())
-                && number.value() >= min
-                && number.value() <= Limits.INTEGER_MAX) {
-            return (long) number.value();
-        }
-        throw wrong(name, "an integer from " + min + " to 2^53-1");
+        return integer(json, () -> "\"" + name + "\" of " + where, min);
     }
 
     private MalformedException missing(String name) {

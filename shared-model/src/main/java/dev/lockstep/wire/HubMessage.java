@@ -229,9 +229,22 @@ public sealed interface HubMessage {
     }
 
     /**
+     * What the numbers in compact frames mean.
+     *
+     * @param room the number of the room
+     * @param clients those that have a number, from 1 up
+     */
+    record Numbers(int room, List<String> clients) {
+        public Numbers {
+            clients = List.copyOf(clients);
+        }
+    }
+
+    /**
      * @param role {@link Protocol#HOST} for whoever hosts the hub
      * @param rules who may write what; null where the hub keeps no rules
      * @param restored what the room lost to damage once, null where it never did
+     * @param numbers what compact frames of the room mean, null for a client that is sent none
      */
     record Joined(
             String room,
@@ -241,7 +254,8 @@ public sealed interface HubMessage {
             List<LockInfo> locks,
             List<Member> members,
             @Nullable List<Rule> rules,
-            @Nullable Restored restored)
+            @Nullable Restored restored,
+            @Nullable Numbers numbers)
             implements InRoom {
         @Override
         public void handle(InRoom.RoomHandler handler) {
@@ -252,6 +266,19 @@ public sealed interface HubMessage {
             locks = List.copyOf(locks);
             members = List.copyOf(members);
             rules = rules == null ? null : List.copyOf(rules);
+        }
+
+        /** For a client that is sent no compact frames. */
+        public Joined(
+                String room,
+                String epoch,
+                long seq,
+                String role,
+                List<LockInfo> locks,
+                List<Member> members,
+                @Nullable List<Rule> rules,
+                @Nullable Restored restored) {
+            this(room, epoch, seq, role, locks, members, rules, restored, null);
         }
 
         /** From a hub that keeps no rules. */

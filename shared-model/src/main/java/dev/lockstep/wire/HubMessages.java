@@ -1,5 +1,6 @@
 package dev.lockstep.wire;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
+import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.Segment;
 
@@ -26,7 +28,12 @@ final class HubMessages {
      * @throws MalformedException where {@code frame} is no message
      */
     static @Nullable HubMessage decode(String frame) throws MalformedException {
-        Fields fields = Fields.of(JsonParser.parse(frame), "a message");
+        return decode(JsonParser.parse(frame));
+    }
+
+    /** As {@link #decode(String)}. */
+    static @Nullable HubMessage decode(Json message) throws MalformedException {
+        Fields fields = Fields.of(message, "a message");
         return switch (fields.text("type")) {
             case "identity" ->
                 new HubMessage.Identity(
@@ -79,7 +86,8 @@ final class HubMessages {
                         fields.objects("locks", HubMessages::lockInfo),
                         fields.objects("members", HubMessages::member),
                         Operations.rulesOrNull(fields),
-                        fields.has("restored") ? restored(fields.object("restored")) : null);
+                        fields.has("restored") ? restored(fields.object("restored")) : null,
+                        fields.has("compact") ? numbers(fields.object("compact")) : null);
             case "left" -> new HubMessage.Left(fields.text("room"));
             case "changes" ->
                 new HubMessage.Changes(
@@ -123,6 +131,10 @@ final class HubMessages {
                 new HubMessage.Fault(errorCode(fields.text("code")), fields.text("message"), fields.textOrNull("room"));
             default -> null;
         };
+    }
+
+    private static HubMessage.Numbers numbers(Fields compact) throws MalformedException {
+        return new HubMessage.Numbers(compact.count("room", 1), compact.texts("clients"));
     }
 
     private static HubMessage.Restored restored(Fields restored) throws MalformedException {
@@ -219,15 +231,27 @@ final class HubMessages {
     /** An id means something only beside the client that counted it. */
     private static Commit commit(Fields commit) throws MalformedException {
         String client = commit.textOrNull("client");
-        return new Commit(
+        return commit(
                 commit.integer("seq", 1),
                 client,
                 client == null ? 0 : commit.integer("id", 1),
                 commit.integer("at", 0),
                 Operations.read(commit.items("ops")),
-                commit.objects("locks", HubMessages::lockInfo),
-                commit.flag("quiet", false),
-                Operations.rulesOrNull(commit));
+                commit);
+    }
+
+    /** @param rest has what few commits have */
+    static Commit commit(long seq, @Nullable String client, long id, long at, List<Operation> ops, Fields rest)
+            throws MalformedException {
+        return new Commit(
+                seq,
+                client,
+                id,
+                at,
+                ops,
+                rest.objects("locks", HubMessages::lockInfo),
+                rest.flag("quiet", false),
+                Operations.rulesOrNull(rest));
     }
 
     /** A name and a fence mean something only beside the session that holds the lock. */
@@ -389,7 +413,14 @@ final class HubMessages {
                                 .put("seq", restored.seq())
                                 .put("known", restored.known()));
             }
-            frame = Operations.write(text, joined.rules()).end();
+            Operations.write(text, joined.rules());
+            HubMessage.Numbers numbers = joined.numbers();
+            if (numbers != null) {
+                text.object(
+                        "compact",
+                        members -> members.put("room", numbers.room()).texts("clients", numbers.clients()));
+            }
+            frame = text.end();
         }
 
         @Override
@@ -518,6 +549,11 @@ final class HubMessages {
         }
         text.put("at", commit.at());
         text.objects("ops", commit.ops(), Operations::write);
+        writeRest(text, commit);
+    }
+
+    /** What few commits have. */
+    static void writeRest(JsonText text, Commit commit) {
         if (!commit.locks().isEmpty()) {
             text.objects("locks", commit.locks(), HubMessages::write);
         }

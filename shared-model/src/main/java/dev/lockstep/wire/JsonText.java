@@ -14,13 +14,19 @@ import dev.lockstep.model.JsonEscapes;
 /** Writes one JSON object, member by member. */
 final class JsonText {
 
-    private final StringBuilder out = new StringBuilder(128);
+    private final StringBuilder out;
     private boolean first = true;
 
-    private JsonText() {}
+    private JsonText(StringBuilder out) {
+        this.out = out;
+    }
+
+    static void appendObject(StringBuilder out, Consumer<JsonText> members) {
+        new JsonText(out).object(members);
+    }
 
     static JsonText message(String type) {
-        JsonText text = new JsonText();
+        JsonText text = new JsonText(new StringBuilder(128));
         text.out.append('{');
         return text.put("type", type);
     }

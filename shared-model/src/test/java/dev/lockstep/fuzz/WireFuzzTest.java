@@ -6,7 +6,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 import dev.lockstep.model.Command;
 import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.wire.ClientNumbers;
+import dev.lockstep.wire.CompactCodec;
 import dev.lockstep.wire.Decoded;
+import dev.lockstep.wire.HubDecoder;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.LogCodec;
 import dev.lockstep.wire.MalformedException;
@@ -22,6 +25,7 @@ class WireFuzzTest {
         String text = new String(input, StandardCharsets.UTF_8);
         fromClient(text);
         fromHub(text);
+        compact(text);
         command(text);
         snapshot(text);
     }
@@ -45,6 +49,28 @@ class WireFuzzTest {
         }
         if (message != null) {
             assertThat(WireCodec.decodeHub(WireCodec.encode(message))).isEqualTo(message);
+        }
+    }
+
+    /** As it comes from a hub whose room has a number, and two clients. */
+    private static void compact(String text) throws MalformedException {
+        HubDecoder decoder = new HubDecoder();
+        decoder.decode(
+                "{\"type\":\"joined\",\"room\":\"r\",\"epoch\":\"e\",\"seq\":0,\"role\":\"editor\",\"locks\":[],\"members\":[],"
+                        + "\"compact\":{\"room\":1,\"clients\":[\"a\",\"b\"]}}");
+        HubMessage message;
+        try {
+            message = decoder.decode(text);
+        } catch (MalformedException e) {
+            return;
+        }
+        if (message instanceof HubMessage.Snapshot snapshot) {
+            assertThat(decoder.decode(CompactCodec.encode(snapshot))).isEqualTo(snapshot);
+        } else if (message instanceof HubMessage.Changes changes
+                && text.strip().startsWith("[")
+                && !changes.commits().isEmpty()) {
+            assertThat(decoder.decode(CompactCodec.encode(1, changes, new ClientNumbers())))
+                    .isEqualTo(changes);
         }
     }
 

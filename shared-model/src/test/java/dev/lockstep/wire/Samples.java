@@ -38,11 +38,13 @@ final class Samples {
         Map<String, ClientMessage> samples = new LinkedHashMap<>();
         samples.put(
                 "hello", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada \"\u00e9\ud83d\ude00\"", "#c0392b", "t"));
+        samples.put(
+                "hello-compact", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, null, true));
         samples.put("hello-without-token", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "", null));
         samples.put("identify", new ClientMessage.Identify("0123456789abcdefghijkl"));
         samples.put(
                 "hello-of-same-user",
-                new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, "a proof"));
+                new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, "a proof", false));
         samples.put("rooms-watched", new ClientMessage.Rooms(true));
         samples.put("rooms-unwatched", new ClientMessage.Rooms(false));
         samples.put("join", new ClientMessage.Join("lobby", null));
@@ -100,6 +102,18 @@ final class Samples {
         samples.put(
                 "joined",
                 new HubMessage.Joined("lobby", "e1", 57, "editor", List.of(HELD, FREE), List.of(ADA, silent)));
+        samples.put(
+                "joined-compact",
+                new HubMessage.Joined(
+                        "lobby",
+                        "e1",
+                        57,
+                        "editor",
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        new HubMessage.Numbers(12, List.of(CLIENT))));
         samples.put(
                 "joined-with-rules",
                 new HubMessage.Joined("lobby", "e1", 57, "host", List.of(), List.of(ADA), RULES, null));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Entry;
+import dev.lockstep.wire.CompactCodec;
 import dev.lockstep.wire.HubMessage;
 
 /**
@@ -101,8 +102,9 @@ final class CatchUp implements Iterator<ByteBuffer> {
             bytes += entry.key().length() + entry.value().encodedBytes();
         }
         partsDone = done == all.size();
-        return Frame.encode(
-                new HubMessage.Snapshot(joined.room(), joined.epoch(), joined.seq(), part, names, !partsDone));
+        HubMessage.Snapshot snapshot =
+                new HubMessage.Snapshot(joined.room(), joined.epoch(), joined.seq(), part, names, !partsDone);
+        return joined.numbers() == null ? Frame.encode(snapshot) : Frame.bytes(CompactCodec.encode(snapshot));
     }
 
     private List<Commit> nextCommits() {

@@ -39,14 +39,15 @@ final class FrameLog {
      * Appends {@code commits} of {@code room}, in one frame where they are not too many for one.
      *
      * @param authors names that not all members know, by client; told with the first frame
+     * @param forms in which they are encoded
      */
-    void append(String room, List<Commit> commits, Map<String, String> authors) {
+    void append(String room, List<Commit> commits, Map<String, String> authors, Forms forms) {
         int from = 0;
         long size = 0;
         for (int i = 0; i < commits.size(); i++) {
             size += commits.get(i).roughBytes();
             if (size >= FRAME_COMMITS_BYTES || i + 1 == commits.size()) {
-                append(Frame.of(
+                append(forms.encode(
                         new HubMessage.Changes(room, commits.subList(from, i + 1), from == 0 ? authors : Map.of())));
                 from = i + 1;
                 size = 0;
@@ -56,9 +57,9 @@ final class FrameLog {
 
     synchronized void append(Frame frame) {
         frames.add(frame);
-        bytes += frame.bytes().remaining();
+        bytes += frame.size();
         while (bytes > bytesMax && size() > 1) {
-            bytes -= frames.get(firstIndex).bytes().remaining();
+            bytes -= frames.get(firstIndex).size();
             firstIndex++;
             firstPosition++;
         }

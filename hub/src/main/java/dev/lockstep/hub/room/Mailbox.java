@@ -24,16 +24,20 @@ final class Mailbox implements Executor {
     private final Runnable turn;
     private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger(1);
+    private final AtomicInteger atWork;
 
     /**
      * A mailbox whose first turn is under way, and counts as one step.
      *
+     * @param atWork how many mailboxes have a turn under way, of all who share it
      * @param turn what is run at the beginning of each further turn, on {@code executor}
      */
-    Mailbox(String room, Executor executor, Runnable turn) {
+    Mailbox(String room, Executor executor, AtomicInteger atWork, Runnable turn) {
         this.room = room;
         this.executor = executor;
         this.turn = turn;
+        this.atWork = atWork;
+        atWork.incrementAndGet();
     }
 
     /** Adds a step. May be called from any thread. */
@@ -41,6 +45,7 @@ final class Mailbox implements Executor {
     public void execute(Runnable step) {
         steps.add(step);
         if (queued.getAndIncrement() == 0) {
+            atWork.incrementAndGet();
             goOn(turn);
         }
     }
@@ -89,6 +94,8 @@ final class Mailbox implements Executor {
     void endTurn(int stepsOfTurn) {
         if (queued.addAndGet(-stepsOfTurn) > 0) {
             goOn(turn);
+        } else {
+            atWork.decrementAndGet();
         }
     }
 }

@@ -9,11 +9,13 @@ package dev.lockstep.hub.room;
  * @param color a CSS colour, maybe empty
  * @param isHost whether it hosts the hub, and may do what others may not
  * @param share the quotas for what may be added to the hub
+ * @param compact whether it is sent compact frames
  */
-public record Member(String session, String client, String name, String color, boolean isHost, Share share) {
+public record Member(
+        String session, String client, String name, String color, boolean isHost, Share share, boolean compact) {
 
     /** Who does not host the hub, and may add what it likes. */
     public Member(String session, String client, String name, String color) {
-        this(session, client, name, color, false, Share.UNBOUNDED);
+        this(session, client, name, color, false, Share.UNBOUNDED, false);
     }
 }

@@ -164,19 +164,24 @@ public final class Membership {
         for (Frame frame = room.log().at(cursor);
                 frame != null;
                 frame = room.log().at(cursor)) {
+            ByteBuffer bytes = frame.bytes(member.compact());
+            if (bytes == null) {
+                return startAnew(); // nobody like this member was there when it was encoded
+            }
             cursor++;
             passOwn(frame.lastSeq());
             if (!member.session().equals(frame.except())) {
-                return frame.bytes().duplicate();
+                return bytes.duplicate();
             }
             Direct answer = answers.peek();
             if (answer != null && answer.position() <= cursor) {
                 return next(); // due now, and nobody wakes for it again
             }
         }
-        if (!room.log().isGone(cursor)) {
-            return null;
-        }
+        return room.log().isGone(cursor) ? startAnew() : null;
+    }
+
+    private @Nullable ByteBuffer startAnew() {
         if (ending) { // nobody waits for a snapshot any more, only for the answers
             cursor = Long.MAX_VALUE;
             skippedUpTo = Long.MAX_VALUE;

@@ -80,7 +80,11 @@ final class Replies {
     }
 
     HubMessage.Joined joined(
-            RoomState state, List<HubMessage.Member> members, Member joining, Journal.@Nullable Restored restored) {
+            RoomState state,
+            List<HubMessage.Member> members,
+            Member joining,
+            Journal.@Nullable Restored restored,
+            Forms forms) {
         return new HubMessage.Joined(
                 room,
                 state.epoch(),
@@ -89,7 +93,8 @@ final class Replies {
                 state.locks(),
                 members,
                 state.rules(),
-                restored(restored));
+                restored(restored),
+                forms.numbers(joining));
     }
 
     /** What members are told of a room that lost something; null where it did not. */

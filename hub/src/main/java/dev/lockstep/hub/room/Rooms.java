@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ public final class Rooms {
     private final RoomDirectory directory;
     private final RoomRegistry registry;
     private final ConcurrentMap<String, Room> byName = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
 
     public Rooms(RoomContext context) {
         this.context = context;
@@ -144,6 +146,11 @@ public final class Rooms {
     /** How many rooms are in memory. */
     public int size() {
         return byName.size();
+    }
+
+    /** For a room that is opened: no other one of this hub has it. */
+    int nextNumber() {
+        return numbers.incrementAndGet();
     }
 
     /** Whoever joins from now on gets another {@link Room}. */

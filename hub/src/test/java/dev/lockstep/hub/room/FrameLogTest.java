@@ -57,7 +57,7 @@ class FrameLogTest {
     @DisplayName("the newest frame is kept, however large")
     void newest() {
         log.append(frame(1, 1));
-        Frame huge = new Frame(ByteBuffer.allocate(100 * BYTES), 2, 2, null);
+        Frame huge = frame(ByteBuffer.allocate(100 * BYTES), 2, 2);
         log.append(huge);
 
         assertThat(log.isGone(0)).isTrue();
@@ -111,11 +111,15 @@ class FrameLogTest {
         ByteBuffer bytes =
                 ByteBuffer.wrap(String.format("%-" + BYTES + "s", changes).getBytes(StandardCharsets.UTF_8));
         assertThat(bytes.remaining()).isEqualTo(BYTES);
-        return new Frame(bytes, from, to, null);
+        return frame(bytes, from, to);
+    }
+
+    private static Frame frame(ByteBuffer plain, long from, long to) {
+        return new Frame(plain, null, List.of(), "lobby", from, to, null);
     }
 
     private static Frame passing() {
-        return new Frame(ByteBuffer.allocate(1), 0, 0, null);
+        return frame(ByteBuffer.allocate(1), 0, 0);
     }
 
     private static Commit commit(long seq) {

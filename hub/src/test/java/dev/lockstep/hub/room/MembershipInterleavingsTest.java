@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +40,7 @@ class MembershipInterleavingsTest {
             new MemoryJournal(),
             new StorageHealth(storing -> {}, () -> 0),
             turn -> {},
+            new AtomicInteger(),
             task -> {},
             NEVER,
             new StandingClock(),
@@ -50,7 +52,7 @@ class MembershipInterleavingsTest {
             Bounds.DEFAULT);
 
     private static final Rooms ROOMS = new Rooms(CONTEXT);
-    private static final Member ADA = new Member("s1", "ada", "Ada", "#000000", false, Share.UNBOUNDED);
+    private static final Member ADA = new Member("s1", "ada", "Ada", "#000000");
 
     @Test
     @DisplayName(

@@ -39,6 +39,7 @@ class MembershipTest {
             journal,
             new StorageHealth(storing -> {}, System::nanoTime),
             turns::add,
+            new AtomicInteger(),
             Runnable::run,
             scheduler,
             new StandingClock(),
