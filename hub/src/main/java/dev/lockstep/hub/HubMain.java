@@ -3,6 +3,7 @@ package dev.lockstep.hub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,13 @@ public final class HubMain implements Callable<Integer> {
             description = "How many of them at most (default: ${DEFAULT-VALUE}).")
     private long historyCommits;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "Another value for one of the limits below, such as keysPerRoom=1000000 or joins=100/400. May be repeated.")
+    private Map<String, String> limits = Map.of();
+
     @Option(names = "--memory", description = "Keep rooms in memory only: they end with the hub.")
     private boolean memory;
 
@@ -112,6 +120,7 @@ public final class HubMain implements Callable<Integer> {
         ALL.setLevel(Level.WARNING);
         JAVALIN.setLevel(Level.OFF);
         CommandLine commandLine = new CommandLine(new HubMain());
+        commandLine.getCommandSpec().usageMessage().footer(LimitOption.help().toArray(String[]::new));
         commandLine.setParameterExceptionHandler((failure, arguments) -> {
             failure.getCommandLine().getErr().println(failure.getMessage() + " (--help shows the options)");
             return EXIT_USAGE;
@@ -139,6 +148,7 @@ public final class HubMain implements Callable<Integer> {
                 .withToken(TokenOption.of(token, tokenFile, System.getenv(TokenOption.VARIABLE)))
                 .withOpen(open)
                 .withAllowedOrigins(allowedOrigins);
+        options = LimitOption.apply(options, limits);
         Hub hub = Hub.start(options, journal());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
