@@ -20,8 +20,11 @@ import dev.lockstep.wire.HubMessage;
  */
 final class FrameLog {
 
-    /** Bytes of commits after which another frame is begun: half of what a client's frame may have. */
-    private static final int FRAME_COMMITS_BYTES = 512 * 1_024;
+    /**
+     * Bytes of commits after which another frame is begun: members handle a frame in one go, on the thread that draws their windows. More in
+     * one frame saves the hub nothing to speak of.
+     */
+    private static final int FRAME_COMMITS_BYTES = 64 * 1_024;
 
     private final long bytesMax;
     private final List<Frame> frames =

@@ -35,9 +35,22 @@ final class Mailbox implements Executor {
     Mailbox(String room, Executor executor, AtomicInteger atWork, Runnable turn) {
         this.room = room;
         this.executor = executor;
-        this.turn = turn;
+        this.turn = () -> {
+            letOthersRead();
+            turn.run();
+        };
         this.atWork = atWork;
         atWork.incrementAndGet();
+    }
+
+    /**
+     * Where all processors are in use, threads that have read further changes, or are about to, get their share before the turn begins
+     * and not behind it: so it takes all of these in one batch, and each member is sent one frame. Where a processor is free, nothing
+     * happens and nothing is delayed.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that it is
+    private static void letOthersRead() {
+        Thread.yield();
     }
 
     /** Adds a step. May be called from any thread. */

@@ -395,19 +395,8 @@ public final class Room {
     }
 
     private void turn() {
-        letOthersRead();
         beginTurn();
         endTurn();
-    }
-
-    /**
-     * Where all processors are in use, threads that have read further changes, or are about to, get their share before the turn begins
-     * and not behind it: so it takes all of these in one batch, and each member is sent one frame. Where a processor is free, nothing
-     * happens and nothing is delayed.
-     */
-    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that it is
-    private static void letOthersRead() {
-        Thread.yield();
     }
 
     private void beginTurn() {

@@ -389,7 +389,7 @@ public final class Connection {
         FrameWriter writer = current.writer();
         writer.ready(membership);
         if (membership.isCatchUp()) {
-            connections.threads().execute(writer::iterate);
+            connections.threads().runSlow(writer::iterate);
         } else {
             writer.iterate();
         }

@@ -31,6 +31,7 @@ public final class ReadingThreads implements Executor {
     private static final ThreadLocal<@Nullable Reading> CURRENT = new ThreadLocal<>();
 
     private final Executor pool;
+    private final Executor slow;
     private final BooleanSupplier roomsAreAtWork;
 
     private static final class Reading {
@@ -43,9 +44,14 @@ public final class ReadingThreads implements Executor {
         }
     }
 
-    /** @param roomsAreAtWork whether a turn of a room is under way */
-    public ReadingThreads(Executor pool, BooleanSupplier roomsAreAtWork) {
+    /**
+     * @param pool runs rooms
+     * @param slow runs what takes longer than a room's turn should wait: handshakes, long messages, what new members are sent
+     * @param roomsAreAtWork whether a turn of a room is under way
+     */
+    public ReadingThreads(Executor pool, Executor slow, BooleanSupplier roomsAreAtWork) {
         this.pool = pool;
+        this.slow = slow;
         this.roomsAreAtWork = roomsAreAtWork;
     }
 
@@ -74,7 +80,7 @@ public final class ReadingThreads implements Executor {
         }
     }
 
-    /** Runs {@code reading} on a thread that other sockets wait for. What it sets off, and what takes long, is the pool's. */
+    /** Runs {@code reading} on a thread that other sockets wait for. What it sets off, and what takes long, is done elsewhere. */
     public void readForAll(Runnable reading) {
         if (CURRENT.get() != null) {
             reading.run();
@@ -101,7 +107,7 @@ public final class ReadingThreads implements Executor {
         }
         boolean tooMany = ++reading.messages >= MESSAGES_MAX;
         if (reading.forAll && (tooMany || !isShort)) {
-            handOver(() -> readForAll(handling)); // which may read on, and is to let others run as well
+            runSlow(() -> readForAll(handling)); // which may read on, and is to let others run as well
             return;
         }
         if (tooMany) {
@@ -112,9 +118,18 @@ public final class ReadingThreads implements Executor {
         handling.run();
     }
 
+    /** Runs {@code task}, which takes a while, beside the rooms. */
+    void runSlow(Runnable task) {
+        handOver(slow, task);
+    }
+
     private void handOver(Runnable task) {
+        handOver(pool, task);
+    }
+
+    private static void handOver(Executor executor, Runnable task) {
         try {
-            pool.execute(task);
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "the hub has stopped");
         }

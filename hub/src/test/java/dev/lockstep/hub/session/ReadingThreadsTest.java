@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadingThreadsTest {
 
     private final List<Runnable> pool = new ArrayList<>();
-    private final ReadingThreads threads = new ReadingThreads(pool::add, () -> false);
+    private final ReadingThreads threads = new ReadingThreads(pool::add, pool::add, () -> false);
     private final List<String> done = new ArrayList<>();
 
     @Test

@@ -46,7 +46,7 @@ class SessionsTest {
                     60_000,
                     1,
                     Bounds.DEFAULT)),
-            new ReadingThreads(Runnable::run, () -> false),
+            new ReadingThreads(Runnable::run, Runnable::run, () -> false),
             scheduler,
             new StandingClock());
 
