@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import javafx.animation.AnimationTimer;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
@@ -15,6 +16,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -38,6 +40,9 @@ import dev.lockstep.desktop.view.TabStops;
 
 /** The whiteboard of a room: tiles, what is live in front of them, and the bars. */
 public final class BoardView extends StackPane implements RoomView {
+
+    /** While nothing moves, it is looked so often whether something does. */
+    private static final long RESTING_MILLIS = 100;
 
     /** What the bars above and below cover. */
     private static final double BAR_HEIGHT = 56;
@@ -78,12 +83,7 @@ public final class BoardView extends StackPane implements RoomView {
     private final BoardActions actions;
     private final BoardInput input;
     private final Map<String, Shape> fresh = new LinkedHashMap<>(); // seen before their tiles have them
-    private final AnimationTimer frames = new AnimationTimer() {
-        @Override
-        public void handle(long nanos) {
-            frame();
-        }
-    };
+    private final FrameClock frames;
 
     private final ReadOnlyStringWrapper zoomText = new ReadOnlyStringWrapper(this, "zoomText", "100 %");
     private Viewport viewport = Viewport.START;
@@ -102,6 +102,8 @@ public final class BoardView extends StackPane implements RoomView {
      */
     BoardView(BoardModel model, Settings settings, Executor fx) {
         this.model = model;
+        this.frames = new FrameClock(
+                this::frame, CompletableFuture.delayedExecutor(RESTING_MILLIS, TimeUnit.MILLISECONDS, fx));
         this.people = new BoardPeople(model.room(), model.index());
         this.following = new Following(people);
         this.invitationBar = new InvitationBar(invitations, this::accept);
@@ -133,7 +135,9 @@ public final class BoardView extends StackPane implements RoomView {
         addBars();
         listen();
         this.input = new BoardInput(this, toolbox, actions, textEditor);
-        frames.start();
+        addEventFilter(InputEvent.ANY, event -> frames.wake());
+        sceneProperty().addListener(any -> frames.wake());
+        frames.wake();
     }
 
     private void addBars() {
@@ -183,16 +187,16 @@ public final class BoardView extends StackPane implements RoomView {
                     }
                 });
             }
-            dirty = true;
+            invalidate();
         });
         model.watchSelection(() -> {
             showToOthers();
-            dirty = true;
+            invalidate();
         });
-        people.watch(() -> dirty = true);
+        people.watch(this::invalidate);
         images.watch(() -> {
             tiles.repaintAll();
-            dirty = true;
+            invalidate();
         });
         DropZone.make(
                 this,
@@ -203,7 +207,7 @@ public final class BoardView extends StackPane implements RoomView {
         toolbox.onText(textEditor);
         toolbox.toolProperty().addListener((property, before, now) -> {
             model.selectNone();
-            dirty = true;
+            invalidate();
         });
         widthProperty().addListener((property, before, now) -> resized());
         heightProperty().addListener((property, before, now) -> resized());
@@ -216,7 +220,7 @@ public final class BoardView extends StackPane implements RoomView {
 
     @Override
     public void close() {
-        frames.stop();
+        frames.close();
         input.cancelGesture();
         textEditor.finish();
         tiles.close();
@@ -228,12 +232,13 @@ public final class BoardView extends StackPane implements RoomView {
 
     // ---- frames
 
-    private void frame() {
+    /** Returns whether something moves, or may move in the next pulse. */
+    private boolean frame() {
         if (!isSeen()) {
             livePictures.close();
         }
         if (getScene() == null) {
-            return; // another tab is shown
+            return false; // another tab is shown
         }
         boolean nowDark = liveLayer.look(this);
         if (nowDark != dark) {
@@ -257,7 +262,8 @@ public final class BoardView extends StackPane implements RoomView {
         if (isSeen()) {
             livePictures.look(pointedPicture(gesture), model.selection());
         }
-        if (dirty && getWidth() > 0) {
+        boolean drawn = dirty && getWidth() > 0;
+        if (drawn) {
             dirty = false;
             Shape played = hide(gesture == null ? textEditor.hidden() : gesture.hidden());
             back.look(box(), model.index());
@@ -271,6 +277,11 @@ public final class BoardView extends StackPane implements RoomView {
                     fresh.values(),
                     toolbox.gridProperty().get());
         }
+        return drawn
+                || gesture != null
+                || !fresh.isEmpty()
+                || !tiles.isSettled()
+                || !following.session().isEmpty();
     }
 
     /** The shape under the pointer, where some picture moves and nothing else is done with the pointer. */
@@ -337,7 +348,7 @@ public final class BoardView extends StackPane implements RoomView {
         if (shownOnce) {
             showToOthers();
         }
-        dirty = true;
+        invalidate();
     }
 
     /** Begins with all that is there, as soon as that is known. */
@@ -353,6 +364,7 @@ public final class BoardView extends StackPane implements RoomView {
     /** Has the next frame drawn anew. */
     void invalidate() {
         dirty = true;
+        frames.wake();
     }
 
     /** Whether all that is in view is seen as it is. */
@@ -374,7 +386,7 @@ public final class BoardView extends StackPane implements RoomView {
         zoomText.set(Math.round(viewport.scale() * 100) + " %");
         textEditor.follow(viewport);
         showToOthers();
-        dirty = true;
+        invalidate();
     }
 
     /** How large all is seen, for people. */
@@ -566,7 +578,7 @@ public final class BoardView extends StackPane implements RoomView {
     }
 
     private void edited() {
-        dirty = true;
+        invalidate();
         toolbox.looksChanged();
         if (toolbox.toolProperty().get() == Tool.TEXT) {
             toolbox.toolProperty().set(Tool.SELECT);
@@ -581,7 +593,7 @@ public final class BoardView extends StackPane implements RoomView {
     private final class Typing implements TextEditor.Watcher {
         @Override
         public void typed() {
-            dirty = true;
+            invalidate();
             toolbox.looksChanged();
         }
 
