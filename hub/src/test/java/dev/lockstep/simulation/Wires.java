@@ -171,11 +171,7 @@ final class Wires {
             if (demanded && to != null && !toHub.isEmpty() && !over) {
                 demanded = false;
                 Runnable next = toHub.remove();
-                if (to.threads().isBusy()) {
-                    to.threads().readForAll(next);
-                } else {
-                    to.threads().read(next);
-                }
+                to.threads().read(next);
                 feedHub();
             }
         }

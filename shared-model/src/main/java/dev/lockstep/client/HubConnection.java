@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,6 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private static final Logger LOG = System.getLogger(HubConnection.class.getName());
 
-    /** So many messages may wait for the rooms' threads before no more are read: a stuck window slows its own socket. */
-    private static final int MESSAGES_WAITING_MAX = 1_024;
-
     private static final Future<?> NOTHING_PLANNED = CompletableFuture.completedFuture(null);
 
     /** The pause before a room is joined again that could not be opened. */
@@ -69,7 +65,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final LivenessMonitor liveness;
     private final Backoff backoff;
     private final StatusTeller status = new StatusTeller();
-    private final AtomicInteger messagesWaiting = new AtomicInteger();
+    private final Backlog backlog = new Backlog();
     private final CountDownLatch over = new CountDownLatch(1);
 
     private final OpenRooms open = new OpenRooms();
@@ -78,6 +74,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     // the loop's own
     private @Nullable HubTransport socket;
     private Future<?> nextAttempt = NOTHING_PLANNED;
+    private int chars; // of the message that is being handled
     private int framesDone; // and not asked for in their place
     private boolean closing;
     private boolean storing = true;
@@ -471,6 +468,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     // ---- messages, on the loop
 
     private void received(HubTransport from, HubDecoder decoder, String frame) {
+        chars = frame.length();
         try {
             HubMessage message = decoder.decode(frame);
             if (message != null) { // else of a kind that came later than this version
@@ -501,14 +499,14 @@ public final class HubConnection implements AutoCloseable, Executor {
     void deliver(HubTransport from, HubMessage.InRoom message) {
         RoomClient room = open.listener(message.room());
         if (room != null) {
-            messagesWaiting.incrementAndGet();
+            backlog.add(chars);
             room.channel().deliver(from, message);
         }
     }
 
     private void readOn() {
         HubTransport current = socket;
-        if (framesDone > 0 && current != null && messagesWaiting.get() < MESSAGES_WAITING_MAX) {
+        if (framesDone > 0 && current != null && !backlog.isFull()) {
             current.request(framesDone);
             framesDone = 0;
         }
@@ -564,7 +562,7 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     /** A message is through: there is room for another. */
     void messageDone() {
-        if (messagesWaiting.decrementAndGet() == MESSAGES_WAITING_MAX / 2) {
+        if (backlog.done()) {
             execute(this::readOn);
         }
     }

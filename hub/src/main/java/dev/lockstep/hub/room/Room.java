@@ -87,11 +87,7 @@ public final class Room {
         this.catchUps = new CatchUps(log, authors);
         this.forms = new Forms(rooms.nextNumber());
         this.replies = new Replies(name, context.leaseMillis());
-        this.mailbox = new Mailbox(
-                name,
-                context.executor(),
-                context.roomsAtWork(),
-                this::turn); // whose first turn is the reading of the past
+        this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
         this.time = new RoomTime(context.clock());
         this.asking = new Asking(context.clock().nanos());
         this.idleWatch =

@@ -37,9 +37,6 @@ public final class Connection {
     /** What a client asked to be notified of, and doesn't take, is not kept for ever. */
     private static final long UNTAKEN_BYTES_MAX = 16L * 1_024 * 1_024;
 
-    /** A message of a known client that is no longer is handled in microseconds. */
-    private static final int SHORT_CHARS_MAX = 4_096;
-
     private sealed interface State {}
 
     private static final class Handshake implements State {
@@ -110,12 +107,7 @@ public final class Connection {
 
     /** A message came; as all that comes, when it was asked for. */
     public void received(String frame) {
-        heard = true;
-        boolean isShort = state instanceof Live && frame.length() <= SHORT_CHARS_MAX;
-        connections.threads().handle(isShort, () -> handle(frame));
-    }
-
-    private void handle(String frame) {
+        heard();
         try {
             if (state instanceof Live live) {
                 live.session()
@@ -131,20 +123,20 @@ public final class Connection {
     }
 
     public void receivedBinary() {
-        heard = true;
+        heard();
         malformed("frames are text, not binary");
         readNext();
     }
 
     public void ponged() {
-        heard = true;
+        heard();
         if (takesPing()) {
             readNext();
         }
     }
 
     public void pinged(ByteBuffer payload) {
-        heard = true;
+        heard();
         Open current = open;
         if (current != null && takesPing()) {
             current.transport().pong(payload, this::readNext, this::failed);
@@ -164,6 +156,11 @@ public final class Connection {
     /** The client closed it with {@code code}, or the network did. */
     public void closed(int code) {
         ended(code == Protocol.Close.DONE.code());
+    }
+
+    private void heard() {
+        heard = true;
+        connections.threads().readOne();
     }
 
     /** Each ping is answered, and pings cost a client nothing. */
@@ -389,7 +386,7 @@ public final class Connection {
         FrameWriter writer = current.writer();
         writer.ready(membership);
         if (membership.isCatchUp()) {
-            connections.threads().runSlow(writer::iterate);
+            connections.threads().execute(writer::iterate);
         } else {
             writer.iterate();
         }

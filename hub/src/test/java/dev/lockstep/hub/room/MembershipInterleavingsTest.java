@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
@@ -40,7 +39,6 @@ class MembershipInterleavingsTest {
             new MemoryJournal(),
             new StorageHealth(storing -> {}, () -> 0),
             turn -> {},
-            new AtomicInteger(),
             task -> {},
             NEVER,
             new StandingClock(),

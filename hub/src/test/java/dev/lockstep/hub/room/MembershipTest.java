@@ -39,7 +39,6 @@ class MembershipTest {
             journal,
             new StorageHealth(storing -> {}, System::nanoTime),
             turns::add,
-            new AtomicInteger(),
             Runnable::run,
             scheduler,
             new StandingClock(),
