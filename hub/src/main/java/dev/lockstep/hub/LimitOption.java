@@ -84,7 +84,7 @@ final class LimitOption {
             if (WireCodec.decodeHub(new Json.Obj(welcome).toString()) instanceof HubMessage.Welcome made) {
                 return options.withLimits(made.limits()).withBounds(made.bounds());
             }
-            throw new IllegalStateException("a welcome is none any more");
+            throw new IllegalStateException("the hub can't read its own welcome");
         } catch (MalformedException e) {
             throw new IllegalArgumentException("a limit is too large: " + e.getMessage(), e);
         }
@@ -94,7 +94,7 @@ final class LimitOption {
         String[] parts = value.split("/", -1);
         if (parts.length != 2) {
             throw new IllegalArgumentException("--limit " + name
-                    + " is a rate: say how many in a second and how many at once," + " such as " + name + "=100/200");
+                    + " is a rate: say how many in a second and how many at once, such as " + name + "=100/200");
         }
         Map<String, Json> rate = new LinkedHashMap<>();
         rate.put(PER_SECOND, integer(name, parts[0]));
@@ -131,6 +131,6 @@ final class LimitOption {
         } catch (MalformedException e) {
             throw new IllegalStateException(e);
         }
-        throw new IllegalStateException("a message is no object");
+        throw new IllegalStateException("the hub can't read its own welcome");
     }
 }

@@ -58,14 +58,16 @@ class SimulationTest {
     @DisplayName("the same where hubs keep their rooms in files, and power cuts leave half-written ones")
     void worldsOnDisk(@TempDir Path directory) throws IOException {
         int torn = 0;
-        for (long seed = FIRST; seed < FIRST + WORLDS / 20; seed++) {
+        for (long seed = FIRST; seed < FIRST + Math.max(1, WORLDS / 20); seed++) {
             Path root = Files.createDirectory(directory.resolve(String.valueOf(seed)));
             try (JournalFiles files = new JournalFiles(root, new SplittableRandom(seed))) {
                 new World(seed, new Statistics(), 0, files).run();
                 torn += files.torn();
             }
         }
-        assertThat(torn).as("half-written files").isPositive();
+        if (WORLDS >= 100) {
+            assertThat(torn).as("half-written files").isPositive();
+        }
     }
 
     @Test

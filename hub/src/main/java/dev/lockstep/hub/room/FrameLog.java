@@ -21,8 +21,7 @@ import dev.lockstep.wire.HubMessage;
 final class FrameLog {
 
     /**
-     * Bytes of commits after which another frame is begun: members handle a frame in one go, on the thread that draws their windows. More in
-     * one frame saves the hub nothing to speak of.
+     * Bytes of commits after which another frame is begun: members handle a frame in one go, on the thread that draws their windows.
      */
     private static final int FRAME_COMMITS_BYTES = 64 * 1_024;
 
