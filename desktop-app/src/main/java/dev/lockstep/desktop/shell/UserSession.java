@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.collections.MapChangeListener;
@@ -37,7 +38,8 @@ public final class UserSession {
 
     private static final String RECENT = "hub.recent";
     private static final int RECENT_MAX = 8;
-    private static final Duration IDLE = Duration.minutes(5);
+    private static final long IDLE_MILLIS = 300_000;
+
     /** Whoever is spoken to by many, or again and again, hears of it once in a while. */
     private static final long NOTICE_PAUSE_NANOS = 1_500_000_000L;
 
@@ -53,7 +55,7 @@ public final class UserSession {
     private final AppServices services;
     private final RefusalsModel refusals = new RefusalsModel();
     private final List<ShellWindow> windows = new ArrayList<>();
-    private final PauseTransition idle = new PauseTransition(IDLE);
+    private final InactivityTimer idle;
     private SignIn signIn;
     private String where = "";
     private @Nullable Connection connection;
@@ -76,7 +78,7 @@ public final class UserSession {
     public UserSession(AppServices services, SignIn signIn) {
         this.services = services;
         this.signIn = signIn;
-        idle.setOnFinished(quiet -> showWhere());
+        this.idle = new InactivityTimer(IDLE_MILLIS, System::nanoTime, this::later, this::showWhere);
         services.hubs().whenHosting(this::hubChanged);
         services.problems().add(problems);
     }
@@ -318,8 +320,13 @@ public final class UserSession {
 
     /** Something was done in a window, or another room or view is shown. */
     void moved() {
-        idle.playFromStart();
+        idle.restart();
         showWhere();
+    }
+
+    private void later(long millis, Runnable task) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, services.fx())
+                .execute(task);
     }
 
     private void showWhere() {
@@ -327,7 +334,7 @@ public final class UserSession {
         if (connected != null && !windows.isEmpty()) {
             ShellWindow front =
                     windows.stream().filter(ShellWindow::isFocused).findFirst().orElse(windows.get(0));
-            boolean away = idle.getStatus() != javafx.animation.Animation.Status.RUNNING;
+            boolean away = !idle.isActive();
             connected.directory().show(front.roomName(), front.viewId(), away);
         }
     }
