@@ -38,6 +38,12 @@ final class MessageList extends StackPane implements AutoCloseable {
     /** So far from the end, in heights of the list, what was scrolled to the end may still be. */
     private static final int END_PAGES_MAX = 4;
 
+    /** So often the list is scrolled to its end until it is there. */
+    private static final int END_TRIES = 8;
+
+    /** So much of the last row, in pixels, may be hidden at the end. */
+    private static final double END_TOLERANCE = 8;
+
     private final ChatModel model;
     private final Executor fx;
     private final ListView<ChatRow> list;
@@ -48,6 +54,7 @@ final class MessageList extends StackPane implements AutoCloseable {
     private final CoalescedTask ending;
     private final StepwiseHeight height;
     private boolean atEnd = true;
+    private int endTries; // left
     private boolean placed;
     private @Nullable String anchor; // the message that the reader is at, while rows change
     private @Nullable String sought; // the message that is to be shown once it is there
@@ -133,7 +140,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         MessageCell last = flow.getLastVisibleCell();
         for (int i = last == null ? -1 : last.getIndex(); i >= 0; i--) {
             MessageCell cell = flow.getVisibleCell(i);
-            boolean whole = cell != null && cell.getLayoutY() + cell.getHeight() <= flow.getHeight();
+            boolean whole = cell != null && hiddenBelow(cell, flow) <= 0;
             if (whole && cell.getItem() instanceof ChatRow.Message) {
                 list.getSelectionModel().select(i);
                 list.getFocusModel().focus(i);
@@ -243,6 +250,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         atEnd = true;
         sought = null;
         jump.setVisible(false);
+        endTries = END_TRIES;
         ending.request();
     }
 
@@ -252,25 +260,38 @@ final class MessageList extends StackPane implements AutoCloseable {
             showList();
             list.scrollTo(model.rows().size() - 1);
             list.layout(); // until then the list guesses how high a new row is
-            showLastWhole();
+            VirtualFlow<MessageCell> flow = flow();
+            if (flow != null && !showLastWhole(flow) && --endTries > 0) {
+                ending.request(); // the heights of more rows are known by then
+            }
             lookRead();
         }
     }
 
     /** A list whose rows differ in height doesn't always get to a row that was just added. */
-    private void showLastWhole() {
-        VirtualFlow<MessageCell> flow = flow();
-        for (int page = 0; flow != null && page < END_PAGES_MAX; page++) {
+    private boolean showLastWhole(VirtualFlow<MessageCell> flow) {
+        for (int page = 0; page < END_PAGES_MAX; page++) {
             MessageCell last = flow.getLastVisibleCell();
-            if (last == null) {
-                return;
-            }
-            boolean more = last.getIndex() < model.rows().size() - 1;
-            double hidden = more ? flow.getHeight() : last.getLayoutY() + last.getHeight() - flow.getHeight();
+            boolean more = last != null && last.getIndex() < model.rows().size() - 1;
+            double hidden = last == null ? 0 : more ? flow.getHeight() : hiddenBelow(last, flow);
             if (hidden <= 0 || flow.scrollPixels(hidden) == 0 || !more) {
-                return;
+                break;
             }
         }
+        flow.requestLayout();
+        list.layout(); // it may have moved the rows and not know it: the next layout would move them back
+        return isLastWhole(flow);
+    }
+
+    private boolean isLastWhole(VirtualFlow<MessageCell> flow) {
+        MessageCell last = flow.getLastVisibleCell();
+        return last != null
+                && last.getIndex() >= model.rows().size() - 1
+                && hiddenBelow(last, flow) <= END_TOLERANCE;
+    }
+
+    private static double hiddenBelow(MessageCell cell, VirtualFlow<MessageCell> flow) {
+        return cell.getLayoutY() + cell.getHeight() - flow.getHeight();
     }
 
     /** Shows the message among the others, and selects it; one that isn't loaded is, as far as older ones are at hand. */
@@ -302,8 +323,7 @@ final class MessageList extends StackPane implements AutoCloseable {
         if (flow == null || last == null || first == null) {
             return;
         }
-        atEnd = last.getIndex() >= model.rows().size() - 1
-                && last.getLayoutY() + last.getHeight() <= flow.getHeight() + 8;
+        atEnd = isLastWhole(flow);
         jump.setVisible(!atEnd);
         if (first.getIndex() == 0 && model.hasOlder()) {
             model.loadOlder();
