@@ -113,6 +113,18 @@ final class BoardTextSkin extends TextAreaSkin {
         place();
     }
 
+    @Override
+    public void setCaretAnimating(boolean blinking) {
+        super.setCaretAnimating(blinking);
+        if (blink != null) { // the constructor above asks for it too
+            blink.stop();
+            caret.setOpacity(1);
+            if (blinking && marks.isVisible()) {
+                blink.play();
+            }
+        }
+    }
+
     private void place() {
         TypedText text = typed;
         boolean seen = text != null && area.isFocused() && area.getScene() != null;

@@ -136,8 +136,7 @@ public final class BoardView extends StackPane implements RoomView {
         listen();
         this.input = new BoardInput(this, toolbox, actions, textEditor);
         addEventFilter(InputEvent.ANY, event -> frames.wake());
-        sceneProperty().addListener(any -> frames.wake());
-        frames.wake();
+        sceneProperty().subscribe(scene -> inScene(scene != null));
     }
 
     private void addBars() {
@@ -233,12 +232,17 @@ public final class BoardView extends StackPane implements RoomView {
     // ---- frames
 
     /** Returns whether something moves, or may move in the next pulse. */
+    /** It is in the window, or another tab is shown. */
+    private void inScene(boolean shown) {
+        frames.setSeen(shown);
+        if (!shown) {
+            livePictures.close();
+        }
+    }
+
     private boolean frame() {
         if (!isSeen()) {
             livePictures.close();
-        }
-        if (getScene() == null) {
-            return false; // another tab is shown
         }
         boolean nowDark = liveLayer.look(this);
         if (nowDark != dark) {

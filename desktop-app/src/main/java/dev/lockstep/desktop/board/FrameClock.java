@@ -7,7 +7,7 @@ import javafx.animation.AnimationTimer;
 /**
  * Calls a step in each pulse while something moves. An animation timer that runs makes the toolkit pulse sixty times a second, whether
  * or not there is something to be seen, which costs two per cent of a core. So where nothing has moved for a while, the step is
- * called some times a second instead, beside the pulses. On the JavaFX thread.
+ * called some times a second instead, beside the pulses; and not at all while nobody can see it. On the JavaFX thread.
  */
 final class FrameClock implements AutoCloseable {
 
@@ -26,6 +26,7 @@ final class FrameClock implements AutoCloseable {
     private int still;
     private boolean running;
     private boolean planned;
+    private boolean hidden;
     private boolean closed;
 
     /**
@@ -40,9 +41,19 @@ final class FrameClock implements AutoCloseable {
     /** Something moves, or is about to: the step is called in the next pulse. */
     void wake() {
         still = 0;
-        if (!running && !closed) {
+        if (!running && !hidden && !closed) {
             running = true;
             timer.start();
+        }
+    }
+
+    /** It can be seen or not from now on: the step is called in the next pulse, or no more. */
+    void setSeen(boolean seen) {
+        hidden = !seen;
+        if (seen) {
+            wake();
+        } else {
+            stop();
         }
     }
 
@@ -55,20 +66,24 @@ final class FrameClock implements AutoCloseable {
         if (step.getAsBoolean()) {
             still = 0;
         } else if (++still >= STILL_PULSES) {
-            running = false;
-            timer.stop();
+            stop();
             plan();
         }
     }
 
+    private void stop() {
+        running = false;
+        timer.stop();
+    }
+
     private void plan() {
-        if (planned || closed) {
+        if (planned || hidden || closed) {
             return;
         }
         planned = true;
         later.execute(() -> {
             planned = false;
-            if (running || closed) {
+            if (running || hidden || closed) {
                 return;
             }
             if (step.getAsBoolean()) {
@@ -82,7 +97,6 @@ final class FrameClock implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        running = false;
-        timer.stop();
+        stop();
     }
 }

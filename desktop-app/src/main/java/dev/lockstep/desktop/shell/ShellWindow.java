@@ -81,6 +81,7 @@ public final class ShellWindow {
         scene.getStylesheets().add(Styles.sheet());
         addShortcuts(scene);
         scene.addEventFilter(InputEvent.ANY, any -> input());
+        new RestingCaret(scene, System::nanoTime, userSession::later);
         stage.setScene(scene);
         this.frame = new WindowFrame(stage, settings);
         stage.setTitle("Lockstep");

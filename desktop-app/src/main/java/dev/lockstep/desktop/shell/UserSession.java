@@ -324,7 +324,7 @@ public final class UserSession {
         showWhere();
     }
 
-    private void later(long millis, Runnable task) {
+    void later(long millis, Runnable task) {
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, services.fx())
                 .execute(task);
     }

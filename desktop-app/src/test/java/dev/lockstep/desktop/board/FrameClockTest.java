@@ -75,4 +75,28 @@ class FrameClockTest {
             assertThat(clock.isAwake()).isFalse();
         });
     }
+
+    @Test
+    @DisplayName("what nobody can see is not stepped, whoever wakes it, until it is seen again")
+    void hidden() {
+        Fx.run(clock::wake);
+        Fx.await("it is called", () -> steps.get() > 0);
+        Fx.run(() -> {
+            clock.setSeen(false);
+            clock.wake();
+            assertThat(clock.isAwake()).isFalse();
+            assertThat(later).isEmpty();
+        });
+        moving.set(false);
+        Fx.run(() -> clock.setSeen(true));
+        Fx.await("it rests", () -> !clock.isAwake());
+        Fx.run(() -> {
+            clock.setSeen(false);
+            int before = steps.get();
+            later.remove().run();
+            assertThat(steps).hasValue(before);
+            assertThat(later).isEmpty();
+            clock.close();
+        });
+    }
 }

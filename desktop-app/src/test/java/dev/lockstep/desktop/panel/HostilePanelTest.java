@@ -176,12 +176,11 @@ class HostilePanelTest extends TwoPeople {
         }
         mallory.await();
         Fx.await(
-                "the last came",
-                () -> ((TextField) node(ada, "#0text-text")).getText().length() == 6); // a letter, its marks, and dots
+                "the last came: a letter, its marks, and dots, and as much as a slider can show",
+                () -> ((TextField) node(ada, "#0text-text")).getText().length() == 6
+                        && ((Slider) node(ada, "#0slider-slider")).getValue() == 100
+                        && ((Slider) node(ada, "#slider")).getValue() == 100);
         check("values");
-        assertThat(Fx.get(() -> ((Slider) node(ada, "#0slider-slider")).getValue()))
-                .isEqualTo(100);
-        assertThat(Fx.get(() -> ((Slider) node(ada, "#slider")).getValue())).isEqualTo(100);
         assertThat(Fx.get(() -> text(ada, "#level"))).hasSizeLessThan(20);
         assertThat(Fx.get(() -> ((TextField) node(ada, "#0text-text")).isEditable()))
                 .isFalse();

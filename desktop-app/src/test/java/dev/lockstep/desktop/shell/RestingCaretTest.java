@@ -1,0 +1,115 @@
+package dev.lockstep.desktop.shell;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Path;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import dev.lockstep.desktop.Fx;
+import dev.lockstep.desktop.UiTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@UiTest
+@ExtendWith(ApplicationExtension.class)
+class RestingCaretTest {
+
+    /** Of the time after the last pulse: there would be some in it. */
+    private static final long STILL_NANOS = 200_000_000;
+
+    private final Queue<Runnable> later = new ArrayDeque<>(); // the JavaFX thread's own
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final AtomicInteger pulses = new AtomicInteger();
+    private TextArea area;
+    private TextField field;
+    private Stage stage;
+
+    @BeforeEach
+    void show() {
+        stage = Fx.get(() -> {
+            area = new TextArea();
+            field = new TextField();
+            Scene scene = new Scene(new VBox(area, field));
+            new RestingCaret(scene, nanoTime::get, (millis, task) -> later.add(task));
+            scene.addPostLayoutPulseListener(pulses::incrementAndGet);
+            Stage made = new Stage();
+            made.setScene(scene);
+            made.show();
+            made.requestFocus();
+            return made;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(stage::hide);
+    }
+
+    @Test
+    @DisplayName("it is seen and doesn't blink when nobody has typed for a while, and blinks again for who types")
+    void rests() {
+        for (TextInputControl each : new TextInputControl[] {area, field}) {
+            Fx.run(each::requestFocus);
+            Fx.await("it blinks: on", () -> isCaretSeen(each));
+            Fx.await("it blinks: off", () -> !isCaretSeen(each));
+            passTime();
+            awaitNoPulse();
+            assertThat(Fx.get(() -> isCaretSeen(each))).isTrue();
+
+            new FxRobot().type(KeyCode.X);
+            Fx.await("it is typed", () -> each.getText().endsWith("x"));
+            Fx.await("it blinks: off", () -> !isCaretSeen(each));
+            Fx.await("it blinks: on", () -> isCaretSeen(each));
+            passTime();
+            awaitNoPulse();
+            assertThat(Fx.get(() -> isCaretSeen(each))).isTrue();
+        }
+        Fx.run(field::requestFocus);
+        assertThat(Fx.get(() -> isCaretSeen(area))).isFalse();
+    }
+
+    private void passTime() {
+        Fx.run(() -> {
+            nanoTime.addAndGet((RestingCaret.BLINKING_MILLIS + 1) * 1_000_000);
+            later.remove().run();
+        });
+    }
+
+    private void awaitNoPulse() {
+        AtomicInteger counted = new AtomicInteger(-1);
+        AtomicLong since = new AtomicLong();
+        Fx.await("no more pulses", () -> {
+            if (counted.getAndSet(pulses.get()) != pulses.get()) {
+                since.set(System.nanoTime());
+            }
+            return System.nanoTime() - since.get() > STILL_NANOS;
+        });
+    }
+
+    private static boolean isCaretSeen(TextInputControl control) {
+        return control.lookupAll("*").stream()
+                .filter(node -> node instanceof Path && node.opacityProperty().isBound())
+                .anyMatch(RestingCaretTest::isSeen);
+    }
+
+    private static boolean isSeen(Node caret) {
+        return caret.getOpacity() > 0 && !((Path) caret).getElements().isEmpty();
+    }
+}
