@@ -120,7 +120,7 @@ class HostileMemberTest {
                                 Attacks.mutants("data/sales/", "{\"selection\":1,\"chart\":1,\"marks\":1}"),
                                 Map.of("data/wide", Attacks.table()))),
                 new Attack("data rows", "data", ROOM + "/~data/wide", () -> put(ROOM + "/~data/wide", Attacks.rows())),
-                new Attack("titles and favourites of rooms", "board", "~rooms", () -> put("~rooms", titles())),
+                new Attack("titles and favourites of rooms", "panel", "~rooms", () -> put("~rooms", titles())),
                 new Attack("presence, signals and locks on the board", "board", ROOM, this::crowd),
                 new Attack("presence and signals in the chat", "chat", ROOM, this::crowd),
                 new Attack("presence and signals at the panel", "panel", ROOM, this::crowd));
