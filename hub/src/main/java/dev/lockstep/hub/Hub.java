@@ -84,6 +84,7 @@ public final class Hub implements AutoCloseable {
     private final HubOptions options;
     private final Journal journal;
     private final ExecutorService executor;
+    private final ExecutorService slow;
     private final ExecutorService disk;
     private final ThreadScheduler scheduler;
     private final HubCore core;
@@ -96,12 +97,14 @@ public final class Hub implements AutoCloseable {
         this.journal = journal;
         this.executor = Executors.newFixedThreadPool(
                 Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("lockstep-room"));
+        this.slow = Executors.newFixedThreadPool(
+                Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("lockstep-sessions"));
         this.disk = Executors.newFixedThreadPool(DISK_THREADS, daemons("lockstep-disk"));
         this.scheduler = new ThreadScheduler(daemons("lockstep-scheduler"));
         this.core = new HubCore(
                 options,
                 journal,
-                new HubCore.Platform(executor, disk, scheduler, new SteadyClock(), Hub::newId),
+                new HubCore.Platform(executor, slow, disk, scheduler, new SteadyClock(), Hub::newId),
                 userSecret);
         this.callers = new Callers(options.bounds().sessionsPerAddress());
         this.http = Javalin.create(this::configure);
@@ -238,6 +241,7 @@ public final class Hub implements AutoCloseable {
         http.stop();
         scheduler.close();
         executor.shutdown();
+        slow.shutdown();
         disk.shutdown();
         awaitRooms();
         journal.close();

@@ -16,12 +16,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.session.ReadingThreads;
 
 /**
- * Where connections come in: Jetty's, whose threads do what they read. A socket has a while to become a WebSocket, however
+ * Where connections come in. A socket has a while to become a WebSocket, however
  * slowly it speaks, and there are so many from one address at most.
  */
 final class HubConnector extends ServerConnector {
@@ -59,6 +60,35 @@ final class HubConnector extends ServerConnector {
         SocketChannelEndPoint endPoint = new EndPoint(channel, selectSet, key, getScheduler());
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
+    }
+
+    /** Reads what has arrived, by a thread of its own or by the selector's, as {@link ReadingThreads} has it. */
+    private final class WebSocketReading extends Callback.Nested {
+
+        private @Nullable InvocationType type; // Jetty asks before it calls, and must not get two answers
+
+        WebSocketReading(Callback callback) {
+            super(callback);
+        }
+
+        @Override
+        public synchronized InvocationType getInvocationType() {
+            InvocationType chosen = type;
+            if (chosen == null) {
+                chosen = threads.isBusy() ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING;
+                type = chosen;
+            }
+            return chosen;
+        }
+
+        @Override
+        public void succeeded() {
+            if (getInvocationType() == InvocationType.NON_BLOCKING) {
+                threads.readForAll(super::succeeded);
+            } else {
+                threads.read(super::succeeded);
+            }
+        }
     }
 
     private final class EndPoint extends SocketChannelEndPoint {
@@ -110,12 +140,8 @@ final class HubConnector extends ServerConnector {
         /** All reading is done in {@code callback}, until nothing is there or nothing is wanted. */
         @Override
         public void fillInterested(Callback callback) {
-            super.fillInterested(new Callback.Nested(callback) {
-                @Override
-                public void succeeded() {
-                    threads.read(super::succeeded);
-                }
-            });
+            super.fillInterested(
+                    getConnection() instanceof WebSocketConnection ? new WebSocketReading(callback) : callback);
         }
     }
 }

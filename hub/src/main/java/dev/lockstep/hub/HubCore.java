@@ -1,6 +1,7 @@
 package dev.lockstep.hub;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ final class HubCore {
     /**
      * What a hub needs of the machine that it runs on.
      *
-     * @param pool runs rooms, and what reading threads hand over
+     * @param pool runs rooms
+     * @param slow runs what takes longer than rooms should wait, and doesn't block
      * @param disk runs what may block on a disk
      * @param ids draws names that nobody has used before
      */
-    record Platform(Executor pool, Executor disk, Scheduler scheduler, HubClock clock, Supplier<String> ids) {}
+    record Platform(
+            Executor pool, Executor slow, Executor disk, Scheduler scheduler, HubClock clock, Supplier<String> ids) {}
 
     private final String id;
     private final ReadingThreads threads;
@@ -38,12 +41,14 @@ final class HubCore {
     /** @param userSecret by which the programs of the hub's own user know each other, null where there is none */
     HubCore(HubOptions options, Journal journal, Platform platform, @Nullable String userSecret) {
         this.id = platform.ids().get();
-        this.threads = new ReadingThreads(platform.pool());
+        AtomicInteger roomsAtWork = new AtomicInteger();
+        this.threads = new ReadingThreads(platform.pool(), platform.slow(), () -> roomsAtWork.get() > 0);
         HubOptions.Timings timings = options.timings();
         this.rooms = new Rooms(new RoomContext(
                 journal,
                 new StorageHealth(storing -> platform.pool().execute(this::tellHealth), platform.clock()::nanos),
                 threads,
+                roomsAtWork,
                 platform.disk(),
                 platform.scheduler(),
                 platform.clock(),

@@ -96,6 +96,7 @@ public final class HubProcess {
                 journal,
                 new HubCore.Platform(
                         task -> agenda.soon(process, POOL_NANOS, task),
+                        task -> agenda.soon(process, POOL_NANOS, task),
                         task -> agenda.soon(process, DISK_NANOS, task),
                         new WorldScheduler(agenda, process),
                         new SteadyClock(clocks::wallMillis, clocks::nanos),

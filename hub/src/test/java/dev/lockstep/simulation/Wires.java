@@ -171,7 +171,11 @@ final class Wires {
             if (demanded && to != null && !toHub.isEmpty() && !over) {
                 demanded = false;
                 Runnable next = toHub.remove();
-                to.threads().read(next);
+                if (to.threads().isBusy()) {
+                    to.threads().readForAll(next);
+                } else {
+                    to.threads().read(next);
+                }
                 feedHub();
             }
         }

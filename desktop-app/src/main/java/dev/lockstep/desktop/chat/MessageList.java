@@ -285,9 +285,7 @@ final class MessageList extends StackPane implements AutoCloseable {
 
     private boolean isLastWhole(VirtualFlow<MessageCell> flow) {
         MessageCell last = flow.getLastVisibleCell();
-        return last != null
-                && last.getIndex() >= model.rows().size() - 1
-                && hiddenBelow(last, flow) <= END_TOLERANCE;
+        return last != null && last.getIndex() >= model.rows().size() - 1 && hiddenBelow(last, flow) <= END_TOLERANCE;
     }
 
     private static double hiddenBelow(MessageCell cell, VirtualFlow<MessageCell> flow) {

@@ -1,7 +1,9 @@
 package dev.lockstep.hub.room;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class Batch {
     final List<Journal.Logged> commands = new ArrayList<>();
     final List<Commit> commits = new ArrayList<>();
     final List<Frame> passing = new ArrayList<>();
+    final Set<Membership> showing = new HashSet<>(); // who changed their presence
     final List<Starting> starting = new ArrayList<>();
     final List<Reply> replies = new ArrayList<>();
     final List<Ending> ending = new ArrayList<>();

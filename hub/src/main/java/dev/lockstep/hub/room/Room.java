@@ -87,7 +87,11 @@ public final class Room {
         this.catchUps = new CatchUps(log, authors);
         this.forms = new Forms(rooms.nextNumber());
         this.replies = new Replies(name, context.leaseMillis());
-        this.mailbox = new Mailbox(name, context.executor(), this::turn); // whose first turn is the reading of the past
+        this.mailbox = new Mailbox(
+                name,
+                context.executor(),
+                context.roomsAtWork(),
+                this::turn); // whose first turn is the reading of the past
         this.time = new RoomTime(context.clock());
         this.asking = new Asking(context.clock().nanos());
         this.idleWatch =
@@ -188,9 +192,7 @@ public final class Room {
 
     /** Does what a member asks for, in order. */
     public void request(Membership membership, ClientMessage.Request request, int bytes) {
-        membership.taken(bytes);
-        enqueue(() -> {
-            membership.done(bytes);
+        enqueue(membership, bytes, () -> {
             asking.by(membership, context.clock().nanos());
             Command command = Requests.command(membership.member(), request, state);
             if (problem != null) {
@@ -205,11 +207,7 @@ public final class Room {
 
     /** Refuses a request that can't even be tried, in order with those that can. */
     public void refuse(Membership membership, HubMessage.Refused refused) {
-        membership.taken(0);
-        enqueue(() -> {
-            membership.done(0);
-            tell(membership, refused);
-        });
+        enqueue(membership, 0, () -> tell(membership, refused));
     }
 
     /** Answers with a page of the room's past. */
@@ -254,7 +252,7 @@ public final class Room {
     }
 
     private void pass(Membership membership, Frame frame) {
-        enqueue(() -> {
+        enqueue(membership, frame.size(), () -> {
             if (!isCurrent(membership)) {
                 return;
             }
@@ -268,9 +266,10 @@ public final class Room {
     }
 
     public void show(Membership membership, Json value) {
-        enqueue(() -> {
+        enqueue(membership, value.encodedBytes(), () -> {
             if (isCurrent(membership)) {
                 presence.show(membership.session(), value);
+                batch.showing.add(membership);
             }
         });
     }
@@ -388,6 +387,15 @@ public final class Room {
 
     private void enqueue(Runnable step) {
         mailbox.execute(step);
+    }
+
+    /** The same for what a member sent, of which so much may wait here before the member is read no further. */
+    private void enqueue(Membership membership, int bytes, Runnable step) {
+        membership.taken(bytes);
+        enqueue(() -> {
+            membership.done(bytes);
+            step.run();
+        });
     }
 
     private void turn() {
@@ -533,6 +541,7 @@ public final class Room {
         } else {
             batch.starting.forEach(starting -> starting.membership().wake());
             batch.replies.forEach(reply -> reply.membership().wake());
+            batch.showing.forEach(Membership::wake); // nothing is sent to them, but they are read on
         }
     }
 

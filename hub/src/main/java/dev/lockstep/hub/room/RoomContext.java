@@ -1,6 +1,7 @@
 package dev.lockstep.hub.room;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import dev.lockstep.hub.journal.Journal;
@@ -11,6 +12,7 @@ import dev.lockstep.wire.Bounds;
  * What all rooms of a hub share.
  *
  * @param executor runs the rooms' loops; may run them on the thread that read the messages
+ * @param roomsAtWork how many rooms have a turn under way
  * @param disk runs work that may block on a disk, or takes long
  * @param scheduler schedules steps of rooms; it only enqueues
  * @param epochs generates the name of a new history
@@ -23,6 +25,7 @@ public record RoomContext(
         Journal journal,
         StorageHealth storage,
         Executor executor,
+        AtomicInteger roomsAtWork,
         Executor disk,
         Scheduler scheduler,
         HubClock clock,

@@ -37,6 +37,9 @@ public final class Connection {
     /** What a client asked to be notified of, and doesn't take, is not kept for ever. */
     private static final long UNTAKEN_BYTES_MAX = 16L * 1_024 * 1_024;
 
+    /** A message of a known client that is no longer is handled in microseconds. */
+    private static final int SHORT_CHARS_MAX = 4_096;
+
     private sealed interface State {}
 
     private static final class Handshake implements State {
@@ -107,7 +110,12 @@ public final class Connection {
 
     /** A message came; as all that comes, when it was asked for. */
     public void received(String frame) {
-        heard();
+        heard = true;
+        boolean isShort = state instanceof Live && frame.length() <= SHORT_CHARS_MAX;
+        connections.threads().handle(isShort, () -> handle(frame));
+    }
+
+    private void handle(String frame) {
         try {
             if (state instanceof Live live) {
                 live.session()
@@ -123,20 +131,20 @@ public final class Connection {
     }
 
     public void receivedBinary() {
-        heard();
+        heard = true;
         malformed("frames are text, not binary");
         readNext();
     }
 
     public void ponged() {
-        heard();
+        heard = true;
         if (takesPing()) {
             readNext();
         }
     }
 
     public void pinged(ByteBuffer payload) {
-        heard();
+        heard = true;
         Open current = open;
         if (current != null && takesPing()) {
             current.transport().pong(payload, this::readNext, this::failed);
@@ -156,11 +164,6 @@ public final class Connection {
     /** The client closed it with {@code code}, or the network did. */
     public void closed(int code) {
         ended(code == Protocol.Close.DONE.code());
-    }
-
-    private void heard() {
-        heard = true;
-        connections.threads().readOne();
     }
 
     /** Each ping is answered, and pings cost a client nothing. */
@@ -386,7 +389,7 @@ public final class Connection {
         FrameWriter writer = current.writer();
         writer.ready(membership);
         if (membership.isCatchUp()) {
-            connections.threads().execute(writer::iterate);
+            connections.threads().runSlow(writer::iterate);
         } else {
             writer.iterate();
         }

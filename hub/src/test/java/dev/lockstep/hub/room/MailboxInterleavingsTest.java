@@ -2,6 +2,7 @@ package dev.lockstep.hub.room;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +22,7 @@ class MailboxInterleavingsTest {
     private static final class Loop {
         private final List<Integer> done = new ArrayList<>();
         private boolean working; // is not volatile: turns must see each other by themselves
-        private final Mailbox mailbox = new Mailbox("room", Runnable::run, this::turn);
+        private final Mailbox mailbox = new Mailbox("room", Runnable::run, new AtomicInteger(), this::turn);
 
         private void turn() {
             if (working) {

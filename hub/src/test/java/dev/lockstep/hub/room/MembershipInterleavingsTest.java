@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +40,7 @@ class MembershipInterleavingsTest {
             new MemoryJournal(),
             new StorageHealth(storing -> {}, () -> 0),
             turn -> {},
+            new AtomicInteger(),
             task -> {},
             NEVER,
             new StandingClock(),

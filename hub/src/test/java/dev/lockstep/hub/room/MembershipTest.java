@@ -39,6 +39,7 @@ class MembershipTest {
             journal,
             new StorageHealth(storing -> {}, System::nanoTime),
             turns::add,
+            new AtomicInteger(),
             Runnable::run,
             scheduler,
             new StandingClock(),
@@ -219,6 +220,30 @@ class MembershipTest {
         taken.removeIf(m -> m instanceof HubMessage.Presence);
         assertThat(types(taken)).containsExactly("Changes", "Left", "Snapshot", "Joined");
         assertThat(second.isQueued()).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "what is not stored waits as requests do, and who is through with it is read on though nothing is sent")
+    void unstoredWaits() {
+        Membership ada = join("ada", null);
+        room.show(ada, Json.of(1));
+        run();
+        take(ada);
+        room.signal(ada, Json.of(1));
+        room.refresh(ada, List.of("a"));
+        room.show(ada, Json.of(2));
+        assertThat(ada.requestsWaiting()).isEqualTo(3);
+        assertThat(ada.bytesWaiting()).isPositive();
+        run();
+        take(ada);
+        assertThat(ada.requestsWaiting()).isZero();
+        assertThat(ada.bytesWaiting()).isZero();
+
+        int before = wakes.get();
+        room.show(ada, Json.of(2)); // as it is: nobody is told
+        run();
+        assertThat(wakes).hasValueGreaterThan(before);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -54,6 +55,7 @@ class RoomAtTest {
                 journal,
                 new StorageHealth(storing -> {}, System::nanoTime),
                 turns::add,
+                new AtomicInteger(),
                 Runnable::run,
                 scheduler,
                 new StandingClock(),

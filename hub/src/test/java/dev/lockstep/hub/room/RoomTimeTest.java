@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -287,6 +288,7 @@ class RoomTimeTest {
                 journal,
                 new StorageHealth(storing -> {}, System::nanoTime),
                 turns::add,
+                new AtomicInteger(),
                 Runnable::run,
                 scheduler,
                 clock,

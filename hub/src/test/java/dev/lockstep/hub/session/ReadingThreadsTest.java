@@ -11,15 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadingThreadsTest {
 
     private final List<Runnable> pool = new ArrayList<>();
-    private final ReadingThreads threads = new ReadingThreads(pool::add);
+    private final ReadingThreads threads = new ReadingThreads(pool::add, pool::add, () -> false);
     private final List<String> done = new ArrayList<>();
 
     @Test
     @DisplayName("what a thread sets off while it reads is done when it has read, by itself")
     void toCompletion() {
         threads.read(() -> {
-            threads.readOne();
-            threads.execute(() -> done.add("turn"));
+            threads.handle(true, () -> threads.execute(() -> done.add("turn")));
             done.add("read");
         });
         assertThat(done).containsExactly("read", "turn");
@@ -40,11 +39,50 @@ class ReadingThreadsTest {
         threads.read(() -> {
             threads.execute(() -> done.add("turn"));
             for (int i = 0; i < 1_000; i++) {
-                threads.readOne();
+                threads.handle(true, () -> {});
             }
             assertThat(pool).hasSize(1);
         });
         assertThat(done).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a thread that reads for all sockets handles short messages and leaves all else to the pool")
+    void forAll() {
+        threads.readForAll(() -> {
+            threads.handle(true, () -> {
+                done.add("short");
+                threads.execute(() -> done.add("turn"));
+            });
+            threads.handle(false, () -> done.add("long"));
+        });
+        assertThat(done).containsExactly("short");
+        pool.forEach(Runnable::run);
+        assertThat(done).containsExactly("short", "turn", "long");
+    }
+
+    @Test
+    @DisplayName("a client that sends without a pause is read on by the pool, and there too it lets others run")
+    void floodedForAll() {
+        int[] left = {1_000};
+        threads.readForAll(() -> readOn(left));
+        assertThat(left[0]).isGreaterThan(900);
+        for (int runs = 0; left[0] > 0; runs++) {
+            assertThat(runs).isLessThan(100);
+            int before = left[0];
+            pool.remove(0).run();
+            assertThat(before - left[0]).isBetween(1, 100);
+        }
+    }
+
+    /** As a socket does: the next message comes when the last is handled. */
+    private void readOn(int[] left) {
+        if (left[0] > 0) {
+            threads.handle(true, () -> {
+                left[0]--;
+                readOn(left);
+            });
+        }
     }
 
     @Test

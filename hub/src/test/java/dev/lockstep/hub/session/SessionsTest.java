@@ -2,6 +2,7 @@ package dev.lockstep.hub.session;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +36,7 @@ class SessionsTest {
                     new MemoryJournal(),
                     new StorageHealth(storing -> {}, System::nanoTime),
                     Runnable::run,
+                    new AtomicInteger(),
                     Runnable::run,
                     scheduler,
                     new StandingClock(),
@@ -44,7 +46,7 @@ class SessionsTest {
                     60_000,
                     1,
                     Bounds.DEFAULT)),
-            new ReadingThreads(Runnable::run),
+            new ReadingThreads(Runnable::run, Runnable::run, () -> false),
             scheduler,
             new StandingClock());
 
