@@ -2,6 +2,7 @@ package dev.lockstep.wire;
 
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
+import dev.lockstep.model.Limits;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
@@ -257,8 +258,12 @@ public final class LogCodec {
     private static void write(JsonText text, RoomSnapshot.Client client) {
         text.put("id", client.id()).put("name", client.name());
         writeTime(text, "leftAt", client.leftAt());
-        text.integers("requests", client.requests())
-                .put("forgottenUpTo", client.forgottenUpTo())
+        if (RequestRuns.fits(client.requests())) {
+            text.integers("runs", RequestRuns.encode(client.requests()));
+        } else {
+            text.integers("requests", client.requests());
+        }
+        text.put("forgottenUpTo", client.forgottenUpTo())
                 .objects(
                         "lost",
                         client.lost(),
@@ -272,7 +277,9 @@ public final class LogCodec {
                 client.text("id"),
                 client.text("name"),
                 time(client, "leftAt"),
-                client.integers("requests", 1),
+                client.has("runs")
+                        ? RequestRuns.decode(client.integers("runs", -Limits.INTEGER_MAX))
+                        : client.integers("requests", 1), // as 0.1.0 writes them
                 client.integer("forgottenUpTo", 0),
                 client.objects(
                         "lost",

@@ -71,7 +71,7 @@ public final class Membership {
         return member.session();
     }
 
-    /** How many requests of this member the room has not done yet. */
+    /** How many requests, signals and the like of this member the room has not done yet. */
     public int requestsWaiting() {
         return requests.get();
     }
@@ -212,13 +212,13 @@ public final class Membership {
         answer(fault);
     }
 
-    /** A request of this member came in, {@code size} bytes long. */
+    /** Something that this member sent came in, {@code size} bytes long. */
     void taken(int size) {
         requests.incrementAndGet();
         bytes.addAndGet(size);
     }
 
-    /** A request of this member is done, or left. */
+    /** It is done, or dropped. */
     void done(int size) {
         requests.decrementAndGet();
         bytes.addAndGet(-size);

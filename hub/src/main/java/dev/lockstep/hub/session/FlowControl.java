@@ -18,13 +18,13 @@ final class FlowControl {
     /** So many answers may wait here before no more requests are read. */
     private static final int ANSWERS_WAITING_MAX = 8_192;
 
-    /** So many requests may wait in a room before no more are read. */
+    /** So many requests, signals and the like may wait in a room before no more are read. */
     private static final int REQUESTS_WAITING_MAX = 1_024;
 
     /** The same where somebody else asks for something there too, and would wait behind them. */
     private static final int REQUESTS_WAITING_MAX_SHARED = 64;
 
-    /** So many bytes of requests may wait in rooms before no more are read. */
+    /** So many bytes of them may wait in a room before no more are read. */
     private static final long BYTES_WAITING_MAX = 4L * 1_024 * 1_024;
 
     /** So many bytes of answers may wait here before no more requests are read. */
