@@ -231,7 +231,6 @@ public final class BoardView extends StackPane implements RoomView {
 
     // ---- frames
 
-    /** Returns whether something moves, or may move in the next pulse. */
     /** It is in the window, or another tab is shown. */
     private void inScene(boolean shown) {
         frames.setSeen(shown);
@@ -240,6 +239,7 @@ public final class BoardView extends StackPane implements RoomView {
         }
     }
 
+    /** Returns whether something moves, or may move in the next pulse. */
     private boolean frame() {
         if (!isSeen()) {
             livePictures.close();

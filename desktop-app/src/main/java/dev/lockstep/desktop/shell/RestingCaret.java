@@ -78,8 +78,9 @@ final class RestingCaret {
 
     /** What the caret belongs to. */
     private Optional<TextInputControlSkin<?>> skin() {
-        return scene.getFocusOwner() instanceof TextInputControl field
-                        && field.isFocused()
+        return scene.getWindow() != null
+                        && scene.getWindow().isFocused()
+                        && scene.getFocusOwner() instanceof TextInputControl field
                         && field.getSkin() instanceof TextInputControlSkin<?> skin
                 ? Optional.of(skin)
                 : Optional.empty();
