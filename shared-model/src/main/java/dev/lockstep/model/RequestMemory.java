@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestMemory {
 
     /**
-     * At least so many of the latest are known; more than any client has under way. A burst of 20,000 commits whose answers
-     * were all lost is still known, whenever it comes.
+     * At least so many of the latest are known; more than any client has under way. A burst of commits as large as a client may
+     * send ({@code Bounds.DEFAULT}) whose answers were all lost is still known, whenever it comes.
      */
     static final int REQUESTS_KEPT = 32_768;
 

@@ -99,7 +99,7 @@ public record Bounds(
     public static final Bounds DEFAULT = new Bounds(
             10_000,
             1_000,
-            new Rate(25_000, 50_000),
+            new Rate(25_000, 30_000),
             new Rate(16_777_216, 67_108_864),
             new Rate(2_000, 4_000),
             new Rate(500, 2_000));

@@ -6,9 +6,9 @@ import java.util.List;
 import dev.lockstep.model.Limits;
 
 /**
- * The requests of a client in a snapshot, as runs. A client counts its requests and a room its commits, so an id and its seq are mostly as
- * far from those before as these from their own. A run is these two distances, and how often they follow each other: instead of up to a
- * megabyte, a client that is alone takes some dozen bytes.
+ * The requests of a client in a snapshot, as runs. Ids and seqs are counted up, so from one request to the next they mostly grow by the
+ * same two steps. A run is these steps and how often they are repeated: a client that works alone takes some dozen bytes, where its ids and
+ * seqs one by one would take up to a megabyte.
  */
 final class RequestRuns {
 

@@ -3,6 +3,8 @@ package dev.lockstep.model;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.wire.Bounds;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RequestMemoryTest {
@@ -82,5 +84,11 @@ class RequestMemoryTest {
             }
             assertThat(restored).as("%d requests and more", size).isEqualTo(memory);
         }
+    }
+
+    @Test
+    @DisplayName("the largest burst that a client may send is known whole, though all its answers are lost")
+    void burst() {
+        assertThat(Bounds.DEFAULT.commits().burst()).isLessThan(KEPT);
     }
 }

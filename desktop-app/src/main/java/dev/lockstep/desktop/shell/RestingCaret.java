@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.shell;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javafx.animation.Animation;
@@ -8,7 +9,9 @@ import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.TextInputControlSkin;
 import javafx.scene.input.KeyEvent;
@@ -21,7 +24,7 @@ import javafx.util.Duration;
  * Lets the caret of a text field stand still when nobody has typed or clicked in its window for a while, as other programs on the desktop
  * do: while it blinks, the toolkit pulses sixty times a second. On the JavaFX thread.
  *
- * <p>JavaFX can only hide a caret that doesn't blink. So what shows it is bound to this class, once the field has the focus.
+ * <p>JavaFX can only hide a caret that doesn't blink. So from its first rest on, a caret is shown by this class, where JavaFX would.
  */
 final class RestingCaret {
 
@@ -29,6 +32,10 @@ final class RestingCaret {
     static final long BLINKING_MILLIS = 10_000;
 
     private static final Duration BLINK = Duration.millis(500);
+
+    /** Where a caret is seen beside a selection. */
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
     private final Scene scene;
     private final InactivityTimer timer;
@@ -70,17 +77,30 @@ final class RestingCaret {
         field.lookupAll("*").stream()
                 .filter(node -> node instanceof Path && node.opacityProperty().isBound())
                 .forEach(caret -> caret.opacityProperty()
-                        .bind(Bindings.when(lit.and(field.focusedProperty()).and(field.editableProperty()))
-                                .then(1)
-                                .otherwise(0)));
+                        .bind(Bindings.createDoubleBinding(
+                                () -> lit.get() && isCaretDue(field) ? 1.0 : 0.0,
+                                lit,
+                                field.focusedProperty(),
+                                field.editableProperty(),
+                                field.disabledProperty(),
+                                field.selectionProperty())));
         skin.setCaretAnimating(false);
+    }
+
+    private static boolean isCaretDue(TextInputControl field) {
+        return field.isFocused()
+                && field.isEditable()
+                && !field.isDisabled()
+                && (WINDOWS || field.getSelection().getLength() == 0);
     }
 
     /** What the caret belongs to. */
     private Optional<TextInputControlSkin<?>> skin() {
+        Node owner = scene.getFocusOwner();
+        Node typedInto = owner instanceof ComboBox<?> box && box.isEditable() ? box.getEditor() : owner;
         return scene.getWindow() != null
                         && scene.getWindow().isFocused()
-                        && scene.getFocusOwner() instanceof TextInputControl field
+                        && typedInto instanceof TextInputControl field
                         && field.getSkin() instanceof TextInputControlSkin<?> skin
                 ? Optional.of(skin)
                 : Optional.empty();

@@ -1,10 +1,12 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -37,6 +41,7 @@ class RestingCaretTest {
     private final AtomicLong nanoTime = new AtomicLong();
     private TextArea area;
     private TextField field;
+    private ComboBox<String> box;
     private Stage stage;
 
     @BeforeEach
@@ -44,7 +49,9 @@ class RestingCaretTest {
         stage = Fx.get(() -> {
             area = new TextArea();
             field = new TextField();
-            Scene scene = new Scene(new VBox(area, field));
+            box = new ComboBox<>();
+            box.setEditable(true);
+            Scene scene = new Scene(new VBox(area, field, box));
             new RestingCaret(scene, nanoTime::get, (millis, task) -> later.add(task));
             Stage made = new Stage();
             made.setScene(scene);
@@ -62,8 +69,8 @@ class RestingCaretTest {
     @Test
     @DisplayName("it is seen and doesn't blink when nobody has typed for a while, and blinks again for who types")
     void rests() {
-        for (TextInputControl each : new TextInputControl[] {area, field}) {
-            Fx.run(each::requestFocus);
+        for (TextInputControl each : List.of(area, field, box.getEditor())) {
+            Fx.run(() -> (each == box.getEditor() ? box : each).requestFocus());
             Fx.await("it blinks: on", () -> isCaretSeen(each));
             Fx.await("it blinks: off", () -> !isCaretSeen(each));
             passTime();
@@ -78,6 +85,25 @@ class RestingCaretTest {
         }
         Fx.run(field::requestFocus);
         assertThat(Fx.get(() -> isCaretSeen(area))).isFalse();
+    }
+
+    @Test
+    @DisplayName("it is not seen beside a selection, or in a field that can't be typed into")
+    @DisabledOnOs(OS.WINDOWS)
+    void hidden() {
+        Fx.run(area::requestFocus);
+        Fx.await("it blinks: on", () -> isCaretSeen(area));
+        passTime();
+        awaitStill(area);
+        Fx.run(() -> {
+            area.setText("some words");
+            area.selectAll();
+            assertThat(isCaretSeen(area)).isFalse();
+            area.deselect();
+            assertThat(isCaretSeen(area)).isTrue();
+            area.setEditable(false);
+            assertThat(isCaretSeen(area)).isFalse();
+        });
     }
 
     private void passTime() {

@@ -3,6 +3,7 @@ package dev.lockstep.hub.session;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -31,6 +32,8 @@ final class LiveSession implements ClientMessage.Handler {
     private final Consumer<byte[]> roomsWatcher;
     private final Map<String, Membership> memberships = new ConcurrentHashMap<>();
     private final Map<String, Membership> left = new ConcurrentHashMap<>(); // some of it may still have to be sent
+    private final AtomicBoolean listing = new AtomicBoolean(); // of the rooms, which has not begun yet
+    private volatile boolean watching; // the list of rooms
     private int size; // of the message that is handled
 
     LiveSession(Connections connections, Connection connection, Session session, Member self) {
@@ -168,10 +171,21 @@ final class LiveSession implements ClientMessage.Handler {
         if (!mayPass((String) null)) {
             return;
         }
-        if (message.watch()) {
+        watching = message.watch();
+        if (!watching) {
+            connections.rooms().directory().unwatch(roomsWatcher);
+        } else if (listing.compareAndSet(false, true)) { // else the list that is on its way is the answer
+            connections.threads().runSlow(this::listRooms);
+        }
+    }
+
+    /** There may be ten thousand of them. */
+    private void listRooms() {
+        listing.set(false);
+        if (watching) {
             connections.rooms().directory().watch(roomsWatcher);
         }
-        if (!message.watch() || connection.isClosed()) {
+        if (!watching || connection.isClosed()) { // as of now
             connections.rooms().directory().unwatch(roomsWatcher);
         }
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.hub.session;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,26 +30,32 @@ class SessionsTest {
 
     private final ThreadScheduler scheduler = new ThreadScheduler(Thread::new);
     private final Sessions sessions = new Sessions("s", new StandingClock(), scheduler, Bounds.DEFAULT, LEASE_MILLIS);
-    private final Connections connections = new Connections(
-            new Connections.Rules("hub", HubKey::fresh, Limits.DEFAULT, Bounds.DEFAULT, 1, 1, 1, LEASE_MILLIS),
-            new AccessControl(null, null, true),
-            new Rooms(new RoomContext(
-                    new MemoryJournal(),
-                    new StorageHealth(storing -> {}, System::nanoTime),
-                    Runnable::run,
-                    new AtomicInteger(),
-                    Runnable::run,
-                    scheduler,
-                    new StandingClock(),
-                    () -> "e",
-                    Limits.DEFAULT,
-                    LEASE_MILLIS,
-                    60_000,
-                    1,
-                    Bounds.DEFAULT)),
-            new ReadingThreads(Runnable::run, Runnable::run, () -> false),
-            scheduler,
-            new StandingClock());
+    private final Connections connections = connections(scheduler, Runnable::run);
+
+    /** @param slow runs what takes longer than a reading thread should */
+    static Connections connections(ThreadScheduler scheduler, Executor slow) {
+        return new Connections(
+                new Connections.Rules(
+                        "hub", HubKey::fresh, Limits.DEFAULT, Bounds.DEFAULT, 60_000, 60_000, 60_000, LEASE_MILLIS),
+                new AccessControl(null, null, true),
+                new Rooms(new RoomContext(
+                        new MemoryJournal(),
+                        new StorageHealth(storing -> {}, System::nanoTime),
+                        Runnable::run,
+                        new AtomicInteger(),
+                        Runnable::run,
+                        scheduler,
+                        new StandingClock(),
+                        () -> "e",
+                        Limits.DEFAULT,
+                        LEASE_MILLIS,
+                        60_000,
+                        1,
+                        Bounds.DEFAULT)),
+                new ReadingThreads(Runnable::run, slow, () -> false),
+                scheduler,
+                new StandingClock());
+    }
 
     @AfterEach
     void stop() {
