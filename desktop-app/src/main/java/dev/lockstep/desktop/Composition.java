@@ -1,5 +1,8 @@
 package dev.lockstep.desktop;
 
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +24,11 @@ import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.chat.ChatWatch;
 import dev.lockstep.desktop.connect.Clients;
+import dev.lockstep.desktop.connect.ConnectionCheck;
+import dev.lockstep.desktop.connect.Destination;
+import dev.lockstep.desktop.connect.HubLocator;
 import dev.lockstep.desktop.connect.LocalHub;
+import dev.lockstep.desktop.connect.RunningProgram;
 import dev.lockstep.desktop.connect.Takeover;
 import dev.lockstep.desktop.files.FileSaver;
 import dev.lockstep.desktop.keys.Keyboard;
@@ -33,12 +40,18 @@ import dev.lockstep.desktop.shell.SignIn;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.desktop.shell.UserSession;
 import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.discovery.HubFinder;
 import dev.lockstep.fx.Lockstep;
 
 /** Wires the program. The first window shows before a hub is looked for, so that it shows at once. */
 final class Composition implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Composition.class.getName());
+
     private static final String FIRST_ROOM = "lobby";
+
+    private static final String FROM_LINK =
+            "A link was clicked that leads to this hub. Join it if you know who sent it.";
 
     /** How long a change of the settings waits for others, before it is on the disk: not every program ends well. */
     private static final Duration SAVE_AFTER = Duration.seconds(1);
@@ -58,8 +71,10 @@ final class Composition implements AutoCloseable {
     });
 
     private final TheHubs hubs = new TheHubs();
+    private final NetworkSharing networkSharing;
     private final Takeover takeover;
     private final AtomicBoolean delivering = new AtomicBoolean();
+    private volatile @Nullable RunningProgram running; // what other programs hand links to
 
     /** @param browser shows an address */
     Composition(DesktopOptions options, UiThread ui, Consumer<String> browser) {
@@ -74,6 +89,7 @@ final class Composition implements AutoCloseable {
         this.localHub = new LocalHub(options.dataDirectory());
         this.clients = new Clients(options.dataDirectory().resolve("clients"));
         this.problems = new Problems(ui);
+        this.networkSharing = new NetworkSharing(localHub, options.dataDirectory(), background, ui);
         clients.onProblem(problems::tell);
         problems.tell(settings.problem());
         background.execute(() -> problems.tell(TempFolder.problemWith(System.getProperty("java.io.tmpdir", ""))));
@@ -85,31 +101,69 @@ final class Composition implements AutoCloseable {
         new Keyboard(Locale.getDefault(Locale.Category.FORMAT).getLanguage()).guard(Window.getWindows());
         AppServices services =
                 new AppServices(theme, settings, Views.ALL, this::connect, ChatWatch::new, hubs, problems, browser, ui);
-        SignIn signIn = signIn();
-        UserSession userSession = new UserSession(services, signIn);
-        String room = options.room == null ? settings.get("room.last", FIRST_ROOM) : options.room;
-        String view = options.view == null ? settings.get("view.last", "") : options.view;
-        ShellWindow window = userSession.newWindow(stage, room, view);
-        if (signIn.name().isEmpty()) {
-            userSession.ask("");
+        SignIn person = person();
+        boolean isAsked = person.name().isEmpty() || options.clicked() != null; // any web page can have had it clicked
+        UserSession userSession = new UserSession(services, isAsked ? asked(person) : signIn(person));
+        ShellWindow window = userSession.newWindow(stage, firstRoom(), firstView());
+        if (isAsked) {
+            userSession.ask(options.clicked() == null ? "" : FROM_LINK);
         }
         window.show();
-        if (!signIn.name().isEmpty()) {
+        if (!isAsked) {
             userSession.begin();
         }
+        background.execute(() -> running =
+                RunningProgram.listen(options.dataDirectory(), link -> ui.execute(() -> openLink(services, link))));
+    }
+
+    private String firstRoom() {
+        return options.room == null ? settings.get("room.last", FIRST_ROOM) : options.room;
+    }
+
+    private String firstView() {
+        return options.view == null ? settings.get("view.last", "") : options.view;
+    }
+
+    /** A link was clicked while this program runs: a window of its own asks whether to go there. */
+    private void openLink(AppServices services, String link) {
+        SignIn person = person();
+        UserSession session = new UserSession(services, new SignIn(person.name(), person.color(), link, null));
+        Stage stage = new Stage();
+        ShellWindow window = session.newWindow(stage, firstRoom(), firstView());
+        session.ask(FROM_LINK);
+        window.show();
+        stage.toFront();
     }
 
     /** What the options say goes before what was chosen the last time. */
-    private SignIn signIn() {
+    private SignIn person() {
         SignIn last = SignIn.last(settings);
         String name = options.personName();
-        boolean same = name.isEmpty() || name.equals(last.name());
+        return name.isEmpty() || name.equals(last.name()) ? last : last.as(name);
+    }
+
+    /** What the start page begins with: where to go stands there as it was given, so that a link's key is checked too. */
+    private SignIn asked(SignIn person) {
+        String destination = options.destination();
+        return destination == null
+                ? signIn(person)
+                : new SignIn(person.name(), person.color(), destination, options.token());
+    }
+
+    private SignIn signIn(SignIn person) {
         String token = options.token();
-        return new SignIn(
-                same ? last.name() : name,
-                same ? last.color() : "",
-                options.join == null ? last.address() : options.join,
-                token == null && options.join == null ? last.token() : token);
+        String destination = options.destination(); // which the launcher has checked
+        if (destination != null) {
+            Destination to = Destination.of(destination);
+            return new SignIn(
+                    person.name(),
+                    person.color(),
+                    to.address(),
+                    token == null ? to.token() : token,
+                    to.hub(),
+                    to.otherAddresses());
+        }
+        return token == null ? person : person.withToken(token);
     }
 
     /** Beside all else, once: what other windows left unsent when they ended. This one has its place already. */
@@ -127,7 +181,11 @@ final class Composition implements AutoCloseable {
             if (store != null && found.accepted() != null) {
                 store.expect(found.url(), found.accepted());
             }
-            return Lockstep.connect(found.url(), identity, ui, store);
+            return Lockstep.builder(found.url())
+                    .identity(identity)
+                    .thread(ui)
+                    .store(store)
+                    .connect();
         });
         deliverWhatIsLeft(found.url(), identity.token());
         if (found.local()) {
@@ -151,11 +209,13 @@ final class Composition implements AutoCloseable {
     private final class TheHubs implements HubService {
 
         private final List<Runnable> whenHosting = new CopyOnWriteArrayList<>();
-        private volatile Sharing sharing = Sharing.NONE;
+        private final HubLocator locator = new HubLocator();
 
         @Override
         public CompletionStage<LocalHub.Found> local() {
-            return inBackground(localHub::findOrHost);
+            CompletionStage<LocalHub.Found> found = inBackground(localHub::findOrHost);
+            found.thenRun(() -> networkSharing.hosting(this::tellHosting));
+            return found;
         }
 
         @Override
@@ -170,26 +230,75 @@ final class Composition implements AutoCloseable {
 
         /** In the background. */
         void hosting() {
-            ui.execute(() -> whenHosting.forEach(Runnable::run));
+            ui.execute(() -> {
+                tellHosting();
+                networkSharing.hosting(this::tellHosting);
+            });
+        }
+
+        private void tellHosting() {
+            whenHosting.forEach(Runnable::run);
         }
 
         @Override
-        public CompletionStage<Sharing> share(String token) {
-            return inBackground(() -> sharing = new Sharing(localHub.share(token), token));
+        public CompletionStage<String> locate(String hub, List<String> urls) {
+            return locator.locate(hub, urls).whenCompleteAsync((url, failure) -> {}, ui);
+        }
+
+        @Override
+        public CompletionStage<Void> check(
+                String url, @Nullable String hub, Consumer<List<ConnectionCheck.Step>> told) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            Thread checking = new Thread(
+                    () -> {
+                        try {
+                            new ConnectionCheck().run(url, hub, steps -> ui.execute(() -> told.accept(steps)));
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        } finally {
+                            ui.execute(() -> done.complete(null));
+                        }
+                    },
+                    "lockstep-check");
+            checking.setDaemon(true);
+            checking.start();
+            return done;
+        }
+
+        @Override
+        public Runnable lookForHubs(Consumer<List<HubFinder.Found>> told) {
+            try {
+                HubFinder finder = HubFinder.start(found -> ui.execute(() -> told.accept(found)));
+                return finder::close;
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "hubs in the network can''t be looked for: {0}", e.getMessage());
+                return () -> {};
+            }
+        }
+
+        @Override
+        public CompletionStage<Sharing> share(String token, String person, String color) {
+            return networkSharing.share(token, person, color);
         }
 
         @Override
         public CompletionStage<Void> unshare() {
-            return inBackground(() -> {
-                localHub.unshare();
-                sharing = Sharing.NONE;
-                return null;
-            });
+            return networkSharing.unshare();
         }
 
         @Override
         public Sharing sharing() {
-            return sharing;
+            return networkSharing.sharing();
+        }
+
+        @Override
+        public String inviteLink(String secret) {
+            return localHub.invite(secret).link();
+        }
+
+        @Override
+        public String lastToken() {
+            return networkSharing.token();
         }
 
         private <T> CompletionStage<T> inBackground(Supplier<T> work) {
@@ -199,6 +308,10 @@ final class Composition implements AutoCloseable {
 
     @Override
     public void close() {
+        RunningProgram listening = running;
+        if (listening != null) {
+            listening.close();
+        }
         settings.save();
         FileSaver.finish();
         background.shutdownNow();

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
+import dev.lockstep.client.Invite;
 import dev.lockstep.disk.UserDirectory;
 import dev.lockstep.hub.TokenOption;
 import dev.lockstep.hub.Version;
@@ -21,9 +23,20 @@ import dev.lockstep.hub.Version;
         sortOptions = false)
 final class DesktopOptions {
 
-    @Option(names = "--join", paramLabel = "URL", description = "The hub to join, such as ws://host:7171/live.")
-    @Nullable
-    String join;
+    @Option(
+            names = "--join",
+            paramLabel = "ADDRESS",
+            description = "The hub to join: an address such as 192.168.1.5 or office-pc:7171, or the link of an invite."
+                    + " Other users of this machine can read a link, and the token in it, in the list of processes: better paste it"
+                    + " into the start page.")
+    private @Nullable String join;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LINK",
+            description =
+                    "The link of an invite, as a click on one passes it: the program that runs already shows it, or this one.")
+    private @Nullable String clicked;
 
     @Option(
             names = "--token",
@@ -77,6 +90,28 @@ final class DesktopOptions {
         public String[] getVersion() {
             return new String[] {"lockstep " + Version.current()};
         }
+    }
+
+    /**
+     * Where to go, as it was typed; null for the hub on this machine.
+     *
+     * @throws IllegalArgumentException where it was given twice, or what was clicked is no invite; the message is for display
+     */
+    @Nullable
+    String destination() {
+        if (clicked != null && join != null) {
+            throw new IllegalArgumentException("give a link or --join, not both");
+        } else if (clicked != null && !Invite.isMeantBy(clicked)) {
+            throw new IllegalArgumentException("not the link of an invite: " + clicked
+                    + "; an address is given with --join (--help shows the options)");
+        }
+        return clicked == null ? join : clicked;
+    }
+
+    /** The link that was clicked, which the program that runs already may show; null where none was. */
+    @Nullable
+    String clicked() {
+        return clicked;
     }
 
     Path dataDirectory() {

@@ -13,7 +13,8 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-import dev.lockstep.client.HubConnection;
+import dev.lockstep.desktop.connect.Destination;
+import dev.lockstep.desktop.connect.RunningProgram;
 import dev.lockstep.hub.HubException;
 import dev.lockstep.model.Names;
 
@@ -62,6 +63,10 @@ public final class Launcher {
             DesktopOptions options = new DesktopOptions();
             helped = CommandLine.printHelpIfRequested(new CommandLine(options).parseArgs(args));
             problem = helped ? null : problemWith(options);
+            String clicked = options.clicked();
+            if (problem == null && clicked != null && RunningProgram.takes(options.dataDirectory(), clicked)) {
+                end(toolkit, null); // which shows it
+            }
         } catch (CommandLine.ParameterException e) {
             problem = e.getMessage() + " (--help shows the options)";
         }
@@ -76,9 +81,13 @@ public final class Launcher {
     }
 
     private static @Nullable String problemWith(DesktopOptions options) {
-        String join = options.join == null ? null : HubConnection.problemWithUrl(options.join);
-        if (join != null) {
-            return "--join: " + join;
+        try {
+            String destination = options.destination();
+            if (destination != null) {
+                Destination.of(destination);
+            }
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
         }
         String room = options.room == null ? null : Names.problemWithRoom(options.room);
         if (room != null) {

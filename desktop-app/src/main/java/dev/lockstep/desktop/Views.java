@@ -16,10 +16,10 @@ import dev.lockstep.desktop.view.ViewDescriptor;
 final class Views {
 
     static final List<ViewDescriptor> ALL = List.of(
-            new ViewDescriptor("board", "Board", MaterialDesignD.DRAW, BoardView::new),
-            new ViewDescriptor("chat", "Chat", MaterialDesignM.MESSAGE_TEXT_OUTLINE, ChatView::new),
-            new ViewDescriptor("panel", "Panel", MaterialDesignT.TUNE_VARIANT, PanelView::new),
-            new ViewDescriptor("data", "Data", MaterialDesignT.TABLE_LARGE, DataView::new));
+            new ViewDescriptor("board", "Board", MaterialDesignD.DRAW, "shape", BoardView::new),
+            new ViewDescriptor("chat", "Chat", MaterialDesignM.MESSAGE_TEXT_OUTLINE, "~chat", ChatView::new),
+            new ViewDescriptor("panel", "Panel", MaterialDesignT.TUNE_VARIANT, "panel", PanelView::new),
+            new ViewDescriptor("data", "Data", MaterialDesignT.TABLE_LARGE, "data", DataView::new));
 
     private Views() {}
 

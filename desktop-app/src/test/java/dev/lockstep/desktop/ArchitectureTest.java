@@ -137,6 +137,7 @@ class ArchitectureTest {
                                         "dev.lockstep.wire..",
                                         "dev.lockstep.client..",
                                         "dev.lockstep.disk..",
+                                        "dev.lockstep.discovery..",
                                         "..lockstep.fx..",
                                         NULLNESS,
                                         CHECKS)),

@@ -33,7 +33,10 @@ class ClosedWindowTest {
 
     @BeforeEach
     void connect() {
-        lockstep = Fx.get(() -> Lockstep.connect(NOWHERE, Identity.named("Ada"), new UiThread()));
+        lockstep = Fx.get(() -> Lockstep.builder(NOWHERE)
+                .identity(Identity.named("Ada"))
+                .thread(new UiThread())
+                .connect());
     }
 
     @AfterEach

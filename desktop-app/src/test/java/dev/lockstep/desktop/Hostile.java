@@ -3,6 +3,7 @@ package dev.lockstep.desktop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +12,12 @@ import java.util.function.Supplier;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RoomClient;
+import dev.lockstep.client.RoomListener;
 import dev.lockstep.hub.Hub;
+import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Names;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.Rule;
 import dev.lockstep.wire.JsonParser;
@@ -26,11 +30,28 @@ public final class Hostile implements AutoCloseable {
 
     private final HubConnection connection;
     private final RoomClient room;
+    private final CompletableFuture<String> joined = new CompletableFuture<>();
     private final List<CompletableFuture<?>> underWay = new ArrayList<>();
 
     public Hostile(Hub hub, String name, String roomName) {
-        connection = HubConnection.open(hub.url(), Identity.named(name));
+        this(hub, Identity.named(name), roomName);
+    }
+
+    Hostile(Hub hub, Identity identity, String roomName) {
+        connection = HubConnection.open(hub.url(), identity);
         room = connection.room(roomName);
+        connection.execute(() -> {
+            if (room.isJoined()) {
+                joined.complete(room.session());
+            } else {
+                room.listen(new RoomListener() {
+                    @Override
+                    public void joined(String session) {
+                        joined.complete(session);
+                    }
+                });
+            }
+        });
     }
 
     public static Json json(String text) {
@@ -72,6 +93,10 @@ public final class Hostile implements AutoCloseable {
                 .thenCompose(receipt -> room.setRules(List.of(new Rule("", Rule.Who.ANYONE)))));
     }
 
+    void setAccess(AccessChange change) {
+        say(() -> room.setAccess(change));
+    }
+
     private void say(Supplier<CompletionStage<?>> request) {
         CompletableFuture<Object> done = new CompletableFuture<>();
         underWay.add(done);
@@ -84,7 +109,9 @@ public final class Hostile implements AutoCloseable {
         }));
     }
 
+    /** Once it is in the room: what is signalled before is sent to nobody. */
     public void signal(Json value) {
+        joined.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         connection.execute(() -> room.signal(value));
     }
 
@@ -98,6 +125,13 @@ public final class Hostile implements AutoCloseable {
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
         underWay.clear();
+    }
+
+    /** The keys of the entries that the room has right below {@code prefix}, as far as this member knows. */
+    Set<String> keys(String prefix) {
+        CompletableFuture<Set<String>> keys = new CompletableFuture<>();
+        connection.execute(() -> keys.complete(Names.directlyBelow(room.all(), prefix)));
+        return keys.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     @Override

@@ -28,7 +28,6 @@ import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.shell.AppServices;
 import dev.lockstep.desktop.shell.SignIn;
 import dev.lockstep.desktop.shell.UserSession;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 
@@ -56,7 +55,7 @@ final class HostileWindow {
     }
 
     private Lockstep connect() {
-        return Lockstep.connect(url, Identity.named(NAME), FxThread.platform());
+        return Lockstep.connect(url, Identity.named(NAME));
     }
 
     public static void main(String[] args) throws Exception {

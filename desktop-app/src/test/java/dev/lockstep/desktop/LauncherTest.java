@@ -62,7 +62,11 @@ class LauncherTest {
     void badValues() throws Exception {
         assertOneLine(run(null, "--room", "a//b"), "--room");
         assertOneLine(run(null, "--view", "nothing"), "--view");
-        assertOneLine(run(null, "--join", "example.org:7171"), "ws://localhost:7171/live");
+        assertOneLine(run(null, "--join", "ftp://example.org"), "ws://localhost:7171/live");
+        assertOneLine(run(null, "--join", "lockstep://join/AAAA"), "copy the whole link once more");
+        assertOneLine(run(null, "lockstep://join/AAAA"), "copy the whole link once more");
+        assertOneLine(run(null, "192.168.1.5"), "--join");
+        assertOneLine(run(null, "lockstep://join/AAAA", "--join", "office-pc"), "not both");
     }
 
     @Test

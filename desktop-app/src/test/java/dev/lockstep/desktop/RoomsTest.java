@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -16,6 +18,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polyline;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -29,14 +32,18 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
+import dev.lockstep.client.Invite;
+import dev.lockstep.desktop.connect.HubAddress;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.shell.AppServices;
 import dev.lockstep.desktop.shell.HubService;
 import dev.lockstep.desktop.shell.SignIn;
 import dev.lockstep.desktop.shell.UserSession;
 import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.discovery.Announcement;
+import dev.lockstep.discovery.HubFinder;
+import dev.lockstep.discovery.Way;
 import dev.lockstep.disk.UserDirectory;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -85,7 +92,7 @@ class RoomsTest extends TwoPeople {
         Fx.run(() -> {
             ((TextField) node(stage, "#start-name")).setText("Linus");
             ((RadioButton) node(stage, "#start-elsewhere")).setSelected(true);
-            address(stage).setText("http://nonsense");
+            address(stage).setText("ftp://nonsense");
             press(stage, "#start");
         });
         assertThat(Fx.get(() -> text(stage, "#start-problem"))).startsWith("The address:");
@@ -135,33 +142,10 @@ class RoomsTest extends TwoPeople {
         List<CompletionStage<LocalHub.Found>> answers =
                 new ArrayList<>(List.of(first, CompletableFuture.completedStage(LocalHub.Found.at(hub.url()))));
         AppServices all = TestSession.services(theme, Settings.none(), TestSession.views(), hub, false);
-        HubService failing = new HubService() {
-            @Override
-            public void whenHosting(Runnable told) {}
-
+        HubService failing = new TestSession.TestHubs(hub, false) {
             @Override
             public CompletionStage<LocalHub.Found> local() {
                 return answers.remove(0);
-            }
-
-            @Override
-            public boolean isHosting() {
-                return false;
-            }
-
-            @Override
-            public CompletionStage<Sharing> share(String token) {
-                return CompletableFuture.failedStage(new IllegalStateException());
-            }
-
-            @Override
-            public Sharing sharing() {
-                return Sharing.NONE;
-            }
-
-            @Override
-            public CompletionStage<Void> unshare() {
-                return CompletableFuture.completedStage(null);
             }
         };
         AppServices services = new AppServices(
@@ -193,11 +177,98 @@ class RoomsTest extends TwoPeople {
                         && people(stage).size() == 3);
     }
 
+    @Test
+    @DisplayName(
+            "a hub in the network is shown with its host's name, without what could disguise it, and comes back by its key")
+    void foundInNetwork() {
+        Settings settings = Settings.none();
+        Announcement announced =
+                new Announcement(hub.identity(), hub.port(), "Ada\u202e", "ada-pc\nOn this machine", "#c0392b");
+        AtomicInteger looking = new AtomicInteger();
+        Announcement own = new Announcement("B".repeat(43), 7171, "Myself", "here", "");
+        TestSession.TestHubs hubs = new TestSession.TestHubs(hub, false) {
+            @Override
+            public Runnable lookForHubs(Consumer<List<HubFinder.Found>> told) {
+                looking.incrementAndGet();
+                told.accept(List.of(
+                        new HubFinder.Found(announced, List.of(hub.url()), Set.of(Way.BROADCAST), false),
+                        new HubFinder.Found(own, List.of("wss://192.0.2.1/live"), Set.of(Way.BROADCAST), true)));
+                return looking::decrementAndGet;
+            }
+        };
+        Stage closed = asking(settings, "", hubs);
+        assertThat(looking).hasValue(1);
+        Fx.run(closed::hide);
+        assertThat(looking).as("a closed window looks no more").hasValue(0);
+        Stage stage = asking(settings, "", hubs);
+        Fx.run(() -> {
+            ((TextField) node(stage, "#start-name")).setText("Linus");
+            List<RadioButton> found = ((Pane) node(stage, "#start-found"))
+                    .getChildren().stream().map(RadioButton.class::cast).toList();
+            assertThat(found).extracting(RadioButton::getText).containsExactly("Ada’s hub, on ada-pc On this machine");
+            found.get(0).fire();
+            press(stage, "#start");
+        });
+        Fx.await("Linus is in the room", () -> people(stage).size() == 3);
+        assertThat(Fx.get(() -> SignIn.last(settings).hub())).isEqualTo(hub.identity());
+        assertThat(looking).as("nor does one that is in a room").hasValue(0);
+    }
+
+    @Test
+    @DisplayName(
+            "an invite is read where an address is typed; one that was cut off is told, and none is kept among the recent addresses")
+    void invite() {
+        Settings settings = Settings.none();
+        Stage stage = asking(settings, "");
+        String link = new Invite(hub.identity(), hub.port(), List.of("127.0.0.1"), "a long secret").link();
+        Fx.run(() -> {
+            ((TextField) node(stage, "#start-name")).setText("Linus");
+            ((RadioButton) node(stage, "#start-elsewhere")).setSelected(true);
+            address(stage).setText(link.substring(0, link.length() - 3));
+            press(stage, "#start");
+        });
+        assertThat(Fx.get(() -> text(stage, "#start-problem"))).contains("copy the whole link once more");
+        Fx.run(() -> {
+            address(stage).setText(" " + link + " ");
+            press(stage, "#start");
+        });
+        SignIn chosen = Fx.get(() -> SignIn.last(settings));
+        assertThat(chosen.hub()).isEqualTo(hub.identity());
+        assertThat(chosen.token()).isEqualTo("a long secret");
+        assertThat(chosen.address()).isEqualTo("wss://127.0.0.1:" + hub.port() + "/live");
+        Fx.await("it is tried", () -> !settings.list("hub.recent").isEmpty());
+        assertThat(Fx.get(() -> settings.list("hub.recent"))).noneMatch(recent -> recent.contains("lockstep:"));
+    }
+
+    @Test
+    @DisplayName("a hub elsewhere that does not answer is told, with a check that says why")
+    void unreachable() {
+        Stage stage = asking(Settings.none(), "");
+        Fx.run(() -> {
+            ((TextField) node(stage, "#start-name")).setText("Linus");
+            ((RadioButton) node(stage, "#start-elsewhere")).setSelected(true);
+            address(stage).setText("127.0.0.1:1");
+            press(stage, "#start");
+        });
+        Fx.await("it is told", () -> stage.getScene().getRoot().lookup("#notice-unreachable") != null);
+        Fx.run(() -> ((Button) node(stage, "#notice-unreachable").lookup(".button")).fire());
+        Fx.await(
+                "the check has found something",
+                () -> popup("#check-steps") instanceof Pane steps
+                        && steps.getChildren().size() == 1
+                        && steps.getChildren().get(0).getAccessibleText().contains("It is long."));
+        Fx.run(() -> popup("#check-steps").getScene().getWindow().hide());
+    }
+
     private Stage asking(Settings settings, String why) {
+        return asking(settings, why, new TestSession.TestHubs(hub, false));
+    }
+
+    private Stage asking(Settings settings, String why, HubService hubs) {
         return Fx.get(() -> {
             Stage stage = new Stage();
             UserSession userSession = new UserSession(
-                    TestSession.services(theme, settings, TestSession.views(), hub, false), SignIn.last(settings));
+                    TestSession.services(theme, settings, TestSession.views(), hubs), SignIn.last(settings));
             userSession.newWindow(stage, "lobby", "panel");
             userSession.ask(why);
             stage.show();
@@ -221,7 +292,7 @@ class RoomsTest extends TwoPeople {
         click(ada, "#room-field");
         robot.write("workshop").type(KeyCode.ENTER);
         Fx.await("Grace sees it", () -> rooms(grace).stream().anyMatch(text -> text.startsWith("workshop, 1 people")));
-        Lockstep linus = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Linus"), FxThread.platform()));
+        Lockstep linus = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Linus")));
         Fx.run(() -> linus.room("~rooms").put("title/workshop", "The workshop"));
         Fx.await("by its title", () -> rooms(grace).stream().anyMatch(text -> text.startsWith("The workshop, 1")));
         Fx.await("in Ada's window too", () -> text(ada, "#room-title").equals("The workshop"));
@@ -286,8 +357,8 @@ class RoomsTest extends TwoPeople {
                         || !((Label) popup("#share-problem")).getText().isEmpty());
         if (Fx.get(() -> popup("#unshare") != null)) {
             String where = Fx.get(() -> ((Label) node(ada, "#status").lookup(".card-hint")).getText());
-            assertThat(where).startsWith("shared at ws://");
-            String url = where.substring("shared at ".length()).split(", ", 2)[0];
+            assertThat(where).startsWith("shared at ");
+            String url = HubAddress.url(where.substring("shared at ".length()).split(", ", 2)[0]);
             try (HubConnection guest =
                     HubConnection.open(url, Identity.named("Guest").withToken(token))) {
                 Fx.await("a guest comes in", () -> guest.status().isLive());
@@ -319,7 +390,7 @@ class RoomsTest extends TwoPeople {
     @Test
     @DisplayName("who never read a chat is told of what comes while the program is there, and of no more")
     void unreadWithoutMark() {
-        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script")));
         SharedRoom chat = Fx.get(() -> script.room("lobby/~chat"));
         Fx.await("Ada and Grace watch the chat", () -> chat.members().size() == 3);
         Fx.await(
@@ -374,7 +445,7 @@ class RoomsTest extends TwoPeople {
     void live() {
         add("live", "Room temperature", "");
         Fx.await("Grace has it", () -> grace.getScene().getRoot().lookup("#room-temperature-value") != null);
-        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script")));
         Fx.run(() -> script.room("lobby").put("panel/room-temperature/value", 20));
         Fx.await("it is shown", () -> text(grace, "#room-temperature-value").equals("20"));
         Fx.run(() -> script.room("lobby").put("panel/room-temperature/value", 21.5));

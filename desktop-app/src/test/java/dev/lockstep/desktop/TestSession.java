@@ -1,13 +1,19 @@
 package dev.lockstep.desktop;
 
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.lockstep.client.Identity;
+import dev.lockstep.client.Invite;
 import dev.lockstep.desktop.chat.ChatWatch;
+import dev.lockstep.desktop.connect.ConnectionCheck;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.shell.AppServices;
 import dev.lockstep.desktop.shell.HubService;
@@ -17,7 +23,9 @@ import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.desktop.shell.UserSession;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.ViewDescriptor;
+import dev.lockstep.discovery.HubFinder;
 import dev.lockstep.fx.Lockstep;
+import dev.lockstep.hub.HostName;
 import dev.lockstep.hub.Hub;
 
 /** The program's windows over a hub that a test runs. On the JavaFX thread. */
@@ -33,14 +41,21 @@ public final class TestSession {
     /** What a program has that hosts {@code hub}. */
     public static AppServices services(
             Theme theme, Settings settings, List<ViewDescriptor> views, Hub hub, boolean hosting) {
+        return services(theme, settings, views, new TestHubs(hub, hosting));
+    }
+
+    static AppServices services(Theme theme, Settings settings, List<ViewDescriptor> views, HubService hubs) {
         UiThread fx = new UiThread();
         return new AppServices(
                 theme,
                 settings,
                 views,
-                (found, identity) -> Lockstep.connect(found.url(), identity, fx),
+                (found, identity) -> Lockstep.builder(found.url())
+                        .identity(identity)
+                        .thread(fx)
+                        .connect(),
                 ChatWatch::new,
-                new TestHubs(hub, hosting),
+                hubs,
                 new Problems(fx),
                 address -> {},
                 fx);
@@ -79,7 +94,7 @@ public final class TestSession {
                 .orElse(null);
     }
 
-    private static final class TestHubs implements HubService {
+    static class TestHubs implements HubService {
 
         private final Hub hub;
         private final boolean hosting;
@@ -104,13 +119,43 @@ public final class TestSession {
         }
 
         @Override
-        public CompletionStage<Sharing> share(String token) {
+        public String inviteLink(String secret) {
+            return new Invite(hub.identity(), hub.port(), List.of("127.0.0.1"), secret).link();
+        }
+
+        @Override
+        public CompletionStage<String> locate(String id, List<String> urls) {
+            return CompletableFuture.completedStage(urls.get(0));
+        }
+
+        @Override
+        public CompletionStage<Void> check(String url, @Nullable String id, Consumer<List<ConnectionCheck.Step>> told) {
+            told.accept(List.of(new ConnectionCheck.Step("The way", ConnectionCheck.State.BAD, "It is long.")));
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public Runnable lookForHubs(Consumer<List<HubFinder.Found>> told) {
+            return () -> {};
+        }
+
+        @Override
+        public CompletionStage<Sharing> share(String token, String person, String color) {
             try {
-                sharing = new Sharing(hub.share(token), token);
+                List<String> urls = hub.share(token, new HostName(person, "test", color));
+                List<String> hosts = urls.stream()
+                        .map(url -> URI.create(url).getHost().replaceAll("[\\[\\]]", ""))
+                        .toList();
+                sharing = new Sharing(urls, token, new Invite(hub.identity(), hub.port(), hosts, token).link());
                 return CompletableFuture.completedStage(sharing);
             } catch (RuntimeException e) {
                 return CompletableFuture.failedStage(e);
             }
+        }
+
+        @Override
+        public String lastToken() {
+            return "";
         }
 
         @Override

@@ -247,7 +247,10 @@ class TwoWindowsTest extends TwoPeople {
     @Test
     @DisplayName("what was refused is counted, and told with the reason")
     void refused() {
-        Lockstep alan = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Alan"), new UiThread()));
+        Lockstep alan = Fx.get(() -> Lockstep.builder(hub.url())
+                .identity(Identity.named("Alan"))
+                .thread(new UiThread())
+                .connect());
         Fx.await("Alan is in", () -> alan.room("lobby").loadedProperty().get());
         Fx.run(() -> {
             alan.room("lobby").setRules(List.of(new Rule("count", Rule.Who.NOBODY)));
@@ -280,7 +283,10 @@ class TwoWindowsTest extends TwoPeople {
         robot.write("vault").type(KeyCode.ENTER);
         Fx.await("Ada is told", () -> text(ada, "#room-problem").contains("damaged"));
         assertThat(Fx.get(() -> text(ada, "#status-text"))).isEqualTo("Live");
-        Lockstep alan = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Alan"), new UiThread()));
+        Lockstep alan = Fx.get(() -> Lockstep.builder(hub.url())
+                .identity(Identity.named("Alan"))
+                .thread(new UiThread())
+                .connect());
         CompletionStage<Void> loaded = Fx.get(() -> alan.room("vault").whenLoaded());
         Fx.await(
                 "a program that waits for it hears of it",

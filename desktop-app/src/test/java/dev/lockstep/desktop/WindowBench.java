@@ -23,7 +23,6 @@ import javafx.stage.Stage;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RoomClient;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -84,7 +83,7 @@ final class WindowBench {
         try {
             String url =
                     String.valueOf(server.inputReader(StandardCharsets.UTF_8).readLine());
-            Lockstep lockstep = Fx.get(() -> Lockstep.connect(url, Identity.named("reader"), FxThread.platform()));
+            Lockstep lockstep = Fx.get(() -> Lockstep.connect(url, Identity.named("reader")));
             SharedRoom room = Fx.get(() -> lockstep.room(ROOM));
             Fx.await("the room is there", () -> room.loadedProperty().get());
             List<Stage> windows = new ArrayList<>();

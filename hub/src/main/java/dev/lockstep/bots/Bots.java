@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.HubUrl;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
@@ -116,7 +117,7 @@ public final class Bots implements Callable<Integer> {
 
     /** The options, before anything is tried. */
     private Mix checked() {
-        String problem = HubConnection.problemWithUrl(url);
+        String problem = HubUrl.problemWith(url);
         if (problem == null && (clients < 1 || clients > CLIENTS_MAX)) {
             problem = "--clients is from 1 to " + CLIENTS_MAX;
         } else if (problem == null && (rate <= 0 || rate > 1_000 || seconds < 1 || seconds > 3_600)) {

@@ -16,7 +16,7 @@ final class Callers {
     private final ConcurrentMap<String, Integer> sockets = new ConcurrentHashMap<>();
 
     Callers(int sessionsPerAddress) {
-        this.perAddressMax = sessionsPerAddress + BESIDE_SESSIONS;
+        this.perAddressMax = (int) Math.min(Integer.MAX_VALUE, (long) sessionsPerAddress + BESIDE_SESSIONS);
     }
 
     /** Counts one more; false where it is one too many, which has to {@link #leave} all the same. */

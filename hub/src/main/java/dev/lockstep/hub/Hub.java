@@ -7,10 +7,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -32,12 +31,17 @@ import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.discovery.Announcement;
+import dev.lockstep.discovery.HubBeacon;
+import dev.lockstep.discovery.Networks;
 import dev.lockstep.disk.UserSecret;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.journal.Trouble;
+import dev.lockstep.hub.room.Scheduler;
 import dev.lockstep.hub.room.ThreadScheduler;
 import dev.lockstep.hub.session.Connection;
 import dev.lockstep.hub.session.JettyConnection;
@@ -73,8 +77,14 @@ public final class Hub implements AutoCloseable {
     /** One may read a large room while another reads a small one. */
     private static final int DISK_THREADS = 2;
 
+    /** How often a shared hub looks at which networks its machine is in. */
+    private static final long NETWORKS_MILLIS = 2_000;
+
     /** HTTP status 429 (RFC 6585, section 4). */
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** HTTP status 426 (RFC 9110, section 15.5.22). */
+    private static final int UPGRADE_REQUIRED = 426;
 
     private static final int ID_BYTES = 9;
 
@@ -89,10 +99,29 @@ public final class Hub implements AutoCloseable {
     private final ThreadScheduler scheduler;
     private final HubCore core;
     private final Callers callers;
+    private final SslContextFactory.@Nullable Server
+            tls; // null where it is for this machine alone, or a proxy encrypts
     private final Javalin http;
-    private final List<ServerConnector> shared = new ArrayList<>(); // guarded by this
+    private volatile @Nullable Shared shared; // written under this
+    private @Nullable HubBeacon beacon; // of a hub that listens to the network from the beginning; guarded by this
 
-    private Hub(HubOptions options, Journal journal, @Nullable String userSecret) {
+    /** What ends when the hub is shared no more. */
+    private record Shared(
+            NetworkListeners listeners,
+            Scheduler.Task following,
+            @Nullable HubBeacon beacon) {
+
+        void end() {
+            following.cancel();
+            if (beacon != null) {
+                beacon.close();
+            }
+            listeners.close();
+        }
+    }
+
+    private Hub(
+            HubOptions options, Journal journal, @Nullable String userSecret, SslContextFactory.@Nullable Server tls) {
         this.options = options;
         this.journal = journal;
         this.executor = Executors.newFixedThreadPool(
@@ -106,8 +135,18 @@ public final class Hub implements AutoCloseable {
                 journal,
                 new HubCore.Platform(executor, slow, disk, scheduler, new SteadyClock(), Hub::newId),
                 userSecret);
-        this.callers = new Callers(options.bounds().sessionsPerAddress());
+        this.callers = new Callers(
+                options.isBehindProxy() ? Integer.MAX_VALUE : options.bounds().sessionsPerAddress());
+        this.tls = tls;
         this.http = Javalin.create(this::configure);
+    }
+
+    private static SslContextFactory.@Nullable Server certificate(HubOptions options, Journal journal) {
+        if (options.encryption() instanceof HubOptions.Encryption.Certificate files) {
+            return Certificates.of(files);
+        }
+        boolean plain = options.isBehindProxy() || Loopback.is(options.host());
+        return plain ? null : Certificates.of(journal.identity().keyPair());
     }
 
     /**
@@ -127,7 +166,7 @@ public final class Hub implements AutoCloseable {
     public static Hub start(HubOptions options, Journal journal) {
         Hub hub;
         try {
-            hub = new Hub(options, journal, userSecret(options));
+            hub = new Hub(options, journal, userSecret(options), certificate(options, journal));
         } catch (HubException e) {
             journal.close();
             throw e;
@@ -144,9 +183,12 @@ public final class Hub implements AutoCloseable {
 
     /** Null where none can be kept, and nobody needs it. */
     private static @Nullable String userSecret(HubOptions options) {
-        if (options.token() == null && !Loopback.is(options.host())) {
+        if (options.token() == null && (options.isBehindProxy() || !Loopback.is(options.host()))) {
             throw new HubException(
                     "give a token: without one, anyone who reaches " + options.host() + " could come in", null);
+        }
+        if (options.isBehindProxy()) {
+            return null; // whoever comes from this machine may be the proxy
         }
         try {
             return UserSecret.get();
@@ -164,80 +206,108 @@ public final class Hub implements AutoCloseable {
         return http.port();
     }
 
-    /** Where clients connect, such as {@code ws://127.0.0.1:7171/live}. */
+    /** Which hub this is: the hash of its public key. */
+    public String identity() {
+        return journal.identity().hubId();
+    }
+
+    /** Where clients connect, such as {@code ws://127.0.0.1:7171/live}, or {@code wss:} where connections are encrypted. */
     public String url() {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-        return "ws://" + host + ":" + port() + Protocol.PATH;
+        return (tls == null ? "ws://" : "wss://") + host + ":" + port() + Protocol.PATH;
     }
 
     /**
-     * Listens on this machine's addresses in its networks too, on the same port, until {@link #unshare}. Whoever comes from
-     * elsewhere has to know {@code networkToken}; those on this machine come in as before.
+     * Listens on this machine's addresses in its networks too, on the same port, until {@link #unshare}, and announces itself there. Whoever
+     * comes from elsewhere has to know {@code networkToken}, and talks to it over TLS; those on this machine come in as before.
      *
-     * @return where it can be reached, such as {@code ws://192.168.1.5:7171/live}
+     * @param name who shares it, for those who look for hubs
+     * @return where it can be reached now, such as {@code wss://192.168.1.5:7171/live}; see {@link #sharedAt}
      * @throws HubException where it can't listen anywhere, with the reason for people; it is for this machine alone then
      */
-    public synchronized List<String> share(String networkToken) {
+    public List<String> share(String networkToken, HostName name) {
+        return share(networkToken, name, NetworkListeners::addressesOfThisMachine);
+    }
+
+    synchronized List<String> share(String networkToken, HostName name, Supplier<List<InetAddress>> addresses) {
         String problem = HubOptions.problemWithToken(networkToken);
         if (problem != null) {
             throw new HubException(problem, null);
         }
         unshare();
         core.connections().askOthersFor(networkToken);
-        List<String> urls = new ArrayList<>();
-        Exception last = null;
-        for (InetAddress address : networkAddresses()) {
-            Server server = http.jettyServer().server();
-            ServerConnector connector = connector(server, address.getHostAddress(), port());
-            try {
-                connector.start();
-                server.addConnector(connector);
-                shared.add(connector);
-                urls.add("ws://" + Network.literal(address) + ":" + port() + Protocol.PATH);
-            } catch (Exception e) { // what Jetty's life cycle throws; another address may do
-                LOG.log(Level.WARNING, "not reachable at {0}: {1}", address.getHostAddress(), reason(e));
-                last = e;
-            }
+        NetworkListeners listeners =
+                new NetworkListeners(http.jettyServer().server(), addresses, this::networkConnector);
+        try {
+            listeners.open();
+        } catch (HubException e) {
+            core.connections().askOthersFor(null);
+            throw e;
         }
-        if (urls.isEmpty() && last != null) {
-            unshare();
-            throw new HubException(
-                    "can't be reached over the network: another program has port " + port() + " there", last);
-        }
-        if (urls.isEmpty()) {
-            unshare();
-            throw new HubException("this machine is in no network: connect it to one, then share", null);
-        }
-        return urls;
+        Scheduler.Task following = scheduler.every(NETWORKS_MILLIS, () -> disk.execute(this::followNetworks));
+        shared = new Shared(listeners, following, announce(name));
+        return sharedAt();
     }
 
-    private static List<InetAddress> networkAddresses() {
+    /** Each has a certificate of its own to show: one that is closed takes what it has with it. */
+    private ServerConnector networkConnector(InetAddress address) {
+        return connector(
+                http.jettyServer().server(),
+                address.getHostAddress(),
+                port(),
+                Certificates.of(journal.identity().keyPair()));
+    }
+
+    /** Looks at which addresses this machine has now; done every now and then while the hub is shared. */
+    void followNetworks() {
+        Shared current = shared;
+        if (current != null) {
+            current.listeners().follow();
+        }
+    }
+
+    /** Where the hub can be reached over the network now, the best address first; empty where it isn't shared. */
+    public List<String> sharedAt() {
+        Shared current = shared;
+        return current == null
+                ? List.of()
+                : current.listeners().reachableAt().stream()
+                        .map(address -> "wss://" + Networks.literal(address) + ":" + port() + Protocol.PATH)
+                        .toList();
+    }
+
+    /** Null where the network takes no announcements: then the address has to be told. */
+    private @Nullable HubBeacon announce(HostName name) {
         try {
-            return Network.addresses();
-        } catch (SocketException e) {
-            throw new HubException("this machine does not tell its networks: " + Trouble.reason(e), e);
+            return HubBeacon.start(
+                    new Announcement(journal.identity().hubId(), port(), name.person(), name.machine(), name.color()));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "others don''t find this hub by themselves: {0}", Trouble.reason(e));
+            return null;
         }
     }
 
     /** Is reachable from this machine alone again; who came over the network is cut off. */
     public synchronized void unshare() {
-        for (ServerConnector connector : shared) {
-            http.jettyServer().server().removeConnector(connector);
-            try {
-                connector.stop();
-            } catch (Exception e) { // as above
-                LOG.log(Level.WARNING, "a network connector could not be closed", e);
-            }
-            connector.destroy();
+        Shared current = shared;
+        if (current != null) {
+            current.end();
         }
-        shared.clear();
+        shared = null;
         core.connections().askOthersFor(null);
+    }
+
+    /** Announces in the local network a hub that listens there from the beginning. */
+    synchronized void announceAs(HostName name) {
+        beacon = announce(name);
     }
 
     /** Tells all clients that the hub is going away, then stops. Clients try to come back by themselves. */
     @Override
     public void close() {
+        stopAnnouncing();
         core.connections().closeAll(GOODBYE_MILLIS);
+        unshare();
         http.stop();
         scheduler.close();
         executor.shutdown();
@@ -245,6 +315,17 @@ public final class Hub implements AutoCloseable {
         disk.shutdown();
         awaitRooms();
         journal.close();
+    }
+
+    /** Nobody is to come any more; those who are here are told so before they are cut off. */
+    private synchronized void stopAnnouncing() {
+        Shared current = shared;
+        if (current != null && current.beacon() != null) {
+            current.beacon().close();
+        }
+        if (beacon != null) {
+            beacon.close();
+        }
     }
 
     /** Who opens the journal next must not meet a room that still writes. */
@@ -264,7 +345,7 @@ public final class Hub implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false; // its thread would hold a stopped process for 5 s
-        config.jetty.addConnector((server, http) -> connector(server, options.host(), options.port()));
+        config.jetty.addConnector((server, http) -> connector(server, options.host(), options.port(), tls));
         config.jetty.modifyServletContextHandler(this::addWebSocket);
         config.routes.get(
                 Protocol.HEALTH_PATH,
@@ -273,10 +354,11 @@ public final class Hub implements AutoCloseable {
                         .result(health(isOwn(context))));
     }
 
-    private ServerConnector connector(Server server, String host, int port) {
+    private ServerConnector connector(
+            Server server, String host, int port, SslContextFactory.@Nullable Server certificate) {
         HubConnector.Address address = new HubConnector.Address(host, port);
-        return new HubConnector(
-                server, address, core.threads(), callers, options.timings().httpMillis());
+        long httpMillis = options.timings().httpMillis() * (certificate == null ? 1 : Protocol.ENCRYPTED_TIMES);
+        return new HubConnector(server, address, certificate, core.threads(), callers, httpMillis);
     }
 
     /** Jetty's own endpoint beside Javalin's routes: it tells of pongs, and lets a reader be slowed down. */
@@ -297,10 +379,17 @@ public final class Hub implements AutoCloseable {
             response.sendForbidden("web pages of this origin may not connect; see --allow-origin");
             return null;
         }
+        if (isForbiddenInClear(request)) {
+            response.setHeader("Upgrade", "TLS/1.3, HTTP/1.1");
+            response.sendError(UPGRADE_REQUIRED, "this hub encrypts its connections: use wss:// in place of ws://");
+            return null;
+        }
         String local = request.getLocalSocketAddress() instanceof InetSocketAddress at
-                ? Network.literal(at.getAddress()) + ":" + at.getPort()
+                ? Networks.literal(at.getAddress()) + ":" + at.getPort()
                 : "";
-        Connection connection = core.connections().newConnection(address(request.getRemoteSocketAddress()), local);
+        Connection connection = core.connections()
+                .newConnection(
+                        caller(request), local, request.getHttpServletRequest().isSecure());
         if (connection == null) {
             response.sendError(
                     TOO_MANY_REQUESTS, "too many connections, or too many wrong tokens, from this address; wait");
@@ -309,12 +398,30 @@ public final class Hub implements AutoCloseable {
         return connection == null ? null : new JettyConnection(connection);
     }
 
+    /** What is said from elsewhere without encryption, others in the network can read; on this machine they can't. */
+    private boolean isForbiddenInClear(JettyServerUpgradeRequest request) {
+        boolean encrypted = request.getHttpServletRequest().isSecure() || options.isBehindProxy();
+        return !encrypted && !Loopback.is(address(request.getRemoteSocketAddress()));
+    }
+
+    /** The address of whoever connects. One that a proxy tells is nobody's on this machine, whatever it says. */
+    private String caller(JettyServerUpgradeRequest request) {
+        String address = address(request.getRemoteSocketAddress());
+        if (!options.isBehindProxy()) {
+            return address;
+        }
+        List<String> lines = request.getHeaders("X-Forwarded-For"); // to which each proxy appends whom it serves
+        String forwarded = lines == null || lines.isEmpty() ? address : lines.get(lines.size() - 1);
+        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1);
+        return "proxied " + last.strip();
+    }
+
     /**
      * How much goes on here is for this machine, and for none of the web pages that its user looks at: they reach it by a name of their
      * own (DNS rebinding).
      */
-    private static boolean isOwn(Context context) {
-        return Loopback.is(context.ip()) && Loopback.is(hostOf(context.host()));
+    private boolean isOwn(Context context) {
+        return !options.isBehindProxy() && Loopback.is(context.ip()) && Loopback.is(hostOf(context.host()));
     }
 
     /** Without the port. */

@@ -10,11 +10,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +40,18 @@ final class HubConnector extends ServerConnector {
     private final Callers callers;
     private final long httpMillis;
 
-    /** @param httpMillis how long a socket may be none of a WebSocket */
-    HubConnector(Server server, Address address, ReadingThreads threads, Callers callers, long httpMillis) {
-        super(server, new HttpConnectionFactory(http()));
+    /**
+     * @param tls for connections that begin with TLS; null where none of them do
+     * @param httpMillis how long a socket may be none of a WebSocket
+     */
+    HubConnector(
+            Server server,
+            Address address,
+            SslContextFactory.@Nullable Server tls,
+            ReadingThreads threads,
+            Callers callers,
+            long httpMillis) {
+        super(server, factories(tls));
         this.threads = threads;
         this.callers = callers;
         this.httpMillis = httpMillis;
@@ -48,10 +63,21 @@ final class HubConnector extends ServerConnector {
     /** @param port 0 for a free one */
     record Address(String host, int port) {}
 
+    /** TLS and plain HTTP come in at one port: those who forgot the encryption are told so. */
+    private static ConnectionFactory[] factories(SslContextFactory.@Nullable Server tls) {
+        HttpConnectionFactory http = new HttpConnectionFactory(http());
+        if (tls == null) {
+            return new ConnectionFactory[] {http};
+        }
+        SslConnectionFactory encrypted = new SslConnectionFactory(tls, http.getProtocol());
+        return new ConnectionFactory[] {new DetectorConnectionFactory(encrypted), http};
+    }
+
     private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(HEADER_BYTES_MAX);
         http.setSendServerVersion(false);
+        http.addCustomizer(new SecureRequestCustomizer(false)); // a hub is asked for by its address
         return http;
     }
 
@@ -114,11 +140,12 @@ final class HubConnector extends ServerConnector {
             }
         }
 
-        /** It is a WebSocket from now on. */
-        @Override
-        public void upgrade(Connection newConnection) {
-            cancelEnd();
-            super.upgrade(newConnection);
+        private boolean isWebSocket() {
+            Connection connection = getConnection();
+            if (connection instanceof SslConnection encrypted) {
+                connection = encrypted.getSslEndPoint().getConnection();
+            }
+            return connection instanceof WebSocketConnection;
         }
 
         @Override
@@ -133,6 +160,7 @@ final class HubConnector extends ServerConnector {
         private void cancelEnd() {
             Scheduler.Task planned = end;
             if (planned != null) {
+                end = null;
                 planned.cancel();
             }
         }
@@ -140,8 +168,11 @@ final class HubConnector extends ServerConnector {
         /** All reading is done in {@code callback}, until nothing is there or nothing is wanted. */
         @Override
         public void fillInterested(Callback callback) {
-            super.fillInterested(
-                    getConnection() instanceof WebSocketConnection ? new WebSocketReading(callback) : callback);
+            boolean webSocket = isWebSocket();
+            if (webSocket) {
+                cancelEnd();
+            }
+            super.fillInterested(webSocket ? new WebSocketReading(callback) : callback);
         }
     }
 }

@@ -78,6 +78,35 @@ public final class HubMain implements Callable<Integer> {
     private Set<String> allowedOrigins = Set.of();
 
     @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description =
+                    "A certificate that clients trust, with those that vouch for it, PEM (default: the hub makes one of its own"
+                            + " key, by which clients know it).")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "The private key of that certificate, PEM (PKCS #8).")
+    private @Nullable Path certificateKey;
+
+    @Option(
+            names = "--behind-proxy",
+            description =
+                    "A reverse proxy encrypts, and appends the addresses of clients to X-Forwarded-For: the hub listens without"
+                            + " encryption, and treats nobody as being on its own machine.")
+    private boolean behindProxy;
+
+    @Option(
+            names = "--announce",
+            paramLabel = "NAME",
+            description =
+                    "Announce the hub in the local network under this name, so that others find it without its address. Needs a"
+                            + " --host that they can reach.")
+    private @Nullable String announced;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Where rooms are kept (default: the platform's place for application data).")
@@ -142,14 +171,24 @@ public final class HubMain implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--open is for this machine alone; for others give a token instead of it, or no --host");
         }
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        if (announced != null && (!everywhere || behindProxy || certificate != null)) {
+            throw new IllegalArgumentException(
+                    "--announce is for a hub that others reach at all addresses of this machine, and know by its own key: give"
+                            + " --host 0.0.0.0 and a token with it, and neither --tls-cert nor --behind-proxy");
+        }
         HubOptions options = HubOptions.defaults()
                 .withHost(host)
                 .withPort(port)
                 .withToken(TokenOption.of(token, tokenFile, System.getenv(TokenOption.VARIABLE)))
                 .withOpen(open)
-                .withAllowedOrigins(allowedOrigins);
+                .withAllowedOrigins(allowedOrigins)
+                .withEncryption(encryption());
         options = LimitOption.apply(options, limits);
         Hub hub = Hub.start(options, journal());
+        if (announced != null) {
+            hub.announceAs(HostName.here(announced, ""));
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -161,6 +200,23 @@ public final class HubMain implements Callable<Integer> {
         System.out.println("listening on " + hub.url());
         stopped.await();
         return 0;
+    }
+
+    private HubOptions.Encryption encryption() {
+        if ((certificate == null) != (certificateKey == null)) {
+            throw new IllegalArgumentException("give --tls-cert and --tls-key together");
+        }
+        if (behindProxy && (certificate != null || open)) {
+            throw new IllegalArgumentException(
+                    "behind a proxy the hub needs no certificate, and --open would let in whoever the proxy lets through:"
+                            + " give --behind-proxy alone");
+        }
+        if (behindProxy) {
+            return new HubOptions.Encryption.Proxy();
+        }
+        return certificate == null || certificateKey == null
+                ? HubOptions.Encryption.OWN
+                : new HubOptions.Encryption.Certificate(certificate, certificateKey);
     }
 
     private Journal journal() {

@@ -366,6 +366,16 @@ public final class ClientProcess {
         }
 
         @Override
+        public boolean isEncrypted() {
+            return false;
+        }
+
+        @Override
+        public boolean isEncryptedFor(String hub) {
+            return false;
+        }
+
+        @Override
         public void send(String frame) {
             wire.send(frame);
         }

@@ -2,16 +2,29 @@ package dev.lockstep.hub;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.Identity;
+import dev.lockstep.client.RoomClient;
+import dev.lockstep.client.RoomClient.Receipt;
+import dev.lockstep.client.RoomListener;
 import dev.lockstep.disk.UserSecret;
 import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
+import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
 import dev.lockstep.wire.ClientId;
+import dev.lockstep.wire.HubMessage;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What whoever hosts the hub sees of its rooms, and deletes. */
@@ -105,6 +118,82 @@ class HostRequestsTest extends HubTest {
         RawClient host = host(start());
         host.send("{'type':'delete','room':'nowhere'}");
         assertThat(host.next("error").text("code")).isEqualTo("not-joined");
+    }
+
+    @Test
+    @DisplayName(
+            "[HK1] [HK3] [HK4] the library's host sees what is in the rooms and deletes one; others are refused with the reason")
+    void library() throws Exception {
+        Hub hub = start(options -> options, journal());
+        RawClient ada = member(hub, "ada", "lobby/~chat");
+        ada.send(put("lobby/~chat", 1, "a", "1"));
+        ada.awaitDone("lobby/~chat");
+        HubConnection host = closedLater(HubConnection.open(hub.url(), Identity.named("Host")));
+        await(() -> host.status().isLive());
+
+        assertThat(host.tools().usage().toCompletableFuture().get(30, SECONDS))
+                .extracting(HubMessage.Used::room)
+                .contains("lobby/~chat");
+        assertThat(host.tools().deleteRoom("lobby").toCompletableFuture().get(30, SECONDS))
+                .isEqualTo(1);
+        assertThat(host.tools().deleteRoom("nowhere").toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("no room of that name");
+    }
+
+    @Test
+    @DisplayName("[HK2] what a program writes into a room that was deleted is refused at once, and waits for nothing")
+    void writtenAfterwards() throws Exception {
+        Hub hub = start(options -> options, journal());
+        HubConnection member = closedLater(HubConnection.open(hub.url(), Identity.named("Member")));
+        RoomClient room = member.room("lobby");
+        CommitRequest request = CommitRequest.of(new Operation.Put("a", Json.of(1)));
+        CompletableFuture<Receipt> first = new CompletableFuture<>();
+        member.execute(() -> room.commit(request).thenAccept(first::complete));
+        first.get(30, SECONDS);
+        CompletableFuture<String> out = new CompletableFuture<>();
+        member.execute(() -> room.listen(new RoomListener() {
+            @Override
+            public void notJoined(String reason) {
+                out.complete(reason);
+            }
+        }));
+        host(hub).send("{'type':'delete','room':'lobby'}");
+        assertThat(out.get(30, SECONDS)).contains("deleted");
+        CompletableFuture<Receipt> second = new CompletableFuture<>();
+        member.execute(() -> room.commit(request).whenComplete((receipt, failure) -> {
+            if (failure == null) {
+                second.complete(receipt);
+            } else {
+                second.completeExceptionally(failure);
+            }
+        }));
+        assertThat(second).failsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    @DisplayName("[HK4] who does not host is told so, and who has no connection too")
+    void libraryOfOthers() throws Exception {
+        Hub hub = start(options -> options.withToken("a long token").withEncryption(new HubOptions.Encryption.Proxy()));
+        HubConnection other = closedLater(
+                HubConnection.open(hub.url(), Identity.named("Other").withToken("a long token")));
+        await(() -> other.status().isLive());
+
+        assertThat(other.tools().usage().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("hosts the hub");
+        assertThat(other.tools().deleteRoom("lobby").toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("hosts the hub");
+        hub.close();
+        await(() -> !other.status().isLive());
+        assertThat(other.tools().usage().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("no connection");
     }
 
     private SqliteJournal journal() {

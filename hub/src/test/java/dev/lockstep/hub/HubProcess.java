@@ -119,7 +119,7 @@ public final class HubProcess {
 
     /** The hub's side of a new connection; null where it takes none from there. */
     public @Nullable Connection connect(String remote) {
-        return core.connections().newConnection(remote, "127.0.0.1:7171");
+        return core.connections().newConnection(remote, "127.0.0.1:7171", false);
     }
 
     public int liveSessions() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.wire.ClientId;
 import dev.lockstep.wire.Protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +87,12 @@ public abstract class HubTest {
         RawClient client = connect(hub);
         client.hello(name);
         return client;
+    }
+
+    /** @param name the secret too */
+    static String hello(String name, String more) {
+        return "{'type':'hello','protocol':1,'client':'" + ClientId.of(name) + "','secret':'" + name + "','name':'"
+                + name + "'," + more + "}";
     }
 
     /** A client that has joined {@code room}. */

@@ -153,6 +153,22 @@ class OpeningOfConnectionsTest extends HubTest {
     }
 
     @Test
+    @DisplayName(
+            "[OP7] what a client said on a connection that it gave up, and that is read late, doesn't end its newer one")
+    void lateHello() {
+        Hub hub = start();
+        RawClient givenUp = connect(hub);
+        RawClient newer = client(hub, "ada");
+
+        givenUp.sayHello("ada");
+
+        assertThat(givenUp.closeCode()).isEqualTo(4409);
+        newer.join("lobby");
+        newer.send(put("lobby", 1, "count", "1"));
+        newer.next("changes", m -> hasCommit(m, ClientId.of("ada"), 1));
+    }
+
+    @Test
     @DisplayName("[OP8] the late close of a replaced connection changes nothing for the new one")
     void lateClose() {
         Hub hub = start();
@@ -191,7 +207,7 @@ class OpeningOfConnectionsTest extends HubTest {
             next.send(lock("lobby", 1, "count", 0));
             hurried.add(next);
         }
-        hurried.forEach(next -> next.awaitMessageOrEnd("welcome")); // or one of them may be the last
+        hurried.forEach(next -> next.awaitMessageOrEnd("welcome"));
         RawClient last = client(hub, "ada");
         assertThat(last.join("lobby").items("members")).hasSize(1);
         for (int i = 2; i <= 20; i++) {
@@ -288,6 +304,19 @@ class OpeningOfConnectionsTest extends HubTest {
                 .filter(m -> m.has("members"))
                 .flatMap(m -> m.objects("members").stream())
                 .anyMatch(m -> m.text("client").equals(client)));
+    }
+
+    @Test
+    @DisplayName(
+            "[OP3] a connection has one attempt at a token: what it says after a wrong one is not looked at, the right one neither")
+    void oneAttempt() {
+        Hub hub = start(options -> options.withOpen(false).withToken("open sesame"));
+        RawClient guessing = connect(hub);
+        for (int i = 0; i < 50; i++) {
+            guessing.send(HubTest.hello("guessing", "'token':'open sesam" + i + "'"));
+        }
+        guessing.send(HubTest.hello("guessing", "'token':'open sesame'"));
+        assertThat(guessing.closeCode()).isEqualTo(4401);
     }
 
     private static String hello(String secret, String client, String more) {

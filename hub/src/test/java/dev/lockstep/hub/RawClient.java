@@ -46,6 +46,7 @@ final class RawClient implements AutoCloseable {
     private int taken;
     private int pings;
     private int closeCode;
+    private String closeReason = "";
     private boolean ended;
     private String session = "";
     private long impossible = 9_000_000_000_000_000L;
@@ -72,6 +73,7 @@ final class RawClient implements AutoCloseable {
         private String path = "/live";
         private @Nullable String origin;
         private @Nullable String extension;
+        private @Nullable String forwardedFor;
         private boolean answersPings = true;
         private boolean reads = true;
         private int receiveBuffer;
@@ -87,6 +89,12 @@ final class RawClient implements AutoCloseable {
 
         Settings origin(String value) {
             origin = value;
+            return this;
+        }
+
+        /** As a reverse proxy has it. */
+        Settings forwardedFor(String addresses) {
+            forwardedFor = addresses;
             return this;
         }
 
@@ -128,6 +136,7 @@ final class RawClient implements AutoCloseable {
         String request = "GET " + settings.path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 + (settings.origin == null ? "" : "Origin: " + settings.origin + "\r\n")
+                + (settings.forwardedFor == null ? "" : "X-Forwarded-For: " + settings.forwardedFor + "\r\n")
                 + (settings.extension == null ? "" : "Sec-WebSocket-Extensions: " + settings.extension + "\r\n")
                 + "\r\n";
         out.write(request.getBytes(StandardCharsets.US_ASCII));
@@ -318,6 +327,8 @@ final class RawClient implements AutoCloseable {
         } else if (opcode == CLOSE) {
             synchronized (this) {
                 closeCode = payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xffff;
+                closeReason = new String(
+                        payload, Math.min(2, payload.length), Math.max(0, payload.length - 2), StandardCharsets.UTF_8);
                 notifyAll();
             }
             byte[] code = payload.length < 2 ? new byte[0] : new byte[] {payload[0], payload[1]};
@@ -349,12 +360,16 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Awaits the next message of {@code type} that {@code wanted} likes; it and those before it are taken. */
-    synchronized Message next(String type, Predicate<Message> wanted) {
+    Message next(String type, Predicate<Message> wanted) {
+        return nextThat("a message of type " + type, message -> message.type().equals(type) && wanted.test(message));
+    }
+
+    /** Awaits the next message that {@code wanted} likes; it and those before it are taken. */
+    synchronized Message nextThat(String what, Predicate<Message> wanted) {
         int[] at = {taken};
-        await(() -> "a message of type " + type, () -> {
+        await(() -> what, () -> {
             for (; at[0] < arrived.size(); at[0]++) {
-                Message message = arrived.get(at[0]);
-                if (message.type().equals(type) && wanted.test(message)) {
+                if (wanted.test(arrived.get(at[0]))) {
                     return true;
                 }
             }
@@ -396,6 +411,12 @@ final class RawClient implements AutoCloseable {
     synchronized int closeCode() {
         await(() -> "a close frame", () -> closeCode != 0 || ended);
         return closeCode;
+    }
+
+    /** What the hub said at the close. */
+    synchronized String closeReason() {
+        closeCode();
+        return closeReason;
     }
 
     /** Awaits a message of {@code type}, or the end of the stream. */

@@ -18,7 +18,6 @@ import dev.lockstep.client.Identity;
 import dev.lockstep.disk.UserSecret;
 import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
-import dev.lockstep.wire.ClientId;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.MalformedException;
@@ -173,11 +172,6 @@ class WhoMayEnterTest extends HubTest {
 
         Files.writeString(directory.resolve("hub.key"), "-----BEGIN PRIVATE KEY-----\n");
         assertThatThrownBy(() -> hubIdOn(directory)).hasMessageContaining("hub.key is damaged");
-    }
-
-    private static String hello(String name, String more) {
-        return "{'type':'hello','protocol':1,'client':'" + ClientId.of(name) + "','secret':'" + name + "','name':'"
-                + name + "'," + more + "}";
     }
 
     private static HubMessage.Identity identify(RawClient client, String challenge) {

@@ -1,6 +1,7 @@
 package dev.lockstep.simulation;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ final class SimulatedJournal implements Journal {
         @Override
         public String publicKey() {
             return key.publicKey();
+        }
+
+        @Override
+        public KeyPair keyPair() {
+            return key.keyPair();
         }
 
         @Override

@@ -2,9 +2,7 @@ package dev.lockstep.client;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -14,11 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Names;
-import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubDecoder;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.MalformedException;
-import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
 
 /**
@@ -41,21 +37,16 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private static final Future<?> NOTHING_PLANNED = CompletableFuture.completedFuture(null);
 
-    /** The pause before a room is joined again that could not be opened. */
-    private static final long REJOIN_MILLIS = 3_000;
+    /** The pause before what failed is tried again: to open a room, or to find the own hub where another one answers. */
+    private static final long RETRY_MILLIS = 3_000;
 
     /** Once in so many checks, a second each, rooms are kept as the hub has them. */
     private static final int KEEP_CHECKS = 10;
 
-    /** The pause between two checks whether the own hub is back, where another one answers. */
-    private static final long OTHER_HUB_MILLIS = 3_000;
-
     /** How long {@link #close()} waits for the hub's goodbye. */
     private static final long GOODBYE_MILLIS = 1_000;
 
-    private final URI uri;
     private final HubContact contact;
-    private final Identity identity;
     private final @Nullable ClientStore store;
     private final @Nullable HubStore kept;
     private final EventLoop loop;
@@ -69,7 +60,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private final CountDownLatch over = new CountDownLatch(1);
 
     private final OpenRooms open = new OpenRooms();
-    private final CopyOnWriteArrayList<Consumer<HubMessage.Rooms>> roomsListeners = new CopyOnWriteArrayList<>();
+    private final HubTools tools;
 
     // the loop's own
     private @Nullable HubTransport socket;
@@ -83,24 +74,25 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     private HubConnection(
             String url, Identity identity, @Nullable Executor rooms, @Nullable ClientStore store, Platform platform) {
-        this.uri = HubUrl.parse(url);
         this.store = store;
         String key = store == null ? "" : store.keyAt(url);
-        this.identity = store == null ? identity : store.identity(identity, key);
         this.kept = store == null ? null : store.hub(key);
-        this.contact = new HubContact(url, uri, key, store, platform);
+        this.contact = new HubContact(
+                url, HubUrl.parse(url), key, store == null ? identity : store.identity(identity, key), store, platform);
         this.platform = platform;
         this.loop = platform.newLoop("lockstep-client");
         this.transports = platform.newTransports();
         this.backoff = new Backoff(platform.random());
         this.liveness = new LivenessMonitor(platform.wallMillis(), platform.nanoTime());
         this.rooms = rooms == null ? this : rooms;
+        this.tools = new HubTools(this, this.rooms);
     }
 
     /**
      * Opens a connection whose rooms live on its own loop.
      *
-     * @param url where the hub listens, {@code ws://host:port/live}
+     * @param url where the hub listens, {@code ws://host:port/live}. A hub on another machine is connected to with TLS, even if
+     *     the address begins with {@code ws:}
      * @throws IllegalArgumentException where {@code url} is no such address
      */
     public static HubConnection open(String url, Identity identity) {
@@ -133,11 +125,6 @@ public final class HubConnection implements AutoCloseable, Executor {
         return connection;
     }
 
-    /** What is wrong with {@code url} as the address of a hub, in words for people; null where nothing is. */
-    public static @Nullable String problemWithUrl(String url) {
-        return HubUrl.problemWith(url);
-    }
-
     // ---- what a program uses
 
     /**
@@ -149,8 +136,8 @@ public final class HubConnection implements AutoCloseable, Executor {
         Names.checkRoom(name);
         return open.open(name, usedUpTo -> {
             RoomKeeper keeper = new RoomKeeper(name, kept, usedUpTo);
-            RoomClient room =
-                    new RoomClient(name, identity.client(), rooms, new RoomLink(this), keeper, RoomChannel.DRAIN_NANOS);
+            RoomClient room = new RoomClient(
+                    name, contact.identity().client(), rooms, new RoomLink(this), keeper, RoomChannel.DRAIN_NANOS);
             execute(() -> joinOrEnd(room));
             if (status.isClosed()) {
                 room.channel().ended(status.get().reason()); // the loop may be gone
@@ -178,19 +165,9 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
     }
 
-    /**
-     * Tells {@code listener} which rooms the hub has, all of them in one or more parts after each connection, and from then on
-     * those that are new or whose number of members changed. On the loop. A hub that doesn't know how tells nothing.
-     */
-    public void onRooms(Consumer<HubMessage.Rooms> listener) {
-        roomsListeners.add(listener);
-        execute(this::watchRooms);
-    }
-
-    private void watchRooms() {
-        if (socket != null && welcome != null && !roomsListeners.isEmpty()) {
-            socket.send(WireCodec.encode(new ClientMessage.Rooms(true)));
-        }
+    /** What is asked of the hub itself, and what those who host it may ask. */
+    public HubTools tools() {
+        return tools;
     }
 
     /** Which hub this client works with: the hash of its public key; null before the first contact. */
@@ -231,7 +208,24 @@ public final class HubConnection implements AutoCloseable, Executor {
 
     /** Who this client is to the hub. Any thread. */
     public Identity identity() {
-        return identity;
+        return contact.identity();
+    }
+
+    /**
+     * Comes in by another token, from the next connection on; at once where the hub has refused this client, whose rooms are joined again. Not
+     * after {@link #close}. Any thread.
+     *
+     * @param token as in {@link Identity#token}
+     */
+    public void useToken(@Nullable String token) {
+        execute(() -> {
+            contact.useToken(token);
+            if (status.isClosed() && !closing) {
+                status.reopen("with another token");
+                open.all().forEach(room -> room.channel().reopened());
+                connect();
+            }
+        });
     }
 
     /** How the connection is now. Any thread. */
@@ -315,11 +309,11 @@ public final class HubConnection implements AutoCloseable, Executor {
         }
         nextAttempt.cancel(false);
         liveness.beginAnew();
-        socket = transports.open(uri, new Events());
+        socket = transports.open(contact.uri(), new Events());
     }
 
     void identified(HubTransport from, HubMessage.Identity answer) {
-        HubContact.Finding finding = contact.take(answer);
+        HubContact.Finding finding = contact.take(answer, from);
         if (finding instanceof HubContact.Finding.Unproven unproven) {
             lost(from, "the hub did not prove which one it is: " + unproven.problem());
         } else if (finding instanceof HubContact.Finding.Other) {
@@ -327,28 +321,28 @@ public final class HubConnection implements AutoCloseable, Executor {
             forget();
             setStatus(
                     ConnectionStatus.Phase.OTHER_HUB,
-                    "another hub answers at " + uri + " than the one that you worked with there");
-            nextAttempt = loop.later(OTHER_HUB_MILLIS, this::connect);
+                    "another hub answers at " + contact.uri() + " than the one that you worked with there");
+            nextAttempt = loop.later(RETRY_MILLIS, this::connect);
         } else if (finding instanceof HubContact.Finding.Own own) {
-            from.send(WireCodec.encode(new ClientMessage.Hello(
-                    Protocol.VERSION,
-                    identity.client(),
-                    identity.secret(),
-                    identity.name(),
-                    identity.color(),
-                    identity.token(),
-                    own.proof(),
-                    true)));
+            from.send(WireCodec.encode(contact.hello(own, from.isEncrypted())));
         }
     }
 
-    void welcomed(HubMessage.Welcome message) {
+    void welcomed(HubTransport from, HubMessage.Welcome message) {
+        if (!contact.knowsToken(message)) {
+            lost(
+                    from,
+                    "what answers at " + contact.uri()
+                            + " does not know the token: it is not the hub that the token is for");
+            return;
+        }
+        contact.welcomed();
         welcome = message;
         storing = true;
         setStatus(ConnectionStatus.Phase.CATCHING_UP, "");
         open.beginAnew();
         open.all().forEach(this::joinIfWelcome);
-        watchRooms();
+        tools.welcomed(asked -> from.send(WireCodec.encode(asked)));
         updatePhase();
     }
 
@@ -364,11 +358,13 @@ public final class HubConnection implements AutoCloseable, Executor {
     void fault(HubTransport from, HubMessage.Fault fault) {
         LOG.log(Level.WARNING, "the hub reports: {0}", fault.message());
         RoomClient room = fault.room() == null ? null : open.listener(fault.room());
+        tools.fault(fault, room != null);
         if (room != null) {
             room.channel().fault(fault);
-            if (open.joined(room.name())) {
+            boolean isOut = fault.code() == HubMessage.ErrorCode.NOT_ADMITTED;
+            if (open.joined(room.name()) || isOut) {
                 updatePhase();
-                loop.later(REJOIN_MILLIS, () -> {
+                loop.later(isOut ? 5 * RETRY_MILLIS : RETRY_MILLIS, () -> {
                     if (socket == from) {
                         joinIfWelcome(room);
                     }
@@ -404,6 +400,7 @@ public final class HubConnection implements AutoCloseable, Executor {
             return;
         }
         current.abort();
+        contact.failed();
         forget();
         long pause = backoff.next();
         if (contact.otherHub() == null) {
@@ -424,6 +421,7 @@ public final class HubConnection implements AutoCloseable, Executor {
     private void forget() {
         socket = null;
         welcome = null;
+        tools.lost();
         contact.beginAnew();
         liveness.beginAnew();
         framesDone = 0;
@@ -434,6 +432,16 @@ public final class HubConnection implements AutoCloseable, Executor {
             if (status.isClosed()) {
                 room.channel().ended(now.reason());
             }
+        }
+    }
+
+    /** The hub is to be connected to with TLS. Whoever says so without being the hub gains nothing by it. */
+    private void encrypt(HubTransport plain) {
+        if (socket == plain) {
+            contact.encrypt();
+            plain.abort();
+            forget();
+            connect();
         }
     }
 
@@ -482,10 +490,6 @@ public final class HubConnection implements AutoCloseable, Executor {
     void health(HubMessage.Health health) {
         storing = health.storing();
         updatePhase();
-    }
-
-    void rooms(HubMessage.Rooms rooms) {
-        roomsListeners.forEach(listener -> listener.accept(rooms));
     }
 
     /** The hub has let go of a room; it is joined anew where somebody wants it after all. */
@@ -623,7 +627,7 @@ public final class HubConnection implements AutoCloseable, Executor {
         public void ended(HubTransport ended, int code, String reason) {
             String refusal = closing ? null : contact.refusal(code, reason);
             if (refusal == null) {
-                lost(ended, reason.isEmpty() ? "the hub closed the connection" : reason);
+                lost(ended, contact.reason(code, reason));
             } else {
                 refused(ended, refusal);
             }
@@ -632,6 +636,11 @@ public final class HubConnection implements AutoCloseable, Executor {
         @Override
         public void lost(HubTransport lost, String reason) {
             HubConnection.this.lost(lost, reason);
+        }
+
+        @Override
+        public void encryptionWanted(HubTransport plain) {
+            encrypt(plain);
         }
     }
 }

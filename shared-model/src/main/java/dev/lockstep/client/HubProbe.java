@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
 
 /** Finds out which hub listens at an address, if any, without opening a session. */
@@ -37,7 +38,7 @@ public final class HubProbe {
         /** Nothing takes connections there. */
         record Nothing() implements Finding {}
 
-        /** Something takes connections, and has not answered in time: it may be starting. */
+        /** Something takes connections, and has not answered in time: it may be starting, ending or very busy. */
         record Silent() implements Finding {}
 
         /** Something that is no hub of this protocol. */
@@ -54,8 +55,9 @@ public final class HubProbe {
      */
     public static Finding ask(String url, Duration patience) throws InterruptedException {
         URI uri = HubUrl.parse(url);
-        Listener listener = new Listener(new HubQuestion(uri, ThisMachine.drawChallenge()));
-        HttpClient client = WebSocketTransport.newClient(uri);
+        HubTrust trust = HubUrl.isEncrypted(uri) ? new HubTrust() : null;
+        Listener listener = new Listener(new HubQuestion(uri, ThisMachine.drawChallenge()), trust);
+        HttpClient client = WebSocketTransport.newClient(trust);
         CompletableFuture<WebSocket> opening =
                 client.newWebSocketBuilder().connectTimeout(patience).buildAsync(uri, listener);
         CompletionStage<WebSocket> attempt = opening;
@@ -86,11 +88,13 @@ public final class HubProbe {
         private static final int ANSWER_CHARS_MAX = 10_000;
 
         private final HubQuestion question;
+        private final @Nullable HubTrust trust; // null where the connection is not encrypted
         private final StringBuilder text = new StringBuilder();
         final CompletableFuture<Finding> finding = new CompletableFuture<>();
 
-        Listener(HubQuestion question) {
+        Listener(HubQuestion question, @Nullable HubTrust trust) {
             this.question = question;
+            this.trust = trust;
         }
 
         /** @param failure null where all is well */
@@ -122,7 +126,9 @@ public final class HubProbe {
         private Finding read(String frame) {
             try {
                 if (WireCodec.decodeHub(frame) instanceof HubMessage.Identity answer) {
-                    String problem = HubProof.problemWith(answer, question.challenge());
+                    String problem = trust == null || trust.vouchesFor(answer.hub())
+                            ? HubProof.problemWith(answer, question.challenge())
+                            : "somebody is between this machine and the hub";
                     return problem == null
                             ? new Finding.Hub(answer.hub(), question.isOfSameUser(answer))
                             : new Finding.NoHub("it did not prove which hub it is: " + problem);
@@ -135,7 +141,12 @@ public final class HubProbe {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            finding.complete(new Finding.NoHub("it is a hub of another version, or none: it closed with " + code));
+            boolean isBusy = code == Protocol.Close.NO_HELLO.code(); // a hub that was too slow to hear the question
+            boolean isEnding = code == Protocol.Close.GOING_AWAY.code();
+            finding.complete(
+                    isBusy || isEnding
+                            ? new Finding.Silent()
+                            : new Finding.NoHub("it is a hub of another version, or none: it closed with " + code));
             return null;
         }
 

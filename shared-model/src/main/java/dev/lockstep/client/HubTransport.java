@@ -31,6 +31,9 @@ interface HubTransport {
 
         /** The connection is of no use any more; on the loop. */
         void lost(HubTransport transport, String reason);
+
+        /** The hub takes encrypted connections only; on the loop. */
+        void encryptionWanted(HubTransport transport);
     }
 
     /** Opens transports. */
@@ -41,6 +44,12 @@ interface HubTransport {
     }
 
     boolean isOpen();
+
+    /** Whether all that is sent is encrypted. */
+    boolean isEncrypted();
+
+    /** Whether what is sent is encrypted for {@code hub}, and for nobody in between. */
+    boolean isEncryptedFor(String hub);
 
     /** Sends {@code frame} after those before it. */
     void send(String frame);

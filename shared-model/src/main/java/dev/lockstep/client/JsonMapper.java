@@ -1,17 +1,21 @@
 package dev.lockstep.client;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.annotations.SerializedName;
+import com.google.gson.reflect.TypeToken;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
@@ -23,12 +27,28 @@ public final class JsonMapper {
 
     private final Gson gson;
 
+    /** With Java's own types as text: times, durations, paths, decimals. */
+    public JsonMapper() {
+        this(standardTypes().create());
+    }
+
+    /**
+     * Begins a Gson that has Java's own types as text, for who adds types of their own:
+     * {@code new JsonMapper(JsonMapper.standardTypes().registerTypeAdapter(…).create())}.
+     */
+    public static GsonBuilder standardTypes() {
+        return StandardTypes.newBuilder();
+    }
+
     /** @param gson what makes values of objects, and objects of values */
     public JsonMapper(Gson gson) {
         this.gson = gson;
     }
 
-    /** @throws IllegalArgumentException where {@code value} has no JSON, such as a number that is not finite */
+    /**
+     * @throws IllegalArgumentException where {@code value} has no JSON, such as a number that is not finite, or an object of a type that can't be
+     *     taken apart; the message says which
+     */
     public Json toJson(@Nullable Object value) {
         if (value == null) {
             return Json.ofNull();
@@ -41,7 +61,14 @@ public final class JsonMapper {
         } else if (value instanceof Double || value instanceof Integer) {
             return Json.of(((Number) value).doubleValue());
         }
-        return fromGson(gson.toJsonTree(value));
+        try {
+            return fromGson(gson.toJsonTree(value));
+        } catch (JsonParseException e) { // of Gson's writers, too
+            throw new IllegalArgumentException(
+                    value.getClass().getName() + " can't be stored as JSON: " + e.getMessage()
+                            + ". Give it members of other types, or JsonMapper a Gson that knows this one",
+                    e);
+        }
     }
 
     /**
@@ -50,8 +77,14 @@ public final class JsonMapper {
      * @throws JsonParseException where {@code json} doesn't fit {@code type}
      */
     public <T> @Nullable T fromJson(Json json, Class<T> type) {
-        if (type == Json.class) {
-            return type.cast(json);
+        return fromJson(json, TypeToken.get(type));
+    }
+
+    /** As {@link #fromJson(Json, Class)}, for types that have parameters, such as {@code new TypeToken<List<Task>>() {}}. */
+    @SuppressWarnings("unchecked") // it is just that type
+    public <T> @Nullable T fromJson(Json json, TypeToken<T> type) {
+        if (type.getRawType() == Json.class) {
+            return (T) json;
         }
         try {
             return gson.fromJson(toGson(json), type);
@@ -60,6 +93,12 @@ public final class JsonMapper {
         } catch (RuntimeException e) { // of a type that checks itself, too: what a record's constructor throws
             throw new JsonParseException(e);
         }
+    }
+
+    /** By which name JSON objects have what is in {@code field}. */
+    public String nameOf(Field field) {
+        SerializedName given = field.getAnnotation(SerializedName.class);
+        return given == null ? gson.fieldNamingStrategy().translateName(field) : given.value();
     }
 
     private static Json fromGson(JsonElement element) {

@@ -29,9 +29,17 @@ record KnownHubs(Map<String, Known> hubs, Map<String, String> at) {
      */
     record Known(String hub, String url) {}
 
-    /** The key for the hub that is expected at {@code url}. */
+    /** The key for the hub that is expected at {@code url}; the same address with and without TLS is one. */
     String keyAt(String url) {
-        return at.getOrDefault(url, url);
+        String key = at.get(url);
+        return key == null ? at.getOrDefault(otherScheme(url), url) : key;
+    }
+
+    private static String otherScheme(String url) {
+        if (url.startsWith("ws://")) {
+            return "wss" + url.substring("ws".length());
+        }
+        return url.startsWith("wss://") ? "ws" + url.substring("wss".length()) : url;
     }
 
     /** Which hub is kept under {@code key}, null where it was never met by that. */

@@ -20,7 +20,7 @@ final class MessageDispatch implements HubMessage.Handler {
 
     @Override
     public void welcome(HubMessage.Welcome message) {
-        connection.welcomed(message);
+        connection.welcomed(from, message);
     }
 
     @Override
@@ -30,17 +30,17 @@ final class MessageDispatch implements HubMessage.Handler {
 
     @Override
     public void rooms(HubMessage.Rooms message) {
-        connection.rooms(message);
+        connection.tools().rooms(message);
     }
 
     @Override
     public void deleted(HubMessage.Deleted message) {
-        // nobody here asked for it
+        connection.tools().deleted(message);
     }
 
     @Override
     public void usage(HubMessage.Usage message) {
-        // nobody here asked for it
+        connection.tools().usage(message);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.LockInfo;
+import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.wire.HubMessage;
 
@@ -23,6 +24,8 @@ final class OpenRequests {
     private final Map<Long, List<CompletableFuture<RoomClient.Receipt>>> receipts = new HashMap<>();
     private final Map<Long, CompletableFuture<RoomClient.Grant>> grants = new HashMap<>();
     private final Set<Long> retried = new HashSet<>(); // made anew after a conflict
+    private final Set<Long> failed =
+            new HashSet<>(); // lock requests that were not answered when the connection was over
     private final Set<Long> givenUp = new HashSet<>(); // whose refusal is no news
     private String session = "";
 
@@ -71,7 +74,7 @@ final class OpenRequests {
         } else if (settled instanceof Replica.Settled.Granted granted) {
             settleGrant(granted);
         } else if (settled instanceof Replica.Settled.Refused refused) {
-            RefusedException refusal = refuse(refused.id(), refused.why());
+            RefusedException refusal = refuse(refused.id(), refused.why(), refused.ops());
             if (over) {
                 return null;
             }
@@ -96,6 +99,11 @@ final class OpenRequests {
         }
     }
 
+    /** Whether the grant of {@code id} comes after its stage has failed; told once. */
+    boolean isTooLate(long id) {
+        return failed.remove(id);
+    }
+
     /** Nobody waits for the grant of {@code id} any more; false where it was answered before. */
     boolean giveUpGrant(long id) {
         boolean open = grants.remove(id) != null;
@@ -110,10 +118,10 @@ final class OpenRequests {
         givenUp.add(id);
     }
 
-    private RefusedException refuse(long id, HubMessage.Refused why) {
+    private RefusedException refuse(long id, HubMessage.Refused why, List<Operation> ops) {
         LockInfo lock = why.key() == null ? null : replica.locks().over(why.key());
         RefusedException refusal =
-                new RefusedException(why.code(), why.message(), why.key(), lock == null ? null : lock.name());
+                new RefusedException(why.code(), why.message(), why.key(), lock == null ? null : lock.name(), ops);
         CompletableFuture<RoomClient.Grant> grant = grants.remove(id);
         if (grant != null) {
             grant.completeExceptionally(refusal);
@@ -129,6 +137,7 @@ final class OpenRequests {
     void fail(String message) {
         List<CompletableFuture<?>> unanswered = new ArrayList<>(grants.values());
         receipts.values().forEach(unanswered::addAll);
+        failed.addAll(grants.keySet());
         grants.clear();
         receipts.clear();
         unanswered.forEach(stage -> stage.completeExceptionally(new CancellationException(message)));

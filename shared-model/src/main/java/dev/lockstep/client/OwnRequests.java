@@ -12,6 +12,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.MergePatch;
+import dev.lockstep.model.Operation;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
@@ -104,7 +106,7 @@ final class OwnRequests {
         return target == null ? lastId + 1 : target.id;
     }
 
-    /** The unsent put of the same key that nothing made since stands behind. */
+    /** What was not sent yet of the same key, and {@code request} overwrites; nothing that was made since stands behind it. */
     private @Nullable Pending foldingTarget(CommitRequest request) {
         if (request.ops().size() != 1) {
             return null;
@@ -113,15 +115,41 @@ final class OwnRequests {
         if (touching.isEmpty()) {
             return null;
         }
-        Pending last = touching.get(touching.size() - 1);
-        return last.foldable && !last.everSent && isAlike(last.commit, request) ? last : null;
+        for (int i = touching.size() - 1; i >= 0; i--) {
+            Pending waiting = touching.get(i);
+            if (!waiting.foldable || waiting.everSent) {
+                return null;
+            } else if (isAlike(waiting.commit, request)) {
+                return waiting;
+            } else if (!isApart(waiting.commit, request)) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it makes no difference which of both comes first: they set different members of an entry. */
+    private static boolean isApart(@Nullable CommitRequest waiting, CommitRequest request) {
+        return waiting != null
+                && waiting.ops().get(0) instanceof Operation.Merge earlier
+                && request.ops().get(0) instanceof Operation.Merge merge
+                && MergePatch.areApart(earlier.value(), merge.value());
     }
 
     private static boolean isAlike(@Nullable CommitRequest waiting, CommitRequest request) {
         return waiting != null
+                && overwrites(waiting.ops().get(0), request.ops().get(0))
                 && waiting.conditions().equals(request.conditions())
                 && waiting.fences().equals(request.fences())
                 && waiting.quiet() == request.quiet();
+    }
+
+    /** Whether nothing is seen any more of what {@code waiting} does, once {@code next} of the same entry is done. */
+    private static boolean overwrites(Operation waiting, Operation next) {
+        return next instanceof Operation.Put
+                || (next instanceof Operation.Merge merge
+                        && waiting instanceof Operation.Merge earlier
+                        && MergePatch.overwrites(earlier.value(), merge.value()));
     }
 
     /** Makes another request than a commit from its id, which it returns. */
@@ -175,7 +203,8 @@ final class OwnRequests {
                 if (other == next) {
                     break;
                 }
-                if (other.foldable && other.underWay) {
+                boolean isFirst = other.foldable && other.underWay;
+                if (isFirst && other.commit != null && next.commit != null && isAlike(other.commit, next.commit)) {
                     return true;
                 }
             }

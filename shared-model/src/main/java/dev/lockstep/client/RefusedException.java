@@ -1,7 +1,13 @@
 package dev.lockstep.client;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 
 /** The hub refused a request. Nothing was changed; what was visible locally is rolled back. */
@@ -12,6 +18,7 @@ public final class RefusedException extends Exception {
     private final RefusalCode code;
     private final @Nullable String key;
     private final @Nullable String holder;
+    private final transient Map<String, Json> values;
 
     /**
      * @param message for people
@@ -19,10 +26,29 @@ public final class RefusedException extends Exception {
      * @param holder the name of who holds the lock over {@code key}, null where nobody does
      */
     public RefusedException(RefusalCode code, String message, @Nullable String key, @Nullable String holder) {
+        this(code, message, key, holder, List.of());
+    }
+
+    /** @param ops what was not done */
+    RefusedException(
+            RefusalCode code, String message, @Nullable String key, @Nullable String holder, List<Operation> ops) {
         super(message);
+        this.values = valuesOf(ops);
         this.code = code;
         this.key = key;
         this.holder = holder;
+    }
+
+    private static Map<String, Json> valuesOf(List<Operation> ops) {
+        Map<String, Json> values = new HashMap<>();
+        for (Operation op : ops) {
+            if (op instanceof Operation.Put put) {
+                values.put(put.key(), put.value());
+            } else if (op instanceof Operation.Merge merge) {
+                values.put(merge.key(), merge.value());
+            }
+        }
+        return Map.copyOf(values);
     }
 
     /** Why, for programs. */
@@ -33,6 +59,14 @@ public final class RefusedException extends Exception {
     /** The key that it is about; null where it is about none. */
     public @Nullable String key() {
         return key;
+    }
+
+    /**
+     * What was to be written, by key: the whole value, or what was to be changed of it. So that a program can show it, keep it, or offer to write
+     * it again. Empty where nothing was.
+     */
+    public Map<String, Json> values() {
+        return values;
     }
 
     /** The name of who holds the lock; null where that is not the reason. */

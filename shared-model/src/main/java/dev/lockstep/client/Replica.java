@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.model.Access;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Entries;
@@ -24,6 +25,7 @@ import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.Rule;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
@@ -50,6 +52,7 @@ public final class Replica {
 
     /** What a message changed for this client. Collects over several messages. */
     public static final class Delta {
+        private boolean accessChanged;
 
         private final Set<String> changed = new LinkedHashSet<>();
         private final Set<String> refreshing = new HashSet<>();
@@ -71,6 +74,11 @@ public final class Replica {
             return Collections.unmodifiableSet(locks);
         }
 
+        /** Whether it may be different who has which role. */
+        public boolean isAccessChanged() {
+            return accessChanged;
+        }
+
         /** The own requests that are over, in the order in which they ended. */
         public List<Settled> settled() {
             return Collections.unmodifiableList(settled);
@@ -85,8 +93,12 @@ public final class Replica {
         /** Done; {@code changed} says whether it made a difference. */
         record Done(long id, long seq, boolean changed) implements Settled {}
 
-        /** It was refused. */
-        record Refused(long id, HubMessage.Refused why) implements Settled {}
+        /**
+         * It was refused.
+         *
+         * @param ops what it would have done, where it is a commit
+         */
+        record Refused(long id, HubMessage.Refused why, List<Operation> ops) implements Settled {}
 
         /** The lock is held. */
         record Granted(long id, List<String> keys, long fence) implements Settled {}
@@ -99,6 +111,10 @@ public final class Replica {
     private long seq;
     private final Map<String, String> names = new HashMap<>(); // by client, of those that wrote something here
     private @Nullable List<Rule> rules; // null where they are not known, or the hub keeps none
+    private Access access = Access.DEFAULT;
+    private boolean hostsHub;
+    private boolean admitted = true;
+    private @Nullable Role invitedAs;
     private final NavigableMap<String, Json> seen = new TreeMap<>();
     private final SeenLocks locks = new SeenLocks();
     private final OwnRequests own;
@@ -212,6 +228,29 @@ public final class Replica {
     /** What people know the client {@code author} by, null where the hub has not said. */
     public @Nullable String nameOf(String author) {
         return names.get(author);
+    }
+
+    /** Who has which role, as of the last commit that is known here; as by default before the room is joined. */
+    public Access access() {
+        return access;
+    }
+
+    /** The role of this client, as of the last commit that is known here; {@link Role#EDITOR} before the room is joined. */
+    public Role role() {
+        if (!admitted) {
+            return Role.NONE;
+        }
+        return hostsHub ? Role.HOST : access.roleOf(client, invitedAs);
+    }
+
+    /** The hub says that this client may not be in the room, or that the room is no more: its role is {@link Role#NONE} until it joins again. */
+    void notAdmitted() {
+        admitted = false;
+    }
+
+    /** Whether this client hosts the hub, as the hub said when it let it in. */
+    public boolean hostsHub() {
+        return hostsHub;
     }
 
     /** Who may write what, as of the last commit that is known here; null before the room is joined, and where the hub keeps no rules. */
@@ -343,6 +382,10 @@ public final class Replica {
             seq = commit.seq();
             confirmed.apply(commit);
             rules = commit.rules() == null ? rules : commit.rules();
+            if (commit.access() != null) {
+                access = commit.access();
+                delta.accessChanged = true;
+            }
             delta.locks.addAll(locks.update(commit.locks()));
             Set<String> keys = new LinkedHashSet<>();
             commit.ops().forEach(op -> keys.add(op.key()));
@@ -391,6 +434,14 @@ public final class Replica {
     public void joined(HubMessage.Joined joined, Delta delta) {
         delta.locks.addAll(locks.replace(joined.locks()));
         rules = joined.rules();
+        access = joined.access();
+        hostsHub = joined.hostsHub()
+                || (joined.role().equals(Role.HOST.wireName())
+                        && joined.invitedAs() == null
+                        && access.roleOf(client) != Role.HOST); // as 0.1.0 says it
+        invitedAs = joined.invitedAs();
+        admitted = true;
+        delta.accessChanged = true;
         losses.joined(joined, confirmed);
         joined.members().forEach(this::named);
     }
@@ -430,7 +481,7 @@ public final class Replica {
         if (request != null && request.commit != null && refused.code() == RefusalCode.UNAVAILABLE) {
             own.defer(request, refused);
         } else if (request != null) {
-            settle(request, new Settled.Refused(refused.id(), refused), delta);
+            settle(request, new Settled.Refused(refused.id(), refused, List.copyOf(request.ops())), delta);
         }
         return request != null;
     }
@@ -473,7 +524,7 @@ public final class Replica {
             if (why != null && !Collections.disjoint(earlier.keys(), done.keys())) {
                 keys.addAll(earlier.keys());
                 drop(earlier);
-                delta.settled.add(new Settled.Refused(earlier.id, why));
+                delta.settled.add(new Settled.Refused(earlier.id, why, List.copyOf(earlier.ops())));
             }
         }
     }

@@ -67,7 +67,6 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
     private boolean joinIsNews;
     private boolean left;
     private String session = "";
-    private String role = "";
     private @Nullable Json shown;
     private Limits limits = Limits.DEFAULT;
     private boolean retryPlanned;
@@ -132,10 +131,6 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
 
     String session() {
         return session;
-    }
-
-    String role() {
-        return role;
     }
 
     boolean isJoined() {
@@ -218,8 +213,16 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
     void fault(HubMessage.Fault fault) {
         executor.execute(() -> {
             histories.fail(fault.message());
-            if (!joined) {
+            boolean notAdmitted = fault.code() == HubMessage.ErrorCode.NOT_ADMITTED;
+            boolean putOut = joined && (notAdmitted || fault.code() == HubMessage.ErrorCode.NOT_JOINED);
+            if (!joined || putOut) {
                 socket = null; // there is nothing to leave
+                joined = false;
+                replica.disconnected();
+                if (notAdmitted || putOut) { // what is written now would wait for nobody knows what
+                    replica.notAdmitted();
+                    listeners.each(RoomListener::accessChanged);
+                }
                 listeners.each(listener -> listener.notJoined(fault.message()));
             }
         });
@@ -239,7 +242,16 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
         if (ended == null) {
             ended = reason;
             requests.fail("the connection was closed before the hub answered: " + reason);
+            listeners.each(listener -> listener.ended(reason));
         }
+    }
+
+    /** The connection is tried again after all. */
+    void reopened() {
+        executor.execute(() -> {
+            ended = null;
+            listeners.each(RoomListener::reopened);
+        });
     }
 
     /** @param letGo says whether the room may go; see {@link HubConnection#leave} */
@@ -381,7 +393,6 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
         replica.joined(answer, delta);
         members.clear();
         answer.members().forEach(member -> members.put(member.session(), member));
-        role = answer.role();
         joined = true;
         if (!everJoined) {
             everJoined = true;
@@ -453,6 +464,9 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
 
     /** Listeners first, so that whoever waits for a stage finds everything as the stage says. */
     void notify(Replica.Delta news) {
+        if (news.isAccessChanged()) {
+            listeners.each(RoomListener::accessChanged);
+        }
         if (!news.changed().isEmpty()
                 || !news.locks().isEmpty()
                 || !news.settled().isEmpty()) {
@@ -464,6 +478,9 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
 
     private void settle(Replica.Settled settled) {
         keeper.answered(settled.id());
+        if (settled instanceof Replica.Settled.Granted granted && requests.isTooLate(granted.id())) {
+            unlock(granted.fence()); // nobody here knows of it
+        }
         RefusedException refusal = requests.settle(settled);
         if (refusal != null) {
             listeners.each(listener -> listener.refused(refusal));

@@ -11,15 +11,17 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
+import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.Rule;
 import dev.lockstep.model.Utf8;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
-import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;
 
 /**
@@ -135,6 +137,9 @@ public final class RoomClient {
         String key = request.ops().isEmpty() ? "" : request.ops().get(0).key();
         String frame = WireCodec.encode(new ClientMessage.Commit(name, replica.idFor(request, foldable), request));
         RefusedException refusal = problemWith(frame, key);
+        if (refusal == null) {
+            refusal = forbidden(request);
+        }
         if (refusal != null) {
             return refusedHere(refusal);
         }
@@ -220,7 +225,7 @@ public final class RoomClient {
 
     /**
      * Says who may write what from now on; see {@link Rule}. Anyone may in a room that has neither entries nor rules yet, and whoever
-     * hosts the hub in any.
+     * has the role {@link Role#HOST} in any.
      *
      * @return fails with {@link RefusedException}, {@code invalid} where the hub keeps no rules or the room is not joined yet
      */
@@ -235,15 +240,47 @@ public final class RoomClient {
                 : refusedHere(refusal);
     }
 
+    /**
+     * Changes who has which role here, and in the parts of the room. For those who have the role {@link Role#HOST}; and as long as nobody
+     * has changed it, for the client that was the first in the room, which has that role then.
+     *
+     * @return fails with {@link RefusedException}
+     */
+    public CompletionStage<Receipt> setAccess(AccessChange change) {
+        RefusedException refusal = problemWith(new ClientMessage.SetAccess(name, Limits.INTEGER_MAX, change), "");
+        return refusal == null
+                ? awaitReceipt(replica.request(id -> new ClientMessage.SetAccess(name, id, change)))
+                : refusedHere(refusal);
+    }
+
+    /** Whether this client may write the entry at {@code key}, as far as the roles say that are known here. */
+    public boolean mayWrite(String key) {
+        return replica.role().isAtLeast(replica.access().leastToWrite(key));
+    }
+
+    /** What the hub would refuse anyway is not shown for a moment first. */
+    private @Nullable RefusedException forbidden(CommitRequest request) {
+        if (!channel.isJoined() && replica.role() != Role.NONE) {
+            return null; // it may be different by then
+        }
+        for (Operation op : request.ops()) {
+            String problem = replica.access().problem(replica.role(), op.key());
+            if (problem != null) {
+                return new RefusedException(RefusalCode.FORBIDDEN, problem, op.key(), null, request.ops());
+            }
+        }
+        return null;
+    }
+
     private CompletionStage<Receipt> awaitReceipt(long id) {
         CompletionStage<Receipt> receipt = requests.awaitReceipt(keeper.used(id));
         channel.sendRequests();
         return receipt;
     }
 
-    /** What the hub lets this client do here: {@link Protocol#HOST} for whoever hosts it; empty before the first join. */
-    public String role() {
-        return channel.role();
+    /** What this client may do here; {@link Role#EDITOR} before the first join. */
+    public Role role() {
+        return replica.role();
     }
 
     /**

@@ -16,14 +16,23 @@ public interface RoomListener {
     /** Who is in the room, or what they show, is different. */
     default void members(List<HubMessage.Member> members) {}
 
+    /** It may be different who has which role here: this client, or others. */
+    default void accessChanged() {}
+
     /** Somebody in the room sent a signal. */
     default void signalled(HubMessage.Signal signal) {}
 
     /** An own request was refused. The stage that it returned fails too. */
     default void refused(RefusedException refusal) {}
 
-    /** The room can't be joined, for a reason that people can read; it is tried again. */
+    /** The room can't be joined, or this client was put out of it, for a reason that people can read; joining is tried again. */
     default void notJoined(String reason) {}
+
+    /** The connection is over, for a reason that people can read: nothing will reach the hub any more. */
+    default void ended(String reason) {}
+
+    /** The connection that was over is tried again. */
+    default void reopened() {}
 
     /** The hub has less of the room than it had told; told after what it has now is seen. */
     default void lostHistory(LostHistory lost) {}

@@ -26,12 +26,19 @@ final class StatusTeller {
         return () -> listeners.remove(listener);
     }
 
-    /** What is closed stays closed. */
+    /** What is closed stays closed, unless it is reopened. */
     void set(ConnectionStatus next) {
         if (!next.equals(status) && !isClosed()) {
             status = next;
             listeners.forEach(listener -> tell(listener, next));
         }
+    }
+
+    /** What was closed by the hub is tried again. */
+    void reopen(String reason) {
+        status = new ConnectionStatus(ConnectionStatus.Phase.RECONNECTING, reason);
+        ConnectionStatus now = status;
+        listeners.forEach(listener -> tell(listener, now));
     }
 
     /** What a listener throws must not keep the connection from coming back. */

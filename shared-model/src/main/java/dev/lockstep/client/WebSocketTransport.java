@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,17 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+    /** A hub that has just started, and is come back to by all at once, needs a while for so many handshakes. */
+    private static final Duration ENCRYPTED_CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
+    /** HTTP status 426 (RFC 9110, section 15.5.22). */
+    private static final int UPGRADE_REQUIRED = 426;
+
+    /** HTTP status 429 (RFC 6585, section 4). */
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final Owner owner;
+    private final @Nullable HubTrust trust; // null where it is not encrypted
     private final StringBuilder text = new StringBuilder();
     private volatile @Nullable WebSocket webSocket;
 
@@ -50,36 +62,46 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
     private boolean sending;
     private boolean aborted;
 
-    private WebSocketTransport(Owner owner) {
+    private WebSocketTransport(Owner owner, @Nullable HubTrust trust) {
         this.owner = owner;
+        this.trust = trust;
     }
 
     // ---- the owner's side, on the loop
 
-    /** Opens WebSockets; keeps one client of Java's, made when it is first needed, since that takes a while. */
+    /** Opens WebSockets; keeps one client of Java's for those without encryption, made when it is first needed, since that takes a while. */
     static Factory factory() {
         return new Factory() {
-            private @Nullable HttpClient client;
+            private @Nullable HttpClient plain;
 
             @Override
             public HubTransport open(URI uri, Owner owner) {
-                HttpClient known = client == null ? newClient(uri) : client;
-                client = known;
-                WebSocketTransport opening = new WebSocketTransport(owner);
-                opening.open(known, uri);
+                HubTrust trust = HubUrl.isEncrypted(uri) ? new HubTrust() : null;
+                HttpClient client = trust != null || plain == null ? newClient(trust) : plain;
+                plain = trust == null ? client : null;
+                WebSocketTransport opening = new WebSocketTransport(owner, trust);
+                opening.open(client, uri);
                 return opening;
             }
         };
     }
 
-    /** What opens WebSockets to {@code uri}: its own threads hand on what comes, and nothing is in between. */
-    static HttpClient newClient(URI uri) {
-        HttpClient.Builder client =
-                HttpClient.newBuilder().executor(Runnable::run).connectTimeout(CONNECT_TIMEOUT);
-        if ("ws".equals(uri.getScheme())) {
-            client.sslContext(trustingNobody());
-        }
-        return client.build();
+    /**
+     * What opens WebSockets: its own threads hand on what comes, and nothing is in between.
+     *
+     * @param trust for one encrypted connection; null for those that are not encrypted
+     */
+    static HttpClient newClient(@Nullable HubTrust trust) {
+        return HttpClient.newBuilder()
+                .executor(Runnable::run)
+                .connectTimeout(timeout(trust))
+                .sslParameters(HubTrust.parameters())
+                .sslContext(trust == null ? trustingNobody() : trust.newContext())
+                .build();
+    }
+
+    private static Duration timeout(@Nullable HubTrust trust) {
+        return trust == null ? CONNECT_TIMEOUT : ENCRYPTED_CONNECT_TIMEOUT;
     }
 
     /** Without TLS nobody's certificate is asked for, and reading those that this machine trusts takes a while at a start. */
@@ -95,12 +117,37 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
 
     private void open(HttpClient client, URI uri) {
         CompletionStage<WebSocket> attempt =
-                client.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, this);
+                client.newWebSocketBuilder().connectTimeout(timeout(trust)).buildAsync(uri, this);
         attempt.whenComplete((ws, failure) -> {
             if (failure != null) {
-                owner.execute(() -> owner.lost(this, "no hub answers at " + uri + ": " + reason(failure)));
+                owner.execute(() -> failed(uri, failure));
             }
         });
+    }
+
+    private void failed(URI uri, Throwable failure) {
+        if (status(failure) == UPGRADE_REQUIRED && trust == null) {
+            owner.encryptionWanted(this);
+        } else {
+            owner.lost(this, "no hub answers at " + uri + ": " + reason(failure));
+        }
+    }
+
+    /** The HTTP status that it was refused with; 0 where it failed otherwise. */
+    static int status(Throwable failure) {
+        return cause(failure) instanceof WebSocketHandshakeException refused
+                ? refused.getResponse().statusCode()
+                : 0;
+    }
+
+    @Override
+    public boolean isEncrypted() {
+        return trust != null;
+    }
+
+    @Override
+    public boolean isEncryptedFor(String hub) {
+        return trust != null && trust.vouchesFor(hub);
     }
 
     @Override
@@ -178,13 +225,22 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
 
     /** What went wrong, for people. */
     static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = cause(failure);
         String message = cause.getMessage();
         if (message == null && cause instanceof ConnectException) {
             return "nothing listens there"; // Java's client says no more
+        } else if (status(cause) == TOO_MANY_REQUESTS) {
+            return "it takes no more connections from this machine for now, or waits after wrong tokens";
+        } else if (status(cause) != 0) {
+            return "a web server that is no hub answers there (HTTP " + status(cause) + ")";
+        } else if (cause instanceof SSLException) {
+            return "it does not encrypt the connection: it is no hub, or older than this program (" + message + ")";
         }
         return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     // ---- the WebSocket's side, on any thread

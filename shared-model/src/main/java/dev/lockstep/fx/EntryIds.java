@@ -13,9 +13,11 @@ final class EntryIds {
     private final SecureRandom random = new SecureRandom();
 
     String next() {
+        byte[] bytes = new byte[CHARS];
+        random.nextBytes(bytes);
         StringBuilder id = new StringBuilder(CHARS);
-        for (int i = 0; i < CHARS; i++) {
-            id.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+        for (byte each : bytes) {
+            id.append(DIGITS.charAt(each & DIGITS.length() - 1)); // there are 32 of them
         }
         return id.toString();
     }

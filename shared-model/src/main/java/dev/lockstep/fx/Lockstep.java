@@ -1,22 +1,28 @@
 package dev.lockstep.fx;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 
-import com.google.gson.Gson;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.ClientStore;
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.HubConnection;
+import dev.lockstep.client.HubTools;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.JsonMapper;
+import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
+import dev.lockstep.discovery.EmbeddedHub;
 
 /**
  * A connection to a hub, for programs with windows.
@@ -35,16 +41,28 @@ public final class Lockstep implements AutoCloseable {
 
     private final FxThread fxThread;
     private final HubConnection connection;
-    private final JsonMapper mapper = new JsonMapper(new Gson());
+    private final JsonMapper mapper;
+    private final RefreshQueue refreshes;
+    private final List<BiConsumer<SharedRoom, RefusedException>> refusalHandlers;
+    private final List<BiConsumer<SharedRoom, RuntimeException>> errorHandlers;
     private final Map<String, SharedRoom> rooms = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<ConnectionStatus> status;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final String url;
+    private final @Nullable EmbeddedHub hub; // of this connection's own
     private @Nullable RoomList directory; // made when it is first asked for
 
-    private Lockstep(String url, Identity identity, FxThread fxThread, @Nullable ClientStore store) {
-        this.fxThread = fxThread;
-        this.connection = HubConnection.open(url, identity, fxThread, store);
+    Lockstep(String url, Identity identity, LockstepBuilder options) {
+        this.url = url;
+        this.hub = options.hub();
+        this.fxThread = options.thread();
+        this.mapper = options.mapper();
+        this.refreshes = new RefreshQueue(fxThread);
+        this.refusalHandlers = options.refusalHandlers();
+        this.errorHandlers = options.errorHandlers();
+        this.connection = HubConnection.open(url, identity, fxThread, options.store());
         this.status = new ReadOnlyObjectWrapper<>(this, "status", connection.status());
+        options.statusHandlers().forEach(handler -> status.addListener((property, before, now) -> handler.accept(now)));
         connection.onStatus(next -> fxThread.execute(() -> status.set(connection.status())));
         fxThread.execute(() -> status.set(connection.status()));
     }
@@ -56,29 +74,42 @@ public final class Lockstep implements AutoCloseable {
      * @throws IllegalArgumentException where {@code url} is no such address
      */
     public static Lockstep connect(String url, Identity identity) {
-        return connect(url, identity, FxThread.platform());
+        return builder(url).identity(identity).connect();
     }
 
     /**
-     * As {@link #connect(String, Identity)}, and what is changed outlives the program: what the hub has not answered when it
-     * ends, however it ends, is sent when it is started again, each change exactly once. What is unsent is read from the disk
-     * before this returns.
+     * As {@link #connect(String, Identity)}, and what is changed outlives the program; see {@link LockstepBuilder#store}.
      *
-     * @param store where it is kept, with the client's secret; closed with this connection
      * @throws dev.lockstep.client.ClientStoreException where what is kept can't be used
      */
     public static Lockstep connect(String url, Identity identity, ClientStore store) {
-        return connect(url, identity, FxThread.platform(), store);
+        return builder(url).identity(identity).store(store).connect();
     }
 
-    /** As {@link #connect(String, Identity)}, with another thread in place of JavaFX's. */
-    public static Lockstep connect(String url, Identity identity, FxThread fxThread) {
-        return connect(url, identity, fxThread, null);
+    /**
+     * Starts a hub inside this program and connects to it, as {@code name}: for trying out, for demonstrations and tests, and for programs whose
+     * windows share what nobody keeps. The hub ends with the connection; other programs of this user can connect to its {@link #url}. Needs the
+     * module {@code hub}, and returns when that listens.
+     *
+     * @throws IllegalStateException where the module {@code hub} is not on the class path
+     */
+    public static Lockstep local(String name) {
+        EmbeddedHub hub = EmbeddedHub.start();
+        try {
+            return builder(hub.url()).identity(Identity.named(name)).with(hub).connect();
+        } catch (RuntimeException e) {
+            hub.close();
+            throw e;
+        }
     }
 
-    /** As {@link #connect(String, Identity, ClientStore)}, with another thread in place of JavaFX's. */
-    public static Lockstep connect(String url, Identity identity, FxThread fxThread, @Nullable ClientStore store) {
-        return new Lockstep(url, identity, fxThread, store);
+    /**
+     * Begins a connection with more of one's own.
+     *
+     * @param url where the hub listens, {@code ws://host:port/live}
+     */
+    public static LockstepBuilder builder(String url) {
+        return new LockstepBuilder(url);
     }
 
     /**
@@ -90,7 +121,14 @@ public final class Lockstep implements AutoCloseable {
     public SharedRoom room(String name) {
         checkThread();
         RoomClient client = connection.room(name); // which calls off a leave
-        return rooms.computeIfAbsent(name, n -> new SharedRoom(client, mapper, fxThread));
+        return rooms.computeIfAbsent(name, n -> open(client));
+    }
+
+    private SharedRoom open(RoomClient client) {
+        SharedRoom room = new SharedRoom(client, mapper, fxThread, refreshes);
+        refusalHandlers.forEach(handler -> room.onRefused(refusal -> handler.accept(room, refusal)));
+        errorHandlers.forEach(handler -> room.onError(error -> handler.accept(room, error)));
+        return room;
     }
 
     /**
@@ -111,7 +149,7 @@ public final class Lockstep implements AutoCloseable {
         if (directory == null) {
             RoomList list = new RoomList();
             directory = list;
-            connection.onRooms(part -> fxThread.execute(() -> list.told(part)));
+            connection.tools().onRooms(part -> fxThread.execute(() -> list.told(part)));
         }
         return directory.rooms();
     }
@@ -126,9 +164,29 @@ public final class Lockstep implements AutoCloseable {
         return status.get();
     }
 
+    /** Where the hub is connected to, as it was given. */
+    public String url() {
+        return url;
+    }
+
     /** Who this program is to the hub. */
     public Identity identity() {
         return connection.identity();
+    }
+
+    /**
+     * Comes in by another token from now on: at once where the hub has refused the one before, and at the next connection elsewhere. Returns
+     * before that; {@link #statusProperty} tells when what is asked for isn't refused any more. Any thread.
+     *
+     * @param token what the hub asks for, null for nothing
+     */
+    public void useToken(@Nullable String token) {
+        connection.useToken(token);
+    }
+
+    /** What those who host the hub may ask of it; its stages complete on the JavaFX thread. */
+    public HubTools tools() {
+        return connection.tools();
     }
 
     /** Which hub this program works with: the hash of its public key; null before the first contact. */
@@ -160,10 +218,37 @@ public final class Lockstep implements AutoCloseable {
         Thread goodbye = new Thread(
                 () -> {
                     connection.close();
+                    if (hub != null) {
+                        hub.close();
+                    }
                     closed.complete(null);
                 },
                 "lockstep-goodbye");
         goodbye.start();
+    }
+
+    /**
+     * As {@link #close}, but not before the hub has answered all that waits in the rooms, or {@code patience} is over.
+     *
+     * @return whether all was answered; completes when the connection is closed, on any thread
+     */
+    public CompletionStage<Boolean> closeWhenSent(Duration patience) {
+        checkThread();
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        Runnable look = () -> {
+            if (rooms.values().stream().allMatch(room -> room.pendingProperty().get() == 0)) {
+                sent.complete(true);
+            }
+        };
+        List.copyOf(rooms.values())
+                .forEach(room -> room.pendingProperty().addListener((property, was, now) -> look.run()));
+        look.run();
+        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, fxThread)
+                .execute(() -> sent.complete(false));
+        return sent.thenCompose(all -> {
+            close();
+            return closed.thenApply(over -> all);
+        });
     }
 
     /** Completes when this connection is closed and its {@link ClientStore} may be used by another; on any thread. */

@@ -11,6 +11,7 @@ interface PrefixView {
      * Some of its entries may look different.
      *
      * @param keys of entries right below the prefix
+     * @return whether it wants to be asked at the next change too, whatever that is of
      */
-    void changed(Set<String> keys);
+    boolean changed(Set<String> keys);
 }

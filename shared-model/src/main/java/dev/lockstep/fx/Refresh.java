@@ -17,11 +17,12 @@ final class Refresh implements Subscription {
     private static final ThreadLocal<@Nullable Refresh> CURRENT = new ThreadLocal<>();
 
     /** Something read: a key of a room, or all below a prefix. */
-    record Read(SharedRoom room, String key, boolean below) {}
+    record Read(RoomCore room, String key, boolean below) {}
 
     private final Runnable block;
     private final Set<Read> reads = new HashSet<>(); // what it is bound to
     private Set<Read> readsOfRun = new HashSet<>();
+    private boolean due; // to run again
     private boolean closed;
 
     Refresh(Runnable block) {
@@ -34,12 +35,12 @@ final class Refresh implements Subscription {
     }
 
     /** Tells the running block, if there is one, that it reads. */
-    static void reading(SharedRoom room, String key, boolean below) {
+    static void reading(RoomCore room, String key, boolean below) {
         Refresh current = CURRENT.get();
         if (current != null && !current.closed) {
             Read read = new Read(room, key, below);
             if (current.readsOfRun.add(read) && current.reads.add(read)) {
-                room.bind(read, current); // at once: what the block itself changes counts too
+                room.refreshes().bind(read, current); // at once: what the block itself changes counts too
             }
         }
     }
@@ -55,11 +56,27 @@ final class Refresh implements Subscription {
         }
     }
 
+    /** It is to run again soon. */
+    void becomesDue() {
+        due = true;
+    }
+
+    /** Whether something that it read has changed since it ran. */
+    boolean isDue() {
+        return due;
+    }
+
+    /** What the latest run has read, or the one under way so far. */
+    Set<Read> readsOfRun() {
+        return readsOfRun;
+    }
+
     /** Runs the block, then is bound to what it read and to nothing else. */
     void run() {
         if (closed) {
             return;
         }
+        due = false;
         Refresh outer = CURRENT.get();
         readsOfRun = new HashSet<>();
         CURRENT.set(this);
@@ -74,7 +91,7 @@ final class Refresh implements Subscription {
     private void forgetAllBut(Set<Read> kept) {
         for (Read read : reads) {
             if (!kept.contains(read)) {
-                read.room().unbind(read, this);
+                read.room().refreshes().unbind(read, this);
             }
         }
         reads.retainAll(kept);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,10 @@ final class RoomDispatcher implements RoomListener {
     private final Refreshes refreshes;
     private final RoomLocks locks;
     private final People people;
+    private final RoomAccess access;
     private final RoomLoading loading;
     private final ReadOnlyObjectWrapper<@Nullable LostHistory> lostHistory;
-    private final Handlers<RefusedException> refusalHandlers;
+    private final Consumer<RefusedException> refusals;
     private final Handlers<ReceivedSignal> signalHandlers;
     private final Runnable updatePending;
 
@@ -39,18 +41,20 @@ final class RoomDispatcher implements RoomListener {
             Refreshes refreshes,
             RoomLocks locks,
             People people,
+            RoomAccess access,
             RoomLoading loading,
             ReadOnlyObjectWrapper<@Nullable LostHistory> lostHistory,
-            Handlers<RefusedException> refusalHandlers,
+            Consumer<RefusedException> refusals,
             Handlers<ReceivedSignal> signalHandlers,
             Runnable updatePending) {
         this.objects = objects;
         this.refreshes = refreshes;
         this.locks = locks;
         this.people = people;
+        this.access = access;
         this.loading = loading;
         this.lostHistory = lostHistory;
-        this.refusalHandlers = refusalHandlers;
+        this.refusals = refusals;
         this.signalHandlers = signalHandlers;
         this.updatePending = updatePending;
     }
@@ -94,6 +98,11 @@ final class RoomDispatcher implements RoomListener {
     }
 
     @Override
+    public void accessChanged() {
+        access.update();
+    }
+
+    @Override
     public void signalled(HubMessage.Signal signal) {
         Member from = people.member(signal.session(), signal.client());
         signalHandlers.call(new ReceivedSignal(from, signal.value()));
@@ -101,7 +110,7 @@ final class RoomDispatcher implements RoomListener {
 
     @Override
     public void refused(RefusedException refusal) {
-        refusalHandlers.call(refusal);
+        refusals.accept(refusal);
     }
 
     @Override
@@ -117,6 +126,16 @@ final class RoomDispatcher implements RoomListener {
     @Override
     public void notJoined(String reason) {
         loading.notJoined(reason);
+    }
+
+    @Override
+    public void ended(String reason) {
+        loading.ended(reason);
+    }
+
+    @Override
+    public void reopened() {
+        loading.reopened();
     }
 
     @Override

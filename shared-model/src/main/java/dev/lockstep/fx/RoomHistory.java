@@ -24,8 +24,8 @@ public final class RoomHistory {
      */
     public static CompletionStage<Optional<HubMessage.History>> latest(
             SharedRoom room, long to, List<String> keys, int latest) {
-        room.checkThread();
-        RoomClient client = room.client();
+        RoomClient client = room.core().client();
+        room.core().checkThread();
         long first = Long.MAX_VALUE;
         long last = 0;
         for (String key : keys) {

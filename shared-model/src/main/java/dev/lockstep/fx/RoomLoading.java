@@ -41,6 +41,18 @@ final class RoomLoading {
         whenLoaded.complete(null);
     }
 
+    /** Whoever asks from now on waits again. */
+    void reopened() {
+        if (whenLoaded.isCompletedExceptionally()) {
+            whenLoaded = new CompletableFuture<>();
+        }
+    }
+
+    /** There is no next attempt: whoever asks is told so. */
+    void ended(String reason) {
+        whenLoaded.completeExceptionally(new RefusedException(RefusalCode.UNAVAILABLE, reason, null, null));
+    }
+
     /** Whoever asks from now on waits for the next attempt. */
     void notJoined(String reason) {
         problem.set(reason);

@@ -7,11 +7,11 @@ import java.util.Map;
 /** The locks of a room that somebody here has asked for, and the fences that are to be given back. On the JavaFX thread. */
 final class RoomLocks {
 
-    private final SharedRoom room;
+    private final RoomCore room;
     private final Map<String, SharedLock> byKey = new LinkedHashMap<>();
     private final Map<Long, String> toGiveBack = new LinkedHashMap<>(); // fences, each with its lock's key
 
-    RoomLocks(SharedRoom room) {
+    RoomLocks(RoomCore room) {
         this.room = room;
     }
 

@@ -12,7 +12,7 @@ import dev.lockstep.model.Json;
 public final class SharedBoolean extends SharedProperty<Boolean>
         implements ObservableBooleanValue, WritableBooleanValue {
 
-    SharedBoolean(SharedRoom room, String key, boolean initial) {
+    SharedBoolean(RoomCore room, String key, boolean initial) {
         super(room, key, initial);
     }
 

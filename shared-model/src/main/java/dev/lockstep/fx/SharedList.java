@@ -7,20 +7,27 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
+import com.google.gson.reflect.TypeToken;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
 import dev.lockstep.model.OrderKey;
 
 /**
@@ -33,9 +40,6 @@ import dev.lockstep.model.OrderKey;
 public final class SharedList<T> extends AbstractList<T> implements ObservableList<T>, PrefixView {
 
     static final String ORDER = "order";
-
-    /** Less than every order key, and none itself. */
-    private static final String NO_ORDER = "0";
 
     /** A longer order key was made to be: it would be compared with those of all other items. */
     private static final int ORDER_MAX = 1_000;
@@ -51,16 +55,17 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
     /** @param order the fractional key, empty where the list isn't movable */
     private record Item<T>(String key, Json json, T value, String order, long created, long pending) {}
 
-    private final SharedRoom room;
+    private final RoomCore room;
     private final String prefix;
-    private final Class<T> type;
+    private final TypeToken<T> type;
     private final boolean movable;
     private final List<Item<T>> items = new ArrayList<>();
     private final Map<String, Item<T>> byKey = new HashMap<>();
     private final Set<String> unconfirmed = new LinkedHashSet<>();
+    private long heardOf = -1; // the commit up to which these were looked at
     private final ListChanges<T> changes = new ListChanges<>(this);
 
-    SharedList(SharedRoom room, String prefix, Class<T> type, boolean movable) {
+    SharedList(RoomCore room, String prefix, TypeToken<T> type, boolean movable) {
         this.room = room;
         this.prefix = prefix;
         this.type = type;
@@ -107,33 +112,73 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
     /** @param index the end, unless the list is movable */
     @Override
     public void add(int index, T value) {
+        addAll(index, Collections.singletonList(value));
+    }
+
+    @Override
+    public boolean addAll(Collection<? extends T> values) {
+        return addAll(items.size(), values);
+    }
+
+    /**
+     * Adds all in as few commits as there can be.
+     *
+     * @param index the end, unless the list is movable
+     */
+    @Override
+    public boolean addAll(int index, Collection<? extends T> values) {
         Objects.checkIndex(index, items.size() + 1);
-        String key = prefix + "/" + room.newId();
-        if (movable) {
-            room.put(key, withOrder(value, orderAt(index)));
-        } else if (index == items.size()) {
-            room.put(key, value);
-        } else {
+        room.submitAll(additions(index, values));
+        return !values.isEmpty();
+    }
+
+    private List<Operation> additions(int index, Collection<? extends T> values) {
+        if (!movable && index != items.size()) {
             throw new UnsupportedOperationException(
                     "items of this list stand in the order in which they were made; see SharedRoom.movableList");
         }
+        Iterator<String> orders = movable ? ordersAt(index, values.size()).iterator() : Collections.emptyIterator();
+        Iterator<String> ids = Stream.generate(room::newId)
+                .limit(values.size())
+                .sorted() // what one commit makes stands in the order of its keys
+                .iterator();
+        List<Operation> ops = new ArrayList<>(values.size());
+        for (T value : values) {
+            Json json = encoded(value, movable ? orders.next() : "");
+            ops.add(new Operation.Put(prefix + "/" + ids.next(), json));
+        }
+        return ops;
     }
 
     @Override
     public T set(int index, T value) {
         Item<T> item = items.get(index);
-        if (movable) {
-            room.merge(item.key(), difference(item.json(), value)); // who moves it meanwhile keeps the move
-        } else {
-            room.put(item.key(), value);
-        }
+        setting(item, value).ifPresent(op -> room.submitAll(List.of(op)));
         return item.value();
+    }
+
+    private Optional<Operation> setting(Item<T> item, T value) {
+        return setting(item.key(), item.json(), value);
+    }
+
+    /**
+     * What sets the item at {@code key}; empty where it makes no difference.
+     *
+     * @param stored what is there
+     */
+    Optional<Operation> setting(String key, Json stored, T value) {
+        if (movable) { // who moves it meanwhile keeps the move
+            Json.Obj patch = difference(stored, value);
+            return patch.members().isEmpty() ? Optional.empty() : Optional.of(new Operation.Merge(key, patch));
+        }
+        Json now = room.encodedOver(stored, value, type);
+        return now.equals(stored) ? Optional.empty() : Optional.of(new Operation.Put(key, now));
     }
 
     @Override
     public T remove(int index) {
         Item<T> item = items.get(index);
-        room.remove(item.key());
+        room.commit(new Operation.Remove(item.key()));
         return item.value();
     }
 
@@ -150,27 +195,79 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
         Objects.checkIndex(to, items.size());
         if (from != to) {
             String order = orderAt(to > from ? to + 1 : to);
-            room.merge(items.get(from).key(), new Json.Obj(Map.of(ORDER, Json.of(order))));
+            room.commit(new Operation.Merge(items.get(from).key(), new Json.Obj(Map.of(ORDER, Json.of(order)))));
         }
     }
 
     @Override
     protected void removeRange(int from, int to) {
-        List<String> keys = items.subList(from, to).stream().map(Item::key).toList();
-        keys.forEach(room::remove);
+        room.submitAll(removals(items.subList(from, to)));
     }
 
-    /** An order key for an item that is to stand before what is at {@code index} now; items without a key stand before all. */
-    private String orderAt(int index) {
-        String before = index == 0 || items.get(index - 1).order().equals(NO_ORDER)
-                ? null
-                : items.get(index - 1).order();
-        String after = null;
-        for (int i = index; i < items.size() && after == null; i++) { // equal keys, of two who inserted at once
-            String order = items.get(i).order();
-            after = order.compareTo(before == null ? NO_ORDER : before) > 0 ? order : null;
+    private List<Operation> removals(List<Item<T>> removed) {
+        return removed.stream()
+                .<Operation>map(item -> new Operation.Remove(item.key()))
+                .toList();
+    }
+
+    /** Removes all that {@code filter} wants in as few commits as there can be. */
+    @Override
+    public boolean removeIf(Predicate<? super T> filter) {
+        List<Item<T>> removed =
+                items.stream().filter(item -> filter.test(item.value())).toList();
+        room.submitAll(removals(removed));
+        return !removed.isEmpty();
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> values) {
+        return removeIf(values::contains);
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> values) {
+        return removeIf(value -> !values.contains(value));
+    }
+
+    /** Sets all in as few commits as there can be. */
+    @Override
+    public void replaceAll(UnaryOperator<T> operator) {
+        List<Operation> ops = new ArrayList<>();
+        for (Item<T> item : items) {
+            setting(item, operator.apply(item.value())).ifPresent(ops::add);
         }
-        return OrderKey.between(before, after);
+        room.submitAll(ops);
+    }
+
+    /** Sorts: a movable list by moving its items, another one by setting them. In as few commits as there can be. */
+    @Override
+    public void sort(@Nullable Comparator<? super T> comparator) {
+        List<Item<T>> sorted = new ArrayList<>(items);
+        sorted.sort(Comparator.comparing(Item::value, comparator == null ? natural() : comparator));
+        List<String> orders = movable ? OrderKey.spread(null, null, sorted.size()) : List.of();
+        List<Operation> ops = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            if (movable) {
+                ops.add(new Operation.Merge(sorted.get(i).key(), new Json.Obj(Map.of(ORDER, Json.of(orders.get(i))))));
+            } else {
+                setting(items.get(i), sorted.get(i).value()).ifPresent(ops::add);
+            }
+        }
+        room.submitAll(sorted.equals(items) ? List.of() : ops);
+    }
+
+    @SuppressWarnings("unchecked") // as in any list: items that can't be compared are told so
+    private Comparator<? super T> natural() {
+        return (Comparator<? super T>) Comparator.naturalOrder();
+    }
+
+    private String orderAt(int index) {
+        return ordersAt(index, 1).get(0);
+    }
+
+    private List<String> ordersAt(int index, int count) {
+        return ListOrder.at(
+                index, count, items.size(), place -> items.get(place).order());
     }
 
     private Json withOrder(T value, String order) {
@@ -179,13 +276,17 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
         return new Json.Obj(members);
     }
 
-    /** The merge patch that makes {@code value} of the item's JSON, but for its order: just what is different. */
-    private Json difference(Json before, T value) {
+    /** The merge patch that makes {@code value} of the item's JSON, but for its order and what the type doesn't know: just what is different. */
+    private Json.Obj difference(Json before, T value) {
         Map<String, Json> members = membersOf(value);
+        Json after = room.encodedOver(before, new Json.Obj(members), type);
+        return difference(withoutOrder(before), withoutOrder(after));
+    }
+
+    private static Json.Obj withoutOrder(Json json) {
+        Map<String, Json> members = new LinkedHashMap<>(json instanceof Json.Obj object ? object.members() : Map.of());
         members.remove(ORDER);
-        Map<String, Json> old = new LinkedHashMap<>(before instanceof Json.Obj object ? object.members() : Map.of());
-        old.remove(ORDER);
-        return difference(new Json.Obj(old), new Json.Obj(members));
+        return new Json.Obj(members);
     }
 
     private static Json.Obj difference(Json.Obj before, Json.Obj after) {
@@ -205,7 +306,7 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
     }
 
     private Map<String, Json> membersOf(T value) {
-        if (room.mapper().toJson(value) instanceof Json.Obj object) {
+        if (room.toJson(value) instanceof Json.Obj object) {
             return new LinkedHashMap<>(object.members());
         }
         throw new IllegalArgumentException("items of a movable list are objects, not " + value);
@@ -227,9 +328,12 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
 
     @Override
     public boolean setAll(Collection<? extends T> values) {
-        List<T> all = new ArrayList<>(values);
-        clear();
-        addAll(all);
+        if (isStored(values)) {
+            return true;
+        }
+        List<Operation> ops = new ArrayList<>(removals(items));
+        ops.addAll(additions(items.size(), values));
+        room.submitAll(ops);
         return true;
     }
 
@@ -250,6 +354,42 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
     @Override
     public void remove(int from, int to) {
         removeRange(from, to);
+    }
+
+    /** On any thread, as debuggers do. */
+    @Override
+    public String toString() {
+        room.lookingBelow(prefix);
+        return items.stream().map(Item::value).toList().toString();
+    }
+
+    /** Whether that is what the room has; not by the objects, which may have been changed in place. */
+    private boolean isStored(Collection<? extends T> values) {
+        Iterator<? extends T> each = values.iterator();
+        return values.size() == items.size()
+                && items.stream().allMatch(item -> setting(item, each.next()).isEmpty());
+    }
+
+    // ---- in transactions
+
+    RoomCore room() {
+        return room;
+    }
+
+    boolean isMovable() {
+        return movable;
+    }
+
+    /** The key and the order of each item, as it is now. */
+    List<ListDraft.Place> places() {
+        return items.stream()
+                .map(item -> new ListDraft.Place(item.key(), item.order()))
+                .toList();
+    }
+
+    /** What an item is stored as. */
+    Json encoded(T value, String order) {
+        return movable ? withOrder(value, order) : room.toJson(value);
     }
 
     // ---- listeners
@@ -286,11 +426,15 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
     }
 
     @Override
-    public void changed(Set<String> keys) {
+    public boolean changed(Set<String> keys) {
         Set<String> all = new LinkedHashSet<>(keys);
-        all.addAll(unconfirmed); // the hub may have given them their places
+        long seq = room.client().replica().seq();
+        if (seq != heardOf) {
+            all.addAll(unconfirmed); // the hub may have given them their places
+            heardOf = seq;
+        }
         if (all.isEmpty()) {
-            return;
+            return !unconfirmed.isEmpty();
         }
         changes.begin();
         if (all.size() > BULK) {
@@ -299,6 +443,7 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
             all.forEach(this::update);
         }
         changes.end();
+        return !unconfirmed.isEmpty();
     }
 
     private void update(String key) {
@@ -382,6 +527,6 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
                         && order.value().length() <= ORDER_MAX
                         && OrderKey.isValid(order.value())
                 ? order.value()
-                : NO_ORDER;
+                : ListOrder.NONE;
     }
 }

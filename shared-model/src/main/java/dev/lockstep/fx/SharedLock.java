@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
+import dev.lockstep.client.Subscription;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.RefusalCode;
@@ -26,13 +28,15 @@ import dev.lockstep.model.RefusalCode;
  */
 public final class SharedLock {
 
-    private final SharedRoom room;
+    private final RoomCore room;
     private final String key;
     private final ReadOnlyBooleanWrapper heldByMe = new ReadOnlyBooleanWrapper(this, "heldByMe");
     private final ReadOnlyBooleanWrapper heldByOther = new ReadOnlyBooleanWrapper(this, "heldByOther");
     private final ReadOnlyStringWrapper holder = new ReadOnlyStringWrapper(this, "holder", "");
     private final ReadOnlyStringWrapper holderSession = new ReadOnlyStringWrapper(this, "holderSession", "");
     private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper(this, "waiting");
+    private final List<HeldLock> given = new ArrayList<>(); // and not closed
+    private final List<Runnable> whenFree = new CopyOnWriteArrayList<>();
     private int holds;
     private long fence;
     private @Nullable Place place; // in line, or on the way there
@@ -50,7 +54,7 @@ public final class SharedLock {
         final CompletableFuture<HeldLock> answer = new CompletableFuture<>();
     }
 
-    SharedLock(SharedRoom room, String key) {
+    SharedLock(RoomCore room, String key) {
         this.room = room;
         this.key = key;
         refresh();
@@ -125,7 +129,7 @@ public final class SharedLock {
         room.checkThread();
         if (holds > 0) {
             holds++;
-            return CompletableFuture.completedFuture(new HeldLock(this, fence));
+            return CompletableFuture.completedFuture(give(fence));
         }
         Asker mine = new Asker();
         Place joined = place;
@@ -174,11 +178,26 @@ public final class SharedLock {
         fence = grant.fence();
         holds = asking.size();
         for (Asker each : asking) {
-            if (!each.answer.complete(new HeldLock(this, grant.fence()))) {
-                release(grant.fence()); // it was cancelled on another thread just now
+            HeldLock held = give(grant.fence());
+            if (!each.answer.complete(held)) {
+                held.close(); // it was cancelled on another thread just now
             }
         }
         room.locks().giveBackWhatIsFree();
+    }
+
+    RoomCore room() {
+        return room;
+    }
+
+    private HeldLock give(long ofFence) {
+        HeldLock held = new HeldLock(this, ofFence);
+        given.add(held);
+        return held;
+    }
+
+    void closed(HeldLock held) {
+        given.remove(held);
     }
 
     /** Gives the lock back, once for each time that it was acquired. */
@@ -189,6 +208,22 @@ public final class SharedLock {
         }
     }
 
+    /**
+     * Runs {@code action}: where one of this program's windows holds the lock, what it writes to the room is done only if the lock is held still when
+     * the hub gets to it, as with {@link HeldLock#run}. Where none does, it is done as it is.
+     */
+    public void run(Runnable action) {
+        room.checkThread();
+        if (holds == 0) {
+            action.run();
+        } else {
+            room.fenced(fence, () -> {
+                action.run();
+                return true;
+            });
+        }
+    }
+
     /** Gives the lock back however often it was acquired, by whichever window of this program. */
     public void releaseAll() {
         room.checkThread();
@@ -196,6 +231,7 @@ public final class SharedLock {
             holds = 1;
             release(fence);
         }
+        tellLost();
     }
 
     /**
@@ -229,6 +265,20 @@ public final class SharedLock {
             holds = 0;
             fence = 0;
         }
+        tellLost();
+    }
+
+    /** Runs {@code task} whenever the room tells of locks, or is joined, and nobody holds this one. */
+    Subscription whenFree(Runnable task) {
+        whenFree.add(task);
+        return () -> whenFree.remove(task);
+    }
+
+    private void tellLost() {
+        List.copyOf(given).stream().filter(held -> !held.isHeld()).forEach(held -> {
+            given.remove(held);
+            held.lost();
+        });
     }
 
     /** Looks at the room again. */
@@ -245,5 +295,9 @@ public final class SharedLock {
         waiting.set(lock == null ? 0 : lock.waiting());
         heldByMe.set(mine);
         heldByOther.set(session != null && !mine);
+        tellLost();
+        if (session == null) {
+            whenFree.forEach(Runnable::run);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.lockstep.fx;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,7 @@ final class SharedObjects {
     private final Map<String, List<SharedProperty<?>>> propertiesByKey = new HashMap<>();
     private final Map<Id, PrefixView> views = new HashMap<>();
     private final Map<String, List<PrefixView>> viewsByPrefix = new HashMap<>();
+    private List<PrefixView> waiting = new ArrayList<>(); // for the hub to confirm something
 
     <P extends SharedProperty<?>> P property(String key, Type type, Supplier<? extends P> make, Class<P> kind) {
         Id id = new Id(key, type);
@@ -40,6 +44,7 @@ final class SharedObjects {
             viewsByPrefix
                     .computeIfAbsent(prefix, p -> new CopyOnWriteArrayList<>())
                     .add(known);
+            waiting.add(known); // it may show what the hub has not confirmed yet
         }
         return kind.cast(known);
     }
@@ -49,11 +54,27 @@ final class SharedObjects {
         propertiesByKey.getOrDefault(key, List.of()).forEach(SharedProperty::fire);
     }
 
-    /** The lists and maps take what changed, each at the keys right below its prefix; those without any, too. */
+    /** The lists and maps take what changed, each at the keys right below its prefix. Those that have no part in it are not asked. */
     void update(Map<String, Set<String>> changedByParent) {
-        new HashMap<>(viewsByPrefix).forEach((prefix, some) -> { // who hears of a change may open further views
-            Set<String> keys = changedByParent.getOrDefault(prefix, Set.of());
-            some.forEach(view -> view.changed(keys));
+        List<PrefixView> before = waiting;
+        waiting = new ArrayList<>(); // who hears of a change may open further views
+        Set<PrefixView> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (PrefixView view : before) {
+            asked.add(view);
+            ask(view, changedByParent);
+        }
+        changedByParent.keySet().forEach(prefix -> {
+            for (PrefixView view : viewsByPrefix.getOrDefault(prefix, List.of())) {
+                if (asked.add(view)) {
+                    ask(view, changedByParent);
+                }
+            }
         });
+    }
+
+    private void ask(PrefixView view, Map<String, Set<String>> changedByParent) {
+        if (view.changed(changedByParent.getOrDefault(view.prefix(), Set.of()))) {
+            waiting.add(view);
+        }
     }
 }

@@ -14,6 +14,7 @@ import com.google.gson.JsonParseException;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
 
 /**
  * An entry of a room as a JavaFX property: the same in every window that has it.
@@ -24,7 +25,7 @@ import dev.lockstep.model.Json;
  */
 public abstract class SharedProperty<T> extends ObservableValueBase<T> implements Property<T> {
 
-    private final SharedRoom room;
+    private final RoomCore room;
     private final String key;
     private final @Nullable T initial;
     private @Nullable Json decodedFrom;
@@ -33,7 +34,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
     private final InvalidationListener sourceListener = this::pull;
     private final WeakInvalidationListener weakSourceListener = new WeakInvalidationListener(sourceListener);
 
-    SharedProperty(SharedRoom room, String key, @Nullable T initial) {
+    SharedProperty(RoomCore room, String key, @Nullable T initial) {
         this.room = room;
         this.key = key;
         this.initial = initial;
@@ -81,7 +82,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
 
     /** The value without its being noted as read. */
     final @Nullable T seen() {
-        Json json = room.peek(key);
+        Json json = stored();
         if (!Objects.equals(json, decodedFrom)) {
             decodedFrom = json;
             decoded = json == null ? initial : decodeOrInitial(json);
@@ -99,8 +100,10 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
     }
 
     /**
-     * Sets the entry, here and in every other window.
+     * Sets the entry, here and in every other window. Of an object, the members that its type knows are set; others, which a later version of
+     * the program may have added, stay as they are.
      *
+     * @throws IllegalArgumentException where {@code value} can't be stored as JSON
      * @throws IllegalStateException where this property is bound
      */
     @Override
@@ -112,15 +115,31 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
     }
 
     private void push(@Nullable T given) {
-        T value = normal(given);
-        if (!Objects.equals(value, seen()) || room.peek(key) == null) {
-            room.putFoldable(key, value);
+        Json stored = stored();
+        Json next = encoded(given, stored);
+        if (!next.equals(stored)) { // not the objects: the one that is seen may have been changed in place
+            store(next);
         }
     }
 
-    /** Deletes the entry: the property has its initial value again. */
+    /** The JSON of what this property shows; null where the room has none. */
+    @Nullable
+    Json stored() {
+        return room.peek(key);
+    }
+
+    /** Commits what is now in place of {@link #stored}. */
+    void store(Json next) {
+        room.putFoldable(key, next);
+    }
+
+    private Json encoded(@Nullable T given, @Nullable Json stored) {
+        return OtherMembers.over(stored, json -> room.toJson(decode(json)), room.toJson(normal(given)));
+    }
+
+    /** Removes what is stored: the property has its initial value again. */
     public void reset() {
-        room.remove(key);
+        room.commit(new Operation.Remove(key));
     }
 
     /** The entry looks different. */
@@ -130,6 +149,10 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
 
     /** The room that it is in. */
     public SharedRoom room() {
+        return room.room();
+    }
+
+    final RoomCore core() {
         return room;
     }
 
@@ -142,7 +165,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
 
     @Override
     public Object getBean() {
-        return room;
+        return room.room();
     }
 
     @Override
@@ -152,6 +175,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
 
     @Override
     public void bind(ObservableValue<? extends T> observable) {
+        encoded(observable.getValue(), null); // what can't be stored is refused before anything is bound
         unbind();
         source = observable;
         observable.addListener(weakSourceListener);

@@ -2,24 +2,27 @@ package dev.lockstep.fx;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 
 import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.JsonMapper;
@@ -28,13 +31,14 @@ import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.client.RoomClient.Receipt;
 import dev.lockstep.client.Subscription;
-import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Access;
+import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.Json;
-import dev.lockstep.model.Names;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.Rule;
 import dev.lockstep.wire.HubMessage;
-import dev.lockstep.wire.Protocol;
 
 /**
  * A room of shared entries: keys with JSON values, the same in every window that is in it.
@@ -52,43 +56,36 @@ public final class SharedRoom {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
 
     private final RoomClient client;
-    private final JsonMapper mapper;
-    private final FxThread fxThread;
-    private final EntryIds ids = new EntryIds();
-    private final Refreshes refreshes;
+    private final RoomCore core;
     private final SharedObjects objects = new SharedObjects();
-    private final RoomLocks locks = new RoomLocks(this);
+    private final Map<String, SharedOnce<?>> onces = new HashMap<>();
     private final People people;
-    private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
+    private final RoomAccess access;
     private final RoomLoading loading = new RoomLoading(this);
     private final ReadOnlyObjectWrapper<@Nullable LostHistory> lostHistory =
             new ReadOnlyObjectWrapper<>(this, "lostHistory");
     private final Handlers<RefusedException> refusalHandlers;
-    private final RoomErrors errors;
     private final Handlers<RoomDispatcher.ReceivedSignal> signalHandlers;
-    private final List<Long> fences = new ArrayList<>(); // of the withLock blocks that run now
-    private boolean quiet;
 
-    SharedRoom(RoomClient client, JsonMapper mapper, FxThread fxThread) {
+    SharedRoom(RoomClient client, JsonMapper mapper, FxThread fxThread, RefreshQueue due) {
         this.client = client;
-        this.mapper = mapper;
-        this.fxThread = fxThread;
-        this.errors = new RoomErrors(client.name());
-        this.refreshes = new Refreshes(fxThread, errors::tell);
+        this.core = new RoomCore(this, client, mapper, fxThread, due);
         this.refusalHandlers = new Handlers<>(client.name());
         this.signalHandlers = new Handlers<>(client.name());
         this.people = new People(client);
+        this.access = new RoomAccess(this, client);
         client.listen(new RoomDispatcher(
                 objects,
-                refreshes,
-                locks,
+                core.refreshes(),
+                core.locks(),
                 people,
+                access,
                 loading,
                 lostHistory,
-                refusalHandlers,
+                this::refused,
                 signalHandlers,
-                this::updatePending));
-        updatePending(); // what an earlier run of the program owes
+                core::updatePending));
+        core.updatePending(); // what an earlier run of the program owes
     }
 
     /** The name that it was opened by. */
@@ -100,65 +97,113 @@ public final class SharedRoom {
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedNumber number(String key, double initial) {
-        return property(key, Double.class, () -> new SharedNumber(this, key, initial), SharedNumber.class);
+        return property(key, Double.class, () -> new SharedNumber(core, key, initial), SharedNumber.class);
+    }
+
+    /** @param initial what it is while the room has no such entry; not written */
+    public SharedInteger integer(String key, int initial) {
+        return property(key, Integer.class, () -> new SharedInteger(core, key, initial), SharedInteger.class);
+    }
+
+    /** @param initial what it is while the room has no such entry; not written */
+    public SharedLong longInteger(String key, long initial) {
+        return property(key, Long.class, () -> new SharedLong(core, key, initial), SharedLong.class);
     }
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedString string(String key, @Nullable String initial) {
-        return property(key, String.class, () -> new SharedString(this, key, initial), SharedString.class);
+        return property(key, String.class, () -> new SharedString(core, key, initial), SharedString.class);
     }
 
     /** @param initial what it is while the room has no such entry; not written */
     public SharedBoolean bool(String key, boolean initial) {
-        return property(key, Boolean.class, () -> new SharedBoolean(this, key, initial), SharedBoolean.class);
+        return property(key, Boolean.class, () -> new SharedBoolean(core, key, initial), SharedBoolean.class);
     }
 
     /**
      * @param type what Gson makes of the JSON, best a record
      * @param initial what it is while the room has no such entry; not written
      */
-    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <T> SharedValue<T> value(String key, Class<T> type, @Nullable T initial) {
-        return property(key, new ValueType(type), () -> new SharedValue<>(this, key, type, initial), SharedValue.class);
+        return value(key, TypeToken.get(type), initial);
     }
 
+    /** As {@link #value(String, Class, Object)}, for types that have parameters, such as {@code new TypeToken<List<Task>>() {}}. */
+    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
+    public <T> SharedValue<T> value(String key, TypeToken<T> type, @Nullable T initial) {
+        return property(key, new ValueType(type), () -> new SharedValue<>(core, key, type, initial), SharedValue.class);
+    }
+
+    /**
+     * An entry that is a record, with a property for each component; see {@link SharedRecord}.
+     *
+     * @param initial what it is while the room has no such entry, and what components are that the entry has not; not written. Null for none
+     */
+    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
+    public <R extends Record> SharedRecord<R> record(String key, Class<R> type, @Nullable R initial) {
+        return property(
+                key,
+                new RecordType(type),
+                () -> new SharedRecord<>(core, objects, key, type, initial),
+                SharedRecord.class);
+    }
+
+    private record RecordType(Class<?> type) implements Type {}
+
     /** Tells {@link #value} from {@link #string} and the like, of one key. */
-    private record ValueType(Class<?> type) implements Type {}
+    private record ValueType(TypeToken<?> type) implements Type {}
 
     /** The entries right below {@code prefix}, in the order in which they were made. */
-    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <T> SharedList<T> list(String prefix, Class<T> type) {
-        return view(
-                prefix,
-                new ListType(type, false),
-                () -> new SharedList<T>(this, prefix, type, false),
-                SharedList.class);
+        return list(prefix, TypeToken.get(type));
+    }
+
+    /** As {@link #list(String, Class)}, for types that have parameters. */
+    public <T> SharedList<T> list(String prefix, TypeToken<T> type) {
+        return list(prefix, type, false);
     }
 
     /** The entries right below {@code prefix}, in an order that anyone may change; their values are JSON objects. */
-    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <T> SharedList<T> movableList(String prefix, Class<T> type) {
+        return movableList(prefix, TypeToken.get(type));
+    }
+
+    /** As {@link #movableList(String, Class)}, for types that have parameters. */
+    public <T> SharedList<T> movableList(String prefix, TypeToken<T> type) {
+        return list(prefix, type, true);
+    }
+
+    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
+    private <T> SharedList<T> list(String prefix, TypeToken<T> type, boolean movable) {
         return view(
-                prefix, new ListType(type, true), () -> new SharedList<T>(this, prefix, type, true), SharedList.class);
+                prefix,
+                new ListType(type, movable),
+                () -> new SharedList<T>(core, prefix, type, movable),
+                SharedList.class);
     }
 
     /** The entries right below {@code prefix}, by the rest of their keys. */
-    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <T> SharedMap<T> map(String prefix, Class<T> type) {
-        return view(prefix, type, () -> new SharedMap<T>(this, prefix, type), SharedMap.class);
+        return map(prefix, TypeToken.get(type));
     }
 
-    private record ListType(Class<?> type, boolean movable) implements Type {}
+    /** As {@link #map(String, Class)}, for types that have parameters. */
+    @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
+    public <T> SharedMap<T> map(String prefix, TypeToken<T> type) {
+        return view(prefix, type.getType(), () -> new SharedMap<T>(core, prefix, type), SharedMap.class);
+    }
+
+    private record ListType(TypeToken<?> type, boolean movable) implements Type {}
 
     private <P extends SharedProperty<?>> P property(String key, Type type, Supplier<? extends P> make, Class<P> kind) {
-        checkThread();
-        checkKey(key);
+        core.checkThread();
+        RoomCore.checkKey(key);
         return objects.property(key, type, make, kind);
     }
 
     private <V extends PrefixView> V view(String prefix, Type type, Supplier<? extends V> make, Class<V> kind) {
-        checkThread();
-        checkKey(prefix);
+        core.checkThread();
+        RoomCore.checkKey(prefix);
         return objects.view(prefix, type, make, kind);
     }
 
@@ -170,66 +215,69 @@ public final class SharedRoom {
      * @throws JsonParseException where the value is not of {@code type}
      */
     public <T> @Nullable T get(String key, Class<T> type) {
-        checkThread();
-        reading(key);
-        Json json = peek(key);
-        return json == null ? null : mapper.fromJson(json, type);
+        return get(key, TypeToken.get(type));
+    }
+
+    /** As {@link #get(String, Class)}, for types that have parameters. */
+    public <T> @Nullable T get(String key, TypeToken<T> type) {
+        core.reading(key);
+        Json json = core.peek(key);
+        return json == null ? null : core.fromJson(json, type);
     }
 
     /** @return fails with {@link RefusedException} */
     public CompletionStage<Receipt> put(String key, @Nullable Object value) {
-        return commit(key, new Operation.Put(key, mapper.toJson(value)), false);
+        return core.commit(new Operation.Put(key, core.toJson(value)));
     }
 
     /** @param patch the members to change, as JSON Merge Patch (RFC 7396) has it */
     public CompletionStage<Receipt> merge(String key, Object patch) {
-        return commit(key, new Operation.Merge(key, mapper.toJson(patch)), false);
+        return core.commit(new Operation.Merge(key, core.toJson(patch)));
     }
 
     /** Adds to a number, whatever it is by then; an absent one counts as 0. */
     public CompletionStage<Receipt> add(String key, double by) {
-        return commit(key, new Operation.Add(key, by), false);
+        return core.commit(new Operation.Add(key, by));
     }
 
     /** Removes the entry, if there is one. */
     public CompletionStage<Receipt> remove(String key) {
-        return commit(key, new Operation.Remove(key), false);
+        return core.commit(new Operation.Remove(key));
     }
 
     /** Makes one commit of all that {@code action} asks for: all or nothing. */
     public CompletionStage<Receipt> commit(Consumer<Transaction> action) {
-        checkThread();
-        return submit(request(action), false);
+        core.checkThread();
+        return core.submit(core.request(core.transaction(action)));
     }
 
     /** Undo and redo for what is committed through it; each call gives another. */
     public SharedUndo undo() {
-        checkThread();
-        return new SharedUndo(this);
-    }
-
-    CommitRequest request(Consumer<Transaction> action) {
-        Transaction transaction = new Transaction(client, mapper);
-        action.accept(transaction);
-        return transaction.request(fences, quiet);
+        core.checkThread();
+        return new SharedUndo(core);
     }
 
     /**
-     * Sets {@code key} to what {@code change} makes of its value, again where somebody else was faster.
+     * Sets {@code key} to what {@code change} makes of its value, again where somebody else was faster. Members that {@code type} doesn't
+     * know stay as they are.
      *
      * @param change gets null where there is no entry; null removes it. May run several times, so it does nothing else.
      * @return fails with {@link RefusedException}, or with what {@code change} threw
      */
     public <T> CompletionStage<Receipt> update(String key, Class<T> type, Function<@Nullable T, @Nullable T> change) {
-        checkThread();
-        checkKey(key);
-        CompletionStage<Receipt> receipt = client.update(key, fences, quiet, json -> {
-            T before = json == null ? null : mapper.fromJson(json, type);
+        return update(key, TypeToken.get(type), change);
+    }
+
+    /** As {@link #update(String, Class, Function)}, for types that have parameters. */
+    public <T> CompletionStage<Receipt> update(
+            String key, TypeToken<T> type, Function<@Nullable T, @Nullable T> change) {
+        return core.update(key, json -> {
+            T before = json == null ? null : core.fromJson(json, type);
             T after = change.apply(before);
-            return after == null ? null : mapper.toJson(after);
+            return after == null
+                    ? null
+                    : core.encodedOver(json, after, type); // which reads it anew: it may be changed in place
         });
-        updatePending();
-        return receipt;
     }
 
     /** As {@link #update(String, Class, Function)}, for a number; an absent one counts as 0. */
@@ -237,34 +285,13 @@ public final class SharedRoom {
         return update(key, Double.class, value -> change.apply(value == null ? 0.0 : value));
     }
 
-    private CompletionStage<Receipt> commit(String key, Operation op, boolean foldable) {
-        checkThread();
-        checkKey(key);
-        return submit(new CommitRequest(List.of(op), List.of(), fences, quiet), foldable);
-    }
-
-    CompletionStage<Receipt> submit(CommitRequest request, boolean foldable) {
-        return submit(request, foldable, false);
-    }
-
-    /** For who tries again where others were faster. */
-    CompletionStage<Receipt> submitRetried(CommitRequest request) {
-        return submit(request, false, true);
-    }
-
-    private CompletionStage<Receipt> submit(CommitRequest request, boolean foldable, boolean retried) {
-        CompletionStage<Receipt> receipt = client.commit(request, foldable, retried);
-        updatePending();
-        return receipt;
-    }
-
     // ---- locks
 
     /** The lock over {@code key} and all below it; the same object for the same key. */
     public SharedLock lock(String key) {
-        checkThread();
-        checkKey(key);
-        return locks.of(key);
+        core.checkThread();
+        RoomCore.checkKey(key);
+        return core.locks().of(key);
     }
 
     /**
@@ -275,18 +302,12 @@ public final class SharedRoom {
      */
     public CompletionStage<Void> withLock(String key, Consumer<HeldLock> action) {
         return lock(key).acquire(LOCK_WAIT).thenAccept(held -> {
-            fences.add(held.fence());
             try {
-                action.accept(held);
+                held.run(() -> action.accept(held));
             } finally {
-                fences.remove(held.fence());
                 held.close();
             }
         });
-    }
-
-    RoomLocks locks() {
-        return locks;
     }
 
     // ---- refreshing
@@ -300,7 +321,7 @@ public final class SharedRoom {
      * @throws RuntimeException what the first run throws; the block doesn't run again then
      */
     public Subscription refreshing(Runnable block) {
-        checkThread();
+        core.checkThread();
         Refresh refresh = new Refresh(block);
         try {
             refresh.run();
@@ -311,16 +332,70 @@ public final class SharedRoom {
         return refresh;
     }
 
+    /**
+     * A value that is computed of what rooms have, and computed again when something that it read has changed, once for all changes of a
+     * moment. It costs nothing while nobody listens to it.
+     *
+     * @param formula reads properties, lists and maps, and changes nothing; what it throws is told to {@link #onError}
+     */
+    public <T> ObservableValue<T> computed(Supplier<? extends @Nullable T> formula) {
+        core.checkThread();
+        return new SharedComputed<>(core, formula);
+    }
+
+    /**
+     * Has one of all windows compute something of what the room has, whichever that is, while all see its progress and result. When what was read
+     * changes it is computed again; when the window that computes goes away, another one goes on. The same object for the same key, until
+     * it is closed.
+     *
+     * <pre>{@code
+     * SharedOnce<Report> report = room.once("report", Report.class,
+     *         () -> List.copyOf(room.list("sale", Sale.class)),
+     *         (sales, run) -> Report.of(sales, run::progress));
+     * bar.progressProperty().bind(report.progressProperty());
+     * }</pre>
+     *
+     * @param key of the entry that has the result, which nobody else writes, and of the lock by which a window is chosen
+     * @param inputs reads what the task needs, of this room, on the JavaFX thread; best something that can't be changed any more
+     * @param task computes, on a thread of its own; must not use the room. What it throws is the {@link SharedOnce#problemProperty problem} that
+     *     all see. Runs in one window at a time, and again where that window ended before it was done: so it does nothing else
+     */
+    @SuppressWarnings("unchecked") // its type is checked
+    public <I, T> SharedOnce<T> once(
+            String key,
+            Class<T> type,
+            Supplier<? extends I> inputs,
+            BiFunction<? super I, OnceRun, ? extends @Nullable T> task) {
+        return (SharedOnce<T>) once(key, type, inputs, task, work -> {
+            Thread thread = new Thread(work, "lockstep-once");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    <I, T> SharedOnce<?> once(
+            String key,
+            Class<T> type,
+            Supplier<? extends I> inputs,
+            BiFunction<? super I, OnceRun, ? extends @Nullable T> task,
+            Executor executor) {
+        core.checkThread();
+        RoomCore.checkKey(key);
+        SharedOnce<?> known = onces.get(key);
+        if (known == null) {
+            known = new SharedOnce<>(core, key, type, inputs, task, executor, () -> onces.remove(key));
+            onces.put(key, known);
+        } else if (!known.type().equals(type)) {
+            throw new IllegalStateException(
+                    key + " is computed as a " + known.type().getName() + " already");
+        }
+        return known;
+    }
+
     /** What {@code action} changes is taken by all, but other programs' windows don't refresh for it. */
     public void quietly(Runnable action) {
-        checkThread();
-        boolean before = quiet;
-        quiet = true;
-        try {
-            action.run();
-        } finally {
-            quiet = before;
-        }
+        core.checkThread();
+        core.quietly(action);
     }
 
     /**
@@ -329,12 +404,12 @@ public final class SharedRoom {
      * @throws IllegalStateException inside {@link #quietly}
      */
     public void refresh(String... keys) {
-        checkThread();
-        if (quiet) {
+        core.checkThread();
+        if (core.isQuiet()) {
             throw new IllegalStateException("refresh() inside quietly() contradicts itself");
         }
         for (String key : keys) {
-            checkKey(key);
+            RoomCore.checkKey(key);
         }
         client.refresh(List.of(keys));
     }
@@ -343,26 +418,44 @@ public final class SharedRoom {
 
     /** Who is in the room, this program included. */
     public ObservableList<Member> members() {
-        checkThread();
+        core.checkThread();
         return people.members();
     }
 
     /** Sets what the other members see of this one, such as where it is; at most 30 of these a second reach others. */
     public void showPresence(@Nullable Object value) {
-        checkThread();
-        client.show(mapper.toJson(value));
+        core.checkThread();
+        client.show(core.toJson(value));
     }
 
     /** Tells the other members something that nobody keeps; it is lost where there is no connection. */
     public void signal(@Nullable Object value) {
-        checkThread();
-        client.signal(mapper.toJson(value));
+        core.checkThread();
+        client.signal(core.toJson(value));
     }
 
     /** Gives {@code handler} each signal of another member, with who sent it, as the hub says. */
     public Subscription onSignal(BiConsumer<Member, Json> handler) {
-        checkThread();
+        core.checkThread();
         return signalHandlers.add(signal -> handler.accept(signal.from(), signal.value()));
+    }
+
+    /**
+     * As {@link #onSignal(BiConsumer)}, with the value as {@code type}. Signals of another form are for somebody else, and left out.
+     */
+    public <T> Subscription onSignal(Class<T> type, BiConsumer<Member, T> handler) {
+        return onSignal((from, json) -> {
+            T value = core.readable(json, type);
+            if (value != null) {
+                handler.accept(from, value);
+            }
+        });
+    }
+
+    /** What {@code member} shows of itself, as {@code type}; null where it shows nothing, or something of another form. */
+    public <T> @Nullable T presence(Member member, Class<T> type) {
+        core.checkThread();
+        return core.readable(member.presence(), type);
     }
 
     /**
@@ -370,32 +463,65 @@ public final class SharedRoom {
      * An entry that is not confirmed yet is this program's.
      */
     public @Nullable Author creator(String key) {
-        reading(key);
+        core.reading(key);
         return people.author(client.replica().creatorOf(key));
     }
 
     /** As {@link #creator}, of whoever changed it last. */
     public @Nullable Author editor(String key) {
-        reading(key);
+        core.reading(key);
         return people.author(client.replica().editorOf(key));
     }
 
-    /** Whether this program's user hosts the hub, and may break locks and change rules. Known when the room is loaded. */
+    /** What this program's user may do here; {@link Role#EDITOR} until the room is loaded. */
+    public ReadOnlyObjectProperty<Role> roleProperty() {
+        return access.roleProperty();
+    }
+
+    /** Whether this program's user may break locks here, and change rules and roles. Known when the room is loaded. */
     public boolean isHost() {
-        checkThread();
-        return client.role().equals(Protocol.HOST);
+        core.checkThread();
+        return access.roleProperty().get() == Role.HOST;
+    }
+
+    /** Whether this program's user hosts the hub, and so every room of it. Known when the room is loaded. */
+    public boolean hostsHub() {
+        core.checkThread();
+        return client.replica().hostsHub();
+    }
+
+    /** Who has which role here, and which role writing takes. Whenever it changes, {@link #roleProperty} has changed before. */
+    public ReadOnlyObjectProperty<Access> accessProperty() {
+        return access.accessProperty();
+    }
+
+    /** Whether this program's user may write the entry at {@code key}, as far as roles say. A {@link #rules() rule} may refuse it all the same. */
+    public boolean mayWrite(String key) {
+        core.checkThread();
+        return client.mayWrite(key);
+    }
+
+    /**
+     * Changes who has which role in this room and its parts, as in {@code setAccess(AccessChange.NOTHING.everyone(Role.VIEWER))}. For
+     * hosts; and as long as nobody has changed it, for whoever was the first in the room, who hosts it then.
+     *
+     * @return fails with {@link RefusedException}
+     */
+    public CompletionStage<Receipt> setAccess(AccessChange change) {
+        core.checkThread();
+        return client.setAccess(change);
     }
 
     /** Who may write what, beyond locks; empty before the room is loaded, and where the hub keeps no rules. */
     public List<Rule> rules() {
-        checkThread();
+        core.checkThread();
         List<Rule> rules = client.replica().rules();
         return rules == null ? List.of() : rules;
     }
 
     /** Says who may write what from now on; see {@link RoomClient#setRules}. */
     public CompletionStage<Receipt> setRules(List<Rule> rules) {
-        checkThread();
+        core.checkThread();
         return client.setRules(rules);
     }
 
@@ -403,7 +529,7 @@ public final class SharedRoom {
 
     /** How many changes of this program the hub has not answered yet. */
     public ReadOnlyIntegerProperty pendingProperty() {
-        return pending.getReadOnlyProperty();
+        return core.pendingProperty();
     }
 
     /** Whether what the hub knows has arrived, once at least. A large room is seen in parts before. */
@@ -431,115 +557,53 @@ public final class SharedRoom {
 
     /** Puts back what the hub has lost and this program still knows; see {@link RoomClient#putBack}. */
     public CompletionStage<Integer> putBack(LostHistory lost) {
-        checkThread();
+        core.checkThread();
         lostHistory.set(null);
         return client.putBack(lost);
     }
 
     /** The number of the last commit that is in what is known here; 0 before anything is known. */
     public long seq() {
-        checkThread();
+        core.checkThread();
         return client.replica().seq();
     }
 
     /** A page of what happened in the room, up to {@link #seq} and beyond; see {@link RoomClient#history}. */
     public CompletionStage<HubMessage.History> history(long from, long to) {
-        checkThread();
+        core.checkThread();
         return client.history(from, to);
     }
 
     /** Tells {@code handler} of each change that the hub refused, with its code and who holds the lock. */
     public Subscription onRefused(Consumer<RefusedException> handler) {
-        checkThread();
+        core.checkThread();
         return refusalHandlers.add(handler);
     }
 
     /** Tells {@code handler} of values of unexpected types, and of what refreshing blocks threw. Without one, it is logged. */
     public Subscription onError(Consumer<RuntimeException> handler) {
-        checkThread();
-        return errors.add(handler);
-    }
-
-    // ---- for the classes of this package
-
-    RoomClient client() {
-        return client;
-    }
-
-    JsonMapper mapper() {
-        return mapper;
-    }
-
-    /** The value without its being noted as read. */
-    @Nullable
-    Json peek(String key) {
-        return client.get(key);
-    }
-
-    void reading(String key) {
-        checkThread();
-        Refresh.reading(this, key, false);
-    }
-
-    void readingBelow(String prefix) {
-        checkThread();
-        Refresh.reading(this, prefix, true);
-    }
-
-    void bind(Refresh.Read read, Refresh refresh) {
-        refreshes.bind(read, refresh);
-    }
-
-    void unbind(Refresh.Read read, Refresh refresh) {
-        refreshes.unbind(read, refresh);
-    }
-
-    void putFoldable(String key, @Nullable Object value) {
-        commit(key, new Operation.Put(key, mapper.toJson(value)), true);
-    }
-
-    /** The keys right below {@code prefix}. */
-    Set<String> keysBelow(String prefix) {
-        return Names.directlyBelow(client.all(), prefix);
-    }
-
-    /** The value as {@code type}; null, and told, where it is none. */
-    <T> @Nullable T decode(String key, Json json, Class<T> type) {
-        try {
-            return mapper.fromJson(json, type);
-        } catch (JsonParseException e) {
-            errors.unreadable(key, json, e);
-            return null;
-        }
+        core.checkThread();
+        return core.errors().add(handler);
     }
 
     /** An id that nobody else has, for the key of a new entry. Any thread. */
     public String newId() {
-        return ids.next();
+        return core.newId();
     }
 
-    RoomErrors errors() {
-        return errors;
+    // ---- for the classes of this package
+
+    RoomCore core() {
+        return core;
     }
 
-    private void updatePending() {
-        pending.set(client.replica().pendingCount());
-    }
-
-    void checkThread() {
-        if (!fxThread.isCurrent()) {
-            throw new IllegalStateException("shared state is used on the JavaFX thread; see Platform.runLater");
+    private void refused(RefusedException refusal) {
+        if (refusal.code() == RefusalCode.LOCKED && onces.containsKey(String.valueOf(refusal.key()))) {
+            return; // another window was faster, and computes
         }
-    }
-
-    void later(Runnable task) {
-        fxThread.execute(task);
-    }
-
-    private static void checkKey(String key) {
-        String problem = Names.problemWithKey(key);
-        if (problem != null) {
-            throw new IllegalArgumentException(problem + ": " + key);
+        if (refusalHandlers.isEmpty()) {
+            core.errors().logOnce(refusal);
         }
+        refusalHandlers.call(refusal);
     }
 }

@@ -11,7 +11,7 @@ import dev.lockstep.model.Json;
 /** A text that is the same in every window. */
 public final class SharedString extends SharedProperty<String> implements ObservableStringValue, WritableStringValue {
 
-    SharedString(SharedRoom room, String key, @Nullable String initial) {
+    SharedString(RoomCore room, String key, @Nullable String initial) {
         super(room, key, initial);
     }
 

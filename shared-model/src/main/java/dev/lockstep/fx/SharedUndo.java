@@ -18,8 +18,6 @@ import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient.Receipt;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
-import dev.lockstep.model.Limits;
-import dev.lockstep.model.Names;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.Reversal;
@@ -38,10 +36,7 @@ public final class SharedUndo {
     /** So often may others be faster before an action is left as it is. */
     private static final int TRIES_MAX = 10;
 
-    /** What one commit has of values, at most: half of what a frame may. */
-    private static final long PART_BYTES_MAX = Limits.DEFAULT.frameBytes() / 2;
-
-    private final SharedRoom room;
+    private final RoomCore room;
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
     private final ReadOnlyStringWrapper undoLabel = new ReadOnlyStringWrapper(this, "undoLabel", "");
@@ -65,7 +60,7 @@ public final class SharedUndo {
      */
     public record Result(String label, List<String> skipped) {}
 
-    SharedUndo(SharedRoom room) {
+    SharedUndo(RoomCore room) {
         this.room = room;
     }
 
@@ -87,18 +82,39 @@ public final class SharedUndo {
      * @return fails with {@link RefusedException}; what was refused is not remembered
      */
     public CompletionStage<Receipt> commit(String label, Consumer<Transaction> action) {
+        return commit(label, action, false);
+    }
+
+    /**
+     * As {@link #commit}, unless somebody else has changed one of its entries since this program last heard of it: then it fails with
+     * {@code conflict}. That is not told to {@link SharedRoom#onRefused}, since whoever calls this decides what to do then. Entries that this
+     * program changed just now, without an answer of the hub yet, are not asked for.
+     */
+    public CompletionStage<Receipt> commitIfUnchanged(String label, Consumer<Transaction> action) {
+        return commit(label, action, true);
+    }
+
+    private CompletionStage<Receipt> commit(String label, Consumer<Transaction> action, boolean ifUnchanged) {
         room.checkThread();
-        CommitRequest request = room.request(action);
+        Transaction transaction = room.transaction(action);
+        CommitRequest request = room.request(transaction);
         Map<String, @Nullable Json> before = new LinkedHashMap<>();
         request.ops().forEach(op -> before.putIfAbsent(op.key(), room.peek(op.key())));
         List<CompletionStage<Receipt>> receipts = new ArrayList<>();
-        for (List<Operation> part : parts(request.ops())) {
-            List<CommitRequest.Condition> conditions = receipts.isEmpty() ? request.conditions() : List.of();
-            receipts.add(room.submit(new CommitRequest(part, conditions, request.fences(), request.quiet()), false));
+        for (List<Operation> part : CommitParts.of(request.ops())) {
+            List<CommitRequest.Condition> conditions = new ArrayList<>();
+            if (receipts.isEmpty()) {
+                conditions.addAll(request.conditions());
+            }
+            if (ifUnchanged) {
+                conditions.addAll(unchanged(part));
+            }
+            CommitRequest next = new CommitRequest(part, conditions, request.fences(), request.quiet());
+            receipts.add(ifUnchanged ? room.submitRetried(next) : room.submit(next));
         }
         List<Reversal.Change> changes = new ArrayList<>();
         before.forEach((key, value) -> changes.add(new Reversal.Change(key, value, room.peek(key))));
-        Step step = new Step(label, new Reversal(changes));
+        Step step = new Step(label, new Reversal(changes, transaction.moves()));
         undone.clear();
         push(done, step);
         CompletableFuture<Receipt> result = new CompletableFuture<>();
@@ -115,31 +131,6 @@ public final class SharedUndo {
             }
         });
         return result;
-    }
-
-    /** As many operations at a time as a commit, and a frame, may have. */
-    private static List<List<Operation>> parts(List<Operation> ops) {
-        List<List<Operation>> parts = new ArrayList<>();
-        List<Operation> part = new ArrayList<>();
-        long bytes = 0;
-        for (Operation op : ops) {
-            long size = Names.KEY_CHARS_MAX;
-            if (op instanceof Operation.Put put) {
-                size += put.value().encodedBytes();
-            } else if (op instanceof Operation.Merge merge) {
-                size += merge.value().encodedBytes();
-            }
-            boolean full = part.size() == Limits.DEFAULT.opsPerCommit() || bytes + size > PART_BYTES_MAX;
-            if (full && !part.isEmpty()) {
-                parts.add(part);
-                part = new ArrayList<>();
-                bytes = 0;
-            }
-            part.add(op);
-            bytes += size;
-        }
-        parts.add(part);
-        return parts;
     }
 
     /** @param failure of the first part that failed, null where all are done */
@@ -197,7 +188,7 @@ public final class SharedUndo {
         }
         push(to, reverse);
         List<CompletionStage<Receipt>> receipts = new ArrayList<>();
-        parts(plan.ops()).forEach(part -> receipts.add(room.submitRetried(request(part))));
+        CommitParts.of(plan.ops()).forEach(part -> receipts.add(room.submitRetried(request(part))));
         whenAnswered(receipts, answers -> {
             Throwable failure = answers.failure();
             if (failure == null) {
@@ -222,6 +213,10 @@ public final class SharedUndo {
 
     /** Where the hub has answered all of an entry, it must be as it is seen here: who is faster is not overwritten. */
     private CommitRequest request(List<Operation> ops) {
+        return new CommitRequest(ops, unchanged(ops), List.of(), false);
+    }
+
+    private List<CommitRequest.Condition> unchanged(List<Operation> ops) {
         List<CommitRequest.Condition> conditions = new ArrayList<>();
         for (Operation op : ops) {
             if (room.client().replica().lastPendingId(op.key()) == 0) {
@@ -229,7 +224,7 @@ public final class SharedUndo {
                         op.key(), room.client().replica().versionSeen(op.key())));
             }
         }
-        return new CommitRequest(ops, conditions, List.of(), false);
+        return conditions;
     }
 
     private void push(Deque<Step> steps, Step step) {

@@ -3,20 +3,22 @@ package dev.lockstep.fx;
 import javafx.beans.value.ObservableObjectValue;
 import javafx.beans.value.WritableObjectValue;
 
+import com.google.gson.reflect.TypeToken;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Json;
 
 /**
- * A value of any type that Gson reads and writes, the same in every window. Give it immutable types, such as records:
- * what is changed inside a value is noticed by nobody.
+ * A value of any type that Gson reads and writes, the same in every window. Best are immutable types, such as records. What is changed
+ * inside a value is noticed when the value is set again, by all other windows; listeners in this one that compare the old and the new value
+ * see no difference.
  */
 public final class SharedValue<T> extends SharedProperty<T>
         implements ObservableObjectValue<T>, WritableObjectValue<T> {
 
-    private final Class<T> type;
+    private final TypeToken<T> type;
 
-    SharedValue(SharedRoom room, String key, Class<T> type, @Nullable T initial) {
+    SharedValue(RoomCore room, String key, TypeToken<T> type, @Nullable T initial) {
         super(room, key, initial);
         this.type = type;
     }
@@ -24,7 +26,7 @@ public final class SharedValue<T> extends SharedProperty<T>
     @Override
     @Nullable
     T decode(Json json) {
-        return room().mapper().fromJson(json, type);
+        return core().fromJson(json, type);
     }
 
     @Override

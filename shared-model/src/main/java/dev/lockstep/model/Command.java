@@ -2,6 +2,8 @@ package dev.lockstep.model;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A command to a room's state machine, with the time that was logged for it. The passing of time is a command too
  * ({@link Tick}), so that replaying a log needs no clock.
@@ -32,6 +34,10 @@ public sealed interface Command {
 
         R setRules(SetRules command);
 
+        R setAccess(SetAccess command);
+
+        R adopt(Adopt command);
+
         R postponeDeadlines(PostponeDeadlines command);
 
         R setBack(SetBack command);
@@ -42,8 +48,24 @@ public sealed interface Command {
     /** Calls the case of {@code visitor} that this is, and returns its result. */
     <R> R accept(Visitor<R> visitor);
 
-    /** A session joins the room, or is back after its connection broke. */
-    record Enter(String session, String client, String name) implements Command {
+    /**
+     * A session joins the room, or is back after its connection broke.
+     *
+     * @param hostsHub whether whoever joins hosts the hub, and so every room
+     * @param invitedAs the role that the client's invite gives it where it has none of its own here, null where it came without
+     */
+    record Enter(
+            String session,
+            String client,
+            String name,
+            boolean hostsHub,
+            @Nullable Role invitedAs) implements Command {
+
+        /** A session like any other. */
+        public Enter(String session, String client, String name) {
+            this(session, client, name, false, null);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.enter(this);
@@ -150,6 +172,26 @@ public sealed interface Command {
 
         public SetRules {
             rules = List.copyOf(rules);
+        }
+    }
+
+    /** A session changes who has which role. */
+    record SetAccess(String session, long id, AccessChange change) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setAccess(this);
+        }
+    }
+
+    /**
+     * The room that this one is a part of says who has which role.
+     *
+     * @param access for this part alone: see {@link Access#ofPart}
+     */
+    record Adopt(Access access) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.adopt(this);
         }
     }
 

@@ -47,6 +47,18 @@ final class CommandDispatch implements Command.Visitor<Optional<Answer.Refused>>
     }
 
     @Override
+    public Optional<Answer.Refused> setAccess(Command.SetAccess command) {
+        return Optional.ofNullable(
+                room.once(command.session(), command.id(), session -> room.setAccess(command, session)));
+    }
+
+    @Override
+    public Optional<Answer.Refused> adopt(Command.Adopt command) {
+        room.adopt(command.access());
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Answer.Refused> enter(Command.Enter command) {
         room.enter(command);
         return Optional.empty();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param locks the locks whose visible state changed, each as it is now
  * @param quiet windows don't refresh for it
  * @param rules the rules of the room from now on, null where they stay as they are
+ * @param access who has which role from now on, null where that stays as it is
  */
 public record Commit(
         long seq,
@@ -24,14 +25,15 @@ public record Commit(
         List<Operation> ops,
         List<LockInfo> locks,
         boolean quiet,
-        @Nullable List<Rule> rules) {
+        @Nullable List<Rule> rules,
+        @Nullable Access access) {
     public Commit {
         ops = List.copyOf(ops);
         locks = List.copyOf(locks);
         rules = rules == null ? null : List.copyOf(rules);
     }
 
-    /** A commit that leaves the rules as they are. */
+    /** A commit that leaves it as it is who may do what. */
     public Commit(
             long seq,
             @Nullable String client,
@@ -40,7 +42,12 @@ public record Commit(
             List<Operation> ops,
             List<LockInfo> locks,
             boolean quiet) {
-        this(seq, client, id, at, ops, locks, quiet, null);
+        this(seq, client, id, at, ops, locks, quiet, null, null);
+    }
+
+    /** Whether it changes nothing. */
+    boolean isEmpty() {
+        return ops.isEmpty() && locks.isEmpty() && rules == null && access == null;
     }
 
     /** About how many bytes of JSON it is: right where it matters, since large values are few and asked exactly. */
@@ -60,6 +67,9 @@ public record Commit(
         }
         for (Rule rule : rules == null ? List.<Rule>of() : rules) {
             bytes += rule.prefix().length() + 40L;
+        }
+        if (access != null) {
+            bytes += 100L * access.clients().size() + 250L * access.writers().size();
         }
         return bytes;
     }

@@ -35,7 +35,7 @@ final class Invariants {
             throw new AssertionError("the entries have " + entries.bytes() + " bytes, not " + bytes);
         }
         for (Commit commit : commits) {
-            if (commit.ops().isEmpty() && commit.locks().isEmpty() && commit.rules() == null) {
+            if (commit.isEmpty()) {
                 throw new AssertionError("a commit that changes nothing: " + commit);
             }
         }

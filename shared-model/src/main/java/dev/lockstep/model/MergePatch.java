@@ -1,12 +1,13 @@
 package dev.lockstep.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /** JSON Merge Patch as <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>, section 2, defines it. */
-final class MergePatch {
+public final class MergePatch {
 
     private MergePatch() {}
 
@@ -37,7 +38,7 @@ final class MergePatch {
     }
 
     /** The patch that makes {@code to} of {@code from}; null where there is none, since it can't write JSON null into objects. */
-    static @Nullable Json between(@Nullable Json from, Json to) {
+    public static @Nullable Json between(@Nullable Json from, Json to) {
         if (!(to instanceof Json.Obj toObject)) {
             return to instanceof Json.Null ? null : to;
         }
@@ -59,5 +60,28 @@ final class MergePatch {
             }
         }
         return new Json.Obj(patch);
+    }
+
+    /** Whether {@code later} leaves nothing of what {@code earlier} did, whatever they are applied to. False where that isn't seen at once. */
+    public static boolean overwrites(Json earlier, Json later) {
+        if (!(later instanceof Json.Obj after)) {
+            return true;
+        }
+        return earlier instanceof Json.Obj before
+                && after.members().keySet().equals(before.members().keySet())
+                && isFlat(after)
+                && isFlat(before);
+    }
+
+    /** Whether both change members of an object, and none of them the same. */
+    public static boolean areApart(Json one, Json other) {
+        return one instanceof Json.Obj first
+                && other instanceof Json.Obj second
+                && Collections.disjoint(
+                        first.members().keySet(), second.members().keySet());
+    }
+
+    private static boolean isFlat(Json.Obj patch) {
+        return patch.members().values().stream().noneMatch(Json.Obj.class::isInstance);
     }
 }

@@ -54,6 +54,11 @@ public final class Names {
         return end < 0 ? name : name.substring(0, end);
     }
 
+    /** Whether the room {@code name} is one that programs keep for themselves, and people don't open: it begins with {@code ~}. */
+    public static boolean isOfPrograms(String name) {
+        return name.charAt(0) == PART.charAt(1);
+    }
+
     /** How the names of the parts of {@code room} begin. */
     public static String partsOf(String room) {
         return room + PART;

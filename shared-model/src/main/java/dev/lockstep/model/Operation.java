@@ -66,18 +66,29 @@ public sealed interface Operation {
         }
     }
 
-    /** Adds to a number, by IEEE 754 double addition as in every JSON program; an absent entry counts as 0. */
-    record Add(String key, double by) implements Operation {
+    /**
+     * Adds to a number, by IEEE 754 double addition as in every JSON program.
+     *
+     * @param from what an absent entry counts as
+     */
+    record Add(String key, double by, double from) implements Operation {
+
+        /** An absent entry counts as 0. */
+        public Add(String key, double by) {
+            this(key, by, 0);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.add(this);
         }
 
         public Add {
-            if (!Double.isFinite(by)) {
-                throw new IllegalArgumentException("only a finite number can be added, not " + by);
+            if (!Double.isFinite(by) || !Double.isFinite(from)) {
+                throw new IllegalArgumentException("only a finite number can be added, not " + by + " to " + from);
             }
             by += 0.0; // turns -0.0 into 0.0, as in every JSON number
+            from += 0.0;
         }
 
         @Override
@@ -94,7 +105,7 @@ public sealed interface Operation {
         }
 
         private double sum(@Nullable Json current) {
-            return current instanceof Json.Num number ? number.value() + by : by;
+            return (current instanceof Json.Num number ? number.value() : from) + by;
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.lockstep.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,36 @@ public final class OrderKey {
             counted = counted(high, -1);
         }
         return counted == null ? halfway(low, high) : counted;
+    }
+
+    /**
+     * So many keys between two others, in order; none grows with their number by more than its logarithm.
+     *
+     * @param before null for the beginning
+     * @param after null for the end
+     */
+    public static List<String> spread(@Nullable String before, @Nullable String after, int count) {
+        List<String> keys = new ArrayList<>(count);
+        if (after == null) {
+            String last = before;
+            for (int i = 0; i < count; i++) {
+                last = between(last, null);
+                keys.add(last);
+            }
+        } else {
+            halve(before, after, count, keys);
+        }
+        return keys;
+    }
+
+    private static void halve(@Nullable String before, String after, int count, List<String> keys) {
+        if (count > 0) {
+            String middle = between(before, after);
+            int below = (count - 1) / 2;
+            halve(before, middle, below, keys);
+            keys.add(middle);
+            halve(middle, after, count - 1 - below, keys);
+        }
     }
 
     /** The first digits of {@code key} as a number, and {@code by} more, without a 0 at the end; null where they run out. */
@@ -83,9 +116,12 @@ public final class OrderKey {
 
     /** Whether {@code key} is one that {@link #between} could have made. */
     public static boolean isValid(String key) {
-        return !key.isEmpty()
-                && key.chars().allMatch(c -> DIGITS.indexOf(c) >= 0)
-                && key.charAt(key.length() - 1) != '0';
+        for (int i = 0; i < key.length(); i++) { // of lists of thousands, each is looked at
+            if (DIGITS.indexOf(key.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return !key.isEmpty() && key.charAt(key.length() - 1) != '0';
     }
 
     private static String checked(String key) {

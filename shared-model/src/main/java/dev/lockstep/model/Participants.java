@@ -20,6 +20,8 @@ final class Participants {
         for (RoomSnapshot.Session saved : snapshot.sessions()) {
             Session session = new Session(saved.client(), saved.name());
             session.detachedAt = saved.detachedAt();
+            session.hostsHub = saved.hostsHub();
+            session.invitedAs = saved.invitedAs();
             sessions.put(saved.id(), session);
         }
         snapshot.clients().forEach(saved -> clients.put(saved.id(), new KnownClient(saved)));
@@ -66,6 +68,12 @@ final class Participants {
     String nameOf(String sessionId) {
         Session session = sessions.get(sessionId);
         return session == null ? sessionId : session.name;
+    }
+
+    /** What people know a client by that is remembered; empty where it is not. */
+    String latestNameOf(String client) {
+        KnownClient known = clients.get(client);
+        return known == null ? "" : known.name;
     }
 
     /** The client, null where it is not remembered. */
@@ -122,8 +130,16 @@ final class Participants {
 
     List<RoomSnapshot.Session> captureSessions() {
         return sessions.entrySet().stream()
-                .map(e -> new RoomSnapshot.Session(
-                        e.getKey(), e.getValue().client, e.getValue().name, e.getValue().detachedAt))
+                .map(e -> {
+                    Session session = e.getValue();
+                    return new RoomSnapshot.Session(
+                            e.getKey(),
+                            session.client,
+                            session.name,
+                            session.detachedAt,
+                            session.hostsHub,
+                            session.invitedAs);
+                })
                 .toList();
     }
 

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * its previous value, unless it has been changed again since. Immutable.
  *
  * @param changes by key, at most one each
+ * @param moves what the action moved, by the key where it was, with the key where it is then: both are taken back or none
  */
-public record Reversal(List<Change> changes) {
+public record Reversal(List<Change> changes, Map<String, String> moves) {
+
+    /** Of an action that moved nothing. */
+    public Reversal(List<Change> changes) {
+        this(changes, Map.of());
+    }
 
     /** An entry before and after the action, null where there was none. */
     public record Change(
@@ -33,6 +39,7 @@ public record Reversal(List<Change> changes) {
 
     public Reversal {
         changes = List.copyOf(changes);
+        moves = Map.copyOf(moves);
     }
 
     /** @param now the value of a key, null where there is no entry */
@@ -40,7 +47,18 @@ public record Reversal(List<Change> changes) {
         List<Operation> ops = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         List<Change> reversed = new ArrayList<>();
+        Set<String> stay = changedSinceMoved(now);
+        Map<String, String> back = new LinkedHashMap<>();
+        moves.forEach((from, to) -> {
+            if (!stay.contains(to)) {
+                back.put(to, from);
+            }
+        });
         for (Change change : changes) {
+            if (stay.contains(change.key())) {
+                skipped.add(change.key());
+                continue;
+            }
             Json present = now.apply(change.key());
             Step step = step(change, present);
             if (differs(step.wanted(), present)) {
@@ -51,7 +69,23 @@ public record Reversal(List<Change> changes) {
                 skipped.add(change.key());
             }
         }
-        return new Plan(ops, skipped, new Reversal(reversed));
+        return new Plan(ops, skipped, new Reversal(reversed, back));
+    }
+
+    /** Both keys of what others have changed since it was moved, or where they have put something else: it is never in two places. */
+    private Set<String> changedSinceMoved(Function<String, @Nullable Json> now) {
+        Set<String> stay = new LinkedHashSet<>();
+        for (Change change : changes) {
+            if (differs(change.after(), now.apply(change.key()))) {
+                moves.forEach((from, to) -> {
+                    if (change.key().equals(from) || change.key().equals(to)) {
+                        stay.add(from);
+                        stay.add(to);
+                    }
+                });
+            }
+        }
+        return stay;
     }
 
     /** @param whole whether it is all as it was before the change */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaseMillis how long locks outlive a broken connection
  * @param authors the names of the clients that the entries refer to, by client
  * @param rules who may write what
+ * @param access who has which role
+ * @param founder the first client that joined the room, null where none has; empty where that isn't known
  */
 public record RoomSnapshot(
         String epoch,
@@ -31,10 +33,22 @@ public record RoomSnapshot(
         List<Lock> locks,
         List<Waiting> line,
         Map<String, String> authors,
-        List<Rule> rules) {
+        List<Rule> rules,
+        Access access,
+        @Nullable String founder) {
 
-    /** @param detachedAt when its connection broke, {@link RoomState#NEVER} where it has one */
-    public record Session(String id, String client, String name, long detachedAt) {}
+    /**
+     * @param detachedAt when its connection broke, {@link RoomState#NEVER} where it has one
+     * @param hostsHub whether it hosts the hub
+     * @param invitedAs the role that its client's invite gives it, null where it came without
+     */
+    public record Session(
+            String id,
+            String client,
+            String name,
+            long detachedAt,
+            boolean hostsHub,
+            @Nullable Role invitedAs) {}
 
     /**
      * @param name what people know it by, the latest it gave
@@ -73,7 +87,9 @@ public record RoomSnapshot(
                 locks,
                 line,
                 authors,
-                rules);
+                rules,
+                access,
+                founder);
     }
 
     RoomSnapshot with(List<Entry> newEntries, List<Client> newClients) {
@@ -90,7 +106,9 @@ public record RoomSnapshot(
                 locks,
                 line,
                 authors,
-                rules);
+                rules,
+                access,
+                founder);
     }
 
     /** The members that are entries, in the order of their keys; null where there is none. */

@@ -1,8 +1,6 @@
 package dev.lockstep.model;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,21 +32,16 @@ public final class RoomState {
 
     private final String epoch;
     private final Entries entries;
-    private final LockTable locks = new LockTable();
+    private final RoomLocks locks;
     private final Participants people;
     private final Authors authors;
-    private Rules rules = Rules.NONE;
+    private final Permissions permissions;
     private Limits limits;
     private long leaseMillis;
     private long bytes; // of the entries
-    private long seq;
     private long commands;
-    private long now;
     private long dueAt = NEVER;
-    // what the command under way has done so far
-    private List<Commit> commits = new ArrayList<>();
-    private List<Answer> answers = new ArrayList<>();
-    private boolean changed;
+    private final Progress progress;
     private final CommandDispatch dispatch = new CommandDispatch(this);
 
     /** A new room. */
@@ -59,6 +52,9 @@ public final class RoomState {
         this.entries = new Entries();
         this.people = new Participants();
         this.authors = new Authors();
+        this.permissions = new Permissions(List.of(), Access.DEFAULT, null);
+        this.progress = new Progress(0, 0);
+        this.locks = new RoomLocks(null, people, permissions, progress);
     }
 
     /** The room as it was when {@code snapshot} was taken. */
@@ -69,14 +65,11 @@ public final class RoomState {
         this.entries = new Entries(snapshot.entries());
         this.bytes = entries.bytes();
         this.commands = snapshot.commands();
-        this.seq = snapshot.seq();
-        this.now = snapshot.now();
+        this.progress = new Progress(snapshot.seq(), snapshot.now());
         this.people = new Participants(snapshot);
         this.authors = new Authors(snapshot.authors(), entries);
-        this.rules = new Rules(snapshot.rules());
-        snapshot.locks().forEach(lock -> locks.grant(new LockTable.Grant(lock.fence(), lock.session(), lock.keys())));
-        snapshot.line().forEach(w -> locks.enqueue(new LockTable.Waiter(w.session(), w.id(), w.keys(), w.deadline())));
-        locks.drainChanges(people::nameOf);
+        this.permissions = new Permissions(snapshot.rules(), snapshot.access(), snapshot.founder());
+        this.locks = new RoomLocks(snapshot, people, permissions, progress);
         findDue();
     }
 
@@ -89,7 +82,7 @@ public final class RoomState {
 
     /** The number of the last commit, 0 where there is none yet. */
     public long seq() {
-        return seq;
+        return progress.seq;
     }
 
     /** The entries as they are now. Not a copy: whoever has the state alone may read it. */
@@ -104,12 +97,12 @@ public final class RoomState {
 
     /** The locks that are held, in the order of their keys. */
     public List<LockInfo> locks() {
-        return locks.told();
+        return locks.table().told();
     }
 
     /** Whether {@code session} holds the lock with {@code fence}. */
     public boolean holdsLock(String session, long fence) {
-        return locks.holds(session, fence);
+        return locks.table().holds(session, fence);
     }
 
     /** When something will happen by itself, in the milliseconds of the commands' times; {@link #NEVER} where nothing will. */
@@ -119,7 +112,7 @@ public final class RoomState {
 
     /** The latest time of a command that changed the room. */
     public long now() {
-        return now;
+        return progress.now;
     }
 
     /** How many commands have changed the room since its history began. */
@@ -134,7 +127,18 @@ public final class RoomState {
 
     /** Who may write what, in the order in which it was given. */
     public List<Rule> rules() {
-        return rules.all();
+        return permissions.rules();
+    }
+
+    /** Who has which role. */
+    public Access access() {
+        return permissions.access();
+    }
+
+    /** The role of {@code sessionId} here, {@link Role#NONE} where it is not here. */
+    public Role roleOf(String sessionId) {
+        Session session = people.get(sessionId);
+        return session == null ? Role.NONE : permissions.roleOf(session);
     }
 
     /** What people know the client by, null for one that is not remembered and of whose making nothing is here. */
@@ -163,18 +167,20 @@ public final class RoomState {
     public Supplier<RoomSnapshot> capture() {
         RoomSnapshot head = new RoomSnapshot(
                 epoch,
-                seq,
+                progress.seq,
                 commands,
-                now,
+                progress.now,
                 limits,
                 leaseMillis,
                 List.of(),
                 people.captureSessions(),
                 List.of(),
-                locks.captureHeld(),
-                locks.captureLine(),
+                locks.table().captureHeld(),
+                locks.table().captureLine(),
                 authors.names(),
-                rules.all());
+                permissions.rules(),
+                permissions.access(),
+                permissions.founder());
         List<Entry> copied = entries.copy();
         List<Supplier<RoomSnapshot.Client>> clients = people.captureClients();
         return () -> {
@@ -191,27 +197,27 @@ public final class RoomState {
      * @param at the time of the command in milliseconds since 1970; one earlier than the latest counts as that
      */
     public Outcome apply(Command command, long at) {
-        commits = new ArrayList<>(2);
-        answers = new ArrayList<>(2);
-        changed = false;
-        long before = now;
+        progress.begin();
+        long before = progress.now;
         if (command instanceof Command.PostponeDeadlines postpone) {
             postponeDeadlines(postpone.millis()); // before what would be due without it
         } else if (command instanceof Command.SetBack setBack) {
             setBack(setBack.millis());
         }
-        letDueHappen(Math.max(now, at));
+        letDueHappen(Math.max(progress.now, at));
         Answer.Refused refusal = command.accept(dispatch).orElse(null);
-        assert Invariants.hold(entries, bytes, locks, people, seq, commits);
-        if (changed) {
+        findDue();
+        assert Invariants.hold(entries, bytes, locks.table(), people, progress.seq, progress.commits());
+        if (progress.changed) {
             if (refusal != null) {
-                answers.add(refusal);
+                progress.answer(refusal);
             }
             commands++;
-            return new Outcome.Applied(commits, answers);
+            return new Outcome.Applied(progress.commits(), progress.answers());
         }
-        now = before; // what is not in the log leaves no trace, or a replay under a clock set back would differ
-        return refusal != null ? new Outcome.Refused(refusal) : new Outcome.Unchanged(answers);
+        progress.now =
+                before; // what is not in the log leaves no trace, or a replay under a clock set back would differ
+        return refusal != null ? new Outcome.Refused(refusal) : new Outcome.Unchanged(progress.answers());
     }
 
     /** Does a request of a session that is here; one that was done before is answered, and not done again. */
@@ -222,7 +228,7 @@ public final class RoomState {
         }
         RequestMemory requests = people.clientOf(session).requests;
         if (requests.seqOf(id) != 0) {
-            answers.add(new Answer.Applied(sessionId, id, requests.seqOf(id), true));
+            progress.answer(new Answer.Applied(sessionId, id, requests.seqOf(id), true));
             return null;
         }
         Refusal refusal = refusalById(sessionId, requests, id);
@@ -236,9 +242,10 @@ public final class RoomState {
         if (!limits.equals(configure.limits()) || leaseMillis != configure.leaseMillis()) {
             limits = configure.limits();
             leaseMillis = configure.leaseMillis();
-            changed = true;
+            progress.changed = true;
+            progress.deadlinesMoved = true;
             findDue();
-            letDueHappen(now); // a shorter lease may be over already
+            letDueHappen(progress.now); // a shorter lease may be over already
         }
     }
 
@@ -253,32 +260,41 @@ public final class RoomState {
         if (session == null) {
             session = adoptOrCreate(enter);
         }
-        if (session.detachedAt != NEVER || !session.name.equals(enter.name())) {
+        boolean sameRights = session.hostsHub == enter.hostsHub() && session.invitedAs == enter.invitedAs();
+        if (session.detachedAt != NEVER || !session.name.equals(enter.name()) || !sameRights) {
             session.detachedAt = NEVER;
             session.name = enter.name();
-            changed = true;
+            session.hostsHub = enter.hostsHub();
+            session.invitedAs = enter.invitedAs();
+            progress.changed = true;
             locks.touchHeldBy(enter.session());
         }
+        progress.changed |= permissions.found(enter.client());
         KnownClient client = people.clientOf(session);
         client.leftAt = NEVER;
         client.name = enter.name();
         authors.rename(enter.client(), enter.name());
         for (RoomSnapshot.LostLock lost : client.lost) {
-            answers.add(new Answer.Lost(enter.session(), lost.fence(), lost.keys(), lost.reason()));
-            changed = true;
+            progress.answer(new Answer.Lost(enter.session(), lost.fence(), lost.keys(), lost.reason()));
+            progress.changed = true;
         }
         client.lost.clear();
-        findDue();
-        commitLocks(null, 0);
+        progress.deadlinesMoved = true;
+        locks.commitLocks(null, 0);
+        if (!sameRights) {
+            locks.endForbidden();
+        }
     }
 
     /** A client that is back under another session's name, as after a restart of the hub, takes over what its old one had. */
     private Session adoptOrCreate(Command.Enter enter) {
-        changed = true;
+        progress.changed = true;
         Session session = new Session(enter.client(), enter.name());
         Map.Entry<String, Session> known = people.ofClient(enter.client());
         if (known != null) {
             String old = known.getKey();
+            session.hostsHub = known.getValue().hostsHub;
+            session.invitedAs = known.getValue().invitedAs;
             people.remove(old);
             locks.rename(old, enter.session());
         }
@@ -289,23 +305,16 @@ public final class RoomState {
     void detach(String sessionId) {
         Session session = people.get(sessionId);
         if (session != null && !session.isDetached()) {
-            session.detachedAt = now;
-            changed = true;
-            findDue();
+            session.detachedAt = progress.now;
+            progress.changed = true;
+            progress.deadlinesMoved = true;
         }
     }
 
     /** A place in line does not outlive the hub: whoever still wants the lock asks again. */
     void detachAll() {
         people.all().forEach(session -> detach(session.getKey()));
-        for (LockTable.Waiter waiter : List.copyOf(locks.line())) {
-            locks.dequeue(waiter);
-            answers.add(new Answer.Refused(
-                    waiter.session(), waiter.id(), RefusalCode.UNAVAILABLE, "the hub started again; ask again", null));
-            changed = true;
-        }
-        findDue();
-        commitLocks(null, 0);
+        locks.endWaits("the hub started again; ask again");
     }
 
     void leave(String sessionId) {
@@ -315,88 +324,65 @@ public final class RoomState {
     }
 
     private void endSession(String sessionId) {
-        changed = true;
-        for (LockTable.Waiter waiter : List.copyOf(locks.line())) {
-            if (waiter.session().equals(sessionId)) {
-                locks.dequeue(waiter);
-            }
-        }
-        for (LockTable.Grant grant : List.copyOf(locks.grants())) {
-            if (grant.session().equals(sessionId)) {
-                locks.release(grant.fence());
-            }
-        }
+        progress.changed = true;
+        locks.drop(sessionId);
         Session session = people.remove(sessionId);
         if (session != null) {
-            people.clientOf(session).leftAt = now;
+            people.clientOf(session).leftAt = progress.now;
             people.forgetThoseWithoutPast();
         }
-        findDue();
-        commitLocks(null, 0);
-        grantNext();
+        locks.letOthers();
     }
 
     // ---- time
 
     /** Before anything is due at the time of the command: what would be is postponed. */
     private void postponeDeadlines(long millis) {
-        changed |= people.postpone(millis);
-        changed |= locks.postpone(millis);
+        progress.changed |= people.postpone(millis);
+        progress.changed |= locks.postpone(millis);
+        progress.deadlinesMoved = true;
         findDue();
     }
 
     /** All that is remembered as a time moves with time itself, so each lease and wait lasts as long as it would have. */
     private void setBack(long asked) {
-        long millis = Math.min(asked, now);
-        now -= millis;
+        long millis = Math.min(asked, progress.now);
+        progress.now -= millis;
         people.setBack(millis);
         locks.postpone(-millis);
-        changed = true;
+        progress.changed = true;
+        progress.deadlinesMoved = true;
         findDue();
     }
 
     private void letDueHappen(long end) {
         while (dueAt <= end) {
-            now = Math.max(now, dueAt);
-            changed = true;
+            progress.now = Math.max(progress.now, dueAt);
+            progress.changed = true;
             endDueLeases();
-            endDueWaits();
-            people.forgetThoseDue(now);
+            locks.endDueWaits();
+            people.forgetThoseDue(progress.now);
+            progress.deadlinesMoved = true;
             findDue();
         }
-        now = end;
+        progress.now = end;
     }
 
     private void endDueLeases() {
         for (Map.Entry<String, Session> entry : people.all()) {
             Session session = entry.getValue();
-            if (!session.isDetached() || session.detachedAt + leaseMillis > now) {
+            if (!session.isDetached() || session.detachedAt + leaseMillis > progress.now) {
                 continue;
             }
-            for (LockTable.Grant grant : locks.grants()) {
-                if (grant.session().equals(entry.getKey())) {
-                    loseLater(session, grant, Answer.Lost.EXPIRED);
-                }
-            }
+            locks.expire(entry.getKey(), session);
             endSession(entry.getKey());
         }
     }
 
-    private void endDueWaits() {
-        for (LockTable.Waiter waiter : List.copyOf(locks.line())) {
-            if (waiter.deadline() <= now && locks.line().contains(waiter)) {
-                locks.dequeue(waiter);
-                answers.add(Refusal.ofWait(waiter, "waited in vain for ").to(waiter.session(), waiter.id()));
-                commitLocks(null, 0);
-                grantNext();
-            }
-        }
-    }
-
     private void findDue() {
-        dueAt = people.dueAt(leaseMillis);
-        for (LockTable.Waiter waiter : locks.line()) {
-            dueAt = Math.min(dueAt, waiter.deadline());
+        if (progress.deadlinesMoved) {
+            progress.deadlinesMoved = false;
+            dueAt = Math.min(people.dueAt(leaseMillis), locks.dueAt());
         }
     }
 
@@ -407,208 +393,102 @@ public final class RoomState {
         Draft draft = new Draft(entries, bytes, limits);
         Refusal refusal = draft.draw(submit.request());
         if (refusal == null) {
-            refusal = refusalByLocksAndVersions(submit);
+            refusal = locks.refusal(submit);
+        }
+        if (refusal == null) {
+            refusal = Refusal.ofVersions(submit.request(), entries);
         }
         if (refusal != null) {
             return refusal;
         }
         String client = session.client;
         List<Operation> effects = draft.effects();
-        for (Operation effect : rules.isEmpty() ? List.<Operation>of() : effects) {
-            refusal = rules.refusal(client, effect.key(), entries.get(effect.key()));
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        if (effects.isEmpty()) {
-            answers.add(new Answer.Applied(submit.session(), submit.id(), seq, false));
-            return null;
-        }
-        seq++;
-        entries.apply(seq, client, effects, (before, after) -> authors.changed(client, session.name, before, after));
-        bytes += draft.bytesGrown();
-        commit(client, submit.id(), effects, List.of(), submit.request().quiet());
-        people.clientOf(session).requests.remember(submit.id(), seq);
-        return null;
-    }
-
-    private @Nullable Refusal refusalByLocksAndVersions(Command.Submit submit) {
-        CommitRequest request = submit.request();
-        for (long fence : request.fences()) {
-            if (!locks.holds(submit.session(), fence)) {
-                return new Refusal(RefusalCode.FENCED, "the lock with fence " + fence + " is not held any more", null);
-            }
-        }
-        for (Operation op : request.ops()) {
-            LockTable.Grant guard = locks.guardAgainst(submit.session(), op.key());
-            if (guard != null) {
-                return new Refusal(RefusalCode.LOCKED, people.nameOf(guard.session()) + " holds " + op.key(), op.key());
-            }
-        }
-        return Refusal.ofVersions(request, entries);
-    }
-
-    private void commit(
-            @Nullable String client, long id, List<Operation> effects, List<LockInfo> lockChanges, boolean quiet) {
-        commits.add(new Commit(seq, client, id, now, effects, lockChanges, quiet));
-        changed = true;
-    }
-
-    // ---- rules
-
-    @Nullable
-    Refusal setRules(Command.SetRules request, Session session) {
-        Refusal refusal = Rules.problemWith(request.rules());
+        refusal = permissions.refusal(session, effects, entries);
         if (refusal != null) {
             return refusal;
         }
-        if (rules.all().equals(request.rules())) {
-            answers.add(new Answer.Applied(request.session(), request.id(), seq, false));
+        if (effects.isEmpty()) {
+            progress.answer(new Answer.Applied(submit.session(), submit.id(), progress.seq, false));
             return null;
         }
-        if (!request.byHost() && !(rules.isEmpty() && entries.size() == 0)) {
-            String message = "only whoever hosts the hub may change the rules of a room that is in use";
-            return new Refusal(RefusalCode.FORBIDDEN, message, null);
-        }
-        rules = new Rules(request.rules());
-        seq++;
-        commits.add(new Commit(seq, session.client, request.id(), now, List.of(), List.of(), false, rules.all()));
-        changed = true;
-        people.clientOf(session).requests.remember(request.id(), seq);
-        answers.add(new Answer.Applied(request.session(), request.id(), seq, true));
+        progress.commit(client, submit.id(), effects, submit.request().quiet());
+        entries.apply(
+                progress.seq, client, effects, (before, after) -> authors.changed(client, session.name, before, after));
+        bytes += draft.bytesGrown();
+        people.clientOf(session).requests.remember(submit.id(), progress.seq);
         return null;
+    }
+
+    // ---- who may do what
+
+    @Nullable
+    Refusal setRules(Command.SetRules request, Session session) {
+        List<Rule> before = permissions.rules();
+        Refusal refusal = permissions.set(request.rules(), session, request.byHost(), entries.size() == 0);
+        if (refusal != null) {
+            return refusal;
+        }
+        boolean isNews = !before.equals(permissions.rules());
+        if (isNews) {
+            progress.commitPermissions(session.client, request.id(), permissions.rules(), null);
+        }
+        answerSetting(isNews, request.session(), request.id(), session);
+        return null;
+    }
+
+    @Nullable
+    Refusal setAccess(Command.SetAccess request, Session session) {
+        Access before = permissions.access();
+        Refusal refusal = permissions.change(request.change(), session, client -> people.latestNameOf(client));
+        if (refusal != null) {
+            return refusal;
+        }
+        boolean isNews = !before.equals(permissions.access());
+        if (isNews) {
+            commitAccess(session.client, request.id());
+        }
+        answerSetting(isNews, request.session(), request.id(), session);
+        locks.endForbidden();
+        return null;
+    }
+
+    private void answerSetting(boolean isNews, String sessionId, long id, Session session) {
+        if (isNews) {
+            people.clientOf(session).requests.remember(id, progress.seq);
+        }
+        progress.answer(new Answer.Applied(sessionId, id, progress.seq, isNews));
+    }
+
+    void adopt(Access access) {
+        if (permissions.adopt(access)) {
+            commitAccess(null, 0);
+            locks.endForbidden();
+        }
+    }
+
+    private void commitAccess(@Nullable String client, long id) {
+        progress.commitPermissions(client, id, null, permissions.access());
     }
 
     // ---- locks
 
     Answer.@Nullable Refused lock(Command.Lock lock) {
-        Session session = people.get(lock.session());
-        if (session == null) {
-            return Refusal.NOT_JOINED.to(lock.session(), lock.id());
-        }
-        RequestMemory requests = people.clientOf(session).requests;
-        if (requests.seqOf(lock.id()) != 0) { // a grant's sequence number is its fence
-            answers.add(new Answer.Granted(lock.session(), lock.id(), lock.keys(), requests.seqOf(lock.id())));
-            return null;
-        }
-        if (locks.inLine(lock.session(), lock.id()) != null) {
-            return null;
-        }
-        Refusal refusal = requests.isForgotten(lock.id()) ? Refusal.forgotten(lock.id()) : Refusal.ofLock(lock);
-        if (refusal != null) {
-            return refusal.to(lock.session(), lock.id());
-        }
-        List<String> keys = List.copyOf(new LinkedHashSet<>(lock.keys()));
-        LockTable.Grant held = locks.covering(lock.session(), keys);
-        if (held != null) {
-            answers.add(new Answer.Granted(lock.session(), lock.id(), lock.keys(), held.fence()));
-            return null;
-        }
-        LockTable.Obstacle obstacle = locks.obstacle(lock.session(), keys);
-        if (obstacle == null) {
-            grant(lock.session(), session.client, lock.id(), keys);
-            return null;
-        }
-        refusal = Refusal.toWait(lock, keys, obstacle, people.nameOf(obstacle.session()), locks, limits);
-        if (refusal != null) {
-            return refusal.to(lock.session(), lock.id());
-        }
-        locks.enqueue(new LockTable.Waiter(lock.session(), lock.id(), keys, now + lock.waitMillis()));
-        changed = true;
-        findDue();
-        commitLocks(null, 0);
-        return null;
+        return locks.lock(lock, limits);
     }
 
     @Nullable
     Refusal unlock(Command.Unlock unlock, Session session) {
-        if (!locks.holds(unlock.session(), unlock.fence())) {
-            String message = "the lock with fence " + unlock.fence() + " is not held any more";
-            return new Refusal(RefusalCode.FENCED, message, null);
-        }
-        locks.release(unlock.fence());
-        letNext(session, unlock.session(), unlock.id());
-        return null;
+        return locks.unlock(unlock, session);
     }
 
     @Nullable
     Refusal endWait(Command.EndWait end, Session session) {
-        LockTable.Waiter waiter = locks.inLine(end.session(), end.request());
-        if (waiter == null) { // it may be granted, and its fence is the number that it took
-            long fence = people.clientOf(session).requests.seqOf(end.request());
-            return unlock(new Command.Unlock(end.session(), end.id(), fence), session);
-        }
-        locks.dequeue(waiter);
-        answers.add(Refusal.ofWait(waiter, "no longer waits for ").to(waiter.session(), waiter.id()));
-        letNext(session, end.session(), end.id());
-        return null;
+        return locks.endWait(end, session);
     }
 
     @Nullable
     Refusal breakLock(Command.BreakLock request, Session session) {
-        LockTable.Grant grant = locks.grant(request.fence());
-        if (grant == null) {
-            return new Refusal(RefusalCode.FENCED, "nobody holds a lock with fence " + request.fence(), null);
-        }
-        Session holder = people.get(grant.session());
-        if (holder != null && holder.isDetached()) {
-            loseLater(holder, grant, Answer.Lost.BROKEN);
-        } else {
-            answers.add(new Answer.Lost(grant.session(), grant.fence(), grant.keys(), Answer.Lost.BROKEN));
-        }
-        locks.release(grant.fence());
-        letNext(session, request.session(), request.id());
-        return null;
-    }
-
-    /** A lock is free or a line is shorter, as the request {@code id} of a session wanted. */
-    private void letNext(Session session, String sessionId, long id) {
-        changed = true;
-        boolean visible = commitLocks(session.client, id); // not where a newer lock holds the same keys
-        if (visible) {
-            people.clientOf(session).requests.remember(id, seq);
-        }
-        answers.add(new Answer.Applied(sessionId, id, seq, visible));
-        grantNext();
-    }
-
-    /** The holder is away: it is told when it is back. */
-    private void loseLater(Session holder, LockTable.Grant grant, String reason) {
-        people.clientOf(holder).lost.add(new RoomSnapshot.LostLock(grant.fence(), grant.keys(), reason));
-    }
-
-    private void grantNext() {
-        for (LockTable.Waiter next = locks.nextGrantable(); next != null; next = locks.nextGrantable()) {
-            Session session = people.get(next.session());
-            if (session == null) {
-                throw new IllegalStateException("a session in a lock queue is not in the room: " + next.session());
-            }
-            locks.dequeue(next);
-            grant(next.session(), session.client, next.id(), next.keys());
-        }
-        findDue();
-    }
-
-    private void grant(String sessionId, String clientId, long id, List<String> keys) {
-        long fence = seq + 1;
-        locks.grant(new LockTable.Grant(fence, sessionId, keys));
-        commitLocks(clientId, id);
-        KnownClient client = people.known(clientId);
-        if (client != null) {
-            client.requests.remember(id, fence);
-        }
-        answers.add(new Answer.Granted(sessionId, id, keys, fence));
-    }
-
-    /** Tells all members what looks different about locks; false where nothing does. */
-    private boolean commitLocks(@Nullable String client, long id) {
-        List<LockInfo> lockChanges = locks.drainChanges(people::nameOf);
-        if (lockChanges.isEmpty()) {
-            return false;
-        }
-        seq++;
-        commit(client, id, List.of(), lockChanges, false);
-        return true;
+        return locks.breakOff(request, session);
     }
 
     // ---- helpers
@@ -618,7 +498,7 @@ public final class RoomState {
         if (requests.isForgotten(id)) {
             return Refusal.forgotten(id);
         }
-        return locks.inLine(session, id) != null
+        return locks.table().inLine(session, id) != null
                 ? new Refusal(RefusalCode.INVALID, "request " + id + " is a lock that is waited for", null)
                 : null;
     }

@@ -1,10 +1,17 @@
 package dev.lockstep.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** A session that is in a room, or is disconnected and may return to it. */
 final class Session {
 
     final String client;
     String name;
+    boolean hostsHub;
+
+    @Nullable
+    Role invitedAs; // null where it came without an invite
+
     long detachedAt = RoomState.NEVER; // when its connection broke
 
     Session(String client, String name) {

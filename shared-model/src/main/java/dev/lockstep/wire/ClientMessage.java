@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Rule;
@@ -62,6 +63,8 @@ public sealed interface ClientMessage {
             R endWait(EndWait request);
 
             R rules(Rules request);
+
+            R setAccess(SetAccess access);
         }
 
         /** By which it is answered; the client chooses it. */
@@ -95,7 +98,9 @@ public sealed interface ClientMessage {
      * @param color a CSS colour, {@code #rrggbb}
      * @param token what the hub asks for, null where it asks for none
      * @param sameUser {@link HubProof#ofClient}, null where the client does not claim to be of the hub's user
+     * @param tokenProof {@link TokenProof#ofClient}, in place of the token; null where the client sends the token, or has none
      * @param compact whether the client reads compact frames
+     * @param invite {@code id.secret} of the invite that it comes by, null where it has none
      */
     record Hello(
             int protocol,
@@ -105,7 +110,9 @@ public sealed interface ClientMessage {
             String color,
             @Nullable String token,
             @Nullable String sameUser,
-            boolean compact)
+            @Nullable String tokenProof,
+            boolean compact,
+            @Nullable String invite)
             implements ClientMessage {
         @Override
         public void handle(Handler handler) {
@@ -114,7 +121,7 @@ public sealed interface ClientMessage {
 
         /** Of a client that does not claim to be of the hub's user. */
         public Hello(int protocol, String client, String secret, String name, String color, @Nullable String token) {
-            this(protocol, client, secret, name, color, token, null, false);
+            this(protocol, client, secret, name, color, token, null, null, false, null);
         }
     }
 
@@ -210,6 +217,14 @@ public sealed interface ClientMessage {
 
         public Rules {
             rules = List.copyOf(rules);
+        }
+    }
+
+    /** Changes who has which role from now on. */
+    record SetAccess(String room, long id, AccessChange change) implements Request {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setAccess(this);
         }
     }
 

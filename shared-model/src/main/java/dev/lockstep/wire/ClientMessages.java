@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What clients say, as JSON. The hub meets strangers: each kind of nonsense has a name of its own ({@link Decoded}). */
 final class ClientMessages {
 
-    private static final Set<String> REQUESTS = Set.of("commit", "lock", "unlock", "rules");
+    private static final Set<String> REQUESTS = Set.of("commit", "lock", "unlock", "rules", "access");
 
     private ClientMessages() {}
 
@@ -36,7 +36,9 @@ final class ClientMessages {
                         fields.has("color") ? fields.text("color") : "",
                         fields.textOrNull("token"),
                         fields.textOrNull("sameUser"),
-                        fields.flag("compact", false));
+                        fields.textOrNull("tokenProof"),
+                        fields.flag("compact", false),
+                        fields.textOrNull("invite"));
             case "rooms" -> new ClientMessage.Rooms(fields.flag("watch", true));
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
             case "delete" -> new ClientMessage.Delete(fields.text("room"));
@@ -71,6 +73,7 @@ final class ClientMessages {
                     case "commit" -> "ops";
                     case "lock" -> "keys";
                     case "rules" -> "rules";
+                    case "access" -> "id";
                     default -> fields.has("request") ? "request" : "fence";
                 });
         try {
@@ -80,6 +83,7 @@ final class ClientMessages {
                         case "lock" ->
                             new ClientMessage.Lock(room, id, fields.texts("keys"), fields.integer("waitMillis", 0, 0));
                         case "rules" -> new ClientMessage.Rules(room, id, Operations.rules(fields));
+                        case "access" -> new ClientMessage.SetAccess(room, id, AccessJson.readChange(fields));
                         default -> unlock(room, id, fields);
                     });
         } catch (MalformedException e) {
@@ -128,6 +132,12 @@ final class ClientMessages {
             }
             if (hello.sameUser() != null) {
                 text.put("sameUser", hello.sameUser());
+            }
+            if (hello.tokenProof() != null) {
+                text.put("tokenProof", hello.tokenProof());
+            }
+            if (hello.invite() != null) {
+                text.put("invite", hello.invite());
             }
             frame = (hello.compact() ? text.put("compact", true) : text).end();
         }
@@ -268,6 +278,14 @@ final class ClientMessages {
 
             JsonText text = JsonText.message("rules").put("room", rules.room()).put("id", rules.id());
             return Operations.write(text, rules.rules()).end();
+        }
+
+        @Override
+        public String setAccess(ClientMessage.SetAccess access) {
+
+            JsonText text =
+                    JsonText.message("access").put("room", access.room()).put("id", access.id());
+            return AccessJson.write(text, access.change()).end();
         }
     };
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,7 @@ public final class CompactCodec {
                 }
             });
         }
-        if (!commit.locks().isEmpty() || commit.quiet() || commit.rules() != null) {
+        if (!commit.locks().isEmpty() || commit.quiet() || commit.rules() != null || commit.access() != null) {
             JsonText.appendObject(out.append(','), text -> HubMessages.writeRest(text, commit));
         }
         out.append(']');
@@ -132,22 +133,36 @@ public final class CompactCodec {
             text.put("more", snapshot.more());
         });
         long created = 0;
+        int author = 0;
         for (Entry entry : snapshot.entries()) {
             JsonEscapes.appendQuoted(out.append(','), entry.key());
             entry.value().appendTo(out.append(','));
-            String by = entry.createdBy();
-            String changedBy = entry.changedBy();
-            out.append(',')
-                    .append(entry.created() - created)
-                    .append(',')
-                    .append(entry.version() - entry.created())
-                    .append(',')
-                    .append(by == null ? 0 : numbers.getOrDefault(by, 0))
-                    .append(',')
-                    .append(changedBy == null || changedBy.equals(by) ? 0 : numbers.getOrDefault(changedBy, 0));
+            int by = place(numbers, entry.createdBy());
+            int changedBy =
+                    Objects.equals(entry.changedBy(), entry.createdBy()) ? 0 : place(numbers, entry.changedBy());
+            boolean changedByOther = changedBy != 0;
+            boolean anotherAuthor = changedByOther || by != author;
+            boolean changed = anotherAuthor || entry.version() != entry.created();
+            if (changed || entry.created() != created + 1) {
+                out.append(',').append(entry.created() - created);
+            }
+            if (changed) {
+                out.append(',').append(entry.version() - entry.created());
+            }
+            if (anotherAuthor) {
+                out.append(',').append(by);
+            }
+            if (changedByOther) {
+                out.append(',').append(changedBy);
+            }
             created = entry.created();
+            author = by;
         }
         return out.append(']').toString();
+    }
+
+    private static int place(Map<String, Integer> numbers, @Nullable String client) {
+        return client == null ? 0 : numbers.getOrDefault(client, 0);
     }
 
     private static void number(Map<String, Integer> numbers, @Nullable String client) {
@@ -241,13 +256,15 @@ public final class CompactCodec {
         List<String> clients = fields.texts("clients");
         List<Entry> entries = new ArrayList<>();
         long created = 0;
+        long author = 0;
         while (frame.hasNext()) {
             String key = frame.text();
             Json value = frame.next();
-            created += frame.integer(-Limits.INTEGER_MAX);
-            long version = created + frame.integer(0);
-            String by = client(clients, frame.integer(0));
-            String changedBy = client(clients, frame.integer(0));
+            created += frame.integerOr(1, -Limits.INTEGER_MAX);
+            long version = created + frame.integerOr(0, 0);
+            author = frame.integerOr(author, 0);
+            String by = client(clients, author);
+            String changedBy = client(clients, frame.integerOr(0, 0));
             if (created < 1 || version > Limits.INTEGER_MAX) {
                 throw new MalformedException("an entry of a compact snapshot has no version");
             }
@@ -300,6 +317,11 @@ public final class CompactCodec {
                 return text.value();
             }
             throw new MalformedException("a key of a compact frame is no string");
+        }
+
+        /** {@code otherwise} where no number follows. */
+        long integerOr(long otherwise, long min) throws MalformedException {
+            return peek() instanceof Json.Num ? integer(min) : otherwise;
         }
 
         long integer(long min) throws MalformedException {

@@ -5,12 +5,14 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.model.Access;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.Rule;
 import dev.lockstep.model.Segment;
 
@@ -105,18 +107,37 @@ public sealed interface HubMessage {
         }
     }
 
-    /** @param resumed whether the client's session was still held: its locks and presence live on */
+    /**
+     * @param resumed whether the client's session was still held: its locks and presence live on
+     * @param tokenProof {@link TokenProof#ofHub}; null where the client has sent no such proof
+     */
     record Welcome(
             int protocol,
             String hub,
             String session,
             boolean resumed,
             String name,
+            @Nullable String tokenProof,
             long pingMillis,
             long leaseMillis,
             Limits limits,
             Bounds bounds)
             implements HubMessage {
+
+        /** To a client that has not proven to know a token. */
+        public Welcome(
+                int protocol,
+                String hub,
+                String session,
+                boolean resumed,
+                String name,
+                long pingMillis,
+                long leaseMillis,
+                Limits limits,
+                Bounds bounds) {
+            this(protocol, hub, session, resumed, name, null, pingMillis, leaseMillis, limits, bounds);
+        }
+
         @Override
         public void handle(Handler handler) {
             handler.welcome(this);
@@ -241,10 +262,13 @@ public sealed interface HubMessage {
     }
 
     /**
-     * @param role {@link Protocol#HOST} for whoever hosts the hub
+     * @param role what the receiver may do here, as {@link Role} has it
      * @param rules who may write what; null where the hub keeps no rules
      * @param restored what the room lost to damage once, null where it never did
      * @param numbers what compact frames of the room mean, null for a client that is sent none
+     * @param access who has which role
+     * @param hostsHub whether the receiver hosts the hub, and so every room, whatever {@code access} says
+     * @param invitedAs the role that the receiver's invite gives it where {@code access} gives it none of its own, null where it came without
      */
     record Joined(
             String room,
@@ -255,7 +279,10 @@ public sealed interface HubMessage {
             List<Member> members,
             @Nullable List<Rule> rules,
             @Nullable Restored restored,
-            @Nullable Numbers numbers)
+            @Nullable Numbers numbers,
+            Access access,
+            boolean hostsHub,
+            @Nullable Role invitedAs)
             implements InRoom {
         @Override
         public void handle(InRoom.RoomHandler handler) {
@@ -278,7 +305,7 @@ public sealed interface HubMessage {
                 List<Member> members,
                 @Nullable List<Rule> rules,
                 @Nullable Restored restored) {
-            this(room, epoch, seq, role, locks, members, rules, restored, null);
+            this(room, epoch, seq, role, locks, members, rules, restored, null, Access.DEFAULT, false, null);
         }
 
         /** From a hub that keeps no rules. */
@@ -480,6 +507,8 @@ public sealed interface HubMessage {
         NOT_JOINED("not-joined"),
         /** The client may not do this. */
         FORBIDDEN("forbidden"),
+        /** The client may not be in the room. */
+        NOT_ADMITTED("not-admitted"),
         /** The client sends more than it may. */
         RATE("rate");
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.model.Access;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
@@ -12,6 +13,7 @@ import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.Segment;
 
 /** What a hub says, as JSON. A client takes nonsense from its hub for a broken connection ({@link MalformedException}). */
@@ -50,6 +52,7 @@ final class HubMessages {
                         fields.text("session"),
                         fields.flag("resumed", false),
                         fields.text("name"),
+                        fields.textOrNull("tokenProof"),
                         fields.integer("pingMillis", 1),
                         fields.integer("leaseMillis", 0),
                         limits(fields.object("limits")),
@@ -87,7 +90,10 @@ final class HubMessages {
                         fields.objects("members", HubMessages::member),
                         Operations.rulesOrNull(fields),
                         fields.has("restored") ? restored(fields.object("restored")) : null,
-                        fields.has("compact") ? numbers(fields.object("compact")) : null);
+                        fields.has("compact") ? numbers(fields.object("compact")) : null,
+                        AccessJson.read(fields, "access"),
+                        fields.flag("hostsHub", false),
+                        fields.has("invitedAs") ? AccessJson.role(fields.text("invitedAs")) : null);
             case "left" -> new HubMessage.Left(fields.text("room"));
             case "changes" ->
                 new HubMessage.Changes(
@@ -251,7 +257,8 @@ final class HubMessages {
                 ops,
                 rest.objects("locks", HubMessages::lockInfo),
                 rest.flag("quiet", false),
-                Operations.rulesOrNull(rest));
+                Operations.rulesOrNull(rest),
+                AccessJson.readOrNull(rest));
     }
 
     /** A name and a fence mean something only beside the session that holds the lock. */
@@ -304,17 +311,20 @@ final class HubMessages {
         @Override
         public void welcome(HubMessage.Welcome welcome) {
 
-            frame = JsonText.message("welcome")
+            JsonText text = JsonText.message("welcome")
                     .put("protocol", welcome.protocol())
                     .put("hub", welcome.hub())
                     .put("session", welcome.session())
                     .put("resumed", welcome.resumed())
-                    .put("name", welcome.name())
-                    .put("pingMillis", welcome.pingMillis())
+                    .put("name", welcome.name());
+            if (welcome.tokenProof() != null) {
+                text.put("tokenProof", welcome.tokenProof());
+            }
+            frame = text.put("pingMillis", welcome.pingMillis())
                     .put("leaseMillis", welcome.leaseMillis())
-                    .object("limits", text -> {
-                        write(text, welcome.limits());
-                        write(text, welcome.bounds());
+                    .object("limits", inForce -> {
+                        write(inForce, welcome.limits());
+                        write(inForce, welcome.bounds());
                     })
                     .end();
         }
@@ -414,6 +424,16 @@ final class HubMessages {
                                 .put("known", restored.known()));
             }
             Operations.write(text, joined.rules());
+            if (!joined.access().equals(Access.DEFAULT)) {
+                AccessJson.write(text, joined.access());
+            }
+            if (joined.hostsHub()) {
+                text.put("hostsHub", true);
+            }
+            Role invitedAs = joined.invitedAs();
+            if (invitedAs != null) {
+                text.put("invitedAs", invitedAs.wireName());
+            }
             HubMessage.Numbers numbers = joined.numbers();
             if (numbers != null) {
                 text.object(
@@ -561,6 +581,9 @@ final class HubMessages {
             text.put("quiet", true);
         }
         Operations.write(text, commit.rules());
+        if (commit.access() != null) {
+            AccessJson.write(text, commit.access());
+        }
     }
 
     private static void write(JsonText text, LockInfo lock) {

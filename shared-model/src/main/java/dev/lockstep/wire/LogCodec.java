@@ -1,8 +1,12 @@
 package dev.lockstep.wire;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.Access;
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.Limits;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
@@ -12,6 +16,8 @@ import dev.lockstep.model.Segment;
  * Unknown members are ignored, so a later version may add some. Stateless.
  */
 public final class LogCodec {
+
+    private static final String INVITED_AS = "invitedAs";
 
     private LogCodec() {}
 
@@ -25,11 +31,15 @@ public final class LogCodec {
         @Override
         public String enter(Command.Enter enter) {
 
-            return JsonText.message("enter")
+            JsonText text = JsonText.message("enter")
                     .put("session", enter.session())
                     .put("client", enter.client())
-                    .put("name", enter.name())
-                    .end();
+                    .put("name", enter.name());
+            if (enter.hostsHub()) {
+                text.put("hostsHub", true);
+            }
+            Role invitedAs = enter.invitedAs();
+            return (invitedAs == null ? text : text.put(INVITED_AS, invitedAs.wireName())).end();
         }
 
         @Override
@@ -120,6 +130,22 @@ public final class LogCodec {
         }
 
         @Override
+        public String setAccess(Command.SetAccess access) {
+
+            JsonText text =
+                    JsonText.message("access").put("session", access.session()).put("id", access.id());
+            return AccessJson.write(text, access.change()).end();
+        }
+
+        @Override
+        public String adopt(Command.Adopt adopt) {
+
+            JsonText text = JsonText.message("adopt");
+            AccessJson.write(text, adopt.access());
+            return text.end();
+        }
+
+        @Override
         public String postponeDeadlines(Command.PostponeDeadlines skip) {
 
             return JsonText.message("skip").put("millis", skip.millis()).end();
@@ -142,7 +168,13 @@ public final class LogCodec {
     public static Command decodeCommand(String text) throws MalformedException {
         Fields fields = Fields.of(JsonParser.parse(text), "a command");
         return switch (fields.text("type")) {
-            case "enter" -> new Command.Enter(fields.text("session"), fields.text("client"), fields.text("name"));
+            case "enter" ->
+                new Command.Enter(
+                        fields.text("session"),
+                        fields.text("client"),
+                        fields.text("name"),
+                        fields.flag("hostsHub", false),
+                        invitedAs(fields));
             case "leave" -> new Command.Leave(fields.text("session"));
             case "detach" -> new Command.Detach(fields.text("session"));
             case "configure" ->
@@ -168,6 +200,9 @@ public final class LogCodec {
                         fields.integer("id", 1),
                         Operations.rules(fields),
                         fields.flag("byHost", false));
+            case "access" ->
+                new Command.SetAccess(fields.text("session"), fields.integer("id", 1), AccessJson.readChange(fields));
+            case "adopt" -> new Command.Adopt(AccessJson.read(fields, "access"));
             case "skip" -> new Command.PostponeDeadlines(fields.integer("millis", 1));
             case "set-back" -> new Command.SetBack(fields.integer("millis", 0));
             case "tick" -> new Command.Tick();
@@ -214,7 +249,17 @@ public final class LogCodec {
                                 .texts("keys", waiting.keys())
                                 .put("deadline", waiting.deadline()))
                 .texts("authors", snapshot.authors());
-        return Operations.write(whole, snapshot.rules()).end();
+        Operations.write(whole, snapshot.rules());
+        if (!snapshot.access().equals(Access.DEFAULT)) {
+            AccessJson.write(whole, snapshot.access());
+        }
+        String founder = snapshot.founder();
+        if (founder == null) {
+            whole.put("unfounded", true);
+        } else if (!founder.isEmpty()) {
+            whole.put("founder", founder);
+        }
+        return whole.end();
     }
 
     /** @throws MalformedException where {@code text} is no snapshot */
@@ -242,17 +287,31 @@ public final class LogCodec {
                                 waiting.texts("keys"),
                                 waiting.integer("deadline", 0))),
                 fields.textsByName("authors"),
-                Operations.rules(fields));
+                Operations.rules(fields),
+                AccessJson.read(fields, "access"),
+                fields.flag("unfounded", false) ? null : fields.has("founder") ? fields.text("founder") : "");
     }
 
     private static void write(JsonText text, RoomSnapshot.Session session) {
         text.put("id", session.id()).put("client", session.client()).put("name", session.name());
         writeTime(text, "detachedAt", session.detachedAt());
+        if (session.hostsHub()) {
+            text.put("hostsHub", true);
+        }
+        Role invitedAs = session.invitedAs();
+        if (invitedAs != null) {
+            text.put(INVITED_AS, invitedAs.wireName());
+        }
     }
 
     private static RoomSnapshot.Session session(Fields session) throws MalformedException {
         return new RoomSnapshot.Session(
-                session.text("id"), session.text("client"), session.text("name"), time(session, "detachedAt"));
+                session.text("id"),
+                session.text("client"),
+                session.text("name"),
+                time(session, "detachedAt"),
+                session.flag("hostsHub", false),
+                invitedAs(session));
     }
 
     private static void write(JsonText text, RoomSnapshot.Client client) {
@@ -287,6 +346,10 @@ public final class LogCodec {
                                 lost.integer("fence", 1),
                                 lost.texts("keys"),
                                 lost.has("reason") ? lost.text("reason") : Answer.Lost.EXPIRED)));
+    }
+
+    private static @Nullable Role invitedAs(Fields fields) throws MalformedException {
+        return fields.has(INVITED_AS) ? AccessJson.role(fields.text(INVITED_AS)) : null;
     }
 
     /** A time that never comes is left out. */

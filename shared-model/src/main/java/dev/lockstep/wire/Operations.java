@@ -35,7 +35,7 @@ final class Operations {
         } else if (op.has("merge")) {
             return new Operation.Merge(op.text("merge"), op.json("value"));
         } else if (op.has("add")) {
-            return new Operation.Add(op.text("add"), op.number("by"));
+            return new Operation.Add(op.text("add"), op.number("by"), op.has("from") ? op.number("from") : 0);
         } else if (op.has("remove")) {
             return new Operation.Remove(op.text("remove"));
         }
@@ -56,7 +56,8 @@ final class Operations {
 
             @Override
             public JsonText add(Operation.Add add) {
-                return text.put("add", add.key()).put("by", Json.of(add.by()));
+                JsonText written = text.put("add", add.key()).put("by", Json.of(add.by()));
+                return add.from() == 0 ? written : written.put("from", Json.of(add.from()));
             }
 
             @Override

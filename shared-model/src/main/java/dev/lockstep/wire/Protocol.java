@@ -27,6 +27,9 @@ public final class Protocol {
     /** How long a connection may take to become a WebSocket. */
     public static final long HTTP_MILLIS = 10_000;
 
+    /** So many times as long everything up to {@code hello} may take where it is encrypted: thousands may come back at once. */
+    public static final int ENCRYPTED_TIMES = 4;
+
     /** How long a hub waits for {@code hello}. */
     public static final long HELLO_MILLIS = 5_000;
 
@@ -62,12 +65,6 @@ public final class Protocol {
 
     /** The longest name of a person, in Unicode code points; a longer one is cut. */
     public static final int NAME_CHARS_MAX = 100;
-
-    /** The role of whoever may write. */
-    public static final String EDITOR = "editor";
-
-    /** The role of whoever hosts the hub: the user of the machine and account that it runs under. */
-    public static final String HOST = "host";
 
     /** WebSocket close codes (RFC 6455, section 7.4; those from 4000 on are the protocol's own). */
     public enum Close {

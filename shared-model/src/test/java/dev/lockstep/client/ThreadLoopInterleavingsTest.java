@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -19,7 +18,7 @@ class ThreadLoopInterleavingsTest {
     @Test
     @DisplayName("each task is done once, one at a time, in the order in which a thread brought it")
     void tasks() {
-        Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+        Interleavings.check(INVOCATIONS, () -> {
             ThreadLoop loop = new ThreadLoop("loop");
             List<Integer> done = new ArrayList<>(); // not for many threads: the loop's tasks see each other
             CountDownLatch all = new CountDownLatch(3);

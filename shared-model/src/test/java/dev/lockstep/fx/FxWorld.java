@@ -1,7 +1,5 @@
 package dev.lockstep.fx;
 
-import com.google.gson.Gson;
-
 import dev.lockstep.client.JsonMapper;
 import dev.lockstep.client.LocalHub;
 import dev.lockstep.client.QueuedExecutor;
@@ -25,7 +23,7 @@ final class FxWorld {
     }
 
     private SharedRoom room(LocalHub.Client client) {
-        return new SharedRoom(client.room(), new JsonMapper(new Gson()), fx);
+        return new SharedRoom(client.room(), new JsonMapper(), fx, new RefreshQueue(fx));
     }
 
     /** Everything that was said is heard. */

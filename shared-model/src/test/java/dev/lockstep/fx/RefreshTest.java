@@ -6,6 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.client.JsonMapper;
+import dev.lockstep.client.LocalHub;
+import dev.lockstep.client.QueuedExecutor;
 import dev.lockstep.client.Subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -158,6 +161,36 @@ class RefreshTest {
         world.ada.refreshing(() -> b.set(a.get() + 1));
         world.settle();
         assertThat(errors).isNotEmpty().allSatisfy(e -> assertThat(e).isInstanceOf(RefreshLoopException.class));
+    }
+
+    @Test
+    @DisplayName(
+            "two blocks that feed each other through two rooms of a program are stopped too, and a chain through both settles")
+    void loopThroughTwoRooms() {
+        QueuedExecutor fx = new QueuedExecutor();
+        RefreshQueue program = new RefreshQueue(fx);
+        List<String> errors = new ArrayList<>();
+        SharedRoom one = new SharedRoom(new LocalHub(fx).client("ada").room(), new JsonMapper(), fx, program);
+        SharedRoom two = new SharedRoom(new LocalHub(fx).client("ada").room(), new JsonMapper(), fx, program);
+        one.onError(error -> errors.add(error.getMessage()));
+        two.onError(error -> errors.add(error.getMessage()));
+        SharedNumber a = one.number("a", 0);
+        SharedNumber b = two.number("b", 0);
+        Subscription first = one.refreshing(() -> two.number("c", 0).set(a.get()));
+        Subscription second =
+                one.refreshing(() -> one.number("d", 0).set(two.number("c", 0).get()));
+        a.set(7);
+        fx.flush();
+        assertThat(one.number("d", 0).get()).isEqualTo(7);
+        assertThat(errors).isEmpty();
+        first.close();
+        second.close();
+
+        one.refreshing(() -> a.set(b.get() + 1));
+        one.refreshing(() -> b.set(a.get() + 1));
+        fx.flush(); // which would never end
+
+        assertThat(errors).isNotEmpty().allSatisfy(error -> assertThat(error).containsAnyOf(": a;", ": b;"));
     }
 
     @Test

@@ -3,15 +3,18 @@ package dev.lockstep.fx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.lockstep.client.RefusedException;
+import dev.lockstep.model.Json;
 import dev.lockstep.model.RefusalCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SharedLockTest {
 
@@ -135,6 +138,67 @@ class SharedLockTest {
         world.settle();
         assertThat(held).hasSize(2);
         assertThat(held.get(1).isHeld()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "what is written through a lock that was lost meanwhile is refused with its value, and does not touch the next holder's work")
+    void lostWhileEditing() {
+        List<HeldLock> held = new ArrayList<>();
+        List<RefusedException> refused = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        world.ada.onRefused(refused::add);
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        HeldLock mine = held.get(0);
+        mine.onLost(() -> told.add("lost"));
+        mine.put("count", 1);
+        world.settle();
+        assertThat(world.hub.state().entries().value("count")).isEqualTo(Json.of(1));
+
+        world.adaClient.disconnect();
+        world.hub.pass(20_000);
+        grace.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        held.get(1).put("count", 2);
+        world.settle();
+        mine.put("count", 3); // before anybody has said that the lock is gone
+        mine.run(() -> world.ada.number("count", 0).set(4));
+        mine.commit(tx -> tx.put("other", 5));
+        ada.run(() -> world.ada.number("count", 0).set(6)); // whichever window has it
+        world.adaClient.connect();
+        world.settle();
+
+        assertThat(told).containsExactly("lost");
+        assertThat(mine.isHeld()).isFalse();
+        assertThat(mine.heldProperty().get()).isFalse();
+        assertThat(world.hub.state().entries().value("count")).isEqualTo(Json.of(2));
+        assertThat(world.hub.state().entries().get("other")).isNull();
+        assertThat(refused).extracting(RefusedException::code).containsOnly(RefusalCode.FENCED);
+        assertThat(refused)
+                .extracting(RefusedException::values)
+                .contains(Map.of("count", Json.of(3)), Map.of("other", Json.of(5)));
+        assertThat(world.ada.number("count", 0).get()).isEqualTo(2);
+        mine.onLost(() -> told.add("at once"));
+        ada.run(() -> world.ada.put("free", 7)); // no window has it any more
+        world.settle();
+        assertThat(world.hub.state().entries().value("free")).isEqualTo(Json.of(7));
+        assertThat(told).containsExactly("lost", "at once");
+    }
+
+    @Test
+    @DisplayName(
+            "a lock that was given back guards nothing, and writing through it is refused at the call; nobody is told that it was lost")
+    void closed() {
+        List<HeldLock> held = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        ada.acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        held.get(0).onLost(() -> told.add("lost"));
+        held.get(0).close();
+        world.settle();
+        assertThatThrownBy(() -> held.get(0).put("count", 1)).isInstanceOf(IllegalStateException.class);
+        assertThat(told).isEmpty();
     }
 
     @Test

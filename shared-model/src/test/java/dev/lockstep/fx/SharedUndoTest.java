@@ -35,12 +35,13 @@ class SharedUndoTest {
     private Map<String, Json> entries() {
         world.settle();
         Map<String, Json> all = new TreeMap<>();
-        for (String key : world.ada.keysBelow("shape")) {
-            Json value = world.ada.peek(key);
-            assertThat(world.grace.peek(key)).as(key).isEqualTo(value);
+        for (String key : world.ada.core().keysBelow("shape")) {
+            Json value = world.ada.core().peek(key);
+            assertThat(world.grace.core().peek(key)).as(key).isEqualTo(value);
             all.put(key, value);
         }
-        assertThat(world.grace.keysBelow("shape")).isEqualTo(world.ada.keysBelow("shape"));
+        assertThat(world.grace.core().keysBelow("shape"))
+                .isEqualTo(world.ada.core().keysBelow("shape"));
         return all;
     }
 
@@ -62,7 +63,7 @@ class SharedUndoTest {
 
         assertThat(undo(ada).skipped()).isEmpty();
         assertThat(entries()).hasSize(2);
-        assertThat(world.grace.peek("shape/1")).hasToString("{\"x\":1}");
+        assertThat(world.grace.core().peek("shape/1")).hasToString("{\"x\":1}");
         undo(ada);
         assertThat(entries()).isEmpty();
         assertThat(ada.undoLabelProperty().get()).isEmpty();
@@ -105,7 +106,7 @@ class SharedUndoTest {
         grace.commit("Colour", t -> t.merge("shape/1", shape("color", "green")));
         world.settle();
         assertThat(undo(ada).skipped()).containsExactly("shape/1");
-        assertThat(entries().get("shape/1")).isEqualTo(world.ada.mapper().toJson(shape("x", 1, "color", "green")));
+        assertThat(entries().get("shape/1")).isEqualTo(world.ada.core().toJson(shape("x", 1, "color", "green")));
         assertThat(undo(ada).skipped()).containsExactly("shape/1"); // it is Grace's too by now
         assertThat(entries()).containsOnlyKeys("shape/1");
     }
@@ -120,7 +121,7 @@ class SharedUndoTest {
         world.settle();
         assertThat(undo(ada).skipped()).containsExactly("shape/1", "shape/2");
         assertThat(entries()).containsOnlyKeys("shape/2");
-        assertThat(world.ada.peek("shape/2")).hasToString("{\"x\":20}");
+        assertThat(world.ada.core().peek("shape/2")).hasToString("{\"x\":20}");
     }
 
     @Test
@@ -147,7 +148,7 @@ class SharedUndoTest {
         ada.commit("Draw", t -> t.put("shape/1", shape("x", 1)));
         ada.commit("Draw", t -> t.put("shape/2", shape("x", 2)));
         ada.undo();
-        assertThat(world.ada.keysBelow("shape")).containsExactly("shape/1");
+        assertThat(world.ada.core().keysBelow("shape")).containsExactly("shape/1");
         world.adaClient.connect();
         assertThat(entries()).containsOnlyKeys("shape/1");
     }

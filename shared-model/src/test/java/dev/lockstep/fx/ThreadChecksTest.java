@@ -82,7 +82,8 @@ class ThreadChecksTest {
     @DisplayName("what is used on another thread says so")
     void checked(Use use) {
         Elsewhere fx = new Elsewhere();
-        SharedRoom room = new SharedRoom(new LocalHub(fx).client("ada").room(), new JsonMapper(new Gson()), fx);
+        SharedRoom room = new SharedRoom(
+                new LocalHub(fx).client("ada").room(), new JsonMapper(new Gson()), fx, new RefreshQueue(fx));
         NUMBER.clear();
         LIST.clear();
         MAP.clear();
@@ -96,6 +97,26 @@ class ThreadChecksTest {
         assertThatThrownBy(() -> use.of(room))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("JavaFX thread");
+    }
+
+    @Test
+    @DisplayName("a debugger, which is on no thread of its own, sees what is in a property, a list and a map")
+    void debugged() {
+        Elsewhere fx = new Elsewhere();
+        SharedRoom room =
+                new SharedRoom(new LocalHub(fx).client("ada").room(), new JsonMapper(), fx, new RefreshQueue(fx));
+        SharedNumber number = room.number("n", 7);
+        SharedList<String> list = room.list("l", String.class);
+        SharedMap<String> map = room.map("m", String.class);
+        list.add("first");
+        map.put("a", "second");
+        fx.flush();
+
+        fx.elsewhere = true;
+
+        assertThat(number.toString()).contains("n = 7");
+        assertThat(list.toString()).isEqualTo("[first]");
+        assertThat(map.toString()).isEqualTo("{a=second}");
     }
 
     @Test

@@ -14,7 +14,7 @@ class EntriesTest {
     private final Entries entries = new Entries();
 
     private void apply(Operation... ops) {
-        entries.apply(new Commit(1, "ada", 1, 0, List.of(ops), List.of(), false, null));
+        entries.apply(new Commit(1, "ada", 1, 0, List.of(ops), List.of(), false));
     }
 
     @Test

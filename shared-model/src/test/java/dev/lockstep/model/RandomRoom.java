@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One room under random commands, all drawn from one seed. */
 final class RandomRoom {
@@ -78,9 +79,12 @@ final class RandomRoom {
                 yield new Command.EndWait(session, id, Math.max(1, id - 1 - random.nextInt(6)));
             }
             case 14 ->
-                random.nextBoolean()
-                        ? new Command.BreakLock(session, nextId(client), fence(session))
-                        : new Command.SetRules(session, nextId(client), rules(), random.nextInt(4) == 0);
+                switch (random.nextInt(4)) {
+                    case 0 -> new Command.BreakLock(session, nextId(client), fence(session));
+                    case 1 -> new Command.SetRules(session, nextId(client), rules(), random.nextInt(4) == 0);
+                    case 2 -> new Command.SetAccess(session, nextId(client), accessChange());
+                    default -> new Command.Adopt(random.nextBoolean() ? Access.DEFAULT : someAccess());
+                };
             default -> new Command.Submit(session, nextId(client), request(session));
         };
         if (isRequest(command)) {
@@ -98,7 +102,8 @@ final class RandomRoom {
                 || command instanceof Command.Unlock
                 || command instanceof Command.EndWait
                 || command instanceof Command.BreakLock
-                || command instanceof Command.SetRules;
+                || command instanceof Command.SetRules
+                || command instanceof Command.SetAccess;
     }
 
     /** Mostly under the session it had; now and then under a new one, as after a restart of the hub. */
@@ -106,7 +111,9 @@ final class RandomRoom {
         if (random.nextInt(4) == 0) {
             sessionOf.put(client, "s" + client + "-" + ++sessions);
         }
-        return new Command.Enter(session(client), "c" + client, random.nextInt(9) == 0 ? "Renamed" : "Name " + client);
+        String name = random.nextInt(9) == 0 ? "Renamed" : "Name " + client;
+        Role invitedAs = random.nextInt(9) == 0 ? role() : null;
+        return new Command.Enter(session(client), "c" + client, name, client == 0, invitedAs);
     }
 
     /** What a client sends again comes from the session that it has by now. */
@@ -124,8 +131,29 @@ final class RandomRoom {
             return new Command.BreakLock(sessionNow(breaks.session()), breaks.id(), breaks.fence());
         } else if (command instanceof Command.SetRules set) {
             return new Command.SetRules(sessionNow(set.session()), set.id(), set.rules(), set.byHost());
+        } else if (command instanceof Command.SetAccess set) {
+            return new Command.SetAccess(sessionNow(set.session()), set.id(), set.change());
         }
         return command;
+    }
+
+    /** Mostly one with which something can still be done. */
+    private Role role() {
+        return random.nextInt(3) == 0 ? Role.values()[random.nextInt(Role.values().length)] : Role.EDITOR;
+    }
+
+    private Access someAccess() {
+        return new Access(role(), new TreeMap<>(), new TreeMap<>(Map.of(keys().get(0), role())));
+    }
+
+    private AccessChange accessChange() {
+        String key = keys().get(0);
+        return switch (random.nextInt(4)) {
+            case 0 -> AccessChange.NOTHING.everyone(role());
+            case 1 -> AccessChange.NOTHING.client("c" + random.nextInt(CLIENTS), role());
+            case 2 -> AccessChange.NOTHING.client("c" + random.nextInt(CLIENTS), null);
+            default -> AccessChange.NOTHING.writers(key, random.nextBoolean() ? role() : null);
+        };
     }
 
     private String sessionNow(String earlier) {

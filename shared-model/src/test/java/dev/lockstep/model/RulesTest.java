@@ -132,7 +132,9 @@ class RulesTest {
                 now.locks(),
                 now.line(),
                 now.authors(),
-                now.rules()));
+                now.rules(),
+                now.access(),
+                now.founder()));
 
         assertForbidden(room.commit("ada", put("message/1", "2")), "message/1");
     }

@@ -7,17 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.lockstep.model.Access;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.Rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +50,8 @@ class CompactFramesTest {
             List.of(),
             List.of(new LockInfo("count", null, null, 0, 0)),
             false,
-            List.of(new Rule("message", Rule.Who.CREATOR)));
+            List.of(new Rule("message", Rule.Who.CREATOR)),
+            new Access(Role.VIEWER, new TreeMap<>(), new TreeMap<>()));
     private static final HubMessage.Changes CHANGES =
             new HubMessage.Changes("lobby", List.of(BY_ADA, BY_GRACE, BY_TIME), Map.of("ada", "Ada"));
     private static final HubMessage.Snapshot SNAPSHOT = new HubMessage.Snapshot(
@@ -83,7 +88,10 @@ class CompactFramesTest {
                 List.of(),
                 List.of(),
                 null,
-                new HubMessage.Numbers(12, numbers.clients()));
+                new HubMessage.Numbers(12, numbers.clients()),
+                Access.DEFAULT,
+                false,
+                null);
         assertThat(decoder.decode(WireCodec.encode(joined))).isEqualTo(joined);
     }
 
@@ -102,6 +110,31 @@ class CompactFramesTest {
         String frame = CompactCodec.encode(SNAPSHOT);
         assertThat(frame).isEqualTo(golden("snapshot"));
         assertThat(decoder.decode(frame)).isEqualTo(SNAPSHOT);
+    }
+
+    @Test
+    @DisplayName(
+            "[CF2] entries of any history come back as they were, and what is as usual costs nothing beside key and value")
+    void histories() throws MalformedException {
+        SplittableRandom random = new SplittableRandom(7);
+        String[] clients = {null, "ada", "grace", "alan"};
+        for (int round = 0; round < 2_000; round++) {
+            List<Entry> entries = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                long created = 1 + random.nextInt(4);
+                String by = clients[random.nextInt(clients.length)];
+                String changedBy = random.nextBoolean() || by == null ? by : clients[1 + random.nextInt(3)];
+                entries.add(new Entry("k" + i, Json.of(i), created + random.nextInt(2), created, by, changedBy));
+            }
+            HubMessage.Snapshot snapshot = new HubMessage.Snapshot("r", "e", 9, entries, Map.of(), false);
+            assertThat(decoder.decode(CompactCodec.encode(snapshot))).isEqualTo(snapshot);
+        }
+        List<Entry> usual = List.of(
+                new Entry("a", Json.of(1), 1, 1, "ada", "ada"),
+                new Entry("b", Json.of(2), 2, 2, "ada", "ada"),
+                new Entry("c", Json.of(3), 3, 3, "ada", "ada"));
+        assertThat(CompactCodec.encode(new HubMessage.Snapshot("r", "e", 3, usual, Map.of(), false)))
+                .endsWith(",\"a\",1,1,0,1,\"b\",2,\"c\",3]");
     }
 
     @Test
@@ -124,7 +157,10 @@ class CompactFramesTest {
                 List.of(),
                 null,
                 null,
-                new HubMessage.Numbers(12, numbers.clients()))));
+                new HubMessage.Numbers(12, numbers.clients()),
+                Access.DEFAULT,
+                false,
+                null)));
         assertThat(later.decode(second)).isEqualTo(first);
     }
 
@@ -190,7 +226,8 @@ class CompactFramesTest {
                 "[{}]",
                 "[{\"room\":\"r\",\"epoch\":\"e\",\"seq\":1},\"k\",1,1,0,1,0]",
                 "[{\"room\":\"r\",\"epoch\":\"e\",\"seq\":1},\"k\",1,0,0,0,0]",
-                "[{\"room\":\"r\",\"epoch\":\"e\",\"seq\":1},\"k\",1,1,0]",
+                "[{\"room\":\"r\",\"epoch\":\"e\",\"seq\":1},\"k\",1,1,0,0,0,0]",
+                "[{\"room\":\"r\",\"epoch\":\"e\",\"seq\":1},\"k\"]",
                 "[{\"room\":\"r\",\"epoch\":\"e\",\"seq\":1},1]"
             })
     @DisplayName("nonsense from a hub is told from a frame")

@@ -110,7 +110,8 @@ class DecodeHubTest {
     @DisplayName("[ER5] the codes of error are these")
     void allErrorCodes() {
         assertThat(Arrays.stream(HubMessage.ErrorCode.values()).map(HubMessage.ErrorCode::wireName))
-                .containsExactlyInAnyOrder("unknown-type", "malformed", "too-large", "not-joined", "forbidden", "rate");
+                .containsExactlyInAnyOrder(
+                        "unknown-type", "malformed", "too-large", "not-joined", "forbidden", "not-admitted", "rate");
     }
 
     @Test

@@ -39,7 +39,9 @@ class RequestRunsTest {
                 empty.locks(),
                 empty.line(),
                 empty.authors(),
-                empty.rules());
+                empty.rules(),
+                empty.access(),
+                empty.founder());
     }
 
     private static List<Long> read(List<Long> requests) throws MalformedException {

@@ -3,7 +3,10 @@ package dev.lockstep.wire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
+import dev.lockstep.model.Access;
+import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Entry;
@@ -12,6 +15,7 @@ import dev.lockstep.model.Limits;
 import dev.lockstep.model.LockInfo;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.Rule;
 import dev.lockstep.model.Segment;
 
@@ -29,6 +33,17 @@ final class Samples {
     private static final HubMessage.Member ADA =
             new HubMessage.Member("s17", CLIENT, "Ada", "#c0392b", object("cursor", numbers(3, 4)));
 
+    private static final Access ACCESS = new Access(
+            Role.VIEWER,
+            new TreeMap<>(
+                    Map.of(CLIENT, new Access.Grant(Role.HOST, "Ada"), OTHER_CLIENT, new Access.Grant(Role.NONE, ""))),
+            new TreeMap<>(Map.of("", Role.HOST, "~chat", Role.VIEWER, "shape/1", Role.EDITOR)));
+    private static final AccessChange ACCESS_CHANGE = AccessChange.NOTHING
+            .everyone(Role.VIEWER)
+            .client(CLIENT, Role.HOST)
+            .client(OTHER_CLIENT, null)
+            .writers("", Role.HOST)
+            .writers("shape", null);
     private static final List<Rule> RULES =
             List.of(new Rule("message", Rule.Who.CREATOR), new Rule("", Rule.Who.ANYONE));
 
@@ -39,12 +54,20 @@ final class Samples {
         samples.put(
                 "hello", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada \"\u00e9\ud83d\ude00\"", "#c0392b", "t"));
         samples.put(
-                "hello-compact", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, null, true));
+                "hello-compact",
+                new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, null, null, true, null));
+        samples.put(
+                "hello-token-proof",
+                new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, null, "a proof", true, null));
+        samples.put(
+                "hello-invite",
+                new ClientMessage.Hello(
+                        1, CLIENT, "a secret", "Ada", "#c0392b", null, null, null, true, "3kf9x_-A.a secret"));
         samples.put("hello-without-token", new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "", null));
         samples.put("identify", new ClientMessage.Identify("0123456789abcdefghijkl"));
         samples.put(
                 "hello-of-same-user",
-                new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, "a proof", false));
+                new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, "a proof", null, false, null));
         samples.put("rooms-watched", new ClientMessage.Rooms(true));
         samples.put("rooms-unwatched", new ClientMessage.Rooms(false));
         samples.put("join", new ClientMessage.Join("lobby", null));
@@ -59,6 +82,8 @@ final class Samples {
         samples.put("lock", new ClientMessage.Lock("lobby", 8, List.of("count", "shape/1"), 30_000));
         samples.put("unlock", new ClientMessage.Unlock("lobby", 9, 91));
         samples.put("unlock-of-request", new ClientMessage.EndWait("lobby", 9, 8));
+        samples.put("access", new ClientMessage.SetAccess("lobby", 11, ACCESS_CHANGE));
+        samples.put("access-of-nothing", new ClientMessage.SetAccess("lobby", 12, AccessChange.NOTHING));
         samples.put("rules", new ClientMessage.Rules("lobby", 10, RULES));
         samples.put("history-asked", new ClientMessage.History("lobby", 1, 500));
         samples.put("history-of-keys-asked", new ClientMessage.History("lobby", 1, 500, List.of("count", "x/y"), 120));
@@ -77,6 +102,10 @@ final class Samples {
         samples.put(
                 "welcome",
                 new HubMessage.Welcome(1, "h1", "s17", true, "Ada", 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));
+        samples.put(
+                "welcome-token-proof",
+                new HubMessage.Welcome(
+                        1, "h1", "s17", true, "Ada", "a proof", 5_000, 10_000, Limits.DEFAULT, Bounds.DEFAULT));
         samples.put(
                 "snapshot",
                 new HubMessage.Snapshot(
@@ -113,7 +142,10 @@ final class Samples {
                         List.of(),
                         null,
                         null,
-                        new HubMessage.Numbers(12, List.of(CLIENT))));
+                        new HubMessage.Numbers(12, List.of(CLIENT)),
+                        Access.DEFAULT,
+                        false,
+                        null));
         samples.put(
                 "joined-with-rules",
                 new HubMessage.Joined("lobby", "e1", 57, "host", List.of(), List.of(ADA), RULES, null));
@@ -128,13 +160,50 @@ final class Samples {
                         List.of(),
                         null,
                         new HubMessage.Restored("e1", 57, 91)));
+        samples.put(
+                "joined-with-access",
+                new HubMessage.Joined(
+                        "lobby",
+                        "e1",
+                        57,
+                        "host",
+                        List.of(),
+                        List.of(ADA),
+                        RULES,
+                        null,
+                        null,
+                        ACCESS,
+                        true,
+                        Role.VIEWER));
+        samples.put(
+                "changes-with-access",
+                new HubMessage.Changes(
+                        "lobby",
+                        List.of(
+                                new Commit(
+                                        61, CLIENT, 9, 1_790_000_000_003L, List.of(), List.of(), false, null, ACCESS),
+                                new Commit(
+                                        62,
+                                        null,
+                                        0,
+                                        1_790_000_000_004L,
+                                        List.of(),
+                                        List.of(),
+                                        false,
+                                        null,
+                                        Access.DEFAULT)),
+                        Map.of()));
+        samples.put(
+                "error-not-admitted",
+                new HubMessage.Fault(HubMessage.ErrorCode.NOT_ADMITTED, "this room is for others", "lobby"));
         samples.put("left", new HubMessage.Left("lobby"));
         samples.put("changes", changes());
         samples.put(
                 "changes-with-rules",
                 new HubMessage.Changes(
                         "lobby",
-                        List.of(new Commit(61, CLIENT, 9, 1_790_000_000_003L, List.of(), List.of(), false, RULES)),
+                        List.of(new Commit(
+                                61, CLIENT, 9, 1_790_000_000_003L, List.of(), List.of(), false, RULES, null)),
                         Map.of(CLIENT, "Ada")));
         samples.put(
                 "rooms",

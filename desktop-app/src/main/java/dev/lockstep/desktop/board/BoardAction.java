@@ -10,14 +10,15 @@ import dev.lockstep.desktop.keys.Keys;
  * @param group what it belongs to, for people
  * @param title what it does, for people
  * @param keys the first of them is the one that is told; none where it has none
+ * @param changes whether it changes the board, or how it would be changed
  */
-record BoardAction(String group, String title, List<Keys> keys, Runnable run) {
+record BoardAction(String group, String title, List<Keys> keys, boolean changes, Runnable run) {
 
-    static BoardAction of(String group, String title, String keys, Runnable run) {
+    static BoardAction of(String group, String title, String keys, boolean changes, Runnable run) {
         List<Keys> combinations = keys.isEmpty()
                 ? List.of()
                 : List.of(keys.split(" ")).stream().map(Keys::of).toList();
-        return new BoardAction(group, title, combinations, run);
+        return new BoardAction(group, title, combinations, changes, run);
     }
 
     /** The keys as people read them, empty where there are none. */

@@ -35,6 +35,9 @@ import dev.lockstep.desktop.view.Styles;
 /** All that can be done on a board: by keys, in the palette, and in the list of keys. */
 final class BoardActions {
 
+    /** What is said where somebody who only looks tries to change something. */
+    static final String ONLY_LOOKS = "You may only look at this board";
+
     private static final double SHEET_WIDTH = 960;
     private static final double SHEET_HEIGHT = 720;
 
@@ -59,7 +62,18 @@ final class BoardActions {
     }
 
     private void add(String group, String title, String keys, Runnable run) {
-        actions.add(BoardAction.of(group, title, keys, run));
+        actions.add(BoardAction.of(group, title, keys, true, run));
+    }
+
+    /** What whoever only looks may do too. */
+    private void addLooking(String group, String title, String keys, Runnable run) {
+        actions.add(BoardAction.of(group, title, keys, false, run));
+    }
+
+    /** What this person may do. */
+    private List<BoardAction> available() {
+        boolean all = model.mayEdit().get();
+        return actions.stream().filter(action -> all || !action.changes()).toList();
     }
 
     private void tools() {
@@ -86,7 +100,7 @@ final class BoardActions {
             toolbox.toolProperty().set(Tool.SELECT);
             model.selectAll();
         });
-        add("Edit", "Copy", "Shortcut+C", exchange::copy);
+        addLooking("Edit", "Copy", "Shortcut+C", exchange::copy);
         add("Edit", "Cut", "Shortcut+X", () -> {
             exchange.copy();
             model.removeSelection();
@@ -96,8 +110,8 @@ final class BoardActions {
         add("Edit", "Duplicate", "Shortcut+D", model::duplicate);
         add("Edit", "Delete", "Delete Backspace", model::removeSelection);
         add("Edit", "Edit the text, or place what the tool draws", "Enter", this::enter);
-        add("Edit", "Select the next shape", "N", () -> model.selectNext(1));
-        add("Edit", "Select the one before", "Shift+N", () -> model.selectNext(-1));
+        addLooking("Edit", "Select the next shape", "N", () -> model.selectNext(1));
+        addLooking("Edit", "Select the one before", "Shift+N", () -> model.selectNext(-1));
         add("Edit", "Clear the board…", "", this::askToClear);
     }
 
@@ -183,13 +197,13 @@ final class BoardActions {
     }
 
     private void looking() {
-        add("View", "Show all of it", "Shift+1", view::showAll);
-        add("View", "Show the selection", "Shift+2", view::showSelection);
-        add("View", "Actual size", "Shift+0 Shortcut+0", () -> view.zoomTo(1));
-        add("View", "Larger", "Shortcut+Plus", view::zoomIn);
-        add("View", "Smaller", "Shortcut+Minus", view::zoomOut);
-        add("View", "All keys", "F1 Question", this::showKeys);
-        add("View", "All commands", "Shortcut+K", this::showPalette);
+        addLooking("View", "Show all of it", "Shift+1", view::showAll);
+        addLooking("View", "Show the selection", "Shift+2", view::showSelection);
+        addLooking("View", "Actual size", "Shift+0 Shortcut+0", () -> view.zoomTo(1));
+        addLooking("View", "Larger", "Shortcut+Plus", view::zoomIn);
+        addLooking("View", "Smaller", "Shortcut+Minus", view::zoomOut);
+        addLooking("View", "All keys", "F1 Question", this::showKeys);
+        addLooking("View", "All commands", "Shortcut+K", this::showPalette);
     }
 
     private void together() {
@@ -197,7 +211,7 @@ final class BoardActions {
             view.people().inviteEveryone(view.box());
             model.say("Everyone on this board is invited here");
         });
-        add(
+        addLooking(
                 "Together",
                 "Show the invitations of all again",
                 "",
@@ -205,15 +219,15 @@ final class BoardActions {
                         view.invitations().unmuteAll()
                                 ? "Nobody's invitations are muted any more"
                                 : "Nobody's invitations are muted"));
-        add("Together", "Follow the next person", "Shortcut+Shift+F", this::followNext);
+        addLooking("Together", "Follow the next person", "Shortcut+Shift+F", this::followNext);
     }
 
     private void files() {
-        add("File", "Save the board to a file…", "Shortcut+S", exchange::save);
+        addLooking("File", "Save the board to a file…", "Shortcut+S", exchange::save);
         add("File", "Add the shapes of a file…", "Shortcut+O", exchange::open);
         add("File", "Put pictures on the board…", "I", exchange::openPicture);
-        add("File", "Export or copy as a picture…", "Shortcut+Shift+E", () -> exchange.export(false));
-        add("File", "Export as SVG…", "", () -> exchange.export(true));
+        addLooking("File", "Export or copy as a picture…", "Shortcut+Shift+E", () -> exchange.export(false));
+        addLooking("File", "Export as SVG…", "", () -> exchange.export(true));
     }
 
     private void followNext() {
@@ -256,7 +270,11 @@ final class BoardActions {
         for (BoardAction action : actions) {
             for (Keys keys : action.keys()) {
                 if (keys.match(event)) {
-                    action.run().run();
+                    if (action.changes() && !model.mayEdit().get()) {
+                        model.say(ONLY_LOOKS);
+                    } else {
+                        action.run().run();
+                    }
                     return true;
                 }
             }
@@ -270,7 +288,7 @@ final class BoardActions {
         FlowPane columns = new FlowPane(36, 20);
         GridPane grid = null;
         String group = "";
-        for (BoardAction action : actions) {
+        for (BoardAction action : available()) {
             if (action.keys().isEmpty()) {
                 continue;
             }
@@ -305,7 +323,7 @@ final class BoardActions {
     // ---- the palette
 
     void showPalette() {
-        ObservableList<BoardAction> all = FXCollections.observableArrayList(actions);
+        ObservableList<BoardAction> all = FXCollections.observableArrayList(available());
         FilteredList<BoardAction> found = new FilteredList<>(all);
         TextField field = new TextField();
         field.setId("palette-field");

@@ -162,6 +162,10 @@ final class BoardExchange {
 
     /** @param x where on the board */
     void dropped(Dragboard board, double x, double y) {
+        if (!model.mayEdit().get()) {
+            model.say(BoardActions.ONLY_LOOKS);
+            return;
+        }
         add(PastedContent.of(board), new double[] {x, y}, "There is nothing in this that a board takes");
     }
 

@@ -289,7 +289,7 @@ final class BoardInput {
         if (gesture != null) {
             cancelGesture();
         } else if (model.selection().isEmpty()) {
-            toolbox.toolProperty().set(Tool.SELECT);
+            toolbox.toolProperty().set(model.mayEdit().get() ? Tool.SELECT : Tool.HAND);
         } else {
             model.selectNone();
         }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.MapChangeListener;
@@ -17,6 +20,7 @@ import javafx.collections.MapChangeListener;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.client.RefusedException;
 import dev.lockstep.desktop.board.shapes.Box;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
@@ -25,11 +29,13 @@ import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.desktop.board.shapes.ShapeIndex;
 import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.pictures.Pictures;
+import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedUndo;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.OrderKey;
+import dev.lockstep.model.RefusalCode;
 
 /**
  * The shapes of a room, those of them that are selected here, and all that can be done to them. Each action is one commit,
@@ -41,6 +47,9 @@ public final class BoardModel implements AutoCloseable {
 
     private static final double DUPLICATE_OFFSET = 16;
 
+    /** So often may somebody change something else of a shape before a change of it is made whatever they do. */
+    private static final int TRIES_MAX = 10;
+
     /** Told of each shape that looks different. */
     interface Watcher {
         /** @param before null for a new one; {@code after} null for one that is gone */
@@ -51,6 +60,7 @@ public final class BoardModel implements AutoCloseable {
     private final SharedUndo undo;
     private final SharedMap<Json> entries;
     private final MapChangeListener<String, Json> entriesListener = this::entryChanged;
+    private final BooleanBinding mayEdit;
     private final ShapeIndex index = new ShapeIndex();
     private final Set<String> selected = new LinkedHashSet<>();
     private @Nullable List<Shape> selection; // asked for in each frame; null where it is yet to be put together
@@ -61,6 +71,7 @@ public final class BoardModel implements AutoCloseable {
     public BoardModel(SharedRoom room) {
         this.room = room;
         this.undo = room.undo();
+        this.mayEdit = RoomContext.mayWrite(room, PREFIX);
         this.entries = room.map(PREFIX, Json.class);
         entries.forEach((id, json) -> {
             if (isShape(json)) {
@@ -110,6 +121,11 @@ public final class BoardModel implements AutoCloseable {
 
     SharedRoom room() {
         return room;
+    }
+
+    /** Whether this person may change what is on the board. */
+    BooleanBinding mayEdit() {
+        return mayEdit;
     }
 
     public SharedUndo undoHistory() {
@@ -261,6 +277,53 @@ public final class BoardModel implements AutoCloseable {
      * @param after as they are to be, by id; what is alike, unknown or gone is left out
      */
     void change(String label, Collection<Shape> after) {
+        Map<String, Json.Obj> patches = patches(after);
+        if (!patches.isEmpty()) {
+            undo.commit(label, t -> patches.forEach((id, patch) -> t.merge(PREFIX + "/" + id, patch)));
+        }
+    }
+
+    /**
+     * Changes shapes that this person had hold of. A hold that was lost, with the connection, doesn't keep others away: what they did to
+     * {@code part} of the shapes meanwhile is not overwritten.
+     *
+     * @param after makes of the shapes as they are on the board what they are to be
+     * @param part what is changed
+     * @param lost is called where somebody else has changed that, or has hold of it
+     */
+    void changeHeld(String label, Supplier<List<Shape>> after, Function<Shape, Object> part, Runnable lost) {
+        changeHeld(label, after, part, lost, 1);
+    }
+
+    private void changeHeld(
+            String label, Supplier<List<Shape>> after, Function<Shape, Object> part, Runnable lost, int tries) {
+        Map<String, Json.Obj> patches = patches(after.get());
+        if (patches.isEmpty()) {
+            return;
+        }
+        Map<String, Object> before = new HashMap<>();
+        patches.keySet().forEach(id -> before.put(id, partOf(id, part)));
+        undo.commitIfUnchanged(label, t -> patches.forEach((id, patch) -> t.merge(PREFIX + "/" + id, patch)))
+                .whenComplete((receipt, failure) -> {
+                    RefusalCode code = failure instanceof RefusedException refused ? refused.code() : null;
+                    boolean same = before.entrySet().stream()
+                            .allMatch(each -> each.getValue().equals(partOf(each.getKey(), part)));
+                    if (code == RefusalCode.CONFLICT && same && tries < TRIES_MAX) {
+                        changeHeld(label, after, part, lost, tries + 1); // somebody changed something else of it
+                    } else if (code == RefusalCode.CONFLICT && same) {
+                        change(label, after.get()); // and does so again and again
+                    } else if (code == RefusalCode.CONFLICT || code == RefusalCode.LOCKED) {
+                        lost.run();
+                    }
+                });
+    }
+
+    private Object partOf(String id, Function<Shape, Object> part) {
+        Shape shape = index.get(id);
+        return shape == null ? "" : part.apply(shape);
+    }
+
+    private Map<String, Json.Obj> patches(Collection<Shape> after) {
         Map<String, Json.Obj> patches = new HashMap<>();
         for (Shape shape : after) {
             Shape before = index.get(shape.id());
@@ -269,9 +332,7 @@ public final class BoardModel implements AutoCloseable {
                 patches.put(shape.id(), patch);
             }
         }
-        if (!patches.isEmpty()) {
-            undo.commit(label, t -> patches.forEach((id, patch) -> t.merge(PREFIX + "/" + id, patch)));
-        }
+        return patches;
     }
 
     private void changeSelection(String label, UnaryOperator<Shape> change) {
@@ -322,13 +383,19 @@ public final class BoardModel implements AutoCloseable {
         return look.fontSize() == shape.look().fontSize() ? restyled : TextLayout.fitted(restyled);
     }
 
-    void setText(Shape shape, String text, double width, double height) {
-        Shape now = index.get(shape.id());
-        if (now != null) {
-            double h = now.kind() == Kind.TEXT ? height : Math.max(now.height(), height);
-            double w = now.kind() == Kind.TEXT ? width : now.width();
-            change("Text", List.of(now.withText(text).with(now.x(), now.y(), w, h, now.angle())));
+    /** @param lost is called where somebody else has written there meanwhile */
+    void setText(Shape shape, String text, double width, double height, Runnable lost) {
+        changeHeld("Text", () -> withText(shape.id(), text, width, height), Shape::text, lost);
+    }
+
+    private List<Shape> withText(String id, String text, double width, double height) {
+        Shape now = index.get(id);
+        if (now == null) {
+            return List.of();
         }
+        double h = now.kind() == Kind.TEXT ? height : Math.max(now.height(), height);
+        double w = now.kind() == Kind.TEXT ? width : now.width();
+        return List.of(now.withText(text).with(now.x(), now.y(), w, h, now.angle()));
     }
 
     // ---- order, groups, locks

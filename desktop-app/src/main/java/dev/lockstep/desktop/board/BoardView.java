@@ -148,7 +148,9 @@ public final class BoardView extends StackPane implements RoomView {
         StackPane.setAlignment(views, Pos.BOTTOM_CENTER);
         StackPane.setAlignment(back, Pos.BOTTOM_CENTER);
         BoardHints hints = new BoardHints();
-        hints.visibleProperty().bind(liveLayer.emptyProperty());
+        hints.visibleProperty().bind(liveLayer.emptyProperty().and(model.mayEdit()));
+        tools.visibleProperty().bind(model.mayEdit());
+        lookPane.visibleProperty().bind(model.mayEdit());
         hints.paddingProperty()
                 .bind(lookPane.widthProperty()
                         .map(width -> new Insets(0, BARS_GAP, 0, width.doubleValue() + 2 * BARS_GAP)));
@@ -204,6 +206,12 @@ public final class BoardView extends StackPane implements RoomView {
         people.onInvited((peer, view) ->
                 invitations.offer(new Invitations.Invitation(peer.client, peer.name, view), System.nanoTime()));
         toolbox.onText(textEditor);
+        model.mayEdit().addListener((property, before, now) -> {
+            if (!now) {
+                input.cancelGesture();
+                textEditor.finish(); // refused, and so offered again
+            }
+        });
         toolbox.toolProperty().addListener((property, before, now) -> {
             model.selectNone();
             invalidate();

@@ -61,6 +61,11 @@ final class GestureLocks implements AutoCloseable {
         return made;
     }
 
+    /** Whether one was got, whatever became of it since. */
+    boolean isGranted() {
+        return !held.isEmpty();
+    }
+
     private void got(HeldLock lock) {
         if (closed) {
             lock.close();

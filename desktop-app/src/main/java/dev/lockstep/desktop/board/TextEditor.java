@@ -232,14 +232,25 @@ final class TextEditor extends Pane implements TextTool {
         } else if (now == null) {
             keepBeside(edited, text, "It was deleted meanwhile: what you typed is kept on its own");
         } else if (!now.text().equals(edited.text()) && !text.isBlank() && !text.equals(now.text())) {
-            Shape below =
-                    edited.at(edited.x(), now.frame().maxY() + edited.look().fontSize());
-            keepBeside(below, text, "Somebody else changed this text meanwhile: yours is kept below");
+            keepBelow(edited, text);
         } else if (now.kind() == Kind.TEXT && text.isBlank()) {
             model.remove("Delete", List.of(now));
         } else if (!text.equals(now.text())) {
             Shape sized = TextLayout.fitted(now.withText(text));
-            model.setText(now, text, sized.width(), sized.height());
+            model.setText(now, text, sized.width(), sized.height(), () -> keepBelow(edited, text));
+        }
+    }
+
+    /** Under what somebody else has written there, or instead of what they deleted. */
+    private void keepBelow(Shape edited, String text) {
+        Shape now = model.index().get(edited.id());
+        double y = now == null ? edited.y() : now.frame().maxY() + edited.look().fontSize();
+        if (!text.isBlank()) {
+            keepBeside(
+                    edited.at(edited.x(), y),
+                    text,
+                    "Somebody else changed this text meanwhile: yours is kept "
+                            + (now == null ? "on its own" : "below"));
         }
     }
 

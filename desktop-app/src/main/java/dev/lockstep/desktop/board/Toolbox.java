@@ -53,6 +53,10 @@ final class Toolbox {
                 looksChanged();
             }
         });
+        model.mayEdit().addListener((property, before, now) -> tool.set(now ? Tool.SELECT : Tool.HAND));
+        if (!model.mayEdit().get()) {
+            tool.set(Tool.HAND);
+        }
         grid.addListener((property, before, now) -> settings.set("board.grid", now));
         widthBySpeed.addListener((property, before, now) -> settings.set("board.width-by-speed", now));
     }
@@ -143,6 +147,9 @@ final class Toolbox {
      */
     @Nullable
     Gesture press(Pointer pointer) {
+        if (!model.mayEdit().get()) {
+            return null;
+        }
         Look now = looks.of(tool.get().kind());
         return switch (tool.get()) {
             case SELECT -> pressSelecting(pointer);
@@ -238,6 +245,9 @@ final class Toolbox {
     /** What a run of arrow keys moves; null where nothing is, or somebody else has hold of it. */
     @Nullable
     Nudge nudge() {
+        if (!model.mayEdit().get()) {
+            return null;
+        }
         List<Shape> shapes = model.movable();
         return shapes.isEmpty() || isHeldByOther(shapes) ? null : new Nudge(model, shapes);
     }
@@ -252,6 +262,9 @@ final class Toolbox {
 
     /** The pointer was pressed twice: a text is edited. */
     void pressTwice(Pointer pointer) {
+        if (!model.mayEdit().get()) {
+            return;
+        }
         Shape hit = model.index().at(pointer.x(), pointer.y(), pointer.units(HIT_PIXELS));
         if (hit != null && !hit.locked() && (hit.kind().hasText() || hit.kind().isClosed())) {
             if (!isHeldByOther(List.of(hit))) {

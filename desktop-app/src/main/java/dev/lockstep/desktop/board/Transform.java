@@ -87,9 +87,21 @@ abstract class Transform implements Gesture {
     final void end() {
         if (!over) {
             over = true;
-            model.change(label, changed());
+            if (locks.isGranted()) {
+                model.changeHeld(label, this::changed, Transform::place, this::lost);
+            } else {
+                model.change(label, changed());
+            }
             locks.close();
         }
+    }
+
+    private static Object place(Shape shape) {
+        return List.of(shape.x(), shape.y(), shape.width(), shape.height(), shape.angle());
+    }
+
+    private void lost() {
+        model.say("Somebody else has changed this meanwhile: it is where they put it");
     }
 
     /** What somebody else changed meanwhile, such as a colour, stays: only place and size are from here. */

@@ -39,7 +39,9 @@ final class ViewBar extends HBox {
         Region gap = new Region();
         gap.setMouseTransparent(true);
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(bar(undo, redo), gap, bar(palette), bar(smaller, size, larger, all));
+        HBox changes = bar(undo, redo);
+        changes.visibleProperty().bind(model.mayEdit());
+        getChildren().addAll(changes, gap, bar(palette), bar(smaller, size, larger, all));
     }
 
     private static HBox bar(Node... nodes) {

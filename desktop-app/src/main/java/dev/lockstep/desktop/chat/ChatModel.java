@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -59,6 +60,7 @@ public final class ChatModel implements AutoCloseable {
     private final SharedMap<Json> marks;
     private final CoalescedTask soon;
     private final ChatHistory history;
+    private final BooleanBinding mayWrite;
     private final ChatReaders readers;
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
     private final ObservableList<ChatRow> rows = FXCollections.observableArrayList();
@@ -91,6 +93,7 @@ public final class ChatModel implements AutoCloseable {
         this.head = history.head();
         this.writing = new ChatWriting(context, history, clock);
         this.typing = new TypingIndicator(head, member -> shownName(member.client(), member.name()));
+        this.mayWrite = context.mayWrite(RoomContext.PART + PART);
         this.marks = head.map(ReadMark.PREFIX, Json.class);
         this.readers = new ChatReaders(head, marks, me, soon::request);
         this.changed = any -> soon.request();
@@ -99,6 +102,7 @@ public final class ChatModel implements AutoCloseable {
             typing.refresh();
         };
         head.members().addListener(membersChanged);
+        mayWrite.addListener(changed);
         context.room().members().addListener(changed);
         look();
         watchDay();
@@ -117,6 +121,11 @@ public final class ChatModel implements AutoCloseable {
     /** What could not be done, in words; empty where nothing is wrong. */
     ReadOnlyStringProperty problemProperty() {
         return writing.problemProperty();
+    }
+
+    /** Whether this person may say something here. */
+    BooleanBinding mayWrite() {
+        return mayWrite;
     }
 
     RoomContext context() {
@@ -182,7 +191,7 @@ public final class ChatModel implements AutoCloseable {
     /** Whether this person may change it: where the hub does not know whose it is, nobody may. */
     boolean mayChange(ChatMessage message) {
         ChatPage part = history.partOf(message.id());
-        return message.client().equals(me) && (message.known() || part == null || !part.isGuarded());
+        return mayWrite.get() && message.client().equals(me) && (message.known() || part == null || !part.isGuarded());
     }
 
     // ---- reading
@@ -202,6 +211,9 @@ public final class ChatModel implements AutoCloseable {
     void markRead() {
         if (messages.isEmpty() || !isLoaded()) {
             return; // a large chat comes in parts, and what is its end for now is not
+        }
+        if (!mayWrite.get()) {
+            return;
         }
         ChatMessage last = history.newestConfirmed();
         ReadMark before = ReadMark.read(marks.get(me));

@@ -18,6 +18,7 @@ import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.JsonReader;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.Rule;
 
 /**
@@ -196,10 +197,14 @@ final class ChatPage implements AutoCloseable {
 
     /** A new part gets its rules before anything is in it; one of an earlier version from whoever hosts the hub. */
     private void askForRules() {
-        if (isLoaded() && !rulesAsked && room.rules().isEmpty() && (room.isHost() || room.seq() == 0)) {
+        if (isLoaded() && !rulesAsked && room.rules().isEmpty() && mayGiveRules()) {
             rulesAsked = true;
             room.setRules(RULES).whenComplete((receipt, failure) -> changed.run());
         }
+    }
+
+    private boolean mayGiveRules() {
+        return room.isHost() || (room.seq() == 0 && room.roleProperty().get().isAtLeast(Role.EDITOR));
     }
 
     /** Whether what is written here from now on can't be changed by others. */

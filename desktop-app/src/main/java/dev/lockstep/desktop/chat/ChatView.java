@@ -91,8 +91,14 @@ public final class ChatView extends BorderPane implements RoomView {
         searchBar = searchBar();
         setTop(searchBar);
         setCenter(messages);
+        composer.visibleProperty().bind(model.mayWrite());
+        composer.managedProperty().bind(model.mayWrite());
         setBottom(new VBox(below, composer));
-        DropZone.make(this, Dragboard::hasFiles, (board, x, y) -> composer.attach(board.getFiles()));
+        DropZone.make(this, Dragboard::hasFiles, (board, x, y) -> {
+            if (model.mayWrite().get()) {
+                composer.attach(board.getFiles());
+            }
+        });
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
     }
 
@@ -115,11 +121,12 @@ public final class ChatView extends BorderPane implements RoomView {
                 model.searchedProperty());
     }
 
-    private static Node greeting() {
+    private Node greeting() {
         Label title = new Label("Nothing said yet");
         title.getStyleClass().add(Styles.CARD_TITLE);
         Label hint = new Label("Say hello. **bold**, `code`, - lists, :tada: and @names work, pictures can be pasted.");
         hint.getStyleClass().add(Styles.CARD_HINT);
+        hint.visibleProperty().bind(model.mayWrite());
         hint.setWrapText(true);
         hint.setTextAlignment(TextAlignment.CENTER);
         VBox box = new VBox(8, new FontIcon(MaterialDesignM.MESSAGE_TEXT_OUTLINE), title, hint);
@@ -219,6 +226,8 @@ public final class ChatView extends BorderPane implements RoomView {
             return null;
         } else if (key.getCode() == KeyCode.ENTER && model.isSearching()) {
             return this::showFound;
+        } else if (!model.mayWrite().get()) {
+            return null;
         } else if (key.getCode() == KeyCode.R) {
             return () -> actions.reply(message);
         } else if (key.getCode() == KeyCode.E && row.mayChange()) {
@@ -253,6 +262,11 @@ public final class ChatView extends BorderPane implements RoomView {
         public void delete(ChatMessage message) {
             Runnable restore = model.writing().delete(message.id());
             undo.offer("Message deleted.", "Undo", restore);
+        }
+
+        @Override
+        public boolean mayWrite() {
+            return model.mayWrite().get();
         }
 
         @Override
@@ -312,7 +326,7 @@ public final class ChatView extends BorderPane implements RoomView {
 
     @Override
     public void requestFocus() {
-        composer.requestFocus();
+        (composer.isVisible() ? composer : messages.list()).requestFocus();
     }
 
     @Override

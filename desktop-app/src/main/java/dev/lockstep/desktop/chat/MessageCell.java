@@ -48,6 +48,9 @@ final class MessageCell extends ListCell<ChatRow> {
 
     /** What can be done with a message. */
     interface Actions {
+        /** Whether this person may say, change and react to something. */
+        boolean mayWrite();
+
         void reply(ChatMessage message);
 
         void edit(ChatMessage message);
@@ -355,7 +358,11 @@ final class MessageCell extends ListCell<ChatRow> {
                 .toList());
         chip.setTooltip(new Tooltip(names));
         chip.setAccessibleText(said + ", by " + names);
-        chip.setOnAction(clicked -> actions.react(message, emoji));
+        chip.setOnAction(clicked -> {
+            if (actions.mayWrite()) {
+                actions.react(message, emoji);
+            }
+        });
         return chip;
     }
 

@@ -30,7 +30,7 @@ final class MessageTools extends Region {
         setPickOnBounds(false);
         setMaxWidth(USE_PREF_SIZE);
         StackPane.setAlignment(this, Pos.TOP_RIGHT);
-        if (message.deleted()) {
+        if (message.deleted() || !actions.mayWrite()) {
             return;
         }
         Button react = tool(MaterialDesignE.EMOTICON_OUTLINE, "React (+)");

@@ -44,6 +44,9 @@ public enum ColorToken {
     ON_LIGHT_COLOR("-ls-on-light-color"),
     /** What is transparent in a picture whose format has no transparency. */
     PICTURE_BACK("-ls-picture-back"),
+    /** The modules of a QR code, in every theme: cameras expect dark ones on light ones. */
+    CODE_DARK("-ls-code-dark"),
+    CODE_LIGHT("-ls-code-light"),
     CHART_TEXT("-ls-text-muted"),
     CHART_LINE("-ls-line"),
     CHART_ROWS("-color-accent-fg"),

@@ -7,6 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.HubProbe;
+import dev.lockstep.client.Invite;
+import dev.lockstep.hub.HostName;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubException;
 import dev.lockstep.hub.HubOptions;
@@ -213,14 +215,36 @@ public final class LocalHub implements AutoCloseable {
     /**
      * Lets others in over the network who know {@code token}; see {@link Hub#share}.
      *
+     * @param person who shares it, for those who look for hubs
+     * @param color of that person
      * @return at which addresses
      * @throws HubException where it can't be, with the reason for people
      */
-    public synchronized List<String> share(String token) {
+    public synchronized List<String> share(String token, String person, String color) {
         if (hub == null) {
             throw new HubException("this program hosts no hub; the one that does can share it", null);
         }
-        return hub.share(token);
+        return hub.share(token, HostName.here(person, color));
+    }
+
+    /** Where others reach it now; empty where it isn't shared. */
+    public List<String> sharedAt() {
+        Hub mine = hub;
+        return mine == null ? List.of() : mine.sharedAt();
+    }
+
+    /** What others need to come in while it is shared with {@code token}. */
+    public Invite invite(String token) {
+        Hub mine = hub;
+        if (mine == null) {
+            throw new HubException("this program hosts no hub; the one that does can invite others", null);
+        }
+        List<String> addresses =
+                mine.sharedAt().stream().map(url -> HubAddress.host(url)).toList();
+        if (addresses.isEmpty()) {
+            throw new HubException("this hub isn't shared now: share it, and make the invite then", null);
+        }
+        return new Invite(mine.identity(), mine.port(), addresses, token);
     }
 
     /** Is for this machine alone again. */

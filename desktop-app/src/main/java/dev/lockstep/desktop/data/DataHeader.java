@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.data;
 
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
@@ -81,7 +82,9 @@ final class DataHeader extends HBox {
         counts.setMinWidth(Region.USE_PREF_SIZE);
         counts.getStyleClass().add(Styles.CARD_HINT);
         for (Node each : List.of(chooser, bring, chart, columns, remove)) { // without a table, the greeting has it all
-            each.visibleProperty().bind(model.currentProperty().isNotNull());
+            boolean changes = each.equals(bring) || each.equals(remove);
+            BooleanBinding there = model.currentProperty().isNotNull();
+            each.visibleProperty().bind(changes ? there.and(model.mayEdit()) : there);
             each.managedProperty().bind(each.visibleProperty());
         }
         FlowPane tools = new FlowPane(8, 8, chooser, bring, chart, columns, remove);

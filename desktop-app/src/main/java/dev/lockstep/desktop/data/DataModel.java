@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -47,6 +48,7 @@ public final class DataModel implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final BooleanBinding mayEdit;
     private final TableCatalog catalog;
     private final TableFilters filters;
     private final FilterWorker filterWorker;
@@ -65,6 +67,7 @@ public final class DataModel implements AutoCloseable {
         this.context = context;
         this.room = context.room();
         this.fx = fx;
+        this.mayEdit = context.mayWrite(TableInfo.PREFIX);
         this.catalog = new TableCatalog(room, this::openWhatIsThere);
         this.filters = new TableFilters(context, fx, this::look);
         this.filterWorker = new FilterWorker(context, fx, worker, delayed(LOOK_MILLIS), this::query);
@@ -109,6 +112,11 @@ public final class DataModel implements AutoCloseable {
     /** Whether it is known which tables there are. */
     ReadOnlyBooleanProperty roomLoadedProperty() {
         return room.loadedProperty();
+    }
+
+    /** Whether this person may bring in tables, and change what is for all. */
+    BooleanBinding mayEdit() {
+        return mayEdit;
     }
 
     /** Runs one task after another, beside the JavaFX thread. */
@@ -260,11 +268,15 @@ public final class DataModel implements AutoCloseable {
     }
 
     void importFile(Path file) {
-        imports.open(ImportSource.of(file));
+        if (mayEdit.get()) {
+            imports.open(ImportSource.of(file));
+        }
     }
 
     void importText(String text) {
-        imports.open(ImportSource.of("Pasted table", text));
+        if (mayEdit.get()) {
+            imports.open(ImportSource.of("Pasted table", text));
+        }
     }
 
     /** A name for a table that none has. */

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.data;
 
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -98,13 +99,18 @@ public final class DataView extends BorderPane implements RoomView {
     private Node greeting() {
         Label title = new Label("Look at data together");
         title.getStyleClass().add(Styles.CARD_TITLE);
-        Label hint = new Label("Drop a CSV or TSV file here, paste a table from a spreadsheet, or choose a file.");
+        Label hint = new Label();
         hint.getStyleClass().add(Styles.CARD_HINT);
         hint.setWrapText(true);
         hint.setTextAlignment(TextAlignment.CENTER);
         Button choose = new Button("Choose a file…");
         choose.getStyleClass().add("accent");
         choose.setOnAction(clicked -> imports.chooseFile());
+        choose.visibleProperty().bind(model.mayEdit());
+        hint.textProperty()
+                .bind(Bindings.when(model.mayEdit())
+                        .then("Drop a CSV or TSV file here, paste a table from a spreadsheet, or choose a file.")
+                        .otherwise("There is no table here yet, and you may only look."));
         VBox box = new VBox(10, new FontIcon(MaterialDesignT.TABLE_LARGE), title, hint, choose);
         box.setAlignment(Pos.CENTER);
         box.getStyleClass().add(Styles.EMPTY);

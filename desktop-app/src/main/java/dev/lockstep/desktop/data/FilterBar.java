@@ -81,8 +81,8 @@ final class FilterBar extends HBox {
     void show(@Nullable DataTable data) {
         boolean following = model.followingProperty().get();
         List<Filter> marks = model.marks();
-        offer.setVisible(!following);
-        offer.setManaged(!following);
+        offer.setVisible(!following && model.mayEdit().get());
+        offer.setManaged(offer.isVisible());
         focus.setVisible(marks != null);
         focus.setManaged(marks != null);
         List<Filter> filters = new ArrayList<>();

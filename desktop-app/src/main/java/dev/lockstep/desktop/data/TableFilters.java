@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
@@ -39,6 +40,7 @@ final class TableFilters implements AutoCloseable {
     private final SharedRoom room;
     private final Executor fx;
     private final Runnable changed;
+    private final BooleanBinding mayWrite;
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final InvalidationListener sharedChanged = any -> sharedChanged();
     private final Map<Integer, Filter> filters = new TreeMap<>();
@@ -56,6 +58,7 @@ final class TableFilters implements AutoCloseable {
         this.room = context.room();
         this.fx = fx;
         this.changed = changed;
+        this.mayWrite = context.mayWrite(TableInfo.PREFIX);
         following.addListener((property, before, now) -> followingChanged(now));
     }
 
@@ -110,15 +113,24 @@ final class TableFilters implements AutoCloseable {
         return marksBy;
     }
 
+    /** Whether what this person filters is for all. Who may not change that has filters of their own from the first one on. */
+    private boolean shares() {
+        if (following.get() && !mayWrite.get()) {
+            following.set(false);
+        }
+        return following.get();
+    }
+
     void filter(Filter filter) {
         TableInfo info = table;
         if (info == null) {
             return;
         }
+        boolean shares = shares();
         Identity me = context.rooms().lockstep().identity();
         Filter mine = filter.setBy(me.name(), me.color());
         filters.put(mine.column(), mine);
-        if (following.get()) {
+        if (shares) {
             room.put(info.key() + "/filter/" + mine.column(), mine.toJson());
         }
         changed.run();
@@ -126,8 +138,9 @@ final class TableFilters implements AutoCloseable {
 
     void unfilter(int column) {
         TableInfo info = table;
+        boolean shares = shares();
         filters.remove(column);
-        if (info != null && following.get()) {
+        if (info != null && shares) {
             room.remove(info.key() + "/filter/" + column);
         }
         changed.run();
@@ -143,9 +156,10 @@ final class TableFilters implements AutoCloseable {
         if (info == null) {
             return;
         }
+        boolean shares = shares();
         marks = meant.isEmpty() ? null : List.copyOf(meant);
         marksBy = "";
-        if (following.get()) {
+        if (shares) {
             share(info);
         }
         changed.run();

@@ -10,6 +10,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Pane;
 
+import dev.lockstep.desktop.view.Styles;
+
 /** Cards in as many columns as there is width for, all of one width, those of a row of one height. */
 final class CardGrid extends Pane {
 
@@ -34,6 +36,16 @@ final class CardGrid extends Pane {
     private final Map<Node, Double> heights = new HashMap<>();
 
     private double heightsWidth = -1;
+
+    CardGrid() {
+        getStyleClass().add("card-grid");
+    }
+
+    /** Shows the cards without what changes something, and takes no input; or as ever. */
+    void setLookOnly(boolean now) {
+        setDisable(now);
+        getStylesheets().setAll(now ? List.of(Styles.lookOnlySheet()) : List.of());
+    }
 
     @Override
     public Orientation getContentBias() {

@@ -50,6 +50,7 @@ final class NumberField extends VBox {
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         choices.managedProperty().bind(problem.managedProperty());
+        getStyleClass().add("number-field");
         getChildren().addAll(row, problem, choices);
         say("");
     }

@@ -30,8 +30,8 @@ public final class PanelModel implements AutoCloseable {
     public PanelModel(SharedRoom room) {
         this.room = room;
         hidden = room.value(HIDDEN, Json.class, Json.Obj.EMPTY);
-        count = new PanelValue(room, COUNT, PanelItem.Kind.COUNTER, Json.of(0));
-        level = new PanelValue(room, LEVEL, PanelItem.Kind.SLIDER, Json.of(LEVEL_START));
+        count = new PanelValue(room, COUNT, room.lock(COUNT), PanelItem.Kind.COUNTER, Json.of(0));
+        level = new PanelValue(room, LEVEL, room.lock(LEVEL), PanelItem.Kind.SLIDER, Json.of(LEVEL_START));
         MemberNames names = new MemberNames(room);
         countLock = new LockModel(room, COUNT, names);
         levelLock = new LockModel(room, LEVEL, names);

@@ -7,6 +7,7 @@ import javafx.beans.value.ChangeListener;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.fx.SharedLock;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.SharedValue;
 import dev.lockstep.model.Json;
@@ -19,12 +20,17 @@ final class PanelValue implements AutoCloseable {
     private final PanelItem.Kind kind;
     private final Json initial;
     private final SharedValue<Json> entry;
+    private final SharedLock lock;
     private final ReadOnlyObjectWrapper<ValueReading> reading;
     private final ChangeListener<@Nullable Json> changed;
 
-    /** @param initial what it is while there is no entry */
-    PanelValue(SharedRoom room, String key, PanelItem.Kind kind, Json initial) {
+    /**
+     * @param lock over it, which whoever changes it may have taken
+     * @param initial what it is while there is no entry
+     */
+    PanelValue(SharedRoom room, String key, SharedLock lock, PanelItem.Kind kind, Json initial) {
         this.room = room;
+        this.lock = lock;
         this.key = key;
         this.kind = kind;
         this.initial = initial;
@@ -39,6 +45,7 @@ final class PanelValue implements AutoCloseable {
         return new PanelValue(
                 room,
                 item.valueKey(),
+                room.lock(item.key()),
                 item.kind(),
                 switch (item.kind()) {
                     case COUNTER, LIVE -> Json.of(0);
@@ -81,19 +88,21 @@ final class PanelValue implements AutoCloseable {
 
     /** Of what is set faster than the hub answers, the latest is sent. */
     void set(Json value) {
-        entry.set(value);
+        lock.run(() -> entry.set(value));
     }
 
     void add(double by) {
-        room.add(key, by);
+        lock.run(() -> room.add(key, by));
     }
 
     void repair(ValueReading.Repair repair) {
-        if (repair.value() == null) {
-            room.remove(key);
-        } else {
-            entry.set(repair.value());
-        }
+        lock.run(() -> {
+            if (repair.value() == null) {
+                room.remove(key);
+            } else {
+                entry.set(repair.value());
+            }
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lockstep.desktop.panel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar;
@@ -31,6 +32,7 @@ public final class PanelView extends ScrollPane implements RoomView {
     private final PanelModel model;
     private final LockRequests asks;
     private final PanelItems items;
+    private final BooleanBinding mayEdit;
     private final ItemCards itemCards;
     private final Label empty = new Label("Nothing is on this panel. Put something there with Add.");
     private final RoomCards roomCards;
@@ -50,6 +52,8 @@ public final class PanelView extends ScrollPane implements RoomView {
         asks.guard(PanelModel.LEVEL, "the slider", model.levelLock());
         roomCards = new RoomCards(model, asks);
         itemCards = new ItemCards(items, asks, this::showCards);
+        mayEdit = RoomContext.mayWrite(items.room(), PanelItem.PREFIX);
+        MenuButton add = addButton();
         Label title = new Label("Panel");
         title.getStyleClass().add(Styles.VIEW_TITLE);
         Label hint = new Label("Everyone in this room sees and moves the same things.");
@@ -57,7 +61,7 @@ public final class PanelView extends ScrollPane implements RoomView {
         hint.setWrapText(true);
         VBox words = new VBox(4, title, hint);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox head = new HBox(16, words, addButton());
+        HBox head = new HBox(16, words, add);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox content = new VBox(24, head, new LockRequestBar(asks), new LockTakenBar(asks), empty, cards, pager);
         content.getStyleClass().add(Styles.CONTENT);
@@ -67,6 +71,10 @@ public final class PanelView extends ScrollPane implements RoomView {
         empty.setId("panel-empty");
         empty.getStyleClass().add(Styles.VIEW_HINT);
         empty.managedProperty().bind(empty.visibleProperty());
+        mayEdit.subscribe(now -> {
+            cards.setLookOnly(!now);
+            add.setVisible(now);
+        });
         items.items().addListener(itemsChanged);
         items.room().loadedProperty().addListener(itemsChanged);
         model.hiddenProperty().addListener(itemsChanged);

@@ -138,6 +138,7 @@ final class HubDirectory implements AutoCloseable {
         String name = shows.at("room").text(Names.ROOM_CHARS_MAX, "");
         return new Person(
                 member.session(),
+                member.client(),
                 names.shown(member.client(), member.name()),
                 member.color(),
                 RoomsModel.problemWith(name) == null ? name : "",

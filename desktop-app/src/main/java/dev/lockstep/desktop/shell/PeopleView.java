@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.shell;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,10 +11,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -37,19 +42,55 @@ final class PeopleView extends ListView<PeopleView.Row> {
     /** @param where what they do, or in which room they are */
     record Row(Person person, String where, boolean here) {}
 
-    /** @param follow gets whom to go to */
-    PeopleView(Consumer<Person> follow) {
+    /** What can be done with somebody. */
+    interface Actions {
+        void goTo(Person person);
+
+        /** Whether this person may send others away. */
+        boolean maySendAway();
+
+        /** @param lasts how long they may not come in again, zero for merely now; null for good */
+        void sendAway(Person person, @Nullable Duration lasts);
+    }
+
+    PeopleView(Actions actions) {
+        Consumer<Person> follow = actions::goTo;
         setId("people");
         setFixedCellSize(CELL_HEIGHT);
         setAccessibleText("People at this hub; Enter goes to where they are");
-        setCellFactory(list -> new PersonCell(follow));
+        setCellFactory(list -> new PersonCell(actions));
         setFocusTraversable(true);
         setPlaceholder(new Region()); // who is in a room is in its list: it is empty before this program is in
+        setOnContextMenuRequested(asked -> {
+            Row selected = getSelectionModel().getSelectedItem();
+            if (asked.isKeyboardTrigger() && selected != null) {
+                showMenu(selected.person(), actions, this, asked);
+            }
+        });
         setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER) {
                 followSelected(follow);
             }
         });
+    }
+
+    /** Made when it is asked for: rows are others many times a second where many come and go. */
+    private static void showMenu(Person person, Actions actions, Node over, ContextMenuEvent asked) {
+        if (!person.isMe() && actions.maySendAway()) {
+            ContextMenu menu = new ContextMenu(
+                    away("Send away now", person, actions, Duration.ZERO),
+                    away("Send away for an hour", person, actions, Duration.ofHours(1)),
+                    away("Send away for a day", person, actions, Duration.ofDays(1)),
+                    away("Send away for good", person, actions, null));
+            menu.show(over, asked.getScreenX(), asked.getScreenY());
+            asked.consume();
+        }
+    }
+
+    private static MenuItem away(String words, Person person, Actions actions, @Nullable Duration lasts) {
+        MenuItem item = new MenuItem(words);
+        item.setOnAction(chosen -> actions.sendAway(person, lasts));
+        return item;
     }
 
     private void followSelected(Consumer<Person> follow) {
@@ -74,7 +115,8 @@ final class PeopleView extends ListView<PeopleView.Row> {
             String shown = names.shown(member.client(), member.name());
             Person person = known != null
                     ? known
-                    : new Person(member.session(), shown, member.color(), "", "", false, member.isMe());
+                    : new Person(
+                            member.session(), member.client(), shown, member.color(), "", "", false, member.isMe());
             rows.add(
                     new Row(person, person.room().equals(room.name()) ? directory.viewTitle(person.view()) : "", true));
             here.add(person.session());
@@ -110,7 +152,14 @@ final class PeopleView extends ListView<PeopleView.Row> {
         private final Label tag = new Label("you");
         private final HBox row;
 
-        PersonCell(Consumer<Person> follow) {
+        PersonCell(Actions actions) {
+            Consumer<Person> follow = actions::goTo;
+            setOnContextMenuRequested(asked -> {
+                Row shown = getItem();
+                if (shown != null && !asked.isKeyboardTrigger()) {
+                    showMenu(shown.person(), actions, this, asked);
+                }
+            });
             setOnMouseClicked(clicked -> {
                 Row shown = getItem();
                 if (clicked.getButton() == MouseButton.PRIMARY

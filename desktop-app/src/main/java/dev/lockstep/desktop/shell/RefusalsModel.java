@@ -46,6 +46,9 @@ final class RefusalsModel {
     /** Whoever holds what was to be changed knows best what it is: its key says nothing to people. */
     private static String why(RefusedException refused) {
         String holder = refused.holder();
+        if (refused.code() == RefusalCode.FENCED) {
+            return "you had lost the lock by then: the connection was broken for long, or a host took it";
+        }
         return refused.code() == RefusalCode.LOCKED && holder != null
                 ? DisplayText.name(holder) + " has hold of it"
                 : DisplayText.line(String.valueOf(refused.getMessage()), WHY_CHARS_MAX);

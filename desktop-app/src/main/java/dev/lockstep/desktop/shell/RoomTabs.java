@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -17,8 +20,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
+import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 import dev.lockstep.desktop.keys.Keys;
@@ -27,6 +33,7 @@ import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomView;
 import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.desktop.view.ViewDescriptor;
+import dev.lockstep.model.Role;
 
 /** The views of a room, one of which is shown; each is made when it is first looked at. */
 final class RoomTabs extends BorderPane implements AutoCloseable {
@@ -40,18 +47,30 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
     private final RoomContext context;
     private final Label title = new Label();
     private final Runnable changed;
+    private final UnaryOperator<String> titleOf;
     private final Map<String, RoomView> views = new HashMap<>();
     private final Map<String, ToggleButton> buttons = new HashMap<>();
+    private final Map<String, String> writes = new HashMap<>();
+    private final Label onlyLooks = new Label();
+    private final InvalidationListener accessChanged = any -> showRights();
     private String shown = "";
 
     /**
      * @param first the id of the tab that is shown
      * @param rename gives the room a title
+     * @param titleOf what people call a room
      * @param changed told when another tab is shown
      */
-    RoomTabs(RoomContext context, List<ViewDescriptor> tabs, String first, Consumer<String> rename, Runnable changed) {
+    RoomTabs(
+            RoomContext context,
+            List<ViewDescriptor> tabs,
+            String first,
+            Consumer<String> rename,
+            UnaryOperator<String> titleOf,
+            Runnable changed) {
         this.context = context;
         this.changed = changed;
+        this.titleOf = titleOf;
         title.setId("room-title");
         title.setMinWidth(0);
         Tooltip whole = new Tooltip();
@@ -67,7 +86,16 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         edit.setAccessibleText("Give the room a title");
         edit.setTooltip(new Tooltip("Give the room a title"));
         edit.setOnAction(clicked -> askForTitle(rename));
-        HBox bar = new HBox(4, title, edit, gap);
+        edit.visibleProperty().bind(context.room().roleProperty().map(role -> role.isAtLeast(Role.EDITOR)));
+        edit.managedProperty().bind(edit.visibleProperty());
+        Button access = new Button(null, new FontIcon(MaterialDesignA.ACCOUNT_KEY_OUTLINE));
+        access.setId("room-access");
+        access.setMinWidth(USE_PREF_SIZE);
+        access.getStyleClass().addAll("flat", Styles.TOOL_BUTTON);
+        access.setAccessibleText("Who may do what in this room");
+        access.setTooltip(new Tooltip("Who may do what in this room"));
+        access.setOnAction(clicked -> showAccess(access));
+        HBox bar = new HBox(4, title, edit, access, gap);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add(ShellStyles.ROOM_BAR);
         ToggleGroup group = new ToggleGroup();
@@ -82,9 +110,17 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
             button.setToggleGroup(group);
             button.setOnAction(clicked -> show(tab));
             buttons.put(tab.id(), button);
+            writes.put(tab.id(), tab.writes());
             bar.getChildren().add(button);
         }
-        setTop(bar);
+        onlyLooks.setId("room-only-looks");
+        onlyLooks.getStyleClass().add(ShellStyles.ONLY_LOOKS);
+        onlyLooks.setWrapText(true);
+        onlyLooks.setMaxWidth(Double.MAX_VALUE);
+        onlyLooks.managedProperty().bind(onlyLooks.visibleProperty());
+        context.room().accessProperty().addListener(new WeakInvalidationListener(accessChanged));
+        context.room().roleProperty().addListener(new WeakInvalidationListener(accessChanged));
+        setTop(new VBox(bar, onlyLooks));
         addShortcuts(tabs);
         sceneProperty().flatMap(Scene::widthProperty).orElse(ICONS_BELOW).subscribe(this::fit);
         tabs.stream()
@@ -92,6 +128,38 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
                 .findFirst()
                 .or(() -> tabs.stream().findFirst())
                 .ifPresent(this::show);
+    }
+
+    /** Who only looks is told so, and who can change it: there are no tools then. */
+    private void showRights() {
+        boolean may = context.room().mayWrite(writes.getOrDefault(shown, ""));
+        onlyLooks.setVisible(!may);
+        if (!may) {
+            onlyLooks.setText("You may only look here. " + AccessBox.whoChanges(context.room()) + " can change that.");
+        }
+    }
+
+    private void showAccess(Button beside) {
+        PopOver popOver = new PopOver();
+        popOver.setContentNode(new AccessBox(
+                context.room(),
+                title.getText(),
+                () -> {
+                    popOver.hide();
+                    new DeedsDialog(getScene().getWindow(), context.rooms()).show();
+                },
+                () -> {
+                    popOver.hide();
+                    new UsageDialog(
+                                    getScene().getWindow(),
+                                    context.rooms().lockstep().tools(),
+                                    titleOf)
+                            .show();
+                }));
+        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
+        popOver.setDetachable(false);
+        popOver.getRoot().getStylesheets().add(Styles.sheet());
+        popOver.show(beside);
     }
 
     /** In a narrow window the tabs are icons. */
@@ -125,6 +193,7 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
         buttons.forEach((id, button) -> button.setSelected(id.equals(shown)));
         RoomView view = views.computeIfAbsent(tab.id(), id -> tab.make().apply(context));
         setCenter(view.node());
+        showRights();
         view.node().requestFocus();
         changed.run();
     }

@@ -1,6 +1,8 @@
 package dev.lockstep.desktop.shell;
 
 import java.security.SecureRandom;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -8,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import dev.lockstep.desktop.connect.HubAddress;
 import dev.lockstep.desktop.view.Failures;
 import dev.lockstep.desktop.view.Styles;
 
@@ -16,16 +19,20 @@ final class ShareBox extends VBox {
 
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int TOKEN_CHARS = 10;
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 360;
+    private static final int QR_SIDE = 170;
 
     private final HubService hubs;
     private final UserSession userSession;
+    private final Runnable showInvites;
     private final Label problem = new Label();
 
-    ShareBox(HubService hubs, UserSession userSession) {
+    /** @param showInvites shows the invites that there are, and makes others */
+    ShareBox(HubService hubs, UserSession userSession, Runnable showInvites) {
         super(12);
         this.hubs = hubs;
         this.userSession = userSession;
+        this.showInvites = showInvites;
         getStyleClass().add(ShellStyles.POPOVER);
         setPrefWidth(WIDTH);
         problem.setId("share-problem");
@@ -49,7 +56,7 @@ final class ShareBox extends VBox {
     }
 
     private void showPrivate() {
-        TextField token = new TextField(newToken());
+        TextField token = new TextField(hubs.lastToken().isEmpty() ? newToken() : hubs.lastToken());
         token.setId("share-token");
         token.setAccessibleText("Token that others need");
         Button share = new Button("Share on the network");
@@ -57,31 +64,33 @@ final class ShareBox extends VBox {
         share.getStyleClass().add("accent");
         share.setOnAction(clicked -> {
             share.setDisable(true);
-            hubs.share(token.getText().strip()).whenComplete((sharing, failure) -> {
-                share.setDisable(false);
-                if (sharing == null) {
-                    problem.setText(Failures.words(failure));
-                } else {
-                    userSession.hubChanged();
-                    show();
-                }
-            });
+            hubs.share(token.getText().strip(), userSession.name(), userSession.color())
+                    .whenComplete((sharing, failure) -> {
+                        share.setDisable(false);
+                        if (sharing == null) {
+                            problem.setText(Failures.words(failure));
+                        } else {
+                            userSession.hubChanged();
+                            show();
+                        }
+                    });
         });
         getChildren()
                 .setAll(
                         title("Only this machine can come in"),
-                        text("Share it, and others in your network can join with the token below. The connection is not"
-                                + " encrypted: share it in networks that you trust."),
+                        text(
+                                "Share it, and others in your network see it on their start page. They come in with the token below, or"
+                                        + " with a link that you send them. What is said is encrypted. It stays shared, after a"
+                                        + " new start too, until you end it; another token locks out those who know this one."),
                         token,
                         problem,
                         share);
     }
 
     private void showShared() {
-        VBox addresses = new VBox(6);
-        for (String url : hubs.sharing().urls()) {
-            addresses.getChildren().add(copyable(url));
-        }
+        HubService.Sharing sharing = hubs.sharing();
+        Label addresses = text("Where they don't see it: "
+                + sharing.urls().stream().map(HubAddress::shown).collect(Collectors.joining(", ")));
         Button stop = new Button("Stop sharing");
         stop.setId("unshare");
         stop.setOnAction(clicked -> {
@@ -91,14 +100,24 @@ final class ShareBox extends VBox {
                 show();
             });
         });
+        Button invites = new Button("Invites…");
+        invites.setId("share-invites");
+        invites.setOnAction(clicked -> showInvites.run());
+        HBox code = new HBox(QrPicture.of(sharing.link(), QR_SIDE, "The link as a QR code"));
+        code.setAlignment(Pos.CENTER);
         getChildren()
                 .setAll(
                         title("Shared on the network"),
-                        text("Others start Lockstep, choose “At an address”, and type one of these:"),
+                        text("Others start Lockstep in your network and choose “" + userSession.name()
+                                + "’s hub”. The token that they need:"),
+                        copyable(sharing.token(), "share-shown-token", "Token"),
+                        text("Or send them this link: whoever has it comes in without typing anything."),
+                        copyable(sharing.link(), "share-link", "Link of an invite"),
+                        code,
                         addresses,
-                        text("The token that they need:"),
-                        copyable(hubs.sharing().token()),
-                        stop);
+                        text(
+                                "An invite of its own lets one person or some in, to look or to edit, until you revoke it."),
+                        new HBox(8, invites, stop));
     }
 
     private static Label title(String text) {
@@ -115,11 +134,15 @@ final class ShareBox extends VBox {
         return label;
     }
 
-    private static HBox copyable(String text) {
+    /** A field with {@code text}, and a button that copies it. */
+    static HBox copyable(String text, String id, String what) {
         TextField field = new TextField(text);
+        field.setId(id);
+        field.setAccessibleText(what);
         field.setEditable(false);
         HBox.setHgrow(field, Priority.ALWAYS);
         Button copy = new Button("Copy");
+        copy.setAccessibleText("Copy: " + what);
         copy.setOnAction(clicked -> {
             field.selectAll();
             field.copy();

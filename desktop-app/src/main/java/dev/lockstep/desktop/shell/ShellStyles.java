@@ -18,6 +18,8 @@ final class ShellStyles {
     static final String REFUSALS = "refusals";
     static final String POPOVER = "popover-box";
     static final String BANNER = "banner";
+    static final String ONLY_LOOKS = "only-looks";
+    static final String ACCESS_PEOPLE = "access-people";
     static final String ROOM_BAR = "room-bar";
     static final String ROOM_TITLE = "room-title";
     static final String ROOM_TAB = "room-tab";

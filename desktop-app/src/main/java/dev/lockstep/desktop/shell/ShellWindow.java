@@ -1,13 +1,16 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextInputDialog;
@@ -176,7 +179,7 @@ public final class ShellWindow {
         closeView();
         asking = true;
         root.setLeft(null);
-        showBelowNotices(new SignInView(before, why, recent, userSession::chosen));
+        showBelowNotices(new SignInView(before, why, recent, userSession.services(), userSession::chosen));
     }
 
     void showWaiting() {
@@ -240,6 +243,7 @@ public final class ShellWindow {
                 userSession.services().views(),
                 tab,
                 title -> connected.directory().rename(name, title),
+                connected.directory()::titleOf,
                 this::tabChanged);
         view = tabs;
         VBox.setVgrow(tabs, Priority.ALWAYS);
@@ -310,6 +314,7 @@ public final class ShellWindow {
     private void close() {
         frame.keep();
         closeView();
+        root.setCenter(null); // what looks for hubs there looks no more
         notices.close();
         userSession.closed(this);
     }
@@ -325,6 +330,15 @@ public final class ShellWindow {
             PauseTransition over = new PauseTransition(SHORT_NOTICE);
             over.setOnFinished(passed -> shown.hide());
             over.play();
+        }
+    }
+
+    private void showInvites() {
+        UserSession.Connection connected = connection;
+        if (connected != null) {
+            HubService hubs = userSession.services().hubs();
+            String title = connected.directory().titleOf(roomName);
+            new InvitesDialog(stage, connected.rooms(), roomName, title, hubs::inviteLink).show();
         }
     }
 
@@ -405,7 +419,11 @@ public final class ShellWindow {
 
         @Override
         public void share(Node beside) {
-            PopOver popOver = new PopOver(new ShareBox(userSession.services().hubs(), userSession));
+            PopOver popOver = new PopOver();
+            popOver.setContentNode(new ShareBox(userSession.services().hubs(), userSession, () -> {
+                popOver.hide();
+                showInvites();
+            }));
             popOver.setArrowLocation(PopOver.ArrowLocation.LEFT_BOTTOM);
             popOver.setDetachable(false);
             popOver.getRoot().getStylesheets().add(Styles.sheet());
@@ -415,6 +433,36 @@ public final class ShellWindow {
         @Override
         public void otherHub() {
             userSession.ask("");
+        }
+
+        @Override
+        public boolean maySendAway() {
+            SharedRoom room = openRoom;
+            return room != null && room.hostsHub();
+        }
+
+        @Override
+        public void sendAway(Person person, java.time.@Nullable Duration lasts) {
+            UserSession.Connection connected = connection;
+            if (connected == null || (lasts == null && !confirmed(person))) {
+                return;
+            }
+            HubGuests guests = new HubGuests(connected.rooms(), System::currentTimeMillis, () -> {});
+            CompletionStage<?> done = lasts == null
+                    ? guests.sendAwayForGood(person.client(), person.name())
+                    : guests.sendAway(person.client(), person.name(), lasts);
+            done.whenComplete((receipt, failure) -> guests.close()); // what was refused is said by the room
+        }
+
+        private boolean confirmed(Person person) {
+            Alert alert = new Alert(
+                    Alert.AlertType.CONFIRMATION,
+                    person.name()
+                            + " is put out of all rooms, and can't come in again as who they are. Whoever knows the token can"
+                            + " still come in as somebody new: share the hub with another one to prevent that.");
+            alert.initOwner(stage);
+            alert.setHeaderText("Send " + person.name() + " away for good?");
+            return alert.showAndWait().filter(ButtonType.OK::equals).isPresent();
         }
 
         @Override

@@ -59,7 +59,7 @@ final class Sidebar extends VBox {
     private String openRoom = "";
 
     /** What the sidebar asks of its window. */
-    interface Actions {
+    interface Actions extends PeopleView.Actions {
         void fold();
 
         void newWindow();
@@ -77,13 +77,11 @@ final class Sidebar extends VBox {
         void share(Node beside);
 
         void otherHub();
-
-        void goTo(Person person);
     }
 
     Sidebar(StatusModel status, RefusalsModel refusals, Actions actions) {
         this.actions = actions;
-        this.people = new PeopleView(actions::goTo);
+        this.people = new PeopleView(actions);
         getStyleClass().add(ShellStyles.SIDEBAR);
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
@@ -259,7 +257,9 @@ final class Sidebar extends VBox {
         window.setOnAction(clicked -> actions.newWindow());
         Button windowAs = tool(MaterialDesignA.ACCOUNT_PLUS_OUTLINE, "New window as… (Ctrl+Shift+N)", "new-window-as");
         windowAs.setOnAction(clicked -> actions.newWindowAs());
-        Button share = tool(MaterialDesignL.LAN_CONNECT, "Share on the network", "share-box");
+        Button share = new Button("Share on the network", new FontIcon(MaterialDesignL.LAN_CONNECT));
+        share.setId("share-box");
+        share.setMaxWidth(Double.MAX_VALUE);
         share.setOnAction(clicked -> actions.share(share));
         Button other = tool(MaterialDesignS.SWAP_HORIZONTAL, "You, and another hub", "other-hub");
         other.setOnAction(clicked -> actions.otherHub());
@@ -267,9 +267,9 @@ final class Sidebar extends VBox {
         theme.setOnAction(clicked -> actions.toggleTheme());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = new HBox(2, window, windowAs, share, other, gap, theme);
+        HBox tools = new HBox(2, window, windowAs, other, gap, theme);
         tools.setAlignment(Pos.CENTER_LEFT);
-        return tools;
+        return new VBox(6, share, tools);
     }
 
     private static Button tool(Ikon icon, String what, String id) {

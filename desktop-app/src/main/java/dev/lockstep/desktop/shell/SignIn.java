@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.shell;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
@@ -12,27 +14,65 @@ import dev.lockstep.desktop.view.Settings;
  * @param color a CSS colour, empty for one that goes with the name
  * @param address of the hub as it was typed, null for the one on this machine
  * @param token what that hub asks for, null for none
+ * @param hub which hub it is, by the hash of its public key; null where only its address is known
+ * @param otherAddresses where that hub may be too
  */
 public record SignIn(
         String name,
         String color,
         @Nullable String address,
-        @Nullable String token) {
+        @Nullable String token,
+        @Nullable String hub,
+        List<String> otherAddresses) {
 
     private static final String NAME = "person.name";
     private static final String COLOR = "person.color";
     private static final String ADDRESS = "hub.address";
     private static final String TOKEN = "hub.token";
+    private static final String HUB = "hub.id";
+    private static final String OTHER_ADDRESSES = "hub.addresses";
+
+    public SignIn {
+        otherAddresses = List.copyOf(otherAddresses);
+    }
+
+    /** At an address, whichever hub is there. */
+    public SignIn(String name, String color, @Nullable String address, @Nullable String token) {
+        this(name, color, address, token, null, List.of());
+    }
 
     /** As it was the last time; without a name where there was none. */
     public static SignIn last(Settings settings) {
         String address = settings.get(ADDRESS, "");
         String token = settings.get(TOKEN, "");
+        String hub = settings.get(HUB, "");
         return new SignIn(
                 settings.get(NAME, ""),
                 settings.get(COLOR, ""),
                 address.isEmpty() ? null : address,
-                token.isEmpty() ? null : token);
+                token.isEmpty() ? null : token,
+                hub.isEmpty() ? null : hub,
+                settings.list(OTHER_ADDRESSES));
+    }
+
+    /** The same hub for somebody else. */
+    public SignIn as(String newName) {
+        return new SignIn(newName, "", address, token, hub, otherAddresses);
+    }
+
+    /** The same with what the hub asks for. */
+    public SignIn withToken(String newToken) {
+        return new SignIn(name, color, address, newToken, hub, otherAddresses);
+    }
+
+    /** At the same address, where {@code newHub} is. */
+    SignIn withHub(String newHub) {
+        return new SignIn(name, color, address, token, newHub, otherAddresses);
+    }
+
+    /** The same hub, which is at {@code newAddress} now. */
+    SignIn at(String newAddress) {
+        return new SignIn(name, color, newAddress, token, hub, otherAddresses);
     }
 
     void remember(Settings settings) {
@@ -40,6 +80,8 @@ public record SignIn(
         settings.set(COLOR, color);
         settings.set(ADDRESS, address == null ? "" : address);
         settings.set(TOKEN, token == null ? "" : token);
+        settings.set(HUB, hub == null ? "" : hub);
+        settings.setList(OTHER_ADDRESSES, otherAddresses);
     }
 
     Identity identity() {

@@ -3,6 +3,7 @@ package dev.lockstep.desktop.shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
@@ -19,14 +21,17 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
+import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 import dev.lockstep.desktop.colors.ColorToken;
-import dev.lockstep.desktop.connect.HubAddress;
+import dev.lockstep.desktop.connect.Destination;
+import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.Styles;
+import dev.lockstep.discovery.HubFinder;
 
 /** Who are you, and where to? A name and a colour, and the hub: the one on this machine, or another. */
 final class SignInView extends StackPane {
@@ -35,6 +40,10 @@ final class SignInView extends StackPane {
     private static final double FIELDS_MIN = 80;
     private static final double SWATCH = 13;
     private static final int NAME_MAX = 50;
+    private static final int MACHINE_MAX = 40;
+    private static final double DOT = 6;
+    private static final double DOT_GAP = 8;
+    private static final double NOTHING_SECONDS = 3;
 
     private static final List<String> COLORS =
             ColorToken.PERSONS.stream().map(ColorToken::web).toList();
@@ -42,7 +51,15 @@ final class SignInView extends StackPane {
     private final TextField name = new TextField();
     private final ToggleGroup colors = new ToggleGroup();
     private final RadioButton here = new RadioButton("On this machine");
-    private final RadioButton elsewhere = new RadioButton("At an address");
+    private final RadioButton elsewhere = new RadioButton("At an address, or by an invite");
+    private final ToggleGroup where = new ToggleGroup();
+    private final VBox found = new VBox(8);
+    private final VBox tokenOfFound = new VBox();
+    private final VBox tokenOfAddress = new VBox();
+    private final PauseTransition nothingFound = new PauseTransition(Duration.seconds(NOTHING_SECONDS));
+    private final Label looking = new Label("Looking for hubs in your network…");
+    private final SignIn before;
+    private Runnable stopLooking = () -> {};
     private final ComboBox<String> address = new ComboBox<>();
     private final PasswordField token = new PasswordField();
     private final Label problem = new Label();
@@ -51,8 +68,10 @@ final class SignInView extends StackPane {
      * @param before what was chosen last
      * @param why what went wrong, for people; empty where nothing did
      * @param recent addresses that were used
+     * @param services whose hubs finds those in the network while this is shown
      */
-    SignInView(SignIn before, String why, List<String> recent, Consumer<SignIn> start) {
+    SignInView(SignIn before, String why, List<String> recent, AppServices services, Consumer<SignIn> start) {
+        this.before = before;
         Label title = new Label("Lockstep", new FontIcon(MaterialDesignC.CARDS_OUTLINE));
         title.getStyleClass().add(ShellStyles.BRAND);
         Label hint = new Label("Many windows, one state: draw, talk and decide together.");
@@ -61,7 +80,6 @@ final class SignInView extends StackPane {
         name.setId("start-name");
         name.setPromptText("Your name");
         name.setText(before.name());
-        ToggleGroup where = new ToggleGroup();
         here.setId("start-here");
         here.setToggleGroup(where);
         elsewhere.setId("start-elsewhere");
@@ -70,16 +88,20 @@ final class SignInView extends StackPane {
         address.setId("start-address");
         address.setEditable(true);
         address.setMaxWidth(Double.MAX_VALUE);
-        address.setPromptText("192.168.1.5, or ws://host:7171/live");
-        address.setAccessibleText("Address of the hub");
+        address.setPromptText("192.168.1.5, office-pc, or the link of an invite");
+        address.setAccessibleText("Address of the hub, or the link of an invite");
         address.getItems().setAll(recent);
         address.getEditor().setText(before.address() == null ? "" : before.address());
         token.setId("start-token");
         token.setPromptText("Token, if the hub asks for one");
         token.setText(before.token() == null ? "" : before.token());
-        VBox place = new VBox(8, address, token);
-        place.visibleProperty().bind(elsewhere.selectedProperty());
-        place.managedProperty().bind(elsewhere.selectedProperty());
+        address.visibleProperty().bind(elsewhere.selectedProperty());
+        address.managedProperty().bind(elsewhere.selectedProperty());
+        where.selectedToggleProperty().addListener((property, was, now) -> placeToken());
+        looking.setId("start-looking");
+        looking.getStyleClass().add(Styles.CARD_HINT);
+        looking.setWrapText(true);
+        found.setId("start-found");
         problem.setId("start-problem");
         problem.getStyleClass().add(Styles.PROBLEM);
         problem.setWrapText(true);
@@ -108,11 +130,17 @@ final class SignInView extends StackPane {
                 hint,
                 labelled("Your name", name),
                 labelled("Your colour", swatches(before.color())),
-                labelled("Where", new VBox(8, here, about, elsewhere, place)));
+                labelled(
+                        "Where",
+                        new VBox(8, here, about, found, tokenOfFound, looking, elsewhere, address, tokenOfAddress)));
         fields.setPadding(new Insets(3)); // the focus ring of a field is wider than it
         ScrollPane scroll = new ScrollPane(fields);
         scroll.setFitToWidth(true);
-        scroll.prefViewportHeightProperty().bind(fields.heightProperty()); // all of it where there is room
+        scroll.setPrefViewportHeight(fields.prefHeight(WIDTH));
+        fields.heightProperty()
+                .addListener(
+                        (property, was, now) -> // all of it where there is room; a layout under way takes no new one
+                        services.fx().execute(() -> scroll.setPrefViewportHeight(fields.getHeight())));
         scroll.setFocusTraversable(false);
         scroll.setMinHeight(FIELDS_MIN);
         scroll.getStyleClass().add(Styles.PLAIN_SCROLL);
@@ -121,7 +149,77 @@ final class SignInView extends StackPane {
         card.setMaxSize(WIDTH, USE_PREF_SIZE);
         getChildren().add(card);
         getStyleClass().add(Styles.CONTENT);
-        sceneProperty().addListener((property, was, now) -> name.requestFocus());
+        placeToken();
+        nothingFound.setOnFinished(over -> {
+            if (found.getChildren().isEmpty()) {
+                show(List.of());
+            }
+        });
+        sceneProperty().addListener((property, was, now) -> {
+            stopLooking.run();
+            stopLooking = now == null ? () -> {} : services.hubs().lookForHubs(this::show);
+            nothingFound.playFromStart();
+            name.requestFocus();
+        });
+    }
+
+    /** The field for it stands below the choice that needs it. */
+    private void placeToken() {
+        tokenOfFound.getChildren().clear();
+        tokenOfAddress.getChildren().clear();
+        if (!here.isSelected()) {
+            (elsewhere.isSelected() ? tokenOfAddress : tokenOfFound)
+                    .getChildren()
+                    .add(token);
+        }
+        tokenOfFound.setManaged(!tokenOfFound.getChildren().isEmpty());
+        tokenOfAddress.setManaged(!tokenOfAddress.getChildren().isEmpty());
+    }
+
+    /** The hubs that were found; the one that is chosen stays chosen. */
+    private void show(List<HubFinder.Found> now) {
+        List<HubFinder.Found> others = now.stream().filter(each -> !each.here()).toList();
+        boolean empty = others.isEmpty();
+        looking.setText(
+                empty
+                        ? "No hub was found in your network. Whoever has one clicks “Share on the network”. Some networks keep"
+                                + " computers apart: there its address, or an invite, leads to it."
+                        : "");
+        looking.setVisible(empty);
+        looking.setManaged(empty);
+        Toggle chosen = where.getSelectedToggle();
+        String hub = chosen != null && chosen.getUserData() instanceof HubFinder.Found it
+                ? it.hub().hub()
+                : "";
+        where.getToggles().removeIf(toggle -> toggle.getUserData() instanceof HubFinder.Found);
+        found.getChildren().setAll(others.stream().map(this::choice).toList());
+        where.getToggles().stream()
+                .filter(toggle -> toggle.getUserData() instanceof HubFinder.Found it
+                        && it.hub().hub().equals(hub))
+                .forEach(where::selectToggle);
+        if (where.getSelectedToggle() == null) {
+            where.selectToggle(here);
+        }
+    }
+
+    private RadioButton choice(HubFinder.Found each) {
+        String person = DisplayText.name(each.hub().name());
+        String machine = DisplayText.line(each.hub().machine(), MACHINE_MAX);
+        RadioButton button = new RadioButton(
+                (person.isEmpty() ? "A hub" : person + "’s hub") + (machine.isEmpty() ? "" : ", on " + machine));
+        button.setGraphic(new Circle(DOT, color(each.hub().color())));
+        button.setGraphicTextGap(DOT_GAP);
+        button.setUserData(each);
+        button.setToggleGroup(where);
+        button.setOnAction(clicked -> {
+            boolean known = each.hub().hub().equals(before.hub());
+            token.setText(known && before.token() != null ? before.token() : "");
+        });
+        return button;
+    }
+
+    private static Color color(String web) {
+        return Color.web(web.isEmpty() ? ColorToken.PERSON_UNKNOWN.web() : web);
     }
 
     private static Node labelled(String text, Node node) {
@@ -160,19 +258,25 @@ final class SignInView extends StackPane {
             name.requestFocus();
             return null;
         }
-        String typed = elsewhere.isSelected() ? address.getEditor().getText().strip() : null;
-        String wrong = typed == null ? null : HubAddress.problemWith(typed);
-        if (wrong != null) {
-            problem.setText("The address: " + wrong);
-            address.requestFocus();
-            return null;
-        }
         String color = colors.getSelectedToggle() == null
                 ? COLORS.get(0)
                 : (String) colors.getSelectedToggle().getUserData();
-        String given = typed == null || token.getText().isBlank()
-                ? null
-                : token.getText().strip();
-        return new SignIn(who, color, typed, given);
+        String given = token.getText().isBlank() ? null : token.getText().strip();
+        if (where.getSelectedToggle().getUserData() instanceof HubFinder.Found chosen) {
+            List<String> urls = chosen.urls();
+            return new SignIn(who, color, urls.get(0), given, chosen.hub().hub(), urls.subList(1, urls.size()));
+        }
+        if (here.isSelected()) {
+            return new SignIn(who, color, null, null);
+        }
+        try {
+            Destination to = Destination.of(address.getEditor().getText());
+            return new SignIn(
+                    who, color, to.address(), to.token() == null ? given : to.token(), to.hub(), to.otherAddresses());
+        } catch (IllegalArgumentException e) {
+            problem.setText("The address: " + e.getMessage());
+            address.requestFocus();
+            return null;
+        }
     }
 }

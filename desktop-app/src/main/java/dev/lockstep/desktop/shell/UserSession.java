@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.collections.MapChangeListener;
 import javafx.stage.Stage;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.LostHistory;
+import dev.lockstep.desktop.connect.ConnectionCheck;
 import dev.lockstep.desktop.connect.HubAddress;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.text.DisplayText;
@@ -37,6 +39,9 @@ import dev.lockstep.fx.SharedRoom;
 public final class UserSession {
 
     private static final String RECENT = "hub.recent";
+    /** The pause between two searches for a hub that does not answer where it was. */
+    private static final long LOCATE_PAUSE_MILLIS = 3_000;
+
     private static final int RECENT_MAX = 8;
     private static final long IDLE_MILLIS = 300_000;
 
@@ -49,6 +54,7 @@ public final class UserSession {
     /** The pause before a hub is looked for again where there was none. */
     private static final Duration RETRY = Duration.seconds(10);
 
+    private static final String UNREACHABLE = "unreachable";
     private static final String OTHER_HUB = "other-hub";
     private static final String UNSENT = "unsent";
 
@@ -68,6 +74,8 @@ public final class UserSession {
     private @Nullable String acceptedHub; // chosen in place of the one that was there
     private long lastNotice = System.nanoTime() - NOTICE_PAUSE_NANOS;
     private boolean directoryPlanned;
+    private boolean unreachableShown; // since the hub was there last
+    private boolean locating; // whether the hub is looked for elsewhere
     private int attempts; // what an earlier one finds is too late
 
     /** What there is while there is a connection. */
@@ -139,7 +147,7 @@ public final class UserSession {
             recent.remove(address);
             recent.add(0, address);
             services.settings().setList(RECENT, recent.subList(0, Math.min(RECENT_MAX, recent.size())));
-            tryToConnect(LocalHub.Found.at(HubAddress.url(address)));
+            goTo(attempt, HubAddress.url(address));
             return;
         }
         services.hubs().local().whenComplete((found, failure) -> {
@@ -151,6 +159,23 @@ public final class UserSession {
             } else {
                 tryToConnect(found);
                 hubChanged();
+            }
+        });
+    }
+
+    /** To a hub that may have moved, if it is known which it is. */
+    private void goTo(int attempt, String url) {
+        String hub = signIn.hub();
+        if (hub == null) {
+            tryToConnect(LocalHub.Found.at(url));
+            return;
+        }
+        List<String> urls = new ArrayList<>(List.of(url));
+        urls.addAll(signIn.otherAddresses());
+        services.hubs().locate(hub, urls).thenAccept(found -> {
+            if (attempt == attempts) {
+                acceptedHub = hub;
+                tryToConnect(LocalHub.Found.at(found));
             }
         });
     }
@@ -188,6 +213,8 @@ public final class UserSession {
                 ask("You can't come in: " + now.reason() + ".");
             } else if (connected.equals(connection)) {
                 showOtherHub(lockstep, now.phase());
+                knowPlace(lockstep, now.phase());
+                showUnreachable(now);
                 if (now.isLive() && Objects.equals(lockstep.hub(), owedHub)) {
                     notices.remove(UNSENT); // it gets what waited for it
                 }
@@ -196,6 +223,74 @@ public final class UserSession {
         List.copyOf(windows).forEach(window -> window.connected(connected));
         hubChanged();
         moved();
+    }
+
+    /** A hub elsewhere is known by its key from the first contact on, and found by that where it has moved. */
+    private void knowPlace(Lockstep lockstep, ConnectionStatus.Phase phase) {
+        String hub = lockstep.hub();
+        if (local || hub == null) {
+            return;
+        }
+        if (phase == ConnectionStatus.Phase.LIVE && !hub.equals(signIn.hub())) {
+            signIn = signIn.withHub(hub);
+            signIn.remember(services.settings());
+        } else if (phase == ConnectionStatus.Phase.RECONNECTING && !locating) {
+            locating = true;
+            locateAgain(hub, attempts);
+        }
+    }
+
+    /** A hub elsewhere does not answer: says so, and offers to find out why. */
+    private void showUnreachable(ConnectionStatus now) {
+        if (now.isLive()) {
+            notices.remove(UNREACHABLE);
+        } else if (now.phase() == ConnectionStatus.Phase.RECONNECTING && !local && !unreachableShown) {
+            unreachableShown = true;
+            notices.show(new Notice(
+                    UNREACHABLE,
+                    "The hub at " + HubAddress.shown(where)
+                            + " does not answer. You can go on; what you change is sent when it" + " is back.",
+                    List.of(new Notice.Choice("Why can’t I connect?", this::showCheck))));
+        }
+        unreachableShown &= !now.isLive();
+    }
+
+    /** Finds out why the hub can't be reached, and shows it beside a window. */
+    void showCheck() {
+        Stage owner = windows.stream()
+                .filter(ShellWindow::isFocused)
+                .findFirst()
+                .orElse(windows.get(0))
+                .stage();
+        CheckDialog dialog = new CheckDialog(owner, HubAddress.shown(where));
+        dialog.show();
+        List<ConnectionCheck.Step> found = new ArrayList<>();
+        services.hubs()
+                .check(where, signIn.hub(), steps -> {
+                    found.clear();
+                    found.addAll(steps);
+                    dialog.show(steps, false);
+                })
+                .thenRun(() -> dialog.show(List.copyOf(found), true));
+    }
+
+    private void locateAgain(String hub, int attempt) {
+        services.hubs().locate(hub, List.of(where)).thenAccept(found -> {
+            Connection connected = connection;
+            boolean lost = attempt == attempts
+                    && connected != null
+                    && connected.lockstep().statusProperty().get().phase() == ConnectionStatus.Phase.RECONNECTING;
+            if (lost && !found.equals(where)) {
+                locating = false;
+                signIn = signIn.at(found);
+                signIn.remember(services.settings());
+                begin();
+            } else if (lost) {
+                later(LOCATE_PAUSE_MILLIS, () -> locateAgain(hub, attempt));
+            } else {
+                locating = false;
+            }
+        });
     }
 
     /** Another hub answers than the one that this person works with: nothing of it is shown before they choose so. */
@@ -214,6 +309,7 @@ public final class UserSession {
                     int unsent = lockstep.unsent();
                     owedHub = lockstep.hub();
                     acceptedHub = other;
+                    signIn = signIn.withHub(other);
                     begin();
                     showUnsent(unsent);
                 }))));
@@ -298,7 +394,7 @@ public final class UserSession {
 
     /** Another person at the same machine, with a window of their own. */
     void newUser(String name, String room, String tab) {
-        UserSession userSession = new UserSession(services, new SignIn(name, "", signIn.address(), signIn.token()));
+        UserSession userSession = new UserSession(services, signIn.as(name));
         userSession.newWindow(new Stage(), room, tab).show();
         userSession.begin();
     }
@@ -404,6 +500,15 @@ public final class UserSession {
 
     // ---- where the hub is
 
+    /** What others see this person as. */
+    String name() {
+        return signIn.name();
+    }
+
+    String color() {
+        return signIn.identity().color();
+    }
+
     /** Whether this program hosts the hub that it is connected to. */
     boolean isHosting() {
         return local && services.hubs().isHosting();
@@ -412,10 +517,12 @@ public final class UserSession {
     /** Where the hub is, in words. */
     String where() {
         if (!isHosting()) {
-            return where;
+            return HubAddress.shown(where);
         }
         List<String> urls = services.hubs().sharing().urls();
-        return urls.isEmpty() ? "hosted by this program" : "shared at " + String.join(", ", urls);
+        return urls.isEmpty()
+                ? "hosted by this program"
+                : "shared at " + urls.stream().map(HubAddress::shown).collect(Collectors.joining(", "));
     }
 
     /** The windows say anew where it is. */

@@ -2,6 +2,8 @@ package dev.lockstep.desktop.view;
 
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 
 import dev.lockstep.fx.SharedRoom;
 
@@ -34,6 +36,19 @@ public record RoomContext(SharedRoom room, RoomPool rooms, Settings settings, Ex
     /** Whether {@code room} is a part of another, or of the program's own. */
     public static boolean isPart(String room) {
         return room.startsWith(PART) || room.contains("/" + PART);
+    }
+
+    /**
+     * Whether this program's user may write at {@code prefix} of the room, or of a part of it, such as {@code ~chat}: without that, a view
+     * shows no tools for it. Whoever listens to it keeps it.
+     */
+    public BooleanBinding mayWrite(String prefix) {
+        return mayWrite(room, prefix);
+    }
+
+    /** As {@link #mayWrite(String)}, in any room. */
+    public static BooleanBinding mayWrite(SharedRoom room, String prefix) {
+        return Bindings.createBooleanBinding(() -> room.mayWrite(prefix), room.roleProperty(), room.accessProperty());
     }
 
     /** The public name of the client that this program is, by which what it wrote is known as its own. */

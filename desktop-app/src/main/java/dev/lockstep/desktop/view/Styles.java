@@ -23,7 +23,16 @@ public final class Styles {
 
     /** The style sheet that they are in, for a scene or a pop-over. */
     public static String sheet() {
-        return Objects.requireNonNull(Styles.class.getResource("/dev/lockstep/desktop/lockstep.css"))
+        return sheet("lockstep");
+    }
+
+    /** What is added to it for cards that may only be looked at. */
+    public static String lookOnlySheet() {
+        return sheet("look-only");
+    }
+
+    private static String sheet(String name) {
+        return Objects.requireNonNull(Styles.class.getResource("/dev/lockstep/desktop/" + name + ".css"))
                 .toExternalForm();
     }
 }

@@ -96,7 +96,10 @@ final class BoardBench {
         try (Server server = new Server()) {
             BenchProcess.run(BoardBench.class, OPEN, server.url);
             FxThread fx = startToolkit();
-            Lockstep lockstep = Fx.get(() -> Lockstep.connect(server.url, Identity.named("reader"), fx));
+            Lockstep lockstep = Fx.get(() -> Lockstep.builder(server.url)
+                    .identity(Identity.named("reader"))
+                    .thread(fx)
+                    .connect());
             BoardView view = shown(lockstep, fx);
             awaitPulses(() -> isWhole(view));
             System.gc();
@@ -158,7 +161,10 @@ final class BoardBench {
         System.clearProperty("javafx.animation.fullspeed");
         FxThread fx = startToolkit();
         long begin = System.nanoTime();
-        Lockstep lockstep = Fx.get(() -> Lockstep.connect(url, Identity.named("reader"), fx));
+        Lockstep lockstep = Fx.get(() -> Lockstep.builder(url)
+                .identity(Identity.named("reader"))
+                .thread(fx)
+                .connect());
         for (String how : List.of("in a new program", "again in the same", "once more")) {
             BoardView view = shown(lockstep, fx);
             awaitPulses(() -> view.model().index().size() > 0);

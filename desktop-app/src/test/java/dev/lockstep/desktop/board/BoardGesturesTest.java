@@ -18,7 +18,6 @@ import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.Shapes;
 import dev.lockstep.desktop.view.Settings;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
@@ -42,7 +41,7 @@ class BoardGesturesTest {
     void open() {
         hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
         Fx.run(() -> {
-            lockstep = Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform());
+            lockstep = Lockstep.connect(hub.url(), Identity.named("Ada"));
             model = new BoardModel(lockstep.room("lobby"));
             people = new BoardPeople(model.room(), model.index());
             toolbox = new Toolbox(model, people, Settings.none());

@@ -20,7 +20,6 @@ import dev.lockstep.desktop.board.shapes.Shape;
 import dev.lockstep.desktop.board.shapes.Shapes;
 import dev.lockstep.desktop.board.shapes.TextLayout;
 import dev.lockstep.desktop.view.Settings;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
@@ -43,7 +42,7 @@ class BoardLooksTest {
     void open() {
         hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
         Fx.run(() -> {
-            lockstep = Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform());
+            lockstep = Lockstep.connect(hub.url(), Identity.named("Ada"));
             model = new BoardModel(lockstep.room("lobby"));
             toolbox = new Toolbox(model, new BoardPeople(model.room(), model.index()), Settings.none());
         });

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.board;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,9 +11,11 @@ import org.junit.jupiter.api.Test;
 
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.HandThread;
+import dev.lockstep.desktop.Hostile;
 import dev.lockstep.desktop.board.shapes.Kind;
 import dev.lockstep.desktop.board.shapes.Look;
 import dev.lockstep.desktop.board.shapes.Shape;
+import dev.lockstep.desktop.board.shapes.ShapeCodec;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
@@ -46,7 +49,10 @@ class BoardModelTest {
     }
 
     private BoardModel model(String name) {
-        Lockstep lockstep = Lockstep.connect(hub.url(), Identity.named(name), thread);
+        Lockstep lockstep = Lockstep.builder(hub.url())
+                .identity(Identity.named(name))
+                .thread(thread)
+                .connect();
         open.add(lockstep);
         BoardModel model = new BoardModel(lockstep.room("lobby"));
         open.add(model);
@@ -97,6 +103,41 @@ class BoardModelTest {
         assertThat(graces(changed).y()).isEqualTo(70);
         ada.redo();
         thread.await("it is done again", () -> graces(mine).y() == 50);
+    }
+
+    @Test
+    @DisplayName(
+            "what somebody had hold of and lost doesn't overwrite what others did there since; what they changed beside it doesn't matter")
+    void lostHold() {
+        Shape shape = added(0);
+        graceHas(1);
+        List<String> lost = new ArrayList<>();
+        Hostile alan = new Hostile(hub, "Alan", "lobby");
+        open.add(alan);
+        String key = BoardModel.PREFIX + "/" + shape.id();
+
+        alan.put(Map.of(key, ShapeCodec.write(shape.at(500, 0))));
+        alan.await(); // Ada has not heard of it
+        ada.changeHeld("Move", () -> List.of(at(shape, 30)), Shape::x, () -> lost.add("place"));
+        thread.await("Ada is told", () -> lost.contains("place"));
+        assertThat(ada.index().get(shape.id()).x()).isEqualTo(500);
+
+        alan.put(Map.of(key, ShapeCodec.write(shape.at(600, 0))));
+        alan.await();
+        ada.setText(shape, "by Ada", 10, 10, () -> lost.add("text"));
+        thread.await("Grace sees the text", () -> graces(shape).text().equals("by Ada"));
+        assertThat(graces(shape).x()).isEqualTo(600);
+
+        alan.put(Map.of(key, ShapeCodec.write(shape.withText("by Alan"))));
+        alan.await();
+        ada.setText(shape, "by Ada again", 10, 10, () -> lost.add("text"));
+        thread.await("Ada is told", () -> lost.contains("text"));
+        assertThat(ada.index().get(shape.id()).text()).isEqualTo("by Alan");
+        assertThat(lost).containsExactly("place", "text");
+    }
+
+    private Shape at(Shape shape, double x) {
+        return ada.index().get(shape.id()).at(x, 0);
     }
 
     @Test

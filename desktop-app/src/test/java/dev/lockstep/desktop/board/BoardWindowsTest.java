@@ -317,7 +317,10 @@ class BoardWindowsTest extends TwoOnABoard {
         String text = Fx.get(
                 () -> BoardFile.write(model(ada).content(model(ada).index().all())));
         Fx.run(() -> model(ada).clear());
-        Lockstep other = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Alan"), fx));
+        Lockstep other = Fx.get(() -> Lockstep.builder(hub.url())
+                .identity(Identity.named("Alan"))
+                .thread(fx)
+                .connect());
         BoardModel elsewhere = Fx.get(() -> new BoardModel(other.room("elsewhere")));
         Fx.run(() -> elsewhere.paste("Open", text, null, null));
         Fx.await(

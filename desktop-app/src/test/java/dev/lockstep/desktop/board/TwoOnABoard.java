@@ -63,6 +63,7 @@ abstract class TwoOnABoard {
                     "board",
                     "Board",
                     MaterialDesignD.DRAW,
+                    "shape",
                     place -> new BoardView(new BoardModel(place.room()), Settings.none(), fx)));
             Stage stage = new Stage();
             stage.setX(0);

@@ -17,7 +17,6 @@ import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.TwoPeople;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -36,8 +35,8 @@ class ChatAuthorsTest extends TwoPeople {
     @BeforeEach
     void open() {
         Hub started = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
-        Lockstep eve = Fx.get(() -> Lockstep.connect(started.url(), Identity.named("Eve"), FxThread.platform()));
-        mallory = Fx.get(() -> Lockstep.connect(started.url(), Identity.named("Mallory"), FxThread.platform()));
+        Lockstep eve = Fx.get(() -> Lockstep.connect(started.url(), Identity.named("Eve")));
+        mallory = Fx.get(() -> Lockstep.connect(started.url(), Identity.named("Mallory")));
         chat = Fx.get(() -> mallory.room("lobby/~chat"));
         put("message/before", message("before rules"));
         Fx.await(

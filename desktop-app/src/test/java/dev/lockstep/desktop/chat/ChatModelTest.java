@@ -49,7 +49,10 @@ class ChatModelTest {
     }
 
     private Lockstep connect(String name) {
-        Lockstep lockstep = Lockstep.connect(hub.url(), Identity.named(name), thread);
+        Lockstep lockstep = Lockstep.builder(hub.url())
+                .identity(Identity.named(name))
+                .thread(thread)
+                .connect();
         open.add(lockstep);
         return lockstep;
     }

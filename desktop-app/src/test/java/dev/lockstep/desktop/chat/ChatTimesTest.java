@@ -38,7 +38,10 @@ class ChatTimesTest {
     @BeforeEach
     void open() {
         hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
-        ada = Lockstep.connect(hub.url(), Identity.named("Ada"), thread);
+        ada = Lockstep.builder(hub.url())
+                .identity(Identity.named("Ada"))
+                .thread(thread)
+                .connect();
         RoomPool rooms = new RoomPool(ada);
         model = new ChatModel(
                 new RoomContext(rooms.take("lobby"), rooms, Settings.none(), thread, address -> {}),

@@ -33,7 +33,6 @@ import dev.lockstep.desktop.TestSession;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.desktop.view.Settings;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
@@ -377,7 +376,7 @@ class ChatWindowsTest extends TwoPeople {
     @Test
     @DisplayName("older messages are loaded when somebody asks for them")
     void older() {
-        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script")));
         Fx.run(() -> {
             script.room("long/~chat").put("message/first", Map.of("client", "x", "at", 1, "text", "first"));
             script.room("long/~chat").put("section/1", true);

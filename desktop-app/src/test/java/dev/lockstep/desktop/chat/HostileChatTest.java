@@ -25,7 +25,6 @@ import dev.lockstep.desktop.TestSession;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.desktop.view.Settings;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.fx.Transaction;
@@ -52,7 +51,7 @@ class HostileChatTest extends TwoPeople {
     @BeforeEach
     void begin() {
         open(Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal()), "chat");
-        attacker = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada\u202E"), FxThread.platform()));
+        attacker = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada\u202E")));
         chat = Fx.get(() -> attacker.room("lobby/~chat"));
         Fx.await("the chat has rules", () -> !chat.rules().isEmpty());
         Fx.run(() -> chat.setRules(List.of(new Rule("", Rule.Who.ANYONE)))); // as in a room of an earlier version

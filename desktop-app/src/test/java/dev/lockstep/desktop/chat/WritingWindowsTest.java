@@ -20,7 +20,6 @@ import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -39,7 +38,7 @@ class WritingWindowsTest extends TwoPeople {
     @BeforeEach
     void open() {
         open(Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal()), "chat");
-        anna = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Anna"), FxThread.platform()));
+        anna = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Anna")));
         SharedRoom chat = Fx.get(() -> anna.room("lobby/~chat"));
         Fx.await("the chat has rules", () -> !chat.rules().isEmpty());
         Fx.run(() -> chat.put(

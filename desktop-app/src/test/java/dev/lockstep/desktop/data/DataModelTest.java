@@ -49,8 +49,14 @@ class DataModelTest {
     @BeforeEach
     void open() {
         hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
-        adas = Lockstep.connect(hub.url(), Identity.named("Ada"), thread);
-        graces = Lockstep.connect(hub.url(), Identity.named("Grace"), thread);
+        adas = Lockstep.builder(hub.url())
+                .identity(Identity.named("Ada"))
+                .thread(thread)
+                .connect();
+        graces = Lockstep.builder(hub.url())
+                .identity(Identity.named("Grace"))
+                .thread(thread)
+                .connect();
         ada = model(adas);
         grace = model(graces);
     }
@@ -172,7 +178,10 @@ class DataModelTest {
                 .limit(1_000)
                 .collect(Collectors.joining("\n", "code\n", ""));
         try (Hub full = Hub.start(HubOptions.defaults().withPort(0).withLimits(small), new MemoryJournal());
-                Lockstep lockstep = Lockstep.connect(full.url(), Identity.named("Ada"), thread)) {
+                Lockstep lockstep = Lockstep.builder(full.url())
+                        .identity(Identity.named("Ada"))
+                        .thread(thread)
+                        .connect()) {
             DataModel model = model(lockstep);
             model.importText(table);
             thread.await("it is read", () -> {

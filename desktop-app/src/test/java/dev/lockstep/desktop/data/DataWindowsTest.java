@@ -306,7 +306,7 @@ class DataWindowsTest extends TwoPeople {
         Fx.run(() -> table(ada).resizeColumn(table(ada).getColumns().get(1), -100.0));
         Fx.await("it is cut", () -> !isWhole(ada, "2026-11-29T10:00:00.000Z"));
         String id = Fx.get(() -> model(ada).currentProperty().get().id());
-        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script")));
         Fx.run(() -> script.room("lobby/~data/" + id).put("row/1", List.of("2026-12-01T10:00:00.000Z", 3)));
         Fx.await("a row more", () -> table(ada).getItems().size() == 3);
         assertThat(Fx.get(() -> isWhole(ada, "2026-11-29T10:00:00.000Z"))).isFalse();
@@ -319,7 +319,7 @@ class DataWindowsTest extends TwoPeople {
         paste(ada, "when,n\n-,1\n");
         Fx.await("it is there", () -> table(ada).getItems().size() == 1);
         String id = Fx.get(() -> model(ada).currentProperty().get().id());
-        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script")));
         Fx.run(() -> script.room("lobby/~data/" + id).put("row/1", List.of("2026-12-01T10:00:00.000Z", 3)));
         Fx.await("the second can be read", () -> isWhole(ada, "2026-12-01T10:00:00.000Z"));
         Fx.run(script::close);
@@ -504,7 +504,7 @@ class DataWindowsTest extends TwoPeople {
         paste(ada, SALES);
         Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
         String id = Fx.get(() -> model(ada).currentProperty().get().id());
-        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script"), FxThread.platform()));
+        Lockstep script = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Script")));
         SharedRoom rows = Fx.get(() -> script.room("lobby/~data/" + id));
         Fx.run(() -> {
             for (int i = 0; i < 50; i++) {
@@ -553,7 +553,7 @@ class DataWindowsTest extends TwoPeople {
     @Test
     @DisplayName("a closed view lets its rooms go")
     void closed() {
-        Lockstep linus = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Linus"), FxThread.platform()));
+        Lockstep linus = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Linus")));
         paste(ada, SALES);
         Fx.await("Grace has it", () -> table(grace).getItems().size() == 4);
         String id = Fx.get(() -> model(ada).currentProperty().get().id());

@@ -55,8 +55,14 @@ class FilterWorkerTest {
     @BeforeEach
     void open() {
         hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
-        writer = Lockstep.connect(hub.url(), Identity.named("Ada"), thread);
-        reader = Lockstep.connect(hub.url(), Identity.named("Grace"), thread);
+        writer = Lockstep.builder(hub.url())
+                .identity(Identity.named("Ada"))
+                .thread(thread)
+                .connect();
+        reader = Lockstep.builder(hub.url())
+                .identity(Identity.named("Grace"))
+                .thread(thread)
+                .connect();
     }
 
     @AfterEach

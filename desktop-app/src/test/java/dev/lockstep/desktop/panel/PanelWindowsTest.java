@@ -14,7 +14,6 @@ import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.Hostile;
 import dev.lockstep.desktop.TwoPeople;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -115,8 +114,7 @@ class PanelWindowsTest extends TwoPeople {
     @DisplayName("before the room has arrived nothing is said of what is in it")
     void connecting() {
         open(start(), "panel");
-        Lockstep away =
-                Fx.get(() -> Lockstep.connect("ws://127.0.0.1:1/live", Identity.named("Alan"), FxThread.platform()));
+        Lockstep away = Fx.get(() -> Lockstep.connect("ws://127.0.0.1:1/live", Identity.named("Alan")));
         PanelView view = Fx.get(() -> {
             SharedRoom room = away.room("lobby");
             PanelModel model = new PanelModel(room);

@@ -18,7 +18,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import dev.lockstep.client.Identity;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -40,7 +39,7 @@ class PicturesTest {
     @BeforeEach
     void open() {
         hub = Hub.start(HubOptions.defaults().withPort(0), new MemoryJournal());
-        lockstep = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada"), FxThread.platform()));
+        lockstep = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Ada")));
         room = Fx.get(() -> lockstep.room("lobby"));
         takenBefore = PictureMemory.SHARED.taken();
     }

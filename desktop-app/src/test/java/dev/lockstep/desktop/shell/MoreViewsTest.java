@@ -26,7 +26,6 @@ import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.RoomView;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.ViewDescriptor;
-import dev.lockstep.fx.FxThread;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
@@ -71,11 +70,12 @@ class MoreViewsTest extends TwoPeople {
     @Override
     protected List<ViewDescriptor> views() {
         List<ViewDescriptor> views = new ArrayList<>(TestSession.views());
-        views.add(new ViewDescriptor("timer", "Timer", MaterialDesignT.TIMER_OUTLINE, Notes::new));
-        views.add(new ViewDescriptor("notes", "Our notes", MaterialDesignN.NOTE_OUTLINE, Notes::new));
+        views.add(new ViewDescriptor("timer", "Timer", MaterialDesignT.TIMER_OUTLINE, "notes", Notes::new));
+        views.add(new ViewDescriptor("notes", "Our notes", MaterialDesignN.NOTE_OUTLINE, "notes", Notes::new));
         while (views.size() < 11) {
             int number = views.size();
-            views.add(new ViewDescriptor("more-" + number, "View " + number, MaterialDesignN.NOTE_OUTLINE, Notes::new));
+            views.add(new ViewDescriptor(
+                    "more-" + number, "View " + number, MaterialDesignN.NOTE_OUTLINE, "notes", Notes::new));
         }
         return views;
     }
@@ -116,7 +116,7 @@ class MoreViewsTest extends TwoPeople {
             "presence has the id of the view, and what earlier versions sent in its place, the title, is understood")
     void presence() {
         click(ada, "#tab-notes");
-        Lockstep earlier = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Linus"), FxThread.platform()));
+        Lockstep earlier = Fx.get(() -> Lockstep.connect(hub.url(), Identity.named("Linus")));
         SharedRoom directory = Fx.get(() -> earlier.room(HubDirectory.ROOM));
         Fx.await(
                 "it is the id",
@@ -154,11 +154,11 @@ class MoreViewsTest extends TwoPeople {
     @Test
     @DisplayName("two views with one id are refused, and ids that can't be in names of nodes and rooms")
     void ids() {
-        ViewDescriptor notes = new ViewDescriptor("notes", "Notes", MaterialDesignN.NOTE_OUTLINE, Notes::new);
+        ViewDescriptor notes = new ViewDescriptor("notes", "Notes", MaterialDesignN.NOTE_OUTLINE, "notes", Notes::new);
         assertThatThrownBy(() -> TestSession.services(theme, Settings.none(), List.of(notes, notes), hub, true))
                 .hasMessageContaining("notes");
         for (String id : List.of("", "Notes", "our notes", "~notes", "a/b", "1st", "n".repeat(41))) {
-            assertThatThrownBy(() -> new ViewDescriptor(id, "Notes", MaterialDesignN.NOTE_OUTLINE, Notes::new))
+            assertThatThrownBy(() -> new ViewDescriptor(id, "Notes", MaterialDesignN.NOTE_OUTLINE, "notes", Notes::new))
                     .as(id)
                     .isInstanceOf(IllegalArgumentException.class);
         }

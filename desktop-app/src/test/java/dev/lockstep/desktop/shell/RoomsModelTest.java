@@ -96,8 +96,11 @@ class RoomsModelTest {
     }
 
     private Lockstep connect(Hub hub, String store) {
-        Lockstep lockstep =
-                Lockstep.connect(hub.url(), Identity.named("Ada"), thread, ClientStore.open(directory.resolve(store)));
+        Lockstep lockstep = Lockstep.builder(hub.url())
+                .identity(Identity.named("Ada"))
+                .thread(thread)
+                .store(ClientStore.open(directory.resolve(store)))
+                .connect();
         thread.await("it is met", () -> lockstep.getStatus().isLive());
         return lockstep;
     }

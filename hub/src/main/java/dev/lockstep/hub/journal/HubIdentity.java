@@ -1,5 +1,7 @@
 package dev.lockstep.hub.journal;
 
+import java.security.KeyPair;
+
 /** The identity of a hub, and its proof. Immutable. */
 public interface HubIdentity {
 
@@ -8,6 +10,9 @@ public interface HubIdentity {
 
     /** The public key, X.509 in base64. */
     String publicKey();
+
+    /** Both halves of the key, for the certificate that the hub shows. Any thread. */
+    KeyPair keyPair();
 
     /** The signature of {@code text}, in base64. Any thread. */
     String sign(byte[] text);

@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -111,6 +112,18 @@ public final class HubKey implements HubIdentity {
     @Override
     public String publicKey() {
         return Base64.getEncoder().encodeToString(publicKey);
+    }
+
+    @Override
+    public KeyPair keyPair() {
+        try {
+            KeyFactory factory = KeyFactory.getInstance("EC");
+            return new KeyPair(
+                    factory.generatePublic(new X509EncodedKeySpec(publicKey)),
+                    factory.generatePrivate(new PKCS8EncodedKeySpec(privateKey)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the hub's key can't be used: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.lockstep.model.Access;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Entries;
 import dev.lockstep.model.Entry;
@@ -19,6 +20,7 @@ public final class Replay {
     private final Entries entries;
     private final Map<String, String> authors;
     private List<Rule> rules;
+    private Access access;
     private long seq;
     private long at;
 
@@ -27,6 +29,7 @@ public final class Replay {
         this.entries = new Entries(base.entries());
         this.authors = new HashMap<>(base.authors());
         this.rules = base.rules();
+        this.access = base.access();
         this.seq = base.seq();
         this.at = base.now();
     }
@@ -53,6 +56,7 @@ public final class Replay {
         } else if (commit.seq() == seq + 1) {
             entries.apply(commit);
             rules = commit.rules() == null ? rules : commit.rules();
+            access = commit.access() == null ? access : commit.access();
             seq = commit.seq();
             at = commit.at();
         }
@@ -75,6 +79,8 @@ public final class Replay {
                 List.of(),
                 List.of(),
                 authors,
-                rules);
+                rules,
+                access,
+                base.founder());
     }
 }

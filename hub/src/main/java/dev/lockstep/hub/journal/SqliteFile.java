@@ -29,7 +29,7 @@ final class SqliteFile implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SqliteFile.class.getName());
 
     /** Raised when the tables change; a file of a newer one is refused. */
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     /** Older ones can damage the write-ahead log where two connections write. */
     private static final int[] SQLITE_MIN = {3, 51, 3};
@@ -107,7 +107,7 @@ final class SqliteFile implements AutoCloseable {
                 throw new SQLException("it was written by a newer version of Lockstep (schema " + schema
                         + ", this one knows " + SCHEMA + "); use that version");
             }
-            statement.execute("INSERT OR IGNORE INTO meta VALUES ('schema', '" + SCHEMA + "')");
+            statement.execute("INSERT OR REPLACE INTO meta VALUES ('schema', '" + SCHEMA + "')");
             statement.execute("CREATE TABLE IF NOT EXISTS log(lsn INTEGER PRIMARY KEY, room TEXT NOT NULL,"
                     + " at INTEGER NOT NULL, crc INTEGER NOT NULL, command TEXT NOT NULL)");
             statement.execute("CREATE TABLE IF NOT EXISTS snapshot(room TEXT NOT NULL, lsn INTEGER NOT NULL,"

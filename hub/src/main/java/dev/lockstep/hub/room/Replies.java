@@ -11,12 +11,12 @@ import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.Commit;
+import dev.lockstep.model.Names;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
-import dev.lockstep.wire.Protocol;
 
 /** The messages that a room sends to one member. */
 final class Replies {
@@ -75,6 +75,24 @@ final class Replies {
         return new HubMessage.Fault(HubMessage.ErrorCode.RATE, message, room);
     }
 
+    HubMessage.Fault notAdmitted() {
+        String message = "this room is for others: whoever hosts it can let you in";
+        return new HubMessage.Fault(HubMessage.ErrorCode.NOT_ADMITTED, message, room);
+    }
+
+    /** @param elsewhere whether they are those of another room, or of none */
+    HubMessage rolesAreFixed(boolean elsewhere, long id) {
+        String fixed = "a part of a room has no roles of its own: set those of " + Names.roomOf(room);
+        String often = "the roles of this room are changed too often; wait a moment";
+        return elsewhere
+                ? new HubMessage.Refused(room, id, RefusalCode.INVALID, fixed, null)
+                : new HubMessage.Refused(room, id, RefusalCode.RATE, often, null);
+    }
+
+    HubMessage onlyLooks() {
+        return new HubMessage.Fault(HubMessage.ErrorCode.FORBIDDEN, "you may only look here", room);
+    }
+
     HubMessage.Fault notOpened(String problem) {
         return new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, problem, room);
     }
@@ -89,12 +107,15 @@ final class Replies {
                 room,
                 state.epoch(),
                 state.seq(),
-                joining.isHost() ? Protocol.HOST : Protocol.EDITOR,
+                state.roleOf(joining.session()).wireName(),
                 state.locks(),
                 members,
                 state.rules(),
                 restored(restored),
-                forms.numbers(joining));
+                forms.numbers(joining),
+                state.access(),
+                joining.isHost(),
+                Invited.ofInvited(joining.invited(), room));
     }
 
     /** What members are told of a room that lost something; null where it did not. */

@@ -2,6 +2,7 @@ package dev.lockstep.hub.room;
 
 import dev.lockstep.model.Command;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
 
@@ -27,7 +28,7 @@ final class Requests {
 
             @Override
             public Command unlock(ClientMessage.Unlock unlock) {
-                boolean breaks = member.isHost() && !state.holdsLock(session, unlock.fence());
+                boolean breaks = state.roleOf(session) == Role.HOST && !state.holdsLock(session, unlock.fence());
                 return breaks
                         ? new Command.BreakLock(session, unlock.id(), unlock.fence())
                         : new Command.Unlock(session, unlock.id(), unlock.fence());
@@ -41,6 +42,11 @@ final class Requests {
             @Override
             public Command rules(ClientMessage.Rules rules) {
                 return new Command.SetRules(session, rules.id(), rules.rules(), member.isHost());
+            }
+
+            @Override
+            public Command setAccess(ClientMessage.SetAccess access) {
+                return new Command.SetAccess(session, access.id(), access.change());
             }
         });
     }

@@ -2,26 +2,28 @@ package dev.lockstep.hub.room;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.JournalException;
+import dev.lockstep.model.Access;
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.Json;
+import dev.lockstep.model.Operation;
 import dev.lockstep.model.Outcome;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
-import dev.lockstep.wire.Bounds;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Protocol;
@@ -29,14 +31,12 @@ import dev.lockstep.wire.Protocol;
 /**
  * One open room: a mailbox, and a loop that owns the state.
  *
- * <p>A turn of the loop takes all that has come in, does it, gives what changed to the journal as one batch, and only when
- * that is durable tells anyone: the batch's commits in one frame, what isn't stored, catchUps for those who joined, and
- * then the answers. While the journal writes, the next batch gathers; so batches grow with the load, and a lone change
- * waits for nobody. Only who joined the line at a lock, and has nothing to be told yet, goes into the batch that comes next. The loop never waits for a member, and for a disk only with its own batch ({@link Journal#append}).
+ * <p>A turn of the loop takes all that has come in, does it, gives what changed to the journal as one batch, and only when that is durable
+ * tells anyone ({@link Publisher}). While the journal writes, the next batch gathers; so batches grow with the load, and a lone change waits
+ * for nobody. The loop never waits for a member, and for a disk only with its own batch ({@link Journal#append}).
  *
- * <p>Its life: it is read from the journal before its first turn; a room that can't be read refuses whoever came, and is
- * forgotten, so that the next one tries again. When nobody has been in it for a while it goes to rest: a snapshot, and it
- * is forgotten too.
+ * <p>Its life: it is read from the journal before its first turn; a room that can't be read refuses whoever came, and is forgotten, so that
+ * the next one tries again. When nobody has been in it for a while, a snapshot is saved, and it is forgotten too.
  *
  * <p>The public methods may be called from any thread; they enqueue and return.
  */
@@ -53,27 +53,23 @@ public final class Room {
     private final String name;
     private final RoomContext context;
     private final Rooms rooms;
-    private final FrameLog log;
-    private final CatchUps catchUps;
+    private final Publisher publisher;
     private final Replies replies;
     private final Mailbox mailbox;
     private final RoomLoader loader;
     private final IdleWatch idleWatch;
     private final RoomTime time;
     private final Asking asking;
+    private final RoomRoles roles;
 
     // the loop's own
     private RoomState state;
     private @Nullable RoomHistory past; // null until it is read, and when the room has gone to rest
     private @Nullable String problem; // why the room can't be opened
-    private final Map<String, Membership> memberships = new LinkedHashMap<>();
-    private final Map<String, Membership> away = new LinkedHashMap<>(); // broken off, and still shown as present
+    private final Members members;
     private final Presence presence;
-    private final FanOut fanOut; // of what else is not stored
-    private final AuthorNames authors = new AuthorNames();
-    private final Forms forms;
+    private final Passing passing;
     private Batch batch = new Batch();
-    private long publishedSeq; // the last commit that members were told of
     private final Ticker ticker;
     private boolean presencePlanned;
     private boolean storing = true; // false between a failure of the journal and its recovery
@@ -83,29 +79,35 @@ public final class Room {
         this.name = name;
         this.context = context;
         this.rooms = rooms;
-        this.log = new FrameLog(context.logBytes());
-        this.catchUps = new CatchUps(log, authors);
-        this.forms = new Forms(rooms.nextNumber());
         this.replies = new Replies(name, context.leaseMillis());
         this.mailbox = new Mailbox(
                 name,
                 context.executor(),
                 context.roomsAtWork(),
-                this::turn); // whose first turn is the reading of the past
+                () -> { // the first turn is the reading of the past
+                    beginTurn();
+                    endTurn();
+                });
         this.time = new RoomTime(context.clock());
         this.asking = new Asking(context.clock().nanos());
         this.idleWatch =
                 new IdleWatch(context.idleMillis(), context.clock(), context.scheduler(), mailbox, this::restIfIdle);
         this.ticker = new Ticker(time, this::later, () -> perform(new Command.Tick()));
         this.state = nothing();
-        Bounds.Rate mostTold = context.bounds().quotas().fanOut();
-        this.fanOut = new FanOut(mostTold, context.clock().nanos());
         this.presence = new Presence(
                 count -> rooms.directory().count(name, count),
-                mostTold,
+                context.bounds().quotas().fanOut(),
                 context.clock().nanos());
+        this.members = new Members(presence);
+        this.passing = new Passing(name, context, replies, members);
+        this.publisher = new Publisher(name, context, rooms, replies, presence, members.here());
+        this.roles = new RoomRoles(name, rooms, context.clock().nanos());
         this.loader = new RoomLoader(name, context, mailbox);
-        loader.load(this::opened, this::notOpened);
+        if (roles.isPart()) {
+            loader.loadAfter(() -> rooms.accessKnown(roles.whole()), this::opened, this::notOpened);
+        } else {
+            loader.load(this::opened, this::notOpened);
+        }
     }
 
     public String name() {
@@ -132,13 +134,16 @@ public final class Room {
                 membership.wake();
                 return;
             }
-            Membership replaced = memberships.put(member.session(), membership);
+            if (roles.roleOf(member, state) == Role.NONE) {
+                membership.refuse(replies.notAdmitted());
+                membership.wake();
+                return;
+            }
+            Membership replaced = members.enter(membership);
             if (replaced != null) {
                 batch.ending.add(new Batch.Ending(replaced, null));
             }
-            away.remove(member.session());
-            perform(new Command.Enter(member.session(), member.client(), member.name()));
-            presence.enter(member);
+            perform(roles.enter(member));
             batch.starting.add(new Batch.Starting(membership, since));
         });
         return membership;
@@ -147,11 +152,8 @@ public final class Room {
     /** Lets the member's session out for good: its locks are free. After all that came before, it is told {@code left}. */
     public void leave(Membership membership) {
         enqueue(() -> {
-            if (isCurrent(membership)) {
-                String session = membership.session();
-                memberships.remove(session);
-                presence.leave(session);
-                perform(new Command.Leave(session));
+            if (members.leave(membership)) {
+                perform(new Command.Leave(membership.session()));
                 batch.ending.add(new Batch.Ending(membership, new HubMessage.Left(name)));
             }
         });
@@ -160,16 +162,9 @@ public final class Room {
     /** The member's connection broke. What a newer connection of the same session has is left alone. */
     public void detach(Membership membership) {
         enqueue(() -> {
-            if (isCurrent(membership)) {
-                String session = membership.session();
-                memberships.remove(session);
-                away.put(session, membership);
-                perform(new Command.Detach(session));
-                later(Protocol.PRESENCE_MILLIS, () -> {
-                    if (away.remove(session, membership)) {
-                        presence.leave(session);
-                    }
-                });
+            if (members.detach(membership)) {
+                perform(new Command.Detach(membership.session()));
+                later(Protocol.PRESENCE_MILLIS, () -> members.forget(membership));
             }
         });
     }
@@ -177,9 +172,7 @@ public final class Room {
     /** A session ended whose connection broke before: by its client's word, before its lease. */
     public void endDetached(String session) {
         enqueue(() -> {
-            if (!memberships.containsKey(session)) {
-                away.remove(session);
-                presence.leave(session);
+            if (members.end(session)) {
                 perform(new Command.Leave(session));
             }
         });
@@ -199,8 +192,65 @@ public final class Room {
                 tell(membership, replies.notJoined(request.id(), problem));
             } else if (!storing) {
                 tell(membership, replies.unstored(state, membership, command, request.id()));
-            } else if (isCurrent(membership)) { // else its connection is gone, and it will ask again
+            } else if (!roles.mayDo(
+                    membership.member(), command, context.clock().nanos())) {
+                tell(membership, replies.rolesAreFixed(roles.areGiven(), request.id()));
+            } else if (members.isCurrent(membership)) { // else its connection is gone, and it will ask again
                 perform(membership, command, request.id());
+                expelAfter(command);
+            }
+        });
+    }
+
+    /** Whoever may not be here any more is told so, and out. */
+    private void expelAfter(Command command) {
+        for (Membership membership : RoomRoles.changes(command) ? members.all() : List.<Membership>of()) {
+            if (state.roleOf(membership.session()) == Role.NONE) {
+                members.leave(membership);
+                perform(new Command.Leave(membership.session()));
+                batch.expelled.add(membership);
+            }
+        }
+    }
+
+    /** What the room says of roles goes for its parts, before anything else is done. */
+    private void adoptRoles() {
+        Command adoption = past != null && storing ? roles.adoption() : null;
+        if (adoption != null) {
+            perform(adoption);
+            expelAfter(adoption);
+        }
+    }
+
+    /** The room that this is a part of has other roles. */
+    void rolesChanged() {
+        enqueue(this::adoptRoles);
+    }
+
+    /** Completes {@code read} on the loop once the room was read; with an exception where it can't be. */
+    void whenRead(CompletableFuture<Void> read) {
+        enqueue(() -> Mailbox.complete(read, problem == null ? null : new JournalException(problem)));
+    }
+
+    /**
+     * Commits, as the hub itself, what {@code decide} makes of the state on the loop; nothing where that is empty. Completes {@code done} when
+     * what the room has by then is stored, and fails it where it can't be.
+     */
+    void act(Function<RoomState, List<Operation>> decide, CompletableFuture<Void> done) {
+        enqueue(() -> {
+            String refusal = problem == null && !storing ? "can't store now" : problem;
+            List<Operation> ops = refusal == null ? decide.apply(state) : List.of();
+            if (!ops.isEmpty()) {
+                perform(roles.enterHub());
+                Outcome outcome = perform(roles.submitAsHub(state, ops));
+                refusal = outcome instanceof Outcome.Refused refused
+                        ? refused.answer().message()
+                        : null;
+            }
+            if (refusal == null) {
+                batch.awaited.add(done);
+            } else {
+                done.completeExceptionally(new JournalException(refusal));
             }
         });
     }
@@ -214,8 +264,8 @@ public final class Room {
     public void history(Membership membership, ClientMessage.History asked) {
         enqueue(() -> {
             RoomHistory known = past;
-            if (known != null && isCurrent(membership)) {
-                known.answer(asked, () -> publishedSeq, membership, replies, answer -> tell(membership, answer));
+            if (known != null && members.isCurrent(membership)) {
+                known.answer(asked, publisher::seq, membership, replies, answer -> tell(membership, answer));
             }
         });
     }
@@ -231,43 +281,39 @@ public final class Room {
     public CompletionStage<RoomSnapshot> at(long seq) {
         CompletableFuture<RoomSnapshot> found = new CompletableFuture<>();
         enqueue(() -> {
-            if (past != null && seq >= 0 && seq <= publishedSeq) {
-                past.at(seq, found);
+            if (past != null) {
+                past.at(seq, publisher.seq(), found);
             } else {
-                String why = past != null ? "it has no commit " + seq : problem != null ? problem : "it is at rest";
-                found.completeExceptionally(new JournalException("room " + name + ": " + why));
+                found.completeExceptionally(new JournalException(
+                        "room " + name + ": " + Objects.requireNonNullElse(problem, "it is at rest")));
             }
         });
         return found;
     }
 
     public void refresh(Membership membership, List<String> keys) {
-        pass(membership, Frame.passing(new HubMessage.Refresh(name, keys, membership.session()), null));
+        pass(membership, passing.refresh(membership, keys));
     }
 
     public void signal(Membership membership, Json value) {
-        String session = membership.session();
-        String client = membership.member().client();
-        pass(membership, Frame.passing(new HubMessage.Signal(name, session, client, value), session));
+        pass(membership, passing.signal(membership, value));
     }
 
     private void pass(Membership membership, Frame frame) {
         enqueue(membership, frame.size(), () -> {
-            if (!isCurrent(membership)) {
-                return;
-            }
-            if (fanOut.maySpend(
-                    frame.size(), memberships.size(), context.clock().nanos())) {
+            boolean isHere = members.isCurrent(membership);
+            HubMessage refusal = isHere ? passing.refusal(membership, frame, state) : null;
+            if (refusal != null) {
+                tell(membership, refusal);
+            } else if (isHere) {
                 batch.passing.add(frame);
-            } else {
-                tell(membership, replies.tooMuch());
             }
         });
     }
 
     public void show(Membership membership, Json value) {
         enqueue(membership, value.encodedBytes(), () -> {
-            if (isCurrent(membership)) {
+            if (members.isCurrent(membership)) {
                 presence.show(membership.session(), value);
                 batch.showing.add(membership);
             }
@@ -277,14 +323,14 @@ public final class Room {
     /** The member's place in the log is gone: it needs a snapshot, and the locks and members with it. */
     void startAnew(Membership membership) {
         enqueue(() -> {
-            if (isCurrent(membership)) {
+            if (members.isCurrent(membership)) {
                 batch.starting.add(new Batch.Starting(membership, null));
             }
         });
     }
 
     FrameLog log() {
-        return log;
+        return publisher.log();
     }
 
     /** A snapshot is wanted, however little would be in it: the journal can't shorten its log. */
@@ -301,9 +347,9 @@ public final class Room {
     private void opened(RoomHistory.Loaded loaded) {
         state = loaded.state();
         past = loaded.past();
-        publishedSeq = state.seq();
-        authors.begin(state);
+        publisher.begin(state);
         time.begin(state.now());
+        roles.stored(state.access());
         beginTurn();
         batch.steps++;
         perform(new Command.Configure(context.limits(), context.leaseMillis()));
@@ -321,7 +367,7 @@ public final class Room {
     }
 
     private boolean isIdle() {
-        return past != null && storing && memberships.isEmpty() && away.isEmpty() && state.isVacant();
+        return past != null && storing && members.isEmpty() && state.isVacant();
     }
 
     /** A room that has been idle for a while is saved, and when that is done, looked at again. */
@@ -352,16 +398,14 @@ public final class Room {
         return new RoomState("", context.limits(), context.leaseMillis());
     }
 
-    /** Ends the room for good. Completes when nothing of it is kept. */
-    CompletionStage<Void> delete() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        enqueue(() -> delete(done));
-        return done;
+    /** Ends the room for good. Completes {@code done} when nothing of it is kept. */
+    void delete(CompletableFuture<Void> done) {
+        enqueue(() -> deleteWhenStored(done));
     }
 
-    private void delete(CompletableFuture<Void> done) {
+    private void deleteWhenStored(CompletableFuture<Void> done) {
         if (!storing || (past != null && past.isSaving())) {
-            later(NEWS_MILLIS, () -> delete(done)); // nothing may come behind it
+            later(NEWS_MILLIS, () -> deleteWhenStored(done)); // nothing may come behind it
         } else {
             batch.deleting = () -> deleteNow(done);
         }
@@ -372,12 +416,11 @@ public final class Room {
         past = null;
         state = nothing();
         ticker.cancel();
-        for (Membership membership : memberships.values()) {
-            membership.expel(replies.notOpened(problem));
-        }
-        memberships.clear();
-        away.clear();
+        members.expelAll(replies.notOpened(problem));
         context.journal().delete(name).whenComplete((deleted, failure) -> {
+            if (failure == null) {
+                roles.stored(Access.DEFAULT);
+            }
             rooms.forget(this);
             Mailbox.complete(done, failure);
         });
@@ -398,11 +441,6 @@ public final class Room {
         });
     }
 
-    private void turn() {
-        beginTurn();
-        endTurn();
-    }
-
     private void beginTurn() {
         batch = batch.held ? batch : new Batch();
         batch.held = false;
@@ -410,6 +448,7 @@ public final class Room {
     }
 
     private void endTurn() {
+        adoptRoles();
         batch.steps += mailbox.run(BATCH_STEPS_MAX);
         RoomHistory known = past;
         if (batch.commands.isEmpty() || (known != null && known.holds(batch, state))) {
@@ -430,9 +469,8 @@ public final class Room {
 
     /** News that nobody waits for goes with what comes next, which is soon where many ask for a lock. */
     private boolean canWait() {
-        if (batch.due
-                || !batch.tellsOnlyWhoWaits()
-                || presence.nanosToFrame(context.clock().nanos()) >= 0) {
+        boolean presenceIsDue = presence.nanosToFrame(context.clock().nanos()) >= 0;
+        if (batch.due || presenceIsDue || !batch.tellsOnlyWhoWaits()) {
             return false;
         }
         if (!newsPlanned) {
@@ -476,7 +514,7 @@ public final class Room {
             batch.commits.addAll(outcome.commits());
         }
         for (Answer answer : outcome.answers()) {
-            Membership addressee = memberships.get(answer.session());
+            Membership addressee = members.get(answer.session());
             if (addressee != null) {
                 batch.replies.add(new Batch.Reply(addressee, replies.of(answer), false));
             }
@@ -493,18 +531,24 @@ public final class Room {
         }
         long before = Requests.weight(state);
         batch.requests.add(new Batch.Request(membership, command, id));
-        batch.noteOwn(membership, id, perform(command));
+        Outcome outcome = perform(command);
+        roles.done(command, outcome, context.clock().nanos());
+        batch.noteOwn(membership, id, outcome);
+        batch.noteDeed(membership.member(), name, command, outcome, time.millis());
         share.grew(Requests.weight(state) - before, context.clock().nanos());
     }
 
     private void publishAndGoOn() {
-        publish();
+        if (past != null && roles.stored(state.access())) {
+            rooms.accessChanged(name); // before anybody is told, and acts on it in a part
+        }
+        publisher.publish(batch, state, past);
         if (batch.deleting != null) {
             batch.deleting.run();
         }
         RoomHistory known = past;
         if (known != null) {
-            catchUps.turnIsOver();
+            publisher.turnIsOver();
             ticker.plan(storing ? state.dueAt() : RoomState.NEVER);
             planPresence();
             known.saveSometimes(state, idleWatch::again);
@@ -518,47 +562,6 @@ public final class Room {
 
     private void goOn() {
         mailbox.endTurn(batch.steps);
-    }
-
-    private void publish() {
-        long end = log.end();
-        batch.own.forEach(own -> own.membership().committed(own.id(), own.seq()));
-        publishCommits();
-        publishedSeq = state.seq();
-        batch.passing.forEach(log::append);
-        HubMessage.Presence news = presence.takeFrame(name, context.clock().nanos());
-        if (news != null) {
-            Frame frame = Frame.passing(news, null);
-            presence.sent(frame.size(), context.clock().nanos());
-            log.append(frame);
-        }
-        for (Batch.Starting starting : batch.starting) {
-            starting.membership().begin(catchUp(starting), log.end());
-        }
-        batch.answer();
-        if (log.end() > end) {
-            memberships.values().forEach(Membership::wake);
-        } else {
-            batch.starting.forEach(starting -> starting.membership().wake());
-            batch.replies.forEach(reply -> reply.membership().wake());
-            batch.showing.forEach(Membership::wake); // nothing is sent to them, but they are read on
-        }
-    }
-
-    private void publishCommits() {
-        RoomHistory known = past;
-        if (known != null) {
-            batch.commits.forEach(commit -> known.committed(commit, authors.nameOf(commit, state)));
-        }
-        forms.of(memberships.values());
-        log.append(name, batch.commits, authors.takeNews(batch.commits, state), forms);
-    }
-
-    private CatchUp catchUp(Batch.Starting starting) {
-        Journal.Restored restored = context.journal().restored().get(name);
-        HubMessage.Joined joined =
-                replies.joined(state, presence.members(), starting.membership().member(), restored, forms);
-        return catchUps.catchUp(joined, starting.since(), state, past);
     }
 
     // ---- time
@@ -592,7 +595,8 @@ public final class Room {
         boolean anotherEpoch = !loaded.state().epoch().equals(state.epoch()); // it was restored from what is sound
         state = loaded.state();
         past = loaded.past();
-        publishedSeq = state.seq();
+        roles.reset();
+        publisher.reset(state);
         if (kept) {
             batch.own.forEach(own -> own.membership().answer(new HubMessage.Applied(name, own.id(), own.seq(), true)));
         } else {
@@ -600,22 +604,23 @@ public final class Room {
                     .answer(replies.unstored(state, request.membership(), request.command(), request.id())));
         }
         batch.answerUnstored(kept);
+        batch.awaited.forEach(done -> Mailbox.complete(done, kept ? null : new JournalException("can't store now")));
         for (Journal.Logged logged : batch.commands) {
             if (!kept) {
                 time.giveBack(logged.command()); // it is to be told again
             }
         }
         if (state.seq() != published || anotherEpoch) { // it kept something, though it said that it failed
-            memberships.values().forEach(this::catchUpAnew); // now: the next commit must not find them behind
+            members.all().forEach(this::catchUpAnew); // now: the next commit must not find them behind
         }
         Batch failed = batch;
         later(context.storage().pauseMillis(), () -> goOnAfter(failed));
-        memberships.values().forEach(Membership::wake);
+        members.all().forEach(Membership::wake);
         goOn();
     }
 
     private void catchUpAnew(Membership membership) {
-        membership.begin(catchUp(new Batch.Starting(membership, null)), log.end());
+        publisher.begin(new Batch.Starting(membership, null), state, past);
     }
 
     /**
@@ -624,24 +629,22 @@ public final class Room {
      */
     private void goOnAfter(Batch failed) {
         storing = true;
+        adoptRoles();
         for (RoomSnapshot.Session known : state.snapshot().sessions()) {
-            if (!memberships.containsKey(known.id())) {
+            if (!members.has(known.id())) {
                 perform(new Command.Detach(known.id()));
             }
         }
-        for (Membership membership : memberships.values()) {
+        for (Membership membership : members.all()) {
             Member member = membership.member();
-            perform(new Command.Enter(member.session(), member.client(), member.name()));
+            perform(roles.enter(member));
         }
         if (batch.commands.isEmpty()) {
             perform(new Command.SetBack(0));
         }
         batch.mustBeWritten = true;
+        failed.starting.removeIf(starting -> !members.isCurrent(starting.membership()));
         batch.starting.addAll(failed.starting);
         batch.ending.addAll(failed.ending);
-    }
-
-    private boolean isCurrent(Membership membership) {
-        return memberships.get(membership.session()) == membership;
     }
 }

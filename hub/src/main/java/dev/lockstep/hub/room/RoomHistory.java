@@ -203,10 +203,16 @@ final class RoomHistory {
     }
 
     /**
-     * Completes {@code found} with the entries as they were at commit {@code seq}, which is not later than the last durable
-     * one; fails it with a {@link JournalException} where what leads there is not kept any more, or can't be read.
+     * Completes {@code found} with the entries as they were at commit {@code seq}; fails it with a {@link JournalException} where there is no
+     * such commit, or what leads there is not kept any more, or can't be read.
+     *
+     * @param last the last durable commit
      */
-    void at(long seq, CompletableFuture<RoomSnapshot> found) {
+    void at(long seq, long last, CompletableFuture<RoomSnapshot> found) {
+        if (seq < 0 || seq > last) {
+            found.completeExceptionally(new JournalException("room " + room + ": it has no commit " + seq));
+            return;
+        }
         Beginning held = beginning;
         if (held != null) { // nothing was ever changed, and the journal knows nothing
             found.complete(held.start());

@@ -2,7 +2,11 @@ package dev.lockstep.hub.room;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.lockstep.hub.journal.JournalException;
 
 /** Reads a room from the journal, off its loop; the turn that waits for the room continues with the result. */
 final class RoomLoader {
@@ -29,6 +33,23 @@ final class RoomLoader {
                 mailbox.goOn(() -> failed.accept(e));
             }
         });
+    }
+
+    /** As {@link #load}, once {@code first} has completed; it is called elsewhere, since it may wake another room. */
+    void loadAfter(
+            Supplier<CompletionStage<Void>> first,
+            Consumer<RoomHistory.Loaded> loaded,
+            Consumer<RuntimeException> failed) {
+        Mailbox.executeUnlessStopped(
+                context.disk(),
+                () -> first.get().whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        load(loaded, failed);
+                    } else {
+                        JournalException problem = new JournalException(String.valueOf(failure.getMessage()));
+                        mailbox.goOn(() -> failed.accept(problem));
+                    }
+                }));
     }
 
     /** Calls {@code loaded}, on the room's loop, as soon as the journal can be read. */

@@ -1,6 +1,5 @@
 package dev.lockstep.hub.room;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.JournalException;
 import dev.lockstep.model.Names;
+import dev.lockstep.model.Operation;
 import dev.lockstep.model.RoomSnapshot;
+import dev.lockstep.model.RoomState;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubMessage;
 
@@ -37,6 +39,9 @@ public final class Rooms {
     private final RoomDirectory directory;
     private final RoomRegistry registry;
     private final ConcurrentMap<String, Room> byName = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, TreeAccess> trees = new ConcurrentHashMap<>();
+    private final Map<String, RoomWatcher> watchers = new ConcurrentHashMap<>();
+    private final Deeds deeds = new Deeds(this);
     private final AtomicInteger numbers = new AtomicInteger();
 
     public Rooms(RoomContext context) {
@@ -105,17 +110,28 @@ public final class Rooms {
     public CompletionStage<Integer> delete(String name) {
         Set<String> names = new TreeSet<>(context.journal().names());
         names.addAll(byName.keySet());
-        names.removeIf(n -> !n.equals(name) && !n.startsWith(Names.partsOf(name)));
-        List<CompletableFuture<Void>> deleted = new ArrayList<>();
-        for (String each : names) {
-            byName.compute(each, (n, known) -> {
-                Room room = known == null ? new Room(n, context, this) : known;
-                deleted.add(room.delete().toCompletableFuture()); // in here, so that it can't go to rest meanwhile
-                return room;
-            });
-        }
-        return CompletableFuture.allOf(deleted.toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> deleted.size());
+        names.removeIf(n -> !n.equals(name) && !isPartOf(name, n));
+        boolean isThere = names.remove(name);
+        CompletableFuture<?>[] parts = names.stream().map(this::deleteOne).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(parts); // the room last: its parts go by its roles until then
+        return (isThere ? all.thenCompose(done -> deleteOne(name)) : all)
+                .thenApply(done -> names.size() + (isThere ? 1 : 0));
+    }
+
+    private static boolean isPartOf(String room, String name) {
+        return name.startsWith(Names.partsOf(room))
+                || (!name.equals(room) && Names.roomOf(name).equals(room));
+    }
+
+    private CompletableFuture<Void> deleteOne(String name) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        byName.compute(name, (n, known) -> {
+            Room room = known == null ? new Room(n, context, this) : known;
+            room.delete(done); // in here, so that it can't go to rest meanwhile
+            return room;
+        });
+        return done;
     }
 
     /** How much is in the rooms that are kept, one after the other to {@code told}. Blocks on the disk. */
@@ -153,6 +169,66 @@ public final class Rooms {
         return numbers.incrementAndGet();
     }
 
+    /** Tells {@code watcher} of what {@code room} stores; to be called before the room is opened. */
+    public void watch(String room, RoomWatcher watcher) {
+        watchers.put(room, watcher);
+    }
+
+    @Nullable
+    RoomWatcher watcherOf(String room) {
+        return watchers.get(room);
+    }
+
+    /** Records what hosts do. */
+    public Deeds deeds() {
+        return deeds;
+    }
+
+    /** Completes once {@code room} was read where it is kept, and at once where it is not; fails where it can't be read. */
+    public CompletionStage<Void> read(String room) {
+        return context.journal().knows(room) ? act(room, state -> List.of()) : CompletableFuture.completedStage(null);
+    }
+
+    /** See {@link Room#act}. The room is begun where there is none. */
+    public CompletionStage<Void> act(String room, Function<RoomState, List<Operation>> decide) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        byName.compute(room, (n, known) -> {
+            Room open = known == null ? new Room(n, context, this) : known;
+            open.act(decide, done); // in here, so that it can't go to rest meanwhile
+            return open;
+        });
+        return done;
+    }
+
+    /** Who has which role in {@code room} and its parts. */
+    TreeAccess tree(String room) {
+        return trees.computeIfAbsent(room, name -> new TreeAccess());
+    }
+
+    /** Completes once {@link #tree} knows it, or there is no such room yet; fails where the room can't be read. */
+    CompletionStage<Void> accessKnown(String room) {
+        if (tree(room).get() != null
+                || !(byName.containsKey(room) || context.journal().knows(room))) {
+            return CompletableFuture.completedStage(null);
+        }
+        CompletableFuture<Void> read = new CompletableFuture<>();
+        byName.compute(room, (n, known) -> {
+            Room open = known == null ? new Room(n, context, this) : known;
+            open.whenRead(read); // in here, so that it can't go to rest meanwhile
+            return open;
+        });
+        return read;
+    }
+
+    /** The roles in {@code room} are others: its parts are to go by them at once. */
+    void accessChanged(String room) {
+        byName.forEach((name, open) -> {
+            if (!name.equals(room) && Names.roomOf(name).equals(room)) {
+                open.rolesChanged();
+            }
+        });
+    }
+
     /** Whoever joins from now on gets another {@link Room}. */
     void forget(Room room) {
         forgetIf(room, () -> true);
@@ -167,10 +243,20 @@ public final class Rooms {
                     directory.forget(name); // in here, so that the next room of that name comes after it
                     if (!context.journal().knows(name)) {
                         registry.forget(name);
+                        forgetTree(Names.roomOf(name), room);
                     }
                     return null;
                 })
                 != room;
+    }
+
+    /** What was never stored has no roles to be kept. */
+    private void forgetTree(String whole, Room gone) {
+        boolean isOpen = byName.values().stream()
+                .anyMatch(open -> open != gone && Names.roomOf(open.name()).equals(whole));
+        if (!isOpen && !context.journal().knows(whole)) {
+            trees.remove(whole);
+        }
     }
 
     private void tidy() {

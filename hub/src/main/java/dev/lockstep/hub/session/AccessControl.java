@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.wire.ClientMessage;
 import dev.lockstep.wire.HubProof;
 import dev.lockstep.wire.Loopback;
+import dev.lockstep.wire.TokenProof;
 
 /** Decides which clients may connect. Safe for use by many threads. */
 public final class AccessControl {
@@ -17,14 +18,28 @@ public final class AccessControl {
         REFUSED
     }
 
+    /** @param tokenProof the hub's, for a client that has proven to know the token; null for others */
+    record Judgement(Verdict verdict, @Nullable String tokenProof) {
+
+        static Judgement of(Verdict verdict) {
+            return new Judgement(verdict, null);
+        }
+    }
+
     /**
      * What a connection was told when it asked which hub this is.
      *
+     * @param hub the hash of the hub's public key
      * @param clientChallenge drawn by the client
      * @param hubChallenge drawn by the hub
      * @param address where the hub took the connection
      */
-    record Asked(String clientChallenge, String hubChallenge, String address) {}
+    record Asked(String hub, String clientChallenge, String hubChallenge, String address) {
+
+        TokenProof.Drawn drawn() {
+            return new TokenProof.Drawn(hub, clientChallenge, hubChallenge);
+        }
+    }
 
     private final @Nullable String token;
     private final @Nullable String userSecret;
@@ -59,14 +74,22 @@ public final class AccessControl {
      * @param remote where the client comes from
      * @param asked null where it did not ask which hub this is
      */
-    Verdict judge(String remote, @Nullable Asked asked, ClientMessage.Hello hello) {
+    Judgement judge(String remote, @Nullable Asked asked, ClientMessage.Hello hello) {
         boolean here = Loopback.is(remote);
         if (here && userSecret != null && knowsSecret(userSecret, asked, hello)) {
-            return Verdict.HOST;
+            return Judgement.of(Verdict.HOST);
         }
         String wanted = token != null || here ? token : networkToken;
-        boolean welcome = wanted == null ? here && open : HubProof.same(wanted, hello.token());
-        return welcome ? Verdict.MEMBER : Verdict.REFUSED;
+        if (wanted == null) {
+            return Judgement.of(here && open ? Verdict.MEMBER : Verdict.REFUSED);
+        }
+        if (asked != null && hello.tokenProof() != null) {
+            boolean knows = HubProof.same(TokenProof.ofClient(wanted, asked.drawn()), hello.tokenProof());
+            return knows
+                    ? new Judgement(Verdict.MEMBER, TokenProof.ofHub(wanted, asked.drawn()))
+                    : Judgement.of(Verdict.REFUSED);
+        }
+        return Judgement.of(HubProof.same(wanted, hello.token()) ? Verdict.MEMBER : Verdict.REFUSED);
     }
 
     /** By a proof, or by the secret itself in place of a token: as simple programs do that have no HMAC. */

@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.journal.HubIdentity;
+import dev.lockstep.hub.room.Invited;
 import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
 import dev.lockstep.hub.room.Scheduler;
@@ -45,6 +47,8 @@ public final class Connection {
     private static final class Handshake implements State {
         Scheduler.@Nullable Task helloTimeout;
         AccessControl.@Nullable Asked asked;
+        boolean greeted; // and not welcomed: there is one attempt a connection
+        boolean isAwaited; // something else has to be known first: until then nothing more is read
     }
 
     private record Live(LiveSession session) implements State {}
@@ -58,6 +62,7 @@ public final class Connection {
     private final long number;
     private final String address;
     private final String localAddress;
+    private final long helloMillis;
     private final Patience patience;
     private volatile State state = new Handshake();
     private volatile @Nullable Open open;
@@ -68,12 +73,14 @@ public final class Connection {
      * @param number counts the connections of a hub
      * @param address that it comes from
      * @param localAddress address and port where it came in
+     * @param helloMillis how long it may take to say hello
      */
-    Connection(Connections connections, long number, String address, String localAddress) {
+    Connection(Connections connections, long number, String address, String localAddress, long helloMillis) {
         this.connections = connections;
         this.number = number;
         this.address = address;
         this.localAddress = localAddress;
+        this.helloMillis = helloMillis;
         this.patience = new Patience(connections.clock().nanos());
     }
 
@@ -84,6 +91,11 @@ public final class Connection {
     /** Where it comes from. */
     String address() {
         return address;
+    }
+
+    /** Whether it is in the name of {@code client}, which does not host the hub. */
+    boolean isOf(String client) {
+        return state instanceof Live live && live.session().isOf(client);
     }
 
     boolean isClosed() {
@@ -98,9 +110,8 @@ public final class Connection {
         FrameWriter writer = new FrameWriter(transport, this::failed, this::readOn);
         Connections.Rules rules = connections.rules();
         if (state instanceof Handshake handshake) {
-            handshake.helloTimeout = connections
-                    .scheduler()
-                    .after(rules.helloMillis(), () -> close(Protocol.Close.NO_HELLO, "say hello first"));
+            handshake.helloTimeout =
+                    connections.scheduler().after(helloMillis, () -> close(Protocol.Close.NO_HELLO, "say hello first"));
         }
         Scheduler.Task pings = connections.scheduler().every(rules.pingMillis(), this::checkAlive);
         open = new Open(transport, writer, new FlowControl(connections, transport, writer), pings);
@@ -116,6 +127,7 @@ public final class Connection {
     }
 
     private void handle(String frame) {
+        State before = state;
         try {
             if (state instanceof Live live) {
                 live.session()
@@ -127,7 +139,9 @@ public final class Connection {
             LOG.log(Level.ERROR, "a message failed and was dropped", e);
             fault(HubMessage.ErrorCode.MALFORMED, "the hub could not handle this message", null);
         }
-        readNext();
+        if (!(before instanceof Handshake handshake && handshake.isAwaited)) {
+            readNext();
+        }
     }
 
     public void receivedBinary() {
@@ -216,7 +230,7 @@ public final class Connection {
     private void receive(ClientMessage message, int size) {
         if (state instanceof Live live) {
             live.session().handle(message, size);
-        } else if (state instanceof Handshake handshake) {
+        } else if (state instanceof Handshake handshake && !handshake.greeted) {
             if (message instanceof ClientMessage.Identify identify) {
                 identify(handshake, identify);
             } else if (message instanceof ClientMessage.Hello hello) {
@@ -244,7 +258,8 @@ public final class Connection {
             return;
         }
         HubIdentity identity = connections.rules().identity().get();
-        AccessControl.Asked asked = new AccessControl.Asked(challenge, Connections.newChallenge(), localAddress);
+        AccessControl.Asked asked =
+                new AccessControl.Asked(identity.hubId(), challenge, Connections.newChallenge(), localAddress);
         handshake.asked = asked;
         send(new HubMessage.Identity(
                 identity.hubId(),
@@ -256,38 +271,108 @@ public final class Connection {
     }
 
     private void greet(Handshake handshake, ClientMessage.Hello hello) {
-        Connections.Rules rules = connections.rules();
         if (hello.protocol() != Protocol.VERSION) {
             String message = "this hub speaks protocol " + Protocol.VERSION + ", not " + hello.protocol();
             send(new HubMessage.Fault(HubMessage.ErrorCode.MALFORMED, message, null));
             close(Protocol.Close.MALFORMED, message);
             return;
         }
-        AccessControl.Verdict verdict = connections.accessControl().judge(address, handshake.asked, hello);
-        if (verdict == AccessControl.Verdict.REFUSED) {
-            long pause = connections
-                    .failedLogins()
-                    .wrong(address, connections.clock().nanos());
-            connections
-                    .scheduler()
-                    .after(pause, () -> close(Protocol.Close.TOKEN_WANTED, "this hub asks for its token"));
-            return;
+        handshake.greeted = true;
+        long pause = connections.pauseMillis(address);
+        if (pause > 0) {
+            handshake.isAwaited = true;
+            connections.scheduler().after(pause, () -> goOn(handshake, () -> judge(handshake, hello)));
+        } else {
+            handshake.isAwaited = judge(handshake, hello);
         }
-        if (!HubProof.same(ClientId.of(hello.secret()), hello.client())) {
+    }
+
+    /** Whether something else has to be known first. */
+    private boolean judge(Handshake handshake, ClientMessage.Hello hello) {
+        AccessControl.Judgement judgement = connections.accessControl().judge(address, handshake.asked, hello);
+        boolean refused = judgement.verdict() == AccessControl.Verdict.REFUSED;
+        if (refused && hello.invite() == null) {
+            turnAway(Protocol.Close.TOKEN_WANTED, "this hub asks for its token");
+        } else if (!HubProof.same(ClientId.of(hello.secret()), hello.client())) {
             close(Protocol.Close.FORBIDDEN, "client does not fit secret");
+        } else if (judgement.verdict() == AccessControl.Verdict.HOST) {
+            welcome(handshake, hello, judgement, null);
+        } else {
+            CompletionStage<Admissions.Answer> asked =
+                    connections.admissions().judge(hello.client(), PersonName.of(hello.name()), hello.invite());
+            CompletableFuture<Admissions.Answer> known = asked.toCompletableFuture();
+            if (known.isDone() && !known.isCompletedExceptionally()) {
+                judged(handshake, hello, judgement, known.join());
+            } else {
+                asked.whenComplete((answer, failure) -> goOn(handshake, () -> {
+                    judged(handshake, hello, judgement, answer);
+                    return false;
+                }));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What was awaited is known; the next message may come then.
+     *
+     * @param rest says whether something else has to be known first
+     */
+    private void goOn(Handshake handshake, BooleanSupplier rest) {
+        connections.threads().runSlow(() -> {
+            boolean awaitsMore = state == handshake && rest.getAsBoolean(); // else it has ended meanwhile
+            if (!awaitsMore) {
+                readNext();
+            }
+        });
+    }
+
+    /** @param answer null where it can't be known */
+    private void judged(
+            Handshake handshake,
+            ClientMessage.Hello hello,
+            AccessControl.Judgement judgement,
+            Admissions.@Nullable Answer answer) {
+        if (answer == null) {
+            close(Protocol.Close.GOING_AWAY, "the hub can't read whom to let in; try again later");
             return;
         }
+        String refusal = answer.refusal();
+        if (refusal != null && refusal.equals(Admissions.UNKNOWN)) {
+            turnAway(Protocol.Close.FORBIDDEN, refusal);
+        } else if (refusal != null) {
+            close(Protocol.Close.FORBIDDEN, refusal);
+        } else {
+            welcome(handshake, hello, judgement, answer.invited());
+        }
+    }
+
+    /** Who may have guessed waits for the answer, the longer the more often. */
+    private void turnAway(Protocol.Close code, String reason) {
+        long answerAfter =
+                connections.failedLogins().wrong(address, connections.clock().nanos());
+        connections.scheduler().after(answerAfter, () -> close(code, reason));
+    }
+
+    private void welcome(
+            Handshake handshake,
+            ClientMessage.Hello hello,
+            AccessControl.Judgement judgement,
+            @Nullable Invited invited) {
         if (handshake.helloTimeout != null) {
             handshake.helloTimeout.cancel();
         }
+        Connections.Rules rules = connections.rules();
         String name = PersonName.of(hello.name());
-        boolean isHost = verdict == AccessControl.Verdict.HOST;
-        Sessions.Opened opened = openSession(handshake, hello, name, isHost);
+        boolean isHost = judgement.verdict() == AccessControl.Verdict.HOST;
+        Sessions.Opened opened = openSession(handshake, hello, name, isHost, invited);
+        Connection replaced = opened == null ? this : opened.replaced();
+        if (replaced != null) {
+            replaced.close(Protocol.Close.REPLACED, "this client has a newer connection");
+        }
         if (opened == null) {
             return;
-        }
-        if (opened.replaced() != null) {
-            opened.replaced().close(Protocol.Close.REPLACED, "this client has a newer connection");
         }
         send(new HubMessage.Welcome(
                 Protocol.VERSION,
@@ -295,28 +380,43 @@ public final class Connection {
                 opened.session().id,
                 opened.resumed(),
                 name,
+                judgement.tokenProof(),
                 rules.pingMillis(),
                 rules.leaseMillis(),
                 rules.limits(),
                 rules.bounds()));
         connections.tellHealth(this);
+        String refusal = isHost ? null : connections.admissions().refusalSince(hello.client(), hello.invite());
+        if (refusal != null) {
+            close(Protocol.Close.FORBIDDEN, refusal);
+        }
     }
 
-    /** Null where the connection has ended meanwhile. */
+    /** Null where the connection has ended meanwhile, or the client has a newer one. */
     private synchronized Sessions.@Nullable Opened openSession(
-            Handshake handshake, ClientMessage.Hello hello, String name, boolean isHost) {
+            Handshake handshake, ClientMessage.Hello hello, String name, boolean isHost, @Nullable Invited invited) {
         Open current = open;
         if (state != handshake || current == null) {
             return null;
         }
         Sessions.Opened opened = connections.sessions().open(hello.client(), this);
+        if (opened == null) {
+            return null;
+        }
         Share share = isHost
                 ? Share.UNBOUNDED
                 : connections
                         .shares()
                         .of(hello.client(), address, connections.clock().nanos());
         Member self = new Member(
-                opened.session().id, hello.client(), name, color(hello.color()), isHost, share, hello.compact());
+                opened.session().id,
+                hello.client(),
+                name,
+                color(hello.color()),
+                isHost,
+                invited,
+                share,
+                hello.compact());
         LiveSession live = new LiveSession(connections, this, opened.session(), self);
         current.flow().begin(live);
         state = new Live(live);

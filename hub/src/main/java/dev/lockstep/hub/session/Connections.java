@@ -68,6 +68,7 @@ public final class Connections {
     private final Object healthGuard = new Object();
     private final AccessControl accessControl;
     private final Shares shares;
+    private final Admissions admissions;
     private final FailedLogins failedLogins = new FailedLogins();
     private volatile boolean closing;
 
@@ -91,6 +92,7 @@ public final class Connections {
         this.threads = threads;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.admissions = new Admissions(rooms, clock::millis, this::sendAway, this::sendForAMoment);
         this.sessions = new Sessions("s" + rules.hub() + "-", clock, scheduler, rules.bounds(), rules.leaseMillis());
     }
 
@@ -99,16 +101,24 @@ public final class Connections {
      *
      * @param remote the address that it comes from
      * @param local address and port where it came in
+     * @param encrypted whether it has done a TLS handshake, for which thousands may wait at once
      */
-    public @Nullable Connection newConnection(String remote, String local) {
-        boolean failedLogins = !Loopback.is(remote) && isGuessing(remote); // else one user could shut out another
-        return failedLogins || addresses.isFull(remote)
+    public @Nullable Connection newConnection(String remote, String local, boolean encrypted) {
+        return pauseMillis(remote) > 0 || addresses.isFull(remote)
                 ? null
-                : new Connection(this, opened.incrementAndGet(), remote, local);
+                : new Connection(
+                        this,
+                        opened.incrementAndGet(),
+                        remote,
+                        local,
+                        encrypted ? rules.helloMillis() * Protocol.ENCRYPTED_TIMES : rules.helloMillis());
     }
 
-    private boolean isGuessing(String remote) {
-        return failedLogins.pauseMillis(remote, clock.nanos()) > 0;
+    /** How long nobody from {@code remote} is heard who wants to come in, after wrong tokens; in milliseconds, 0 where anyone is. */
+    long pauseMillis(String remote) {
+        return Loopback.is(remote) // else one user could shut out another
+                ? 0
+                : failedLogins.pauseMillis(remote, clock.nanos());
     }
 
     /** Those who come from another machine have to know {@code token} from now on; null where none of them may come. */
@@ -166,6 +176,26 @@ public final class Connections {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A client is not wanted any more. */
+    private void sendAway(String client, String why) {
+        of(client).forEach(connection -> connection.close(Protocol.Close.FORBIDDEN, why));
+    }
+
+    /** A client is to come back as what it is now. */
+    private void sendForAMoment(String client, String why) {
+        of(client).forEach(connection -> connection.close(Protocol.Close.GOING_AWAY, why));
+    }
+
+    private List<Connection> of(String client) {
+        return connections.values().stream()
+                .filter(connection -> connection.isOf(client))
+                .toList();
+    }
+
+    Admissions admissions() {
+        return admissions;
     }
 
     /** A connection is open now. */

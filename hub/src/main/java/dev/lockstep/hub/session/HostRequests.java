@@ -6,8 +6,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.wire.HubMessage;
+import dev.lockstep.wire.HubRooms;
 
 /** The requests that only the host may make: the usage of the rooms, and the deletion of a room. */
 final class HostRequests {
@@ -25,13 +27,23 @@ final class HostRequests {
         this.answer = answer;
     }
 
-    void delete(String room) {
+    void delete(String room, Member host, long now) {
+        if (room.equals(HubRooms.ADMISSION) || room.equals(HubRooms.LOG)) {
+            answer.accept(problem("the hub keeps this room for itself", room));
+            return;
+        }
         rooms.delete(room).whenComplete((count, failure) -> {
             if (failure != null) {
-                answer.accept(problem("the room could not be deleted: the hub can't store now", room));
+                answer.accept(new HubMessage.Fault(
+                        HubMessage.ErrorCode.FORBIDDEN,
+                        "the room could not be deleted: the hub can't store now",
+                        room));
             } else if (count == 0) {
                 answer.accept(problem("there is no room of that name", room));
             } else {
+                rooms.deeds()
+                        .record(new HubRooms.DeedEntry(
+                                now, host.client(), host.name(), HubRooms.Deed.DELETE, room, ""));
                 answer.accept(new HubMessage.Deleted(room, count));
             }
         });

@@ -45,6 +45,11 @@ final class LiveSession implements ClientMessage.Handler {
         this.roomsWatcher = connection::send;
     }
 
+    /** Whether it is {@code client}'s, who does not host the hub: hosts shut nobody of themselves out. */
+    boolean isOf(String client) {
+        return !self.isHost() && self.client().equals(client);
+    }
+
     Allowance allowance() {
         return session.allowance;
     }
@@ -193,7 +198,7 @@ final class LiveSession implements ClientMessage.Handler {
     @Override
     public void delete(ClientMessage.Delete message) {
         if (mayPass((String) null) && mayHost(message.room())) {
-            hostRequests.delete(message.room());
+            hostRequests.delete(message.room(), self, connections.clock().millis());
         }
     }
 

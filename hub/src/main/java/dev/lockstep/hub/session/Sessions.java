@@ -43,8 +43,15 @@ public final class Sessions {
                 byClient.values().stream().filter(s -> s.connection != null).count();
     }
 
-    synchronized Opened open(String client, Connection connection) {
+    /**
+     * The session of {@code client}, from now on that of {@code connection}; null where a connection that was opened later has it. What
+     * a client sent on a connection that it gave up may be read after what it sent on the next one.
+     */
+    synchronized @Nullable Opened open(String client, Connection connection) {
         Session held = byClient.get(client);
+        if (held != null && held.connection != null && held.connection.number() > connection.number()) {
+            return null;
+        }
         boolean resumed = held != null;
         Session session = held == null ? newSession(client) : held;
         Connection replaced = session.connection;

@@ -3,11 +3,12 @@ package dev.lockstep.hub.journal;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+
+import dev.lockstep.hub.Interleavings;
 
 /** The orders in which threads can have something written, as far as a model checker reaches them. */
 @EnabledForJreRange(max = JRE.JAVA_24, disabledReason = "Lincheck 3.7 changes no order of threads on Java 25")
@@ -48,7 +49,7 @@ class GroupCommitInterleavingsTest {
     @Test
     @DisplayName("what is given before the end is written once, or refused")
     void given() {
-        Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+        Interleavings.check(INVOCATIONS, () -> {
             Target target = new Target();
             GroupCommit<Integer> commits = new GroupCommit<>(target, 10, "writer");
             commits.start();

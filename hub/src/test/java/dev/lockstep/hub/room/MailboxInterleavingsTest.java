@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+
+import dev.lockstep.hub.Interleavings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +39,7 @@ class MailboxInterleavingsTest {
     @Test
     @DisplayName("each step is done once, no two turns at a time, and what a thread gave in its order")
     void steps() {
-        Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+        Interleavings.check(INVOCATIONS, () -> {
             Loop loop = new Loop();
             Thread reader = new Thread(() -> {
                 loop.mailbox.execute(() -> loop.done.add(1));
@@ -58,7 +59,7 @@ class MailboxInterleavingsTest {
     @Test
     @DisplayName("a room that goes to rest has nothing that came in meanwhile")
     void rest() {
-        Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+        Interleavings.check(INVOCATIONS, () -> {
             Loop loop = new Loop();
             boolean[] rested = new boolean[1];
             Thread member = new Thread(() -> loop.mailbox.execute(() -> loop.done.add(1)));
@@ -92,7 +93,7 @@ class MailboxInterleavingsTest {
     void finds() {
         boolean found = false;
         try {
-            Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+            Interleavings.check(INVOCATIONS, () -> {
                 int[] count = new int[1];
                 Thread one = new Thread(() -> count[0]++);
                 Thread other = new Thread(() -> count[0]++);

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
+import dev.lockstep.hub.Interleavings;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
@@ -58,7 +58,7 @@ class MembershipInterleavingsTest {
     @DisplayName(
             "a member takes each frame and each answer once, an answer behind the frames that were there before it")
     void order() {
-        Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+        Interleavings.check(INVOCATIONS, () -> {
             Room room = new Room("lobby", CONTEXT, ROOMS);
             int[] wakes = new int[1]; // by the room's side alone
             Membership ada = new Membership(room, ADA, null, membership -> wakes[0]++);

@@ -26,7 +26,7 @@ class LiveSessionTest {
     private final ThreadScheduler scheduler = new ThreadScheduler(Thread::new);
     private final Queue<Runnable> slow = new ArrayDeque<>();
     private final Connections connections = SessionsTest.connections(scheduler, slow::add);
-    private final Connection connection = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
+    private final Connection connection = connections.newConnection("127.0.0.1", "127.0.0.1:7171", false);
     private final List<String> sent = new ArrayList<>();
     private final LiveSession live = new LiveSession(
             connections,

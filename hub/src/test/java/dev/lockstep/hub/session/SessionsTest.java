@@ -65,8 +65,8 @@ class SessionsTest {
     @Test
     @DisplayName("[OP7] [OP9] a second connection of a client gets the session, and names the one that it replaced")
     void replaces() {
-        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
-        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171", false);
+        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171", false);
         Sessions.Opened one = sessions.open("ada", first);
         Sessions.Opened two = sessions.open("ada", second);
 
@@ -81,8 +81,8 @@ class SessionsTest {
     @Test
     @DisplayName("[OP8] what a replaced connection does late changes nothing")
     void lateEnds() {
-        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
-        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171", false);
+        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171", false);
         Session session = sessions.open("ada", first).session();
         sessions.open("ada", second);
 
@@ -99,10 +99,10 @@ class SessionsTest {
     void namesOfHubs() {
         Sessions later = new Sessions("later-", new StandingClock(), scheduler, Bounds.DEFAULT, LEASE_MILLIS);
 
-        assertThat(sessions.open("ada", connections.newConnection("127.0.0.1", "127.0.0.1:7171"))
+        assertThat(sessions.open("ada", connections.newConnection("127.0.0.1", "127.0.0.1:7171", false))
                         .session()
                         .id)
-                .isNotEqualTo(later.open("grace", connections.newConnection("127.0.0.1", "127.0.0.1:7171"))
+                .isNotEqualTo(later.open("grace", connections.newConnection("127.0.0.1", "127.0.0.1:7171", false))
                         .session()
                         .id);
     }
@@ -110,9 +110,9 @@ class SessionsTest {
     @RepeatedTest(3)
     @DisplayName("[OP9] the end of an earlier lease does not end the one that began later")
     void leasesApart() throws InterruptedException {
-        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection first = connections.newConnection("127.0.0.1", "127.0.0.1:7171", false);
         Session session = sessions.open("ada", first).session();
-        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171");
+        Connection second = connections.newConnection("127.0.0.1", "127.0.0.1:7171", false);
         CountDownLatch half = new CountDownLatch(1);
         CountDownLatch whole = new CountDownLatch(1);
         sessions.detach(session, first);
@@ -124,7 +124,7 @@ class SessionsTest {
         sessions.detach(session, second);
         whole.await(); // the first lease has ended
 
-        boolean resumed = sessions.open("ada", connections.newConnection("127.0.0.1", "127.0.0.1:7171"))
+        boolean resumed = sessions.open("ada", connections.newConnection("127.0.0.1", "127.0.0.1:7171", false))
                 .resumed();
 
         boolean inTime = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - left) < LEASE_MILLIS;

@@ -1,0 +1,163 @@
+package dev.lockstep.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.lockstep.model.RefusalCode;
+import dev.lockstep.wire.ClientMessage;
+import dev.lockstep.wire.HubMessage;
+
+/**
+ * What is asked of a hub as a whole: which rooms there are, and by those who host it, how much is in them, and their deletion. Methods may be
+ * called from any thread; stages complete where the rooms live.
+ */
+public final class HubTools {
+
+    private final Executor loop;
+    private final Executor rooms;
+    private final CopyOnWriteArrayList<Consumer<HubMessage.Rooms>> listeners = new CopyOnWriteArrayList<>();
+
+    // the loop's own
+    private final Map<String, CompletableFuture<Integer>> deletions = new HashMap<>();
+    private final List<CompletableFuture<List<HubMessage.Used>>> asked = new ArrayList<>();
+    private final List<HubMessage.Used> parts = new ArrayList<>();
+    private @Nullable Consumer<ClientMessage> sender; // null while there is no connection
+
+    HubTools(Executor loop, Executor rooms) {
+        this.loop = loop;
+        this.rooms = rooms;
+    }
+
+    // ---- what is asked
+
+    /**
+     * Tells {@code listener} which rooms the hub has, all of them in one or more parts after each connection, and from then on
+     * those that are new or whose number of members changed. On the connection's loop. A hub that doesn't know how tells nothing.
+     */
+    public void onRooms(Consumer<HubMessage.Rooms> listener) {
+        listeners.add(listener);
+        loop.execute(this::watchRooms);
+    }
+
+    private void watchRooms() {
+        Consumer<ClientMessage> current = sender;
+        if (current != null && !listeners.isEmpty()) {
+            current.accept(new ClientMessage.Rooms(true));
+        }
+    }
+
+    /**
+     * Deletes a room with its parts for good; who is in it is put out. For whoever hosts the hub.
+     *
+     * @return completes with how many rooms and parts that were; fails with {@link RefusedException}
+     */
+    public CompletionStage<Integer> deleteRoom(String room) {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        loop.execute(() -> {
+            Consumer<ClientMessage> current = sender;
+            if (current == null) {
+                fail(done, RefusalCode.UNAVAILABLE, "there is no connection to the hub");
+            } else if (deletions.putIfAbsent(room, done) != null) {
+                fail(done, RefusalCode.INVALID, "the room is being deleted already");
+            } else {
+                current.accept(new ClientMessage.Delete(room));
+            }
+        });
+        return done;
+    }
+
+    /**
+     * How much is in each room that the hub keeps. For whoever hosts it.
+     *
+     * @return fails with {@link RefusedException}
+     */
+    public CompletionStage<List<HubMessage.Used>> usage() {
+        CompletableFuture<List<HubMessage.Used>> done = new CompletableFuture<>();
+        loop.execute(() -> {
+            Consumer<ClientMessage> current = sender;
+            if (current == null) {
+                fail(done, RefusalCode.UNAVAILABLE, "there is no connection to the hub");
+                return;
+            }
+            asked.add(done);
+            if (asked.size() == 1) { // else the answer that is on its way is theirs too
+                current.accept(new ClientMessage.Usage());
+            }
+        });
+        return done;
+    }
+
+    // ---- what the hub says; on the loop
+
+    /** The hub has let this client in. */
+    void welcomed(Consumer<ClientMessage> send) {
+        sender = send;
+        watchRooms();
+    }
+
+    /** The connection is gone. */
+    void lost() {
+        sender = null;
+        List.copyOf(deletions.values())
+                .forEach(done -> fail(done, RefusalCode.UNAVAILABLE, "the connection broke; look whether it was done"));
+        deletions.clear();
+        failUsage(RefusalCode.UNAVAILABLE, "the connection broke");
+    }
+
+    void rooms(HubMessage.Rooms message) {
+        listeners.forEach(listener -> listener.accept(message));
+    }
+
+    void deleted(HubMessage.Deleted message) {
+        CompletableFuture<Integer> done = deletions.remove(message.room());
+        if (done != null) {
+            rooms.execute(() -> done.complete(message.rooms()));
+        }
+    }
+
+    void usage(HubMessage.Usage message) {
+        parts.addAll(message.rooms());
+        if (!message.more()) {
+            List<HubMessage.Used> all = List.copyOf(parts);
+            parts.clear();
+            List.copyOf(asked).forEach(done -> rooms.execute(() -> done.complete(all)));
+            asked.clear();
+        }
+    }
+
+    /** @param isOpen whether the room that it is about is open here: then it is not an answer, but what becomes of the room */
+    void fault(HubMessage.Fault fault, boolean isOpen) {
+        if (fault.room() == null && fault.code() == HubMessage.ErrorCode.FORBIDDEN) {
+            failUsage(RefusalCode.FORBIDDEN, fault.message());
+        } else if (fault.room() == null && fault.code() == HubMessage.ErrorCode.RATE) {
+            failUsage(RefusalCode.RATE, fault.message()); // it may have been one of these that was dropped
+            List.copyOf(deletions.values()).forEach(done -> fail(done, RefusalCode.RATE, fault.message()));
+            deletions.clear();
+        }
+        boolean answers = fault.code() == HubMessage.ErrorCode.FORBIDDEN
+                || (fault.code() == HubMessage.ErrorCode.NOT_JOINED && !isOpen);
+        CompletableFuture<Integer> done = answers && fault.room() != null ? deletions.remove(fault.room()) : null;
+        if (done != null) {
+            fail(done, RefusalCode.FORBIDDEN, fault.message());
+        }
+    }
+
+    private void failUsage(RefusalCode code, String message) {
+        List.copyOf(asked).forEach(done -> fail(done, code, message));
+        asked.clear();
+        parts.clear();
+    }
+
+    private void fail(CompletableFuture<?> done, RefusalCode code, String message) {
+        rooms.execute(() -> done.completeExceptionally(new RefusedException(code, message, null, null)));
+    }
+}
