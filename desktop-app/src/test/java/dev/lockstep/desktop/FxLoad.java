@@ -2,6 +2,7 @@ package dev.lockstep.desktop;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,19 +14,26 @@ import javafx.scene.text.Text;
  * How long the JavaFX thread was busy in one go, as processor time of that thread: what other programs on the machine take does
  * not count. A probe goes to the end of the thread's queue again and again; what the thread did between two of them is not less
  * than its longest task.
+ *
+ * <p>A machine's speed may change from one second to the next, so what was long is compared with ordinary work that is done right after it:
+ * milliseconds are those of the machine that the figures of README are of, or less where this one is faster.
  */
 public final class FxLoad implements AutoCloseable {
 
     /** For a view that is new, whose classes are still being loaded: a fault of the kind that these tests are for took ten seconds and more. */
     public static final long FROZEN_MILLIS = 1_000;
 
-    private static final long FELT_MILLIS = 250;
+    /** Longer in one go, and a window that has been used is felt to stand still. */
+    public static final long FELT_MILLIS = 250;
+
+    /** What takes less is no candidate, however slow the machine is. */
+    private static final long COMPARED_NANOS = 100_000_000;
 
     /** What {@link #yardstick} takes on the machine that the figures of README are of. */
     private static final long YARDSTICK_NANOS = 20_000_000;
 
     private static final int YARDSTICK_TEXTS = 60;
-    private static final int YARDSTICK_ROUNDS = 5;
+    private static final int YARDSTICK_ROUNDS = 3;
     private static final long EVERY_MILLIS = 4;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -35,10 +43,11 @@ public final class FxLoad implements AutoCloseable {
         return thread;
     });
     private final AtomicBoolean waiting = new AtomicBoolean();
-    private volatile long longestNanos;
-    private long lastNanos = -1; // the JavaFX thread's own
+    private long longestNanos; // the JavaFX thread's own, as the next
+    private long lastNanos = -1;
 
     public FxLoad() {
+        Fx.run(FxLoad::yardstick); // its classes are loaded
         clock.scheduleAtFixedRate(
                 () -> {
                     if (waiting.compareAndSet(false, true)) {
@@ -52,34 +61,29 @@ public final class FxLoad implements AutoCloseable {
 
     private void probe() {
         waiting.set(false);
-        long now = THREADS.getCurrentThreadCpuTime();
-        if (lastNanos >= 0) {
-            longestNanos = Math.max(longestNanos, now - lastNanos);
+        long taken = lastNanos < 0 ? 0 : THREADS.getCurrentThreadCpuTime() - lastNanos;
+        if (taken > longestNanos) {
+            longestNanos = Math.max(longestNanos, taken < COMPARED_NANOS ? taken : compared(taken));
         }
-        lastNanos = now;
+        lastNanos = THREADS.getCurrentThreadCpuTime();
     }
 
-    /** The longest since the last call, in milliseconds of processor time. */
+    /** The longest since the last call, in milliseconds. */
     public long takeLongestMillis() {
         return Fx.get(() -> {
-            long now = THREADS.getCurrentThreadCpuTime();
-            long longest = Math.max(longestNanos, lastNanos < 0 ? 0 : now - lastNanos);
+            probe();
+            long longest = longestNanos;
             longestNanos = 0;
-            lastNanos = now;
             return longest / 1_000_000;
         });
     }
 
-    /**
-     * Longer in one go, and a window that has been used is felt to stand still: a quarter of a second, and on a slower machine as much
-     * more as it needs more for ordinary work, in milliseconds of processor time.
-     */
-    public static long feltMillis() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < YARDSTICK_ROUNDS; i++) {
-            least = Math.min(least, Fx.get(FxLoad::yardstick));
-        }
-        return Math.max(FELT_MILLIS, FELT_MILLIS * least / YARDSTICK_NANOS);
+    /** What {@code nanos} would be on the machine of README, by what that one and this one need for the same work. */
+    private static long compared(long nanos) {
+        long[] rounds = new long[YARDSTICK_ROUNDS];
+        Arrays.setAll(rounds, round -> yardstick());
+        Arrays.sort(rounds);
+        return (long) (nanos * Math.min(1.0, (double) YARDSTICK_NANOS / rounds[YARDSTICK_ROUNDS / 2]));
     }
 
     /** The processor time that the layout of some ordinary texts takes. */

@@ -72,7 +72,7 @@ final class HostileWindow {
                     window.obey(words);
                     window.settle();
                     long longest = load.takeLongestMillis(); // since the last answer: others write meanwhile
-                    System.out.println("ok " + longest + " " + FxLoad.feltMillis() + " " + residentMegabytes());
+                    System.out.println("ok " + longest + " " + residentMegabytes());
                 } catch (RuntimeException | AssertionError e) {
                     System.out.println("failed " + e + " " + List.of(e.getStackTrace()));
                 }
