@@ -20,9 +20,11 @@ import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.Replica;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.client.RoomListener;
+import dev.lockstep.client.TextReplica;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.TextChange;
 
 /** Somebody with a program in a world: what they do, and what they were told of it. */
 final class Person {
@@ -54,6 +56,7 @@ final class Person {
     private final Agenda.Process hands = new Agenda.Process(); // what they mean to do, whichever program runs
     private final Map<Made, Fate> commits = new LinkedHashMap<>();
     private final Map<String, RoomClient> rooms = new HashMap<>();
+    private final Map<RoomClient, TextReplica> texts = new HashMap<>();
     private final Set<String> leaving = new HashSet<>();
     private @Nullable ClientProcess program; // null while it doesn't run
     private int runs;
@@ -160,6 +163,7 @@ final class Person {
         commits.clear();
         commits.putAll(now);
         rooms.clear();
+        texts.clear();
         leaving.clear();
         program = null;
     }
@@ -173,8 +177,10 @@ final class Person {
 
     void act() {
         int what = random.nextInt(100);
-        if (what < 50) {
+        if (what < 40) {
             commit();
+        } else if (what < 50) {
+            type();
         } else if (what < 62) {
             drag();
         } else if (what < 75) {
@@ -259,6 +265,38 @@ final class Person {
         return failure instanceof RefusedException ? Fate.REFUSED : Fate.UNKNOWN;
     }
 
+    /** Some characters into the text that all write into, or some of it away. */
+    private void type() {
+        inRoom(room -> {
+            TextReplica text = texts.get(room);
+            if (text == null) {
+                return;
+            }
+            for (int i = random.nextInt(1, 5); i > 0; i--) {
+                int length = text.text().length();
+                int start = random.nextInt(length + 1);
+                int end = random.nextInt(4) > 0 ? start : Math.min(length, start + 1);
+                world.texts().deleted(room.name(), text.text().substring(start, end));
+                String typed = world.texts().next(room.name(), typist());
+                text.edit(TextChange.replace(length, start, end, typed));
+            }
+        });
+    }
+
+    /** Everything is settled: the hub has all that was typed since the program began. */
+    void allIsSaved() {
+        texts.forEach((room, text) -> {
+            if (!text.isSaved()) {
+                world.fail(name + " has typed what is not saved, in " + room.name());
+            }
+            world.texts().saved(room.name(), typist());
+        });
+    }
+
+    private String typist() {
+        return name + " in run " + runs;
+    }
+
     private void drag() {
         inRoom(room -> {
             for (int i = random.nextInt(1, 8); i > 0; i--) {
@@ -302,13 +340,31 @@ final class Person {
         leaving.remove(roomName);
         RoomClient room = connection().room(roomName);
         if (rooms.put(roomName, room) != room) {
-            program()
-                    .inRoom(() -> room.listen(new RoomListener() {
-                        @Override
-                        public void changed(Replica.Delta delta) {
-                            world.checkSeen(room);
+            program().inRoom(() -> {
+                TextReplica text = new TextReplica(
+                        room, TypedTexts.KEY, request -> room.commit(request, true, true), (change, byOthers) -> {});
+                texts.put(room, text);
+                String typist = typist();
+                room.listen(new RoomListener() {
+                    @Override
+                    public void refused(RefusedException refusal) {
+                        if (TypedTexts.KEY.equals(refusal.key())) {
+                            world.texts().refused(room.name(), typist);
                         }
-                    }));
+                    }
+
+                    @Override
+                    public void changed(Replica.Delta delta) {
+                        world.checkSeen(room);
+                        if (text.isSaved()) { // before what has changed
+                            world.texts().saved(room.name(), typist);
+                        }
+                        if (delta.changed().contains(TypedTexts.KEY)) {
+                            text.update();
+                        }
+                    }
+                });
+            });
         }
     }
 

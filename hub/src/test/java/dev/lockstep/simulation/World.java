@@ -55,6 +55,7 @@ final class World {
     private final SimulatedJournal files;
     private final List<Person> people = new ArrayList<>();
     private final Map<String, Granted> fences = new HashMap<>();
+    private final TypedTexts texts = new TypedTexts();
     private HubProcess.Clocks clocks;
     private @Nullable SimulatedJournal journal; // of the hub that runs
     private @Nullable HubProcess hub;
@@ -307,6 +308,10 @@ final class World {
         }
     }
 
+    TypedTexts texts() {
+        return texts;
+    }
+
     // ---- what must hold
 
     void fail(String what) {
@@ -358,6 +363,7 @@ final class World {
         for (int second = 0; second < CALM_SECONDS; second++) {
             agenda.runFor(SECOND);
             if (second > 15 && people.stream().allMatch(Person::isSettled)) {
+                agenda.runFor(SECOND); // what was done last is told to all
                 return;
             }
         }
@@ -378,6 +384,7 @@ final class World {
             return;
         }
         Map<String, Entries> truth = new HashMap<>();
+        people.forEach(Person::allIsSaved);
         for (Person person : people) {
             person.rooms().forEach((name, room) -> {
                 Entries entries = truth.computeIfAbsent(name, n -> check(room));
@@ -386,6 +393,8 @@ final class World {
                         .isEqualTo(sorted(values(entries)));
             });
         }
+        truth.forEach((name, entries) ->
+                texts.problems(name, entries.value(TypedTexts.KEY), statistics).forEach(this::fail));
         for (Person person : people) {
             person.commits().forEach((made, fate) -> {
                 Entries entries = truth.get(made.room());

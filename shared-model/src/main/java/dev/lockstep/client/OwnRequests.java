@@ -12,6 +12,9 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.CommitRequest;
+import dev.lockstep.model.Entries;
+import dev.lockstep.model.Entry;
+import dev.lockstep.model.Json;
 import dev.lockstep.model.MergePatch;
 import dev.lockstep.model.Operation;
 import dev.lockstep.wire.ClientMessage;
@@ -23,9 +26,13 @@ final class OwnRequests {
     /** So many requests are under way at once; far fewer than a hub remembers the answers of. */
     private static final int WINDOW = 4_096;
 
+    /** The last would do, if each made a difference. */
+    private static final int AFTER_MAX = 8;
+
     private final String room;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Map<String, List<Pending>> byKey = new HashMap<>();
+    private final Map<String, Entry> madeOver = new HashMap<>(); // see confirmedBefore
     private long lastId;
     private int underWay;
     private int answered; // how many have an answer whose frame is on the way
@@ -75,6 +82,62 @@ final class OwnRequests {
         return some.isEmpty() ? 0 : some.get(0).id;
     }
 
+    /** The version on which the last one that touches {@code key} is conditioned; null where there is none, or it has no such condition. */
+    @Nullable
+    Long conditionOfLast(String key) {
+        List<Pending> some = of(key);
+        return some.isEmpty()
+                ? null
+                : some.get(some.size() - 1).conditions().stream()
+                        .filter(condition -> condition.key().equals(key))
+                        .map(CommitRequest.Condition::version)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /**
+     * That nobody else has changed the entry at {@code key} since it had {@code version}: own requests that are not answered have not told yet
+     * which version they give it.
+     *
+     * @param foldable whether it is for a commit that may take the place of the last of them
+     */
+    CommitRequest.Condition unchangedByOthers(String key, long version, boolean foldable) {
+        List<Pending> own = of(key);
+        int last = own.size();
+        if (foldable && last > 0 && isReplaceable(own.get(last - 1))) {
+            last--;
+        }
+        List<Pending> latest = own.subList(Math.max(0, last - AFTER_MAX), last);
+        return new CommitRequest.Condition(
+                key, version, latest.stream().map(request -> request.id).toList());
+    }
+
+    private static boolean isReplaceable(Pending waiting) {
+        return waiting.foldable && !waiting.everSent;
+    }
+
+    /** The hub had confirmed that when an earlier run of this client ended: what is conditioned on it was made over it. */
+    void keepConditions(Entries confirmed) {
+        for (Pending unsent : pending) {
+            for (CommitRequest.Condition condition : unsent.conditions()) {
+                String key = condition.key();
+                Entry entry = confirmed.get(key);
+                if (condition.version() == confirmed.version(key)) {
+                    madeOver.putIfAbsent(key, entry == null ? new Entry(key, Json.ofNull(), 0, 0) : entry);
+                }
+            }
+        }
+    }
+
+    /**
+     * What the hub had confirmed at {@code key} when an earlier run of this client changed it on that condition; one of version 0 stands for no
+     * entry. Null where that isn't known.
+     */
+    @Nullable
+    Entry confirmedBefore(String key) {
+        return madeOver.get(key);
+    }
+
     @Nullable
     Pending find(long id) {
         for (Pending request : pending) { // answers come in order: it is among the first
@@ -117,7 +180,7 @@ final class OwnRequests {
         }
         for (int i = touching.size() - 1; i >= 0; i--) {
             Pending waiting = touching.get(i);
-            if (!waiting.foldable || waiting.everSent) {
+            if (!isReplaceable(waiting)) {
                 return null;
             } else if (isAlike(waiting.commit, request)) {
                 return waiting;
@@ -138,8 +201,13 @@ final class OwnRequests {
 
     private static boolean isAlike(@Nullable CommitRequest waiting, CommitRequest request) {
         return waiting != null
+                && isOverwritten(waiting, request)
+                && waiting.conditions().equals(request.conditions());
+    }
+
+    private static boolean isOverwritten(@Nullable CommitRequest waiting, CommitRequest request) {
+        return waiting != null
                 && overwrites(waiting.ops().get(0), request.ops().get(0))
-                && waiting.conditions().equals(request.conditions())
                 && waiting.fences().equals(request.fences())
                 && waiting.quiet() == request.quiet();
     }
@@ -204,7 +272,7 @@ final class OwnRequests {
                     break;
                 }
                 boolean isFirst = other.foldable && other.underWay;
-                if (isFirst && other.commit != null && next.commit != null && isAlike(other.commit, next.commit)) {
+                if (isFirst && next.commit != null && isOverwritten(other.commit, next.commit)) {
                     return true;
                 }
             }

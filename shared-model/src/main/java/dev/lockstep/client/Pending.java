@@ -45,6 +45,10 @@ final class Pending {
         return commit == null ? List.of() : commit.ops();
     }
 
+    List<CommitRequest.Condition> conditions() {
+        return commit == null ? List.of() : commit.conditions();
+    }
+
     Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
         ops().forEach(op -> keys.add(op.key()));

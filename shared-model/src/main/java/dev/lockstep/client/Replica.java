@@ -143,6 +143,7 @@ public final class Replica {
             own.add(unsent);
             recompute(unsent.keys(), new Delta(), true);
         });
+        own.keepConditions(confirmed);
     }
 
     /** What the hub had confirmed to an earlier run of this client; nothing is done where it has confirmed something since. */
@@ -154,7 +155,13 @@ public final class Replica {
         seq = last.seq();
         confirmed = last.entries();
         names.putAll(last.authors());
+        own.keepConditions(confirmed);
         recompute(keysOf(confirmed.all()), delta, true);
+    }
+
+    /** Whether what is seen stands still, since nobody here knows yet what became of some own commits. */
+    boolean isInDoubt() {
+        return !inDoubt.isEmpty();
     }
 
     private static Set<String> keysOf(Collection<Entry> entries) {
@@ -203,6 +210,11 @@ public final class Replica {
             return entry == null ? 1 : 0;
         }
         return entry == null ? 0 : entry.version();
+    }
+
+    /** That nobody else changes the entry at {@code key} before a commit is done which is made now, and will not be folded. */
+    public CommitRequest.Condition unchangedByOthers(String key) {
+        return own.unchangedByOthers(key, versionSeen(key), false);
     }
 
     /**
@@ -305,6 +317,11 @@ public final class Replica {
     }
 
     // ---- own requests
+
+    /** Those that the hub has not answered. */
+    OwnRequests own() {
+        return own;
+    }
 
     /**
      * Makes a commit, which is seen at once.

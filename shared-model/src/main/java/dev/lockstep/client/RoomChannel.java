@@ -119,7 +119,7 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
         Invitation waiting = invitation;
         invitation = null;
         if (waiting != null) {
-            join(waiting);
+            joinUnlessLeft(waiting);
         }
     }
 
@@ -179,14 +179,20 @@ final class RoomChannel implements HubMessage.InRoom.RoomHandler {
     void connected(Object newSocket, HubMessage.Welcome welcome) {
         executor.execute(() -> {
             Invitation now = new Invitation(newSocket, welcome);
-            if (left) {
-                transport.gone(newSocket, name);
-            } else if (loaded) {
-                join(now);
+            if (loaded || left) {
+                joinUnlessLeft(now);
             } else {
                 invitation = now;
             }
         });
+    }
+
+    private void joinUnlessLeft(Invitation to) {
+        if (left) {
+            transport.gone(to.socket(), name);
+        } else {
+            join(to);
+        }
     }
 
     private void join(Invitation to) {

@@ -136,7 +136,7 @@ public final class RoomClient {
     public CompletionStage<Receipt> commit(CommitRequest request, boolean foldable, boolean retried) {
         String key = request.ops().isEmpty() ? "" : request.ops().get(0).key();
         String frame = WireCodec.encode(new ClientMessage.Commit(name, replica.idFor(request, foldable), request));
-        RefusedException refusal = problemWith(frame, key);
+        RefusedException refusal = problemWith(frame, key, request.ops());
         if (refusal == null) {
             refusal = forbidden(request);
         }
@@ -181,6 +181,25 @@ public final class RoomClient {
     CompletionStage<Receipt> lastChangeOf(String key) {
         long own = replica.lastPendingId(key);
         return own == 0 ? null : requests.awaitSame(own);
+    }
+
+    /**
+     * When the last own change of {@code key} is over, which an earlier run of this client may have made; null where there is none. Whoever
+     * asks tries again after a conflict, so that nobody else need hear of one.
+     */
+    @Nullable
+    CompletionStage<Receipt> takeOverLastChangeOf(String key) {
+        long own = replica.lastPendingId(key);
+        if (own == 0) {
+            return null;
+        }
+        replica.own().of(key).forEach(request -> requests.isRetried(request.id));
+        return requests.awaitReceipt(own);
+    }
+
+    /** Notifies of what was refused, which nobody tries again. */
+    void tellRefused(RefusedException refusal) {
+        listeners.each(listener -> listener.refused(refusal));
     }
 
     /**
@@ -339,20 +358,22 @@ public final class RoomClient {
     }
 
     private @Nullable RefusedException problemWith(ClientMessage.Request request, String key) {
-        return problemWith(WireCodec.encode(request), key);
+        return problemWith(WireCodec.encode(request), key, List.of());
     }
 
     /**
      * Why {@code frame} won't be sent; null where it will. A hub ends a connection over a frame that is too large, and
      * would again each time that it is sent again.
+     *
+     * @param ops what it would do
      */
-    private @Nullable RefusedException problemWith(String frame, String key) {
+    private @Nullable RefusedException problemWith(String frame, String key, List<Operation> ops) {
         String ended = channel.ended();
         if (ended != null) {
-            return new RefusedException(RefusalCode.UNAVAILABLE, "not connected any more: " + ended, null, null);
+            return new RefusedException(RefusalCode.UNAVAILABLE, "not connected any more: " + ended, key, null, ops);
         }
         String problem = problemWithSize(frame);
-        return problem == null ? null : new RefusedException(RefusalCode.TOO_LARGE, problem, key, null);
+        return problem == null ? null : new RefusedException(RefusalCode.TOO_LARGE, problem, key, null, ops);
     }
 
     private @Nullable String problemWithSize(String frame) {
@@ -369,7 +390,7 @@ public final class RoomClient {
     }
 
     private <T> CompletionStage<T> refusedHere(RefusedException refusal) {
-        listeners.each(listener -> listener.refused(refusal));
+        tellRefused(refusal);
         return CompletableFuture.failedStage(refusal);
     }
 

@@ -223,6 +223,11 @@ final class RoomCore {
         return submit(request, false, false);
     }
 
+    /** As {@link #submitRetried}, for a put of which many may come: those that can't be sent yet are folded into one. */
+    CompletionStage<Receipt> submitFoldable(CommitRequest request) {
+        return submit(new CommitRequest(request.ops(), request.conditions(), fences, quiet), true, true);
+    }
+
     /** For who tries again where others were faster. */
     CompletionStage<Receipt> submitRetried(CommitRequest request) {
         return submit(request, false, true);

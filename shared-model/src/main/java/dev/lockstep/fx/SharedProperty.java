@@ -143,7 +143,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
     }
 
     /** The entry looks different. */
-    final void fire() {
+    void fire() {
         fireValueChangedEvent();
     }
 

@@ -115,6 +115,11 @@ public final class SharedRoom {
         return property(key, String.class, () -> new SharedString(core, key, initial), SharedString.class);
     }
 
+    /** A text that several people may edit at the same time; see {@link SharedText}. */
+    public SharedText text(String key) {
+        return property(key, SharedText.class, () -> new SharedText(core, key), SharedText.class);
+    }
+
     /** @param initial what it is while the room has no such entry; not written */
     public SharedBoolean bool(String key, boolean initial) {
         return property(key, Boolean.class, () -> new SharedBoolean(core, key, initial), SharedBoolean.class);

@@ -87,8 +87,8 @@ public final class SharedUndo {
 
     /**
      * As {@link #commit}, unless somebody else has changed one of its entries since this program last heard of it: then it fails with
-     * {@code conflict}. That is not told to {@link SharedRoom#onRefused}, since whoever calls this decides what to do then. Entries that this
-     * program changed just now, without an answer of the hub yet, are not asked for.
+     * {@code conflict}. That is not told to {@link SharedRoom#onRefused}, since whoever calls this decides what to do then. What
+     * this program has changed itself since is no conflict.
      */
     public CompletionStage<Receipt> commitIfUnchanged(String label, Consumer<Transaction> action) {
         return commit(label, action, true);
@@ -211,7 +211,7 @@ public final class SharedUndo {
         });
     }
 
-    /** Where the hub has answered all of an entry, it must be as it is seen here: who is faster is not overwritten. */
+    /** Nobody else may have changed an entry since it was seen here: who is faster is not overwritten. */
     private CommitRequest request(List<Operation> ops) {
         return new CommitRequest(ops, unchanged(ops), List.of(), false);
     }
@@ -219,10 +219,7 @@ public final class SharedUndo {
     private List<CommitRequest.Condition> unchanged(List<Operation> ops) {
         List<CommitRequest.Condition> conditions = new ArrayList<>();
         for (Operation op : ops) {
-            if (room.client().replica().lastPendingId(op.key()) == 0) {
-                conditions.add(new CommitRequest.Condition(
-                        op.key(), room.client().replica().versionSeen(op.key())));
-            }
+            conditions.add(room.client().replica().unchangedByOthers(op.key()));
         }
         return conditions;
     }

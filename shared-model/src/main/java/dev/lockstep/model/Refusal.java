@@ -75,11 +75,16 @@ record Refusal(RefusalCode code, String message, @Nullable String key) {
                 waiter.keys().get(0));
     }
 
-    /** Which entry has not the version that {@code request} asks for, null where all have. */
-    static @Nullable Refusal ofVersions(CommitRequest request, Entries entries) {
+    /**
+     * Which entry has not the version that {@code request} asks for, null where all have.
+     *
+     * @param done the requests that its author's client has made
+     */
+    static @Nullable Refusal ofVersions(CommitRequest request, RequestMemory done, Entries entries) {
         for (CommitRequest.Condition condition : request.conditions()) {
             long version = entries.version(condition.key());
-            if (version != condition.version()) {
+            if (version != condition.version()
+                    && (version == 0 || condition.after().stream().noneMatch(id -> done.seqOf(id) == version))) {
                 String message = condition.key() + " has version " + version + ", not " + condition.version();
                 return new Refusal(RefusalCode.CONFLICT, message, condition.key());
             }

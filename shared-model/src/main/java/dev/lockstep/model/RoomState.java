@@ -396,7 +396,7 @@ public final class RoomState {
             refusal = locks.refusal(submit);
         }
         if (refusal == null) {
-            refusal = Refusal.ofVersions(submit.request(), entries);
+            refusal = Refusal.ofVersions(submit.request(), people.clientOf(session).requests, entries);
         }
         if (refusal != null) {
             return refusal;

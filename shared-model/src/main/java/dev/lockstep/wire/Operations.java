@@ -71,7 +71,12 @@ final class Operations {
     static CommitRequest readRequest(Fields fields) throws MalformedException {
         return new CommitRequest(
                 read(fields.items("ops")),
-                fields.objects("if", c -> new CommitRequest.Condition(c.text("key"), c.integer("version", 0))),
+                fields.objects(
+                        "if",
+                        c -> new CommitRequest.Condition(
+                                c.text("key"),
+                                c.integer("version", 0),
+                                c.has("after") ? c.integers("after", 1) : List.of())),
                 fields.integers("fences", 1),
                 fields.flag("quiet", false));
     }
@@ -79,8 +84,12 @@ final class Operations {
     static void write(JsonText text, CommitRequest request) {
         text.objects("ops", request.ops(), Operations::write);
         if (!request.conditions().isEmpty()) {
-            text.objects(
-                    "if", request.conditions(), (t, c) -> t.put("key", c.key()).put("version", c.version()));
+            text.objects("if", request.conditions(), (t, c) -> {
+                t.put("key", c.key()).put("version", c.version());
+                if (!c.after().isEmpty()) {
+                    t.integers("after", c.after());
+                }
+            });
         }
         if (!request.fences().isEmpty()) {
             text.integers("fences", request.fences());

@@ -32,6 +32,7 @@ public final class LocalHub {
         private final RoomClient room;
         private Object socket = new Object();
         private boolean online;
+        private boolean joined; // as the hub sees it
 
         private Client(String name) {
             this.name = name;
@@ -51,6 +52,7 @@ public final class LocalHub {
 
         public void connect() {
             online = true;
+            joined = false;
             socket = new Object();
             room.channel()
                     .connected(
@@ -104,7 +106,7 @@ public final class LocalHub {
         public void messageDone() {}
 
         private void tell(HubMessage.InRoom message) {
-            if (online) {
+            if (online && joined) {
                 room.channel().deliver(socket, message);
             }
         }
@@ -152,12 +154,19 @@ public final class LocalHub {
         perform(new Command.Tick());
     }
 
+    /** Takes the first message that was sent, and answers; false where there is none. */
+    public boolean deliverOne() {
+        Incoming next = incoming.poll();
+        if (next != null && next.socket() == next.client().socket) {
+            take(next.client(), next.message());
+        }
+        return next != null;
+    }
+
     /** Takes all that was sent, and answers; clients hear of it when their executor is flushed. */
     public void deliver() {
-        for (Incoming next = incoming.poll(); next != null; next = incoming.poll()) {
-            if (next.socket() == next.client().socket) {
-                take(next.client(), next.message());
-            }
+        while (deliverOne()) {
+            // until there is none
         }
     }
 
@@ -171,7 +180,9 @@ public final class LocalHub {
 
     private void take(Client from, ClientMessage message) {
         if (message instanceof ClientMessage.Join) {
+            from.joined = false; // what it is told begins with what comes of this
             perform(new Command.Enter(from.session, from.name, from.name));
+            from.joined = true;
             List<HubMessage.Member> members = clients.values().stream()
                     .map(c -> new HubMessage.Member(
                             c.session, c.name, c.name, "#123456", dev.lockstep.model.Json.ofNull()))
@@ -188,6 +199,8 @@ public final class LocalHub {
             perform(new Command.Unlock(from.session, unlock.id(), unlock.fence()));
         } else if (message instanceof ClientMessage.EndWait end) {
             perform(new Command.EndWait(from.session, end.id(), end.request()));
+        } else if (message instanceof ClientMessage.SetAccess access) {
+            perform(new Command.SetAccess(from.session, access.id(), access.change()));
         } else if (message instanceof ClientMessage.Refresh refresh) {
             clients.values().forEach(c -> c.tell(new HubMessage.Refresh("room", refresh.keys(), from.session)));
         } else if (message instanceof ClientMessage.Signal signal) {

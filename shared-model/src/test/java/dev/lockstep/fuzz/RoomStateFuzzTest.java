@@ -189,7 +189,8 @@ class RoomStateFuzzTest {
 
     private CommitRequest.Condition condition() {
         String key = key();
-        return new CommitRequest.Condition(key, choices.below(2) == 0 ? room.version(key) : choices.below(10));
+        List<Long> after = choices.below(3) == 0 ? List.of(1L + choices.below(20)) : List.of();
+        return new CommitRequest.Condition(key, choices.below(2) == 0 ? room.version(key) : choices.below(10), after);
     }
 
     private <T> List<T> several(int max, Supplier<T> one) {

@@ -27,6 +27,27 @@ class CommitRefusalTest {
     }
 
     @Test
+    @DisplayName("[CM32] with after, a version that one of these requests gave the entry does as well, and no other")
+    void conditionAfterOwnRequests() {
+        room.commit("grace", put("a", "1")); // 1
+        long first = room.nextId();
+        long second = room.nextId();
+        room.submit("ada", second, CommitRequest.of(put("a", "2"))); // 2
+        room.commit("ada", put("b", "1")); // 3
+        assertThat(codeOf(room.commitAfter("ada", "a", 1, List.of(), put("a", "9"))))
+                .isEqualTo(RefusalCode.CONFLICT);
+        assertThat(codeOf(room.commitAfter("ada", "a", 1, List.of(first, second + 1), put("a", "9"))))
+                .isEqualTo(RefusalCode.CONFLICT);
+        assertThat(codeOf(room.commitAfter("grace", "a", 1, List.of(second), put("a", "9"))))
+                .isEqualTo(RefusalCode.CONFLICT);
+        assertThat(room.commitAfter("ada", "a", 1, List.of(second), put("a", "3"))
+                        .commits())
+                .hasSize(1);
+        assertThat(codeOf(room.commitAfter("ada", "none", 1, List.of(99L), put("a", "9"))))
+                .isEqualTo(RefusalCode.CONFLICT);
+    }
+
+    @Test
     @DisplayName("[CM11] a deleted entry is absent, and its old version no longer holds")
     void conditionOnDeleted() {
         room.commit("ada", put("a", "1"));

@@ -213,7 +213,10 @@ final class RandomRoom {
         if (random.nextInt(5) == 0) {
             String key = key();
             boolean right = random.nextBoolean();
-            conditions.add(new CommitRequest.Condition(key, right ? room.version(key) : random.nextInt(20)));
+            conditions.add(new CommitRequest.Condition(
+                    key,
+                    right ? room.version(key) : random.nextInt(20),
+                    random.nextInt(3) == 0 ? List.of(Math.max(1, lastId - random.nextInt(9))) : List.of()));
         }
         List<Long> fences = random.nextInt(5) == 0 ? List.of(fence(session)) : List.of();
         return new CommitRequest(ops, conditions, fences, random.nextInt(10) == 0);

@@ -111,6 +111,11 @@ final class TestRoom {
         return submit(session, nextId(), new CommitRequest(List.of(ops), conditions, List.of(), false));
     }
 
+    Outcome commitAfter(String session, String key, long version, List<Long> after, Operation... ops) {
+        List<CommitRequest.Condition> conditions = List.of(new CommitRequest.Condition(key, version, after));
+        return submit(session, nextId(), new CommitRequest(List.of(ops), conditions, List.of(), false));
+    }
+
     Outcome commitFenced(String session, long fence, Operation... ops) {
         return submit(session, nextId(), new CommitRequest(List.of(ops), List.of(), List.of(fence), false));
     }

@@ -250,7 +250,9 @@ final class Samples {
                         new Operation.Merge("shape/1", object("x", Json.of(3))),
                         new Operation.Add("likes", -0.5),
                         new Operation.Remove("old")),
-                List.of(new CommitRequest.Condition("count", 57), new CommitRequest.Condition("old", 0)),
+                List.of(
+                        new CommitRequest.Condition("count", 57, List.of(5L, 6L)),
+                        new CommitRequest.Condition("old", 0)),
                 List.of(91L, 92L),
                 true);
     }
