@@ -142,6 +142,21 @@ class ArchitectureTest {
                                         NULLNESS,
                                         CHECKS)),
                 rule(
+                        "controls for shared state need no more than JavaFX's",
+                        classes()
+                                .that()
+                                .resideInAPackage("..lockstep.controls..")
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(
+                                        PLAIN,
+                                        "javafx..",
+                                        "dev.lockstep.model..",
+                                        "dev.lockstep.client..",
+                                        "dev.lockstep.fx..",
+                                        "..lockstep.controls..",
+                                        NULLNESS)),
+                rule(
                         "clients know nothing of properties",
                         noClasses()
                                 .that()

@@ -136,7 +136,17 @@ public final class SharedText extends SharedProperty<String> implements Observab
         }
     }
 
-    private void edit(TextChange change) {
+    /**
+     * Does {@code change}.
+     *
+     * @throws IllegalArgumentException where it is for a text of another length
+     * @throws IllegalStateException where the entry is no text
+     */
+    public void edit(TextChange change) {
+        core().checkThread();
+        if (!replica.isReadable()) {
+            throw new IllegalStateException("the value at " + key() + " is no text; setValue replaces it");
+        }
         if (!change.isNothing()) {
             undo.did(replica.text(), change);
             replica.edit(change);
@@ -160,10 +170,6 @@ public final class SharedText extends SharedProperty<String> implements Observab
      * @throws IllegalStateException where the entry is no text
      */
     public void replace(int start, int end, String text) {
-        core().checkThread();
-        if (!replica.isReadable()) {
-            throw new IllegalStateException("the value at " + key() + " is no text; setValue replaces it");
-        }
         edit(TextChange.replace(replica.text().length(), start, end, text));
     }
 

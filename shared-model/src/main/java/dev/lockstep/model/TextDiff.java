@@ -14,6 +14,9 @@ final class TextDiff {
     /** So many words may have come and gone. */
     private static final int DIFFERENCES_MAX = 500;
 
+    /** In more than that, words are not looked for. */
+    private static final int LENGTH_MAX = 50_000;
+
     /** What is looked at by single characters where words differ is at most so long. */
     private static final int EXACT_MAX = 400;
 
@@ -35,7 +38,9 @@ final class TextDiff {
         int end = commonEnd(before, after, start);
         String a = before.substring(start, before.length() - end);
         String b = after.substring(start, after.length() - end);
-        if (a.isEmpty() || b.isEmpty()) {
+        if (Math.max(a.length(), b.length()) > LENGTH_MAX) {
+            taker.take(start, a.length(), b);
+        } else if (a.isEmpty() || b.isEmpty()) {
             int back = atWords(a.isEmpty() ? after : before, start, Math.max(a.length(), b.length()));
             taker.take(start - back, a.length(), after.substring(start - back, start - back + b.length()));
             end += back;

@@ -12,7 +12,9 @@ import javafx.scene.control.TextFormatter;
 import atlantafx.base.controls.ToggleSwitch;
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.controls.TextBinding;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.fx.SharedText;
 import dev.lockstep.model.Json;
 
 /**
@@ -53,29 +55,17 @@ final class ControlBindings {
         return bind(box.valueProperty(), text, () -> box.setValue(text.text()), now -> Json.of(now == null ? "" : now));
     }
 
-    /** @return ends the binding */
-    static Runnable bind(TextField field, PanelValue text) {
-        boolean[] showing = {false};
+    /**
+     * Several people may type at once.
+     *
+     * @return ends the binding
+     */
+    static Runnable bind(TextField field, SharedText text) {
         field.setTextFormatter(new TextFormatter<>(change -> {
             String typed = change.getControlNewText();
-            boolean fits =
-                    showing[0] || change.getText().isEmpty() || shown(typed).equals(typed);
-            return fits ? change : null;
+            return change.getText().isEmpty() || shown(typed).equals(typed) ? change : null;
         }));
-        return bind(
-                field.textProperty(),
-                text,
-                () -> {
-                    String all = text.text();
-                    String shown = shown(all);
-                    field.setEditable(shown.equals(all)); // else what is not shown would be lost
-                    if (!shown.equals(field.getText())) {
-                        showing[0] = true;
-                        field.setText(shown);
-                        showing[0] = false;
-                    }
-                },
-                now -> Json.of(now == null ? "" : now));
+        return TextBinding.bind(field, text, ControlBindings::shown)::close;
     }
 
     /** As a field on one line has it, with the spaces that are typed between two words. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.fx.SharedLock;
 import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.fx.SharedText;
 import dev.lockstep.fx.SharedValue;
 import dev.lockstep.model.Json;
 
@@ -84,6 +85,11 @@ final class PanelValue implements AutoCloseable {
 
     String text() {
         return get() instanceof Json.Text text ? text.value() : "";
+    }
+
+    /** The text, for several people to edit at once. */
+    SharedText editedText() {
+        return room.text(key);
     }
 
     /** Of what is set faster than the hub answers, the latest is sent. */

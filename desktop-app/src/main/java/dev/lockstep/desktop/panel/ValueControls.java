@@ -103,7 +103,7 @@ final class ValueControls implements AutoCloseable {
         field.setId(item.id() + "-text");
         field.setAccessibleText(item.name());
         field.setPromptText("Type, and all see it");
-        ends.add(ControlBindings.bind(field, value));
+        ends.add(ControlBindings.bind(field, value.editedText()));
         disableWhenLocked(field.disableProperty());
         return field;
     }
