@@ -38,7 +38,7 @@ class PublicCommentsTest {
     @DisplayName("whatever other programs see of the library has a comment")
     void commented() throws IOException {
         List<JavaFileObject> sources = new ArrayList<>();
-        for (String each : List.of("model", "wire", "client", "fx")) {
+        for (String each : List.of("model", "wire", "client", "fx", "controls")) {
             try (Stream<Path> files = Files.list(MAIN.resolve(each))) {
                 for (Path file : files.sorted().toList()) {
                     sources.add(new Source(file.toUri(), Files.readString(file)));

@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.ClientStore;
 import dev.lockstep.client.Identity;
+import dev.lockstep.controls.TextBinding;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
 import dev.lockstep.fx.Lockstep;
@@ -39,6 +41,7 @@ import dev.lockstep.fx.SharedNumber;
 import dev.lockstep.fx.SharedOnce;
 import dev.lockstep.fx.SharedRecord;
 import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.fx.SharedText;
 import dev.lockstep.fx.SharedUndo;
 import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.Role;
@@ -361,5 +364,31 @@ class RecipesTest {
         Fx.await("it is locked", () -> room.lock("notice").isHeldByOther());
         Fx.run(() -> room.put("notice", "mine"));
         Fx.await("it is said", () -> said.contains("Grace is working on this"));
+    }
+
+    @Test
+    @DisplayName("a text in which several people type")
+    void text() {
+        TextArea area = new TextArea();
+        Button clear = new Button();
+        Fx.run(() -> {
+            // recipe
+            SharedText notes = room.text("notes");
+            TextBinding.bind(area, notes);
+            clear.setOnAction(clicked -> notes.set(""));
+            // end
+        });
+        Fx.run(() -> {
+            area.setText("Hello");
+            theirs.text("notes").insert(0, "> ");
+        });
+        Fx.await("both have both", () -> {
+            String seen = area.getText();
+            return seen.contains("Hello")
+                    && seen.contains("> ")
+                    && seen.equals(theirs.text("notes").get());
+        });
+        Fx.run(clear::fire);
+        Fx.await("it is empty", () -> theirs.text("notes").get().isEmpty());
     }
 }

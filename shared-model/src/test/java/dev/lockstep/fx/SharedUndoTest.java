@@ -54,6 +54,32 @@ class SharedUndoTest {
     }
 
     @Test
+    @DisplayName(
+            "a change made on the condition that nobody was faster is refused, also the second before the hub has answered the first")
+    void secondChangeUnanswered() {
+        ada.commit("Draw", t -> t.put("shape/1", shape("x", 1)));
+        entries();
+        world.adaClient.disconnect();
+        List<String> heard = new ArrayList<>();
+        ada.commitIfUnchanged("Move", t -> t.put("shape/1", shape("x", 2)))
+                .whenComplete((done, failure) -> heard.add(failure == null ? "done" : "refused"));
+        ada.commitIfUnchanged("Move", t -> t.put("shape/1", shape("x", 3)))
+                .whenComplete((done, failure) -> heard.add(failure == null ? "done" : "refused"));
+        grace.commit("Move", t -> t.put("shape/1", shape("x", 9)));
+        world.settle();
+        world.adaClient.connect();
+        assertThat(entries()).isEqualTo(Map.of("shape/1", world.ada.core().toJson(shape("x", 9))));
+        assertThat(heard).containsExactly("refused", "refused");
+
+        ada.commitIfUnchanged("Move", t -> t.put("shape/1", shape("x", 4)))
+                .whenComplete((done, failure) -> heard.add(failure == null ? "done" : "refused"));
+        ada.commitIfUnchanged("Move", t -> t.put("shape/1", shape("x", 5)))
+                .whenComplete((done, failure) -> heard.add(failure == null ? "done" : "refused"));
+        assertThat(entries()).isEqualTo(Map.of("shape/1", world.ada.core().toJson(shape("x", 5))));
+        assertThat(heard).containsExactly("refused", "refused", "done", "done");
+    }
+
+    @Test
     @DisplayName("what was done is taken back, and done again, in one step each")
     void undoAndRedo() {
         ada.commit("Draw", t -> t.put("shape/1", shape("x", 1)).put("shape/2", shape("x", 2)));
