@@ -26,12 +26,15 @@ import dev.lockstep.client.ConnectionStatus.Phase;
 import dev.lockstep.client.HubConnection;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.RefusedException;
+import dev.lockstep.client.Replica;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.client.RoomListener;
+import dev.lockstep.client.TextReplica;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.TextChange;
 import dev.lockstep.wire.HubMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +83,52 @@ class OutboxTest extends HubTest {
         connection(port);
 
         await(() -> count(hub) == 1);
+    }
+
+    @Test
+    @DisplayName(
+            "a text that was edited without a connection is brought together by the next run with what others did meanwhile")
+    void editedOffline() throws Exception {
+        MemoryJournal journal = new MemoryJournal();
+        Hub hub = start(options -> options, journal);
+        int port = hub.port();
+        HubConnection first = connection(port);
+        TextReplica before = on(first, () -> text(first));
+        begin(first, () -> edit(before, "milk, bread"));
+        await(() -> on(first, before::isSaved));
+        hub.close();
+        begin(first, () -> edit(before, "oat milk, bread"));
+        begin(first, () -> edit(before, "oat milk, bread, tea"));
+        first.close();
+
+        Hub again = start(options -> options.withPort(port), journal);
+        RawClient grace = member(again, "grace", "lobby");
+        grace.send(put("lobby", 1, "text", "\"milk, rye bread\""));
+        grace.awaitDone("lobby");
+        HubConnection second = connection(port);
+        TextReplica after = on(second, () -> text(second));
+        assertThat(on(second, after::text)).isEqualTo("oat milk, bread, tea");
+        await(() -> on(second, () -> after.isSaved() && after.text().equals("oat milk, rye bread, tea")));
+        await(() -> Json.of("oat milk, rye bread, tea")
+                .equals(on(second, () -> second.room("lobby").get("text"))));
+    }
+
+    private static TextReplica text(HubConnection connection) {
+        RoomClient room = connection.room("lobby");
+        TextReplica text =
+                new TextReplica(room, "text", request -> room.commit(request, true, true), (change, byOthers) -> {});
+        room.listen(new RoomListener() {
+            @Override
+            public void changed(Replica.Delta delta) {
+                text.update();
+            }
+        });
+        return text;
+    }
+
+    private static CompletionStage<Void> edit(TextReplica text, String to) {
+        text.edit(TextChange.between(text.text(), to));
+        return CompletableFuture.completedFuture(null);
     }
 
     @Test
