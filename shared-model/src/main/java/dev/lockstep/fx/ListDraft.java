@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
@@ -43,12 +42,12 @@ final class ListDraft {
 
     /**
      * @param encode what the new item is stored as, with its order key
-     * @param id draws what stands behind the list's prefix
+     * @param id what stands behind the list's prefix
      * @throws UnsupportedOperationException where the list is not movable and {@code index} is not its end
      */
-    Operation add(int index, Function<String, Json> encode, Supplier<String> id) {
+    Operation add(int index, Function<String, Json> encode, String id) {
         String order = orderAt(index);
-        return put(index, new Place(prefix + "/" + id.get(), order), encode.apply(order));
+        return put(index, new Place(prefix + "/" + id, order), encode.apply(order));
     }
 
     /** @param setting what sets the item of a key, and what is stored there, to its new value */
@@ -75,7 +74,7 @@ final class ListDraft {
         Place moved = places.remove(from);
         Place there = new Place(moved.key(), orderAt(to));
         places.add(to, there);
-        return new Operation.Merge(there.key(), orderOf(there));
+        return new Operation.Merge(there.key(), StoredItem.move(there.order()));
     }
 
     /** Takes an item out of {@code other}, with all that is stored of it, and puts it into this list. */
@@ -84,9 +83,10 @@ final class ListDraft {
         Place moved = other.places.get(from);
         String order = orderAt(to);
         Json stored = other.stored(moved);
+        Json value = other.movable ? StoredItem.valueLeaving(stored) : stored;
         String id = moved.key().substring(other.prefix.length() + 1);
         Place there = new Place(prefix + "/" + id, order);
-        return List.of(other.remove(from), put(to, there, withOrder(stored, there)));
+        return List.of(other.remove(from), put(to, there, movable ? StoredItem.at(order, value) : value));
     }
 
     private Json stored(Place place) {
@@ -102,22 +102,6 @@ final class ListDraft {
         places.add(index, place);
         changed.put(place.key(), value);
         return new Operation.Put(place.key(), value);
-    }
-
-    private Json withOrder(Json stored, Place there) {
-        if (!(stored instanceof Json.Obj object)) {
-            return stored;
-        }
-        Map<String, Json> members = new LinkedHashMap<>(object.members());
-        members.remove(SharedList.ORDER);
-        if (movable) {
-            members.putAll(orderOf(there).members());
-        }
-        return new Json.Obj(members);
-    }
-
-    private static Json.Obj orderOf(Place place) {
-        return new Json.Obj(Map.of(SharedList.ORDER, Json.of(place.order())));
     }
 
     private String orderAt(int index) {

@@ -34,15 +34,9 @@ import dev.lockstep.model.OrderKey;
  * The entries right below a prefix as an observable list. Items have ids and no index on the wire, so what several
  * people add, change and remove at once all comes out right.
  *
- * <p>Two orders: as the items were made (a chat), or movable: by a fractional order key that each item's JSON object
- * carries as {@code "order"}, which types without such a member leave alone.
+ * <p>Two orders: as the items were made (a chat), or movable: by a fractional order key beside the members of each item's JSON object.
  */
 public final class SharedList<T> extends AbstractList<T> implements ObservableList<T>, PrefixView {
-
-    static final String ORDER = "order";
-
-    /** A longer order key was made to be: it would be compared with those of all other items. */
-    private static final int ORDER_MAX = 1_000;
 
     /** From so many changed keys on the list is made anew in one go instead of item by item. */
     private static final int BULK = 500;
@@ -195,7 +189,7 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
         Objects.checkIndex(to, items.size());
         if (from != to) {
             String order = orderAt(to > from ? to + 1 : to);
-            room.commit(new Operation.Merge(items.get(from).key(), new Json.Obj(Map.of(ORDER, Json.of(order)))));
+            room.commit(new Operation.Merge(items.get(from).key(), StoredItem.move(order)));
         }
     }
 
@@ -248,7 +242,7 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
         List<Operation> ops = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
             if (movable) {
-                ops.add(new Operation.Merge(sorted.get(i).key(), new Json.Obj(Map.of(ORDER, Json.of(orders.get(i))))));
+                ops.add(new Operation.Merge(sorted.get(i).key(), StoredItem.move(orders.get(i))));
             } else {
                 setting(items.get(i), sorted.get(i).value()).ifPresent(ops::add);
             }
@@ -270,23 +264,15 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
                 index, count, items.size(), place -> items.get(place).order());
     }
 
-    private Json withOrder(T value, String order) {
-        Map<String, Json> members = membersOf(value);
-        members.put(ORDER, Json.of(order));
-        return new Json.Obj(members);
+    /** The merge patch that makes {@code value} of the item's JSON, but for its place and what the type doesn't know: just what is different. */
+    private Json.Obj difference(Json entry, T value) {
+        Json before = StoredItem.valueOf(entry);
+        Json after = room.encodedOver(before, objectOf(value), type);
+        return StoredItem.keepingPlace(entry, difference(object(before), object(after)));
     }
 
-    /** The merge patch that makes {@code value} of the item's JSON, but for its order and what the type doesn't know: just what is different. */
-    private Json.Obj difference(Json before, T value) {
-        Map<String, Json> members = membersOf(value);
-        Json after = room.encodedOver(before, new Json.Obj(members), type);
-        return difference(withoutOrder(before), withoutOrder(after));
-    }
-
-    private static Json.Obj withoutOrder(Json json) {
-        Map<String, Json> members = new LinkedHashMap<>(json instanceof Json.Obj object ? object.members() : Map.of());
-        members.remove(ORDER);
-        return new Json.Obj(members);
+    private static Json.Obj object(Json json) {
+        return json instanceof Json.Obj object ? object : new Json.Obj(Map.of());
     }
 
     private static Json.Obj difference(Json.Obj before, Json.Obj after) {
@@ -305,9 +291,9 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
         return new Json.Obj(patch);
     }
 
-    private Map<String, Json> membersOf(T value) {
-        if (room.toJson(value) instanceof Json.Obj object) {
-            return new LinkedHashMap<>(object.members());
+    private Json.Obj objectOf(T value) {
+        if (StoredItem.valueOf(room.toJson(value)) instanceof Json.Obj object) {
+            return object;
         }
         throw new IllegalArgumentException("items of a movable list are objects, not " + value);
     }
@@ -389,7 +375,7 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
 
     /** What an item is stored as. */
     Json encoded(T value, String order) {
-        return movable ? withOrder(value, order) : room.toJson(value);
+        return movable ? StoredItem.at(order, objectOf(value)) : room.toJson(value);
     }
 
     // ---- listeners
@@ -504,7 +490,9 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
         Item<T> before = byKey.get(key);
         T value = json == null
                 ? null
-                : before != null && before.json().equals(json) ? before.value() : room.decode(key, json, type);
+                : before != null && before.json().equals(json)
+                        ? before.value()
+                        : room.decode(key, movable ? StoredItem.valueOf(json) : json, type);
         if (json == null || value == null) {
             unconfirmed.remove(key);
             return null;
@@ -517,16 +505,6 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
         }
         long created = entry == null ? Long.MAX_VALUE : entry.created();
         long pending = entry == null ? room.client().replica().firstPendingId(key) : 0;
-        return new Item<>(key, json, value, movable ? orderOf(json) : "", created, pending);
-    }
-
-    /** An item without a valid order key stands first, where it is seen and can be moved. */
-    private static String orderOf(Json json) {
-        return json instanceof Json.Obj object
-                        && object.get(ORDER) instanceof Json.Text order
-                        && order.value().length() <= ORDER_MAX
-                        && OrderKey.isValid(order.value())
-                ? order.value()
-                : ListOrder.NONE;
+        return new Item<>(key, json, value, movable ? StoredItem.placeOf(json) : "", created, pending);
     }
 }

@@ -88,7 +88,18 @@ public final class Transaction {
      */
     @CanIgnoreReturnValue
     public <T> Transaction add(SharedList<T> list, int index, T value) {
-        ops.add(draft(list).add(index, order -> list.encoded(value, order), this::nextId));
+        return add(list, index, nextId(), value);
+    }
+
+    /**
+     * As {@link #add(SharedList, int, Object)}, with an id of one's own.
+     *
+     * @param id what stands behind the list's prefix in the key of the item; one that is there already is replaced, see {@link #expectAbsent}
+     */
+    @CanIgnoreReturnValue
+    public <T> Transaction add(SharedList<T> list, int index, String id, T value) {
+        RoomCore.checkKey(list.prefix() + "/" + id);
+        ops.add(draft(list).add(index, order -> list.encoded(value, order), id));
         return this;
     }
 
@@ -123,8 +134,7 @@ public final class Transaction {
     /**
      * Moves an item from one list to another, both of the same room, with all that is stored of it: members that its type does not know
      * too. It keeps its id. Where somebody else changes or moves the item at the same time, one of both is refused {@code conflict}, so that it is
-     * not in two lists. That can't be asked for where this program's own earlier change of the item has no answer of the hub yet, as without a
-     * connection.
+     * not in two lists.
      *
      * @param to where it is in {@code target} afterwards; the end, unless that is movable
      * @throws UnsupportedOperationException where {@code target} is not movable and {@code to} is not its end
@@ -140,11 +150,8 @@ public final class Transaction {
         ops.addAll(taken);
         String newKey = taken.get(taken.size() - 1).key();
         moved(key, newKey);
-        if (room.client().replica().lastPendingId(key) == 0
-                && room.peek(key) != null) { // else it is this program's own yet
-            expectUnchanged(key);
-            expectAbsent(newKey);
-        }
+        expectUnchanged(key);
+        expectAbsent(newKey);
         return this;
     }
 
@@ -188,10 +195,10 @@ public final class Transaction {
         return firstId + String.format(Locale.ROOT, "%05d", ids);
     }
 
-    /** Asks that nobody has changed {@code key} since this program last heard; else the commit is refused {@code conflict}. */
+    /** Asks that nobody else has changed {@code key} since this program last heard; else the commit is refused {@code conflict}. */
     @CanIgnoreReturnValue
     public Transaction expectUnchanged(String key) {
-        conditions.add(new CommitRequest.Condition(key, room.client().replica().versionSeen(key)));
+        conditions.add(room.client().replica().unchangedByOthers(key));
         return this;
     }
 

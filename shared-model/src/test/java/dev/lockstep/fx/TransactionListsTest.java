@@ -285,4 +285,82 @@ class TransactionListsTest {
         Member other = new Member("s", "c", "Ada", "#123456", Json.of("text"), false);
         assertThat(world.ada.presence(other, Ping.class)).isNull();
     }
+
+    record Dish(String name, String order) {}
+
+    @Test
+    @DisplayName("a member called order is the item's own, whatever is moved")
+    void ownOrder() {
+        SharedList<Dish> here = world.ada.movableList("menu", Dish.class);
+        SharedList<Dish> there = world.grace.movableList("menu", Dish.class);
+        here.addAll(new Dish("soup", "first"), new Dish("cake", "last"));
+        here.move(1, 0);
+        world.settle();
+        assertThat(there).containsExactly(new Dish("cake", "last"), new Dish("soup", "first"));
+        there.set(0, new Dish("cake", "second"));
+        here.move(0, 1);
+        world.settle();
+        assertThat(here).containsExactly(new Dish("soup", "first"), new Dish("cake", "second"));
+        SharedList<Dish> served = world.ada.list("served", Dish.class);
+        world.ada.commit(tx -> tx.move(here, 1, served, 0));
+        world.settle();
+        assertThat(served).containsExactly(new Dish("cake", "second"));
+        world.ada.commit(tx -> tx.move(served, 0, here, 0));
+        world.settle();
+        assertThat(there).containsExactly(new Dish("cake", "second"), new Dish("soup", "first"));
+        assertThat(world.grace.movableList("menu", Object.class).get(0))
+                .isEqualTo(java.util.Map.of("name", "cake", "order", "second"));
+    }
+
+    @Test
+    @DisplayName(
+            "lists of 0.1.0 keep their places, which stand in a member called order, and free it when the type has one")
+    void orderOfBefore() {
+        world.ada.put("menu/a", Map.of("name", "soup", "order", "V"));
+        world.ada.put("menu/b", Map.of("name", "cake", "order", "G"));
+        world.settle();
+        SharedList<Dish> here = world.ada.movableList("menu", Dish.class);
+        SharedList<Card> tasks = world.grace.movableList("menu", Card.class);
+        assertThat(here).extracting(Dish::name).containsExactly("cake", "soup");
+        here.set(0, new Dish("cake", "last"));
+        world.settle();
+        assertThat(here).extracting(Dish::name).containsExactly("cake", "soup");
+        assertThat(here.get(0).order()).isEqualTo("last");
+        assertThat(tasks).hasSize(2);
+        tasks.move(0, 1);
+        world.settle();
+        assertThat(here).extracting(Dish::name).containsExactly("soup", "cake");
+        SharedList<Dish> served = world.ada.list("served", Dish.class);
+        world.ada.commit(tx -> tx.move(here, 0, served, 0));
+        world.settle();
+        assertThat(served).containsExactly(new Dish("soup", null));
+    }
+
+    @Test
+    @DisplayName(
+            "of two who move an item one is refused, also where one of them has just changed it, and has no answer to that yet")
+    void moveOfOwnUnanswered() {
+        todo.add(new Card("a"));
+        world.settle();
+        SharedList<Card> later = world.grace.movableList("later", Card.class);
+        SharedList<Card> theirs = world.grace.movableList("todo", Card.class);
+        world.adaClient.disconnect();
+        world.ada.undo().commitIfUnchanged("Edit", tx -> tx.set(todo, 0, new Card("b")));
+        world.ada.commit(tx -> tx.move(todo, 0, done, 0)).exceptionally(refused -> null);
+        assertThat(titles(world.ada, "done")).containsExactly("b");
+        world.grace.commit(tx -> tx.move(theirs, 0, later, 0));
+        world.settle();
+        world.adaClient.connect();
+        assertThat(titles("done")).isEmpty();
+        assertThat(titles("todo")).isEmpty();
+        assertThat(titles("later")).containsExactly("a");
+
+        later.setAll(List.of());
+        todo.add(new Card("c"));
+        world.ada.commit(tx -> tx.move(todo, 0, done, 0));
+        world.ada.commit(tx -> tx.move(done, 0, todo, 0));
+        world.ada.commit(tx -> tx.move(todo, 0, done, 0));
+        assertThat(titles("done")).containsExactly("c");
+        assertThat(titles("todo")).isEmpty();
+    }
 }

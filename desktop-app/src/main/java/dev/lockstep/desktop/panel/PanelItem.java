@@ -153,11 +153,10 @@ record PanelItem(String id, Kind kind, String name, double min, double max, List
         return left == 0 ? "" : (left == 1 ? "One option" : left + " options") + " can't be read; the others are here.";
     }
 
-    Json.Obj toJson(String order) {
+    Json.Obj toJson() {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("kind", new Json.Text(kind.wireName()));
         members.put("name", new Json.Text(name));
-        members.put("order", new Json.Text(order));
         if (kind == Kind.SLIDER) {
             members.put("min", Json.of(min));
             members.put("max", Json.of(max));

@@ -8,14 +8,10 @@ import javafx.beans.InvalidationListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.lockstep.desktop.view.MemberNames;
 import dev.lockstep.fx.SharedList;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
-import dev.lockstep.model.JsonReader;
-import dev.lockstep.model.OrderKey;
 
 /** What people have put on the panel of a room, in their order. Needs no toolkit. */
 public final class PanelItems implements AutoCloseable {
@@ -23,7 +19,6 @@ public final class PanelItems implements AutoCloseable {
     private static final int NAME_MAX = 60;
 
     /** A longer order key is none, as for the list. */
-    private static final int ORDER_MAX = 1_000;
 
     /** So many names are tried for a new item before it gets one by chance. */
     private static final int IDS_TRIED = 1_000;
@@ -87,9 +82,8 @@ public final class PanelItems implements AutoCloseable {
             id = base + "-" + (i <= IDS_TRIED ? String.valueOf(i) : room.newId());
         }
         PanelItem item = new PanelItem(id, kind, name.strip(), min, max, options, "");
-        String last = entries.isEmpty() ? null : orderOf(entries.get(entries.size() - 1));
         room.commit(commit -> {
-            commit.expectAbsent(item.key()).put(item.key(), item.toJson(OrderKey.between(last, null)));
+            commit.expectAbsent(item.key()).add(entries, entries.size(), item.id(), item.toJson());
             if (kind != PanelItem.Kind.LIVE) { // has no value before a program gives it one
                 commit.put(item.valueKey(), kind == PanelItem.Kind.CHOICE ? options.get(0) : initial(item));
             }
@@ -142,11 +136,6 @@ public final class PanelItems implements AutoCloseable {
                 return;
             }
         }
-    }
-
-    private static @Nullable String orderOf(Json entry) {
-        String order = JsonReader.of(entry).at("order").textOrNull(ORDER_MAX);
-        return order != null && OrderKey.isValid(order) ? order : null;
     }
 
     private void look() {
