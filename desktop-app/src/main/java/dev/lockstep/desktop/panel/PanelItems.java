@@ -18,8 +18,6 @@ public final class PanelItems implements AutoCloseable {
 
     private static final int NAME_MAX = 60;
 
-    /** A longer order key is none, as for the list. */
-
     /** So many names are tried for a new item before it gets one by chance. */
     private static final int IDS_TRIED = 1_000;
 
