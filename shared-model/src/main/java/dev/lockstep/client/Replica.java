@@ -212,9 +212,13 @@ public final class Replica {
         return entry == null ? 0 : entry.version();
     }
 
-    /** That nobody else changes the entry at {@code key} before a commit is done which is made now, and will not be folded. */
-    public CommitRequest.Condition unchangedByOthers(String key) {
-        return own.unchangedByOthers(key, versionSeen(key), false);
+    /**
+     * That nobody else changes the entry at {@code key} before a commit is done which is made now.
+     *
+     * @param foldable whether that may take the place of an earlier one
+     */
+    public CommitRequest.Condition unchangedByOthers(String key, boolean foldable) {
+        return own.unchangedByOthers(key, versionSeen(key), foldable);
     }
 
     /**

@@ -156,6 +156,34 @@ public final class RoomClient {
     }
 
     /**
+     * Refuses {@code unavailable} what was to be done at {@code key}, as the hub would.
+     *
+     * @param ops what it was, as far as that is known
+     * @param reason for people
+     */
+    public CompletionStage<Receipt> refuse(String key, List<Operation> ops, String reason) {
+        return refusedHere(new RefusedException(RefusalCode.UNAVAILABLE, reason, key, null, ops));
+    }
+
+    /** The commits that the hub has not answered, in order. */
+    public List<WaitingChange> waiting() {
+        return replica.own().copy().stream()
+                .filter(own -> own.commit != null)
+                .map(own -> new WaitingChange(List.copyOf(own.keys()), reasonFor(own)))
+                .toList();
+    }
+
+    private String reasonFor(Pending own) {
+        HubMessage.Refused deferred = own.deferred;
+        if (deferred != null) {
+            return "the hub can't store it at the moment: " + deferred.message();
+        } else if (!channel.isJoined()) {
+            return "there is no connection";
+        }
+        return own.underWay ? "the hub has not answered yet" : "others are sent first";
+    }
+
+    /**
      * Sets {@code key} to what {@code change} makes of its value, again if somebody else was faster.
      *
      * @param change gets null where there is no entry; what it returns is put, null removes. May run several times.

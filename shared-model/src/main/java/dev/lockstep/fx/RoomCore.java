@@ -26,6 +26,8 @@ import dev.lockstep.model.Operation;
 /** What a room's properties, lists, locks and refreshing blocks work with: its entries, its types and its thread. */
 final class RoomCore {
 
+    private static final String NOT_CONNECTED = "not connected, and this is not to wait";
+
     private final SharedRoom room;
     private final RoomClient client;
     private final JsonMapper mapper;
@@ -34,6 +36,7 @@ final class RoomCore {
     private final RoomErrors errors;
     private final Refreshes refreshes;
     private final RoomLocks locks = new RoomLocks(this);
+    private final OfflineRules offline = new OfflineRules();
     private final ReadOnlyIntegerWrapper pending;
     private final List<Long> fences = new ArrayList<>(); // of the locks that what is written now is to be done under
     private boolean quiet;
@@ -74,6 +77,10 @@ final class RoomCore {
 
     RoomLocks locks() {
         return locks;
+    }
+
+    OfflineRules offline() {
+        return offline;
     }
 
     /** An id that nobody else has, for the key of a new entry. Any thread. */
@@ -234,7 +241,11 @@ final class RoomCore {
     }
 
     private CompletionStage<Receipt> submit(CommitRequest request, boolean foldable, boolean retried) {
-        CompletionStage<Receipt> receipt = client.commit(request, foldable, retried);
+        if (!client.isJoined() && offline.refuse(request)) {
+            return client.refuse(request.ops().get(0).key(), request.ops(), NOT_CONNECTED);
+        }
+        CommitRequest asked = client.isJoined() ? request : offline.conditioned(request, client.replica(), foldable);
+        CompletionStage<Receipt> receipt = client.commit(asked, foldable, retried);
         updatePending();
         return receipt;
     }
@@ -242,6 +253,9 @@ final class RoomCore {
     CompletionStage<Receipt> update(String key, Function<@Nullable Json, @Nullable Json> change) {
         checkThread();
         checkKey(key);
+        if (!client.isJoined() && offline.of(key) == Offline.REFUSE) {
+            return client.refuse(key, List.of(), NOT_CONNECTED);
+        }
         CompletionStage<Receipt> receipt = client.update(key, fences, quiet, change);
         updatePending();
         return receipt;

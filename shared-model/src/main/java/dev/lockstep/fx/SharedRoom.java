@@ -31,6 +31,7 @@ import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.client.RoomClient.Receipt;
 import dev.lockstep.client.Subscription;
+import dev.lockstep.client.WaitingChange;
 import dev.lockstep.model.Access;
 import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.Json;
@@ -535,6 +536,23 @@ public final class SharedRoom {
     /** How many changes of this program the hub has not answered yet. */
     public ReadOnlyIntegerProperty pendingProperty() {
         return core.pendingProperty();
+    }
+
+    /** The changes of this program that the hub has not answered yet, in order, with the reason; as of now, see {@link #pendingProperty}. */
+    public List<WaitingChange> waiting() {
+        core.checkThread();
+        return client.waiting();
+    }
+
+    /**
+     * Says what becomes of changes that are made while there is no connection to the room, also before it was joined first: they wait, unless
+     * another rule is given.
+     *
+     * @param prefix of keys: the key itself and all below it; empty for all. The longest goes
+     */
+    public void setOffline(String prefix, Offline rule) {
+        core.checkThread();
+        core.offline().set(prefix, rule);
     }
 
     /** Whether what the hub knows has arrived, once at least. A large room is seen in parts before. */
