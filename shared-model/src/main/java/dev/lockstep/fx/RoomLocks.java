@@ -8,38 +8,43 @@ import java.util.Map;
 final class RoomLocks {
 
     private final RoomCore room;
-    private final Map<String, SharedLock> byKey = new LinkedHashMap<>();
-    private final Map<Long, String> toGiveBack = new LinkedHashMap<>(); // fences, each with its lock's key
+    private final Map<List<String>, SharedLock> byKeys = new LinkedHashMap<>();
+    private final Map<Long, List<String>> toGiveBack = new LinkedHashMap<>(); // fences, each with its lock's keys
 
     RoomLocks(RoomCore room) {
         this.room = room;
     }
 
     SharedLock of(String key) {
-        return byKey.computeIfAbsent(key, k -> new SharedLock(room, k));
+        return of(List.of(key));
+    }
+
+    /** @param keys sorted */
+    SharedLock of(List<String> keys) {
+        return byKeys.computeIfAbsent(keys, all -> new SharedLock(room, all));
     }
 
     /** What the hub says of locks is different. */
     void refresh() {
-        List.copyOf(byKey.values()).forEach(SharedLock::refresh);
+        List.copyOf(byKeys.values()).forEach(SharedLock::refresh);
     }
 
     /** The hub took the lock of {@code fence} away. */
     void lost(long fence) {
-        List.copyOf(byKey.values()).forEach(lock -> lock.lost(fence));
+        List.copyOf(byKeys.values()).forEach(lock -> lock.lost(fence));
     }
 
     /** A lock below another that this program holds shares its fence: the hub takes it back when both are done with it. */
-    void giveBack(long fence, String key) {
-        toGiveBack.put(fence, key);
+    void giveBack(long fence, List<String> keys) {
+        toGiveBack.put(fence, keys);
         giveBackWhatIsFree();
     }
 
     void giveBackWhatIsFree() {
-        for (Map.Entry<Long, String> each : List.copyOf(toGiveBack.entrySet())) {
+        for (Map.Entry<Long, List<String>> each : List.copyOf(toGiveBack.entrySet())) {
             long fence = each.getKey();
-            String key = each.getValue();
-            if (byKey.values().stream().noneMatch(lock -> lock.needs(fence, key)) && toGiveBack.remove(fence, key)) {
+            List<String> keys = each.getValue();
+            if (byKeys.values().stream().noneMatch(lock -> lock.needs(fence, keys)) && toGiveBack.remove(fence, keys)) {
                 room.client().unlock(fence);
             }
         }

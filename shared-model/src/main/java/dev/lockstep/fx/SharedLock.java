@@ -23,13 +23,13 @@ import dev.lockstep.model.Names;
 import dev.lockstep.model.RefusalCode;
 
 /**
- * The lock over a key and all below it, as everyone sees it. It is held by this program's session: by all of its windows
+ * The lock over one or several keys and all below them, as everyone sees it: all are held together or none. It is held by this program's session: by all of its windows
  * together, and never by a thread. Acquiring it again while it is held counts; it is free when it was released as often.
  */
 public final class SharedLock {
 
     private final RoomCore room;
-    private final String key;
+    private final List<String> keys;
     private final ReadOnlyBooleanWrapper heldByMe = new ReadOnlyBooleanWrapper(this, "heldByMe");
     private final ReadOnlyBooleanWrapper heldByOther = new ReadOnlyBooleanWrapper(this, "heldByOther");
     private final ReadOnlyStringWrapper holder = new ReadOnlyStringWrapper(this, "holder", "");
@@ -54,15 +54,20 @@ public final class SharedLock {
         final CompletableFuture<HeldLock> answer = new CompletableFuture<>();
     }
 
-    SharedLock(RoomCore room, String key) {
+    SharedLock(RoomCore room, List<String> keys) {
         this.room = room;
-        this.key = key;
+        this.keys = keys;
         refresh();
     }
 
-    /** The key that it is the lock of. */
+    /** The key that it is the lock of; the first of several. */
     public String key() {
-        return key;
+        return keys.get(0);
+    }
+
+    /** The keys that it is the lock of, sorted. */
+    public List<String> keys() {
+        return keys;
     }
 
     /** Whether this program holds the lock. */
@@ -75,7 +80,7 @@ public final class SharedLock {
         return heldByMe.get();
     }
 
-    /** Whether somebody else holds the lock: writes of what it guards are refused. */
+    /** Whether somebody else holds the lock, or that of one of its keys: writes of what that guards are refused. */
     public ReadOnlyBooleanProperty heldByOtherProperty() {
         return heldByOther.getReadOnlyProperty();
     }
@@ -151,7 +156,7 @@ public final class SharedLock {
 
     private void ask(Place made, Duration wait) {
         place = made;
-        CompletionStage<RoomClient.Grant> request = room.client().lock(List.of(key), wait);
+        CompletionStage<RoomClient.Grant> request = room.client().lock(keys, wait);
         made.request = request;
         request.whenComplete((grant, failure) -> answered(made, grant, failure));
     }
@@ -204,7 +209,7 @@ public final class SharedLock {
     void release(long ofFence) {
         if (fence == ofFence && holds > 0 && --holds == 0) {
             fence = 0;
-            room.locks().giveBack(ofFence, key);
+            room.locks().giveBack(ofFence, keys);
         }
     }
 
@@ -242,10 +247,10 @@ public final class SharedLock {
      */
     public CompletionStage<RoomClient.Receipt> breakLock() {
         room.checkThread();
-        LockInfo lock = room.client().replica().locks().over(key);
-        if (lock == null || lock.session() == null || isHeldByMe()) {
-            return CompletableFuture.failedStage(
-                    new RefusedException(RefusalCode.FENCED, "nobody else holds " + key, key, null));
+        LockInfo lock = others();
+        if (lock == null) {
+            String message = "nobody else holds " + String.join(", ", keys);
+            return CompletableFuture.failedStage(new RefusedException(RefusalCode.FENCED, message, key(), null));
         }
         return room.client().unlock(lock.fence());
     }
@@ -254,9 +259,12 @@ public final class SharedLock {
         return holds > 0 && fence == ofFence;
     }
 
-    /** Whether {@code ofFence}, of a lock over {@code otherKey}, is or may soon be this lock's too: it guards this key. */
-    boolean needs(long ofFence, String otherKey) {
-        return isHeld(ofFence) || (place != null && Names.guards(otherKey, key));
+    /** Whether {@code ofFence}, of a lock over {@code otherKeys}, is or may soon be this lock's too: it guards these keys. */
+    boolean needs(long ofFence, List<String> otherKeys) {
+        return isHeld(ofFence)
+                || (place != null
+                        && keys.stream()
+                                .allMatch(key -> otherKeys.stream().anyMatch(other -> Names.guards(other, key))));
     }
 
     /** The hub took it away. */
@@ -281,22 +289,47 @@ public final class SharedLock {
         });
     }
 
+    private @Nullable LockInfo over(String key) {
+        LockInfo lock = room.client().replica().locks().over(key);
+        return lock == null || lock.session() == null ? null : lock;
+    }
+
+    private boolean isMine(LockInfo lock) {
+        return room.client().session().equals(lock.session());
+    }
+
+    /** The first of somebody else; null where there is none. */
+    private @Nullable LockInfo others() {
+        for (String key : keys) {
+            LockInfo lock = over(key);
+            if (lock != null && !isMine(lock)) {
+                return lock;
+            }
+        }
+        return null;
+    }
+
     /** Looks at the room again. */
     void refresh() {
-        LockInfo lock = room.client().replica().locks().over(key);
-        String session = lock == null ? null : lock.session();
-        boolean mine = session != null && session.equals(room.client().session());
+        LockInfo other = others();
+        LockInfo first = other == null ? over(key()) : other;
+        boolean mine = other == null && keys.stream().allMatch(key -> over(key) != null);
         if (!mine && room.client().isJoined()) {
             holds = 0; // a hub that lost the room, or a session's end, is not told as a loss
             fence = 0;
         }
-        holder.set(lock == null || lock.name() == null ? "" : lock.name());
-        holderSession.set(session == null ? "" : session);
-        waiting.set(lock == null ? 0 : lock.waiting());
+        LockInfo shown = other != null || mine ? first : null;
+        holder.set(shown == null || shown.name() == null ? "" : shown.name());
+        holderSession.set(shown == null || shown.session() == null ? "" : shown.session());
+        waiting.set(keys.stream()
+                .map(room.client().replica().locks()::over)
+                .mapToInt(lock -> lock == null ? 0 : lock.waiting())
+                .max()
+                .orElse(0));
         heldByMe.set(mine);
-        heldByOther.set(session != null && !mine);
+        heldByOther.set(other != null);
         tellLost();
-        if (session == null) {
+        if (other == null && !mine) {
             whenFree.forEach(Runnable::run);
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -298,6 +299,15 @@ public final class SharedRoom {
         core.checkThread();
         RoomCore.checkKey(key);
         return core.locks().of(key);
+    }
+
+    /** As {@link #lock(String)}, over several keys: all are held together or none, so that nobody waits for somebody who waits for them. */
+    public SharedLock lock(String key, String... more) {
+        core.checkThread();
+        TreeSet<String> keys = new TreeSet<>(List.of(more));
+        keys.add(key);
+        keys.forEach(RoomCore::checkKey);
+        return core.locks().of(List.copyOf(keys));
     }
 
     /**

@@ -40,6 +40,39 @@ class SharedLockTest {
     }
 
     @Test
+    @DisplayName("several keys are held together or none, whoever asks for them in whichever order")
+    void severalKeys() {
+        SharedLock here = world.ada.lock("from", "to");
+        SharedLock there = world.grace.lock("to", "from");
+        assertThat(world.ada.lock("to", "from")).isSameAs(here);
+        assertThat(here.keys()).containsExactly("from", "to");
+        List<HeldLock> held = new ArrayList<>();
+        world.grace.lock("to").acquire(Duration.ZERO).thenAccept(held::add);
+        world.settle();
+        assertThat(here.isHeldByOther()).isTrue();
+        assertThat(here.getHolder()).isEqualTo("grace");
+        here.acquire(Duration.ofSeconds(30)).thenAccept(held::add);
+        world.settle();
+        assertThat(held).hasSize(1);
+        assertThat(world.ada.lock("from").isHeldByMe()).as("not one alone").isFalse();
+
+        held.get(0).close();
+        world.settle();
+        assertThat(held).hasSize(2);
+        assertThat(here.isHeldByMe()).isTrue();
+        assertThat(there.isHeldByOther()).isTrue();
+        held.get(1).commit(tx -> tx.add("from", -5).add("to", 5));
+        world.grace.put("to", 0).exceptionally(refused -> null);
+        world.settle();
+        assertThat(world.grace.get("to", Integer.class)).isEqualTo(5);
+        held.get(1).close();
+        world.settle();
+        assertThat(here.isHeldByMe()).isFalse();
+        assertThat(there.isHeldByOther()).isFalse();
+        assertThat(world.ada.lock("from").getHolder()).isEmpty();
+    }
+
+    @Test
     @DisplayName("the next in line gets it when it is given back")
     void handedOn() {
         List<HeldLock> held = new ArrayList<>();
