@@ -75,6 +75,8 @@ final class RoomDispatcher implements RoomListener {
         for (String key : delta.changed()) {
             if (delta.triggersRefresh(key)) {
                 touch(key);
+            } else {
+                objects.changedQuietly(key);
             }
         }
         if (!delta.locks().isEmpty()) {

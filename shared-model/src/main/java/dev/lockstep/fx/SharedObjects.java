@@ -54,6 +54,11 @@ final class SharedObjects {
         propertiesByKey.getOrDefault(key, List.of()).forEach(SharedProperty::fire);
     }
 
+    /** The entry at {@code key} is another, and listeners are not notified. */
+    void changedQuietly(String key) {
+        propertiesByKey.getOrDefault(key, List.of()).forEach(SharedProperty::changedQuietly);
+    }
+
     /** The lists and maps take what changed, each at the keys right below its prefix. Those that have no part in it are not asked. */
     void update(Map<String, Set<String>> changedByParent) {
         List<PrefixView> before = waiting;

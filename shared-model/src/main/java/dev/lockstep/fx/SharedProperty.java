@@ -142,6 +142,11 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
         room.commit(new Operation.Remove(key));
     }
 
+    /** The entry looks different, and listeners are not notified of it. */
+    void changedQuietly() {
+        // it is read when it is asked for
+    }
+
     /** The entry looks different. */
     void fire() {
         fireValueChangedEvent();

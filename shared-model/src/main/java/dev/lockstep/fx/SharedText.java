@@ -46,6 +46,7 @@ public final class SharedText extends SharedProperty<String> implements Observab
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper(this, "undoable");
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper(this, "redoable");
     private final TextReplica replica;
+    private boolean isQuiet; // what is heard now is not to be told to listeners
 
     SharedText(RoomCore room, String key) {
         super(room, key, "");
@@ -62,9 +63,22 @@ public final class SharedText extends SharedProperty<String> implements Observab
             undo.othersDid(change);
         }
         updateUndo();
-        super.fire();
-        core().refreshes().touch(key());
+        if (!isQuiet) {
+            super.fire();
+            core().refreshes().touch(key());
+        }
         handlers.call(new Change(change, byOthers));
+    }
+
+    /** Carets and what is typed next are at places in the text as it is now. */
+    @Override
+    void changedQuietly() {
+        isQuiet = true;
+        try {
+            replica.update();
+        } finally {
+            isQuiet = false;
+        }
     }
 
     @Override

@@ -173,6 +173,21 @@ class SharedTextTest {
     }
 
     @Test
+    @DisplayName("a quiet change is in the text at once, with its place, and is not told to listeners")
+    void quiet() {
+        begin("a");
+        List<String> heard = new ArrayList<>();
+        here.addListener((observable, before, after) -> heard.add(after));
+        here.onChange((change, byOthers) -> heard.add("places"));
+        world.grace.quietly(() -> there.insert(0, "b"));
+        world.settle();
+        assertThat(here.get()).isEqualTo("ba");
+        assertThat(heard).containsExactly("places");
+        here.insert(2, "c");
+        both("bac");
+    }
+
+    @Test
     @DisplayName("what another part of the program writes to the same entry is an edit like any other")
     void otherApi() {
         begin("a");
