@@ -66,6 +66,10 @@ final class ListChanges<T> extends ObservableListBase<T> {
         super.addListener((ListChangeListener<T>) this::forward);
     }
 
+    boolean isListenedTo() {
+        return !listeners.isEmpty() || !invalidationListeners.isEmpty();
+    }
+
     void addChangeListener(ListChangeListener<? super T> listener) {
         listeners.add(listener);
     }

@@ -37,6 +37,7 @@ final class RoomCore {
     private final Refreshes refreshes;
     private final RoomLocks locks = new RoomLocks(this);
     private final OfflineRules offline = new OfflineRules();
+    private final SharedObjects objects = new SharedObjects();
     private final ReadOnlyIntegerWrapper pending;
     private final List<Long> fences = new ArrayList<>(); // of the locks that what is written now is to be done under
     private boolean quiet;
@@ -81,6 +82,10 @@ final class RoomCore {
 
     OfflineRules offline() {
         return offline;
+    }
+
+    SharedObjects objects() {
+        return objects;
     }
 
     /** An id that nobody else has, for the key of a new entry. Any thread. */

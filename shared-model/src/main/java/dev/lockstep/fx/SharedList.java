@@ -384,24 +384,38 @@ public final class SharedList<T> extends AbstractList<T> implements ObservableLi
     public void addListener(ListChangeListener<? super T> listener) {
         room.checkThread();
         changes.addChangeListener(listener);
+        keepIfUsed();
     }
 
     @Override
     public void removeListener(ListChangeListener<? super T> listener) {
         room.checkThread();
         changes.removeChangeListener(listener);
+        keepIfUsed();
     }
 
     @Override
     public void addListener(InvalidationListener listener) {
         room.checkThread();
         changes.add(listener);
+        keepIfUsed();
     }
 
     @Override
     public void removeListener(InvalidationListener listener) {
         room.checkThread();
         changes.remove(listener);
+        keepIfUsed();
+    }
+
+    /** Who listens need not refer to it; one that nobody refers to either is let go. */
+    private void keepIfUsed() {
+        room.objects().keep(this, changes.isListenedTo());
+    }
+
+    /** Ends it: it is notified of nothing more. Whoever asks the room for it again is given another one. Not needed to free it. */
+    public void close() {
+        room.objects().forget(this);
     }
 
     // ---- what the room says

@@ -28,6 +28,7 @@ public final class SharedMap<T> extends AbstractMap<String, T> implements Observ
     private final String prefix;
     private final TypeToken<T> type;
     private final ObservableMap<String, T> items = FXCollections.observableHashMap();
+    private final List<Object> listeners = new ArrayList<>(1);
     private final ObservableMap<String, T> readOnly = FXCollections.unmodifiableObservableMap(items);
 
     SharedMap(RoomCore room, String prefix, TypeToken<T> type) {
@@ -134,23 +135,41 @@ public final class SharedMap<T> extends AbstractMap<String, T> implements Observ
     public void addListener(MapChangeListener<? super String, ? super T> listener) {
         room.checkThread();
         readOnly.addListener(listener);
+        listeners.add(listener);
+        keepIfUsed();
     }
 
     @Override
     public void removeListener(MapChangeListener<? super String, ? super T> listener) {
         room.checkThread();
         readOnly.removeListener(listener);
+        listeners.remove(listener);
+        keepIfUsed();
     }
 
     @Override
     public void addListener(InvalidationListener listener) {
         room.checkThread();
         readOnly.addListener(listener);
+        listeners.add(listener);
+        keepIfUsed();
     }
 
     @Override
     public void removeListener(InvalidationListener listener) {
         room.checkThread();
         readOnly.removeListener(listener);
+        listeners.remove(listener);
+        keepIfUsed();
+    }
+
+    /** Who listens need not refer to it; one that nobody refers to either is let go. */
+    private void keepIfUsed() {
+        room.objects().keep(this, !listeners.isEmpty());
+    }
+
+    /** Ends it: it is notified of nothing more. Whoever asks the room for it again is given another one. Not needed to free it. */
+    public void close() {
+        room.objects().forget(this);
     }
 }

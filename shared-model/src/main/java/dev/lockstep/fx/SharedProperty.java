@@ -1,5 +1,7 @@
 package dev.lockstep.fx;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
@@ -32,6 +34,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
     private @Nullable T decoded;
     private @Nullable ObservableValue<? extends T> source;
     private final InvalidationListener sourceListener = this::pull;
+    private final List<Object> listeners = new ArrayList<>(1);
     private final WeakInvalidationListener weakSourceListener = new WeakInvalidationListener(sourceListener);
 
     SharedProperty(RoomCore room, String key, @Nullable T initial) {
@@ -60,24 +63,47 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
     public void addListener(InvalidationListener listener) {
         room.checkThread();
         super.addListener(listener);
+        listeners.add(listener);
+        keepIfUsed();
     }
 
     @Override
     public void removeListener(InvalidationListener listener) {
         room.checkThread();
         super.removeListener(listener);
+        listeners.remove(listener);
+        keepIfUsed();
     }
 
     @Override
     public void addListener(ChangeListener<? super T> listener) {
         room.checkThread();
         super.addListener(listener);
+        listeners.add(listener);
+        keepIfUsed();
     }
 
     @Override
     public void removeListener(ChangeListener<? super T> listener) {
         room.checkThread();
         super.removeListener(listener);
+        listeners.remove(listener);
+        keepIfUsed();
+    }
+
+    /** Who listens, or has bound it, need not refer to it; one that nobody refers to either is let go. */
+    final void keepIfUsed() {
+        room.objects().keep(this, isUsed());
+    }
+
+    boolean isUsed() {
+        return !listeners.isEmpty() || source != null;
+    }
+
+    /** Ends it: it is notified of nothing more. Whoever asks the room for it again is given another one. Not needed to free it. */
+    public void close() {
+        unbind();
+        room.objects().forget(this);
     }
 
     /** The value without its being noted as read. */
@@ -183,6 +209,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
         encoded(observable.getValue(), null); // what can't be stored is refused before anything is bound
         unbind();
         source = observable;
+        keepIfUsed();
         observable.addListener(weakSourceListener);
         push(observable.getValue());
     }
@@ -198,6 +225,7 @@ public abstract class SharedProperty<T> extends ObservableValueBase<T> implement
         if (source != null) {
             source.removeListener(weakSourceListener);
             source = null;
+            keepIfUsed();
         }
     }
 

@@ -59,7 +59,6 @@ public final class SharedRecord<R extends Record> extends SharedProperty<R> {
             '\0');
 
     private final Class<R> type;
-    private final SharedObjects objects;
     private final Json defaults; // an object, where there are any
     private final Map<String, Component> components = new LinkedHashMap<>();
 
@@ -69,10 +68,9 @@ public final class SharedRecord<R extends Record> extends SharedProperty<R> {
     /** Tells the components of an entry apart from other properties of its key. */
     private record ComponentType(Class<?> record, String component, Type type) implements Type {}
 
-    SharedRecord(RoomCore room, SharedObjects objects, String key, Class<R> type, @Nullable R initial) {
+    SharedRecord(RoomCore room, String key, Class<R> type, @Nullable R initial) {
         super(room, key, initial);
         this.type = type;
-        this.objects = objects;
         this.defaults = room.toJson(initial);
         for (RecordComponent each : type.getRecordComponents()) {
             components.put(
@@ -140,17 +138,18 @@ public final class SharedRecord<R extends Record> extends SharedProperty<R> {
     private <T> SharedComponent<T> property(
             String name, Component component, TypeToken<T> of, UnaryOperator<T> normal) {
         core().checkThread();
-        return objects.property(
-                key(),
-                new ComponentType(type, name, of.getType()),
-                () -> new SharedComponent<>(
-                        core(),
+        return core().objects()
+                .property(
                         key(),
-                        component.member(),
-                        json -> (T) core().fromJson(json, component.type()),
-                        normal,
-                        (T) initialOf(component)),
-                SharedComponent.class);
+                        new ComponentType(type, name, of.getType()),
+                        () -> new SharedComponent<>(
+                                core(),
+                                key(),
+                                component.member(),
+                                json -> (T) core().fromJson(json, component.type()),
+                                normal,
+                                (T) initialOf(component)),
+                        SharedComponent.class);
     }
 
     private @Nullable Object initialOf(Component component) {

@@ -59,7 +59,6 @@ public final class SharedRoom {
 
     private final RoomClient client;
     private final RoomCore core;
-    private final SharedObjects objects = new SharedObjects();
     private final Map<String, SharedOnce<?>> onces = new HashMap<>();
     private final People people;
     private final RoomAccess access;
@@ -77,7 +76,7 @@ public final class SharedRoom {
         this.people = new People(client);
         this.access = new RoomAccess(this, client);
         client.listen(new RoomDispatcher(
-                objects,
+                core.objects(),
                 core.refreshes(),
                 core.locks(),
                 people,
@@ -149,10 +148,7 @@ public final class SharedRoom {
     @SuppressWarnings("unchecked") // the type is part of the key that it is kept under
     public <R extends Record> SharedRecord<R> record(String key, Class<R> type, @Nullable R initial) {
         return property(
-                key,
-                new RecordType(type),
-                () -> new SharedRecord<>(core, objects, key, type, initial),
-                SharedRecord.class);
+                key, new RecordType(type), () -> new SharedRecord<>(core, key, type, initial), SharedRecord.class);
     }
 
     private record RecordType(Class<?> type) implements Type {}
@@ -205,13 +201,13 @@ public final class SharedRoom {
     private <P extends SharedProperty<?>> P property(String key, Type type, Supplier<? extends P> make, Class<P> kind) {
         core.checkThread();
         RoomCore.checkKey(key);
-        return objects.property(key, type, make, kind);
+        return core.objects().property(key, type, make, kind);
     }
 
     private <V extends PrefixView> V view(String prefix, Type type, Supplier<? extends V> make, Class<V> kind) {
         core.checkThread();
         RoomCore.checkKey(prefix);
-        return objects.view(prefix, type, make, kind);
+        return core.objects().view(prefix, type, make, kind);
     }
 
     // ---- single entries

@@ -124,7 +124,17 @@ public final class SharedText extends SharedProperty<String> implements Observab
     /** Runs {@code handler} at each change, until the subscription is closed. */
     public Subscription onChange(ChangeHandler handler) {
         core().checkThread();
-        return handlers.add(change -> handler.changed(change.change(), change.byOthers()));
+        Subscription subscription = handlers.add(change -> handler.changed(change.change(), change.byOthers()));
+        keepIfUsed();
+        return () -> {
+            subscription.close();
+            keepIfUsed();
+        };
+    }
+
+    @Override
+    boolean isUsed() {
+        return super.isUsed() || !handlers.isEmpty();
     }
 
     // ---- editing
