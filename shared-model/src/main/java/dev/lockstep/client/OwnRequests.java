@@ -33,6 +33,7 @@ final class OwnRequests {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Map<String, List<Pending>> byKey = new HashMap<>();
     private final Map<String, Entry> madeOver = new HashMap<>(); // see confirmedBefore
+    private final long earlierIds; // up to this one, requests may be of an earlier run
     private long lastId;
     private int underWay;
     private int answered; // how many have an answer whose frame is on the way
@@ -41,6 +42,7 @@ final class OwnRequests {
     OwnRequests(String room, long lastId) {
         this.room = room;
         this.lastId = lastId;
+        this.earlierIds = lastId;
     }
 
     int size() {
@@ -82,34 +84,54 @@ final class OwnRequests {
         return some.isEmpty() ? 0 : some.get(0).id;
     }
 
-    /** The version on which the last one that touches {@code key} is conditioned; null where there is none, or it has no such condition. */
-    @Nullable
-    Long conditionOfLast(String key) {
-        List<Pending> some = of(key);
-        return some.isEmpty()
-                ? null
-                : some.get(some.size() - 1).conditions().stream()
-                        .filter(condition -> condition.key().equals(key))
-                        .map(CommitRequest.Condition::version)
-                        .findFirst()
-                        .orElse(null);
+    /** The version of the entry at {@code key} on which {@code request} is conditioned, {@code none} where it isn't. */
+    long conditionOf(Pending request, String key, long none) {
+        return request.conditions().stream()
+                .filter(condition -> condition.key().equals(key))
+                .map(CommitRequest.Condition::version)
+                .findFirst()
+                .orElse(none);
+    }
+
+    /** Whether an earlier run of this client made the request. */
+    boolean isOfEarlierRun(long id) {
+        return id <= earlierIds;
     }
 
     /**
-     * That nobody else has changed the entry at {@code key} since it had {@code version}: own requests that are not answered have not told yet
-     * which version they give it.
-     *
-     * @param foldable whether it is for a commit that may take the place of the last of them
+     * {@code request}, which may be folded, on the condition that nobody else has changed the entry at {@code key} since it had
+     * {@code version}. Own requests that are not answered have not told yet which version they give it.
      */
-    CommitRequest.Condition unchangedByOthers(String key, long version, boolean foldable) {
+    CommitRequest unchangedByOthers(CommitRequest request, String key, long version) {
         List<Pending> own = of(key);
-        int last = own.size();
-        if (foldable && last > 0 && isReplaceable(own.get(last - 1))) {
-            last--;
+        int last = own.size() - 1;
+        if (last >= 0 && isReplaceable(own.get(last))) {
+            CommitRequest folded = with(request, condition(key, version, own.subList(0, last)));
+            if (foldingTarget(folded) != null) {
+                return folded;
+            }
         }
-        List<Pending> latest = own.subList(Math.max(0, last - AFTER_MAX), last);
+        return with(request, unchangedByOthers(key, version));
+    }
+
+    /** That nobody else has changed the entry at {@code key} since it had {@code version}. */
+    CommitRequest.Condition unchangedByOthers(String key, long version) {
+        return condition(key, version, of(key));
+    }
+
+    private static CommitRequest.Condition condition(String key, long version, List<Pending> after) {
         return new CommitRequest.Condition(
-                key, version, latest.stream().map(request -> request.id).toList());
+                key,
+                version,
+                after.subList(Math.max(0, after.size() - AFTER_MAX), after.size()).stream()
+                        .map(request -> request.id)
+                        .toList());
+    }
+
+    private static CommitRequest with(CommitRequest request, CommitRequest.Condition condition) {
+        List<CommitRequest.Condition> conditions = new ArrayList<>(request.conditions());
+        conditions.add(condition);
+        return new CommitRequest(request.ops(), conditions, request.fences(), request.quiet());
     }
 
     private static boolean isReplaceable(Pending waiting) {
@@ -119,6 +141,9 @@ final class OwnRequests {
     /** The hub had confirmed that when an earlier run of this client ended: what is conditioned on it was made over it. */
     void keepConditions(Entries confirmed) {
         for (Pending unsent : pending) {
+            if (!isOfEarlierRun(unsent.id)) {
+                return; // and so are all behind it
+            }
             for (CommitRequest.Condition condition : unsent.conditions()) {
                 String key = condition.key();
                 Entry entry = confirmed.get(key);

@@ -212,13 +212,19 @@ public final class Replica {
         return entry == null ? 0 : entry.version();
     }
 
-    /**
-     * That nobody else changes the entry at {@code key} before a commit is done which is made now.
-     *
-     * @param foldable whether that may take the place of an earlier one
-     */
-    public CommitRequest.Condition unchangedByOthers(String key, boolean foldable) {
-        return own.unchangedByOthers(key, versionSeen(key), foldable);
+    /** That nobody else changes the entry at {@code key} before a commit is done which is made now, and will not be folded. */
+    public CommitRequest.Condition unchangedByOthers(String key) {
+        return own.unchangedByOthers(key, versionExpected(key));
+    }
+
+    /** {@code request}, which may be folded, on that condition. */
+    public CommitRequest unchangedByOthers(CommitRequest request, String key) {
+        return own.unchangedByOthers(request, key, versionExpected(key));
+    }
+
+    /** Where own changes leave no entry, none is what it is to be. */
+    private long versionExpected(String key) {
+        return own.touch(key) && !seen.containsKey(key) ? 0 : versionSeen(key);
     }
 
     /**

@@ -211,18 +211,9 @@ public final class RoomClient {
         return own == 0 ? null : requests.awaitSame(own);
     }
 
-    /**
-     * When the last own change of {@code key} is over, which an earlier run of this client may have made; null where there is none. Whoever
-     * asks tries again after a conflict, so that nobody else need hear of one.
-     */
-    @Nullable
-    CompletionStage<Receipt> takeOverLastChangeOf(String key) {
-        long own = replica.lastPendingId(key);
-        if (own == 0) {
-            return null;
-        }
-        replica.own().of(key).forEach(request -> requests.isRetried(request.id));
-        return requests.awaitReceipt(own);
+    /** Whoever calls this tries the request again after a conflict, so that nobody else need hear of one. */
+    void tryAgain(long id) {
+        requests.isRetried(id);
     }
 
     /** Notifies of what was refused, which nobody tries again. */

@@ -1,6 +1,8 @@
 package dev.lockstep.client;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -24,12 +26,9 @@ import dev.lockstep.model.TextChange;
  * all that anyone has typed arrives, each edit is kept by {@link ClientStore} like any other commit, and the hub needs to know nothing of
  * texts.
  *
- * <ul>
- *   <li>{@code base} is what the hub is known to have, at {@code version}.
- *   <li>Over it are the own edits that are {@code sent} and not answered, or, once one of them was refused, those that are {@code refused}, then
- *       {@code sent} (which will be refused too), then {@code held} back. All of them together make the {@code text}.
- *   <li>When all that was sent is answered, the refused and held ones are rebased onto what the hub has, and sent.
- * </ul>
+ * <p>The text is the {@code base}, which the hub is known to have, with the own edits over it, in order: those that wait for an answer of the hub,
+ * those that it has refused, and at last those that are held back because one was refused. When nothing waits any more, what was refused
+ * and held is rebased onto what the hub has, and sent.
  *
  * <p>On the room's executor alone.
  */
@@ -37,29 +36,54 @@ public final class TextReplica {
 
     /** Notified when the text is another. */
     public interface Listener {
-        /** @param byOthers whether it was not done by {@link #edit} */
-        void changed(TextChange change, boolean byOthers);
+        /**
+         * @param change of the text that was there before
+         * @param cause why
+         */
+        void changed(TextChange change, Cause cause);
     }
 
-    /**
-     * @param change null for what an earlier run of the program, or another part of it, has done
-     * @param text afterwards
-     */
-    private record Sent(@Nullable TextChange change, String text) {}
+    /** Why the text is another. */
+    public enum Cause {
+        /** It was edited here. */
+        EDIT,
+        /** Others have changed it. */
+        OTHERS,
+        /** An edit was refused and is taken back. */
+        REFUSED
+    }
+
+    /** An own change that the hub is not known to have. */
+    private static final class Edit {
+        final long id; // of the request
+        final boolean isOurs; // and not of another part of the program, which sees to it itself
+        TextChange change;
+        String text; // afterwards
+        Replica.Settled.@Nullable Refused refusal;
+
+        Edit(long id, boolean isOurs, TextChange change, String text) {
+            this.id = id;
+            this.isOurs = isOurs;
+            this.change = change;
+            this.text = text;
+        }
+    }
+
+    private record News(TextChange change, Cause cause) {}
 
     private final RoomClient room;
     private final String key;
     private final Function<CommitRequest, CompletionStage<Receipt>> commit;
     private final Listener listener;
-    private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Deque<Edit> edits = new ArrayDeque<>(); // sent, or to be
+    private final Deque<News> untold = new ArrayDeque<>();
+    private TextChange held; // what was edited since
     private String text;
     private String base;
-    private long version;
-    private TextChange refused;
-    private TextChange held;
-    private boolean isBehind; // something was refused, since somebody else was first
-    private boolean isAdrift; // it isn't known what the text is an edit of
-    private @Nullable RefusedException refusal; // where it was for another reason
+    private long version; // of the base
+    private boolean isBaseKnown = true; // else it is that of an earlier run of the program
+    private boolean isTelling;
+    private boolean isSending;
 
     /** @param commit commits, as puts that may be folded and that are tried again after a conflict */
     public TextReplica(
@@ -71,10 +95,35 @@ public final class TextReplica {
         Entry confirmed = room.replica().confirmed(key);
         this.base = textOf(confirmed == null ? null : confirmed.value());
         this.version = confirmed == null ? 0 : confirmed.version();
-        this.text = textOf(room.get(key));
-        this.refused = TextChange.none(base.length());
+        this.text = base;
         this.held = TextChange.none(text.length());
         takeOver();
+        untold.clear();
+        listen(new WeakReference<>(this));
+    }
+
+    /** A text that nobody uses any more is not kept for being listened to. */
+    private void listen(WeakReference<TextReplica> me) {
+        Subscription[] subscription = new Subscription[1];
+        subscription[0] = room.listen(new RoomListener() {
+            @Override
+            public void changed(Replica.Delta delta) {
+                TextReplica replica = me.get();
+                if (replica == null) {
+                    subscription[0].close();
+                } else {
+                    replica.heard(delta);
+                }
+            }
+
+            @Override
+            public void joined(String session) {
+                TextReplica replica = me.get();
+                if (replica != null) {
+                    replica.update();
+                }
+            }
+        });
     }
 
     /** What is seen: own edits included. Empty where there is no entry, or one that is no text. */
@@ -84,13 +133,16 @@ public final class TextReplica {
 
     /** Whether the entry is a text, or there is none. */
     public boolean isReadable() {
-        Json json = room.get(key);
+        return isReadable(room.get(key));
+    }
+
+    private static boolean isReadable(@Nullable Json json) {
         return json == null || json instanceof Json.Text || json instanceof Json.Null;
     }
 
     /** Whether the hub has all edits. */
     public boolean isSaved() {
-        return sent.isEmpty() && !isAdrift;
+        return edits.isEmpty() && held.isNothing();
     }
 
     private static String textOf(@Nullable Json json) {
@@ -107,136 +159,249 @@ public final class TextReplica {
     public void edit(TextChange change) {
         text = change.applyTo(text);
         held = held.then(change);
-        listener.changed(change, false);
-        if (!isBehind || !room.isJoined()) { // without a connection it is kept, to be refused and rebased later
+        untold.add(new News(change, Cause.EDIT));
+        if (!isBehind() || !room.isJoined()) { // without a connection it is kept, to be refused and rebased later
             send();
         }
+        tell();
+    }
+
+    /** Whether one of the edits was refused: what is sent over it is refused too. */
+    private boolean isBehind() {
+        return edits.stream().anyMatch(edit -> edit.refusal != null);
     }
 
     private void send() {
-        if (held.isNothing()) {
+        if (held.isNothing() || isSending) {
             return;
         }
-        Sent next = new Sent(held, text);
+        TextChange change = held;
         held = TextChange.none(text.length());
-        sent.addLast(next);
-        CommitRequest.Condition unchanged = room.replica().own().unchangedByOthers(key, version, true);
-        Operation put = new Operation.Put(key, Json.of(text));
-        CommitRequest request = new CommitRequest(List.of(put), List.of(unchanged), List.of(), false);
-        commit.apply(request).whenComplete((receipt, failure) -> answered(next, receipt, failure));
-    }
-
-    private void answered(Sent edit, @Nullable Receipt receipt, @Nullable Throwable failure) {
-        sent.remove(edit);
-        if (receipt != null) {
-            base = edit.text();
-            version = receipt.changed() ? receipt.seq() : version;
-            refused = TextChange.none(base.length());
-        } else if (failure instanceof RefusedException why) {
-            refused(edit, why);
-        } else {
-            isAdrift = true; // the connection is over, and nobody knows what became of it
+        long before = room.replica().lastPendingId(key);
+        CommitRequest put = CommitRequest.of(new Operation.Put(key, Json.of(text)));
+        isSending = true; // what is heard of meanwhile is this
+        boolean isRefused;
+        try {
+            isRefused = commit.apply(room.replica().own().unchangedByOthers(put, key, version))
+                    .toCompletableFuture()
+                    .isCompletedExceptionally();
+        } finally {
+            isSending = false;
+        }
+        if (isRefused) { // before it was sent; whoever listens was told
+            takeBack(change);
             return;
         }
-        if (sent.isEmpty()) {
-            catchUp();
-        }
-    }
-
-    private void refused(Sent edit, RefusedException why) {
-        isBehind = true;
-        if (why.code() != RefusalCode.CONFLICT) {
-            refusal = why;
-        }
-        TextChange change = edit.change();
-        Entry before = room.replica().own().confirmedBefore(key);
-        if (change != null) {
-            refused = refused.then(change);
-        } else if (before != null) {
-            base = textOf(before.value());
-            refused = TextChange.between(base, edit.text());
+        long id = room.replica().lastPendingId(key);
+        Edit last = edits.peekLast();
+        if (last != null && last.id == id && id == before) { // it is folded into that
+            last.change = last.change.then(change);
+            last.text = text;
         } else {
-            isAdrift = true;
-            refused = TextChange.none(edit.text().length());
-            if (why.code() == RefusalCode.CONFLICT) {
-                room.tellRefused(why);
-            }
+            edits.addLast(new Edit(id, true, change, text));
         }
     }
 
-    // ---- what others do
+    private void takeBack(TextChange change) {
+        Edit last = edits.peekLast();
+        TextChange back = change.inverse(last == null ? base : last.text);
+        text = back.applyTo(text);
+        held = TextChange.none(text.length());
+        untold.add(new News(back, Cause.REFUSED));
+    }
 
-    /** The entry may be another. */
+    // ---- what is heard
+
+    private void heard(Replica.Delta delta) {
+        delta.settled().forEach(this::settled);
+        update();
+    }
+
+    private void settled(Replica.Settled settled) {
+        if (edits.stream().noneMatch(edit -> edit.id == settled.id())) {
+            return;
+        }
+        if (settled instanceof Replica.Settled.Refused refused) {
+            edits.stream().filter(edit -> edit.id == refused.id()).forEach(edit -> edit.refusal = refused);
+        } else if (settled instanceof Replica.Settled.Done done) {
+            version = done.changed() ? done.seq() : version;
+            isBaseKnown = true;
+            Edit over;
+            do { // what came before it and was refused is in its text all the same
+                over = edits.removeFirst();
+                base = over.text;
+            } while (over.id != done.id());
+        }
+    }
+
+    /** Looks at the entry again. */
     public void update() {
-        if (room.replica().isInDoubt()) {
+        if (isSending || room.replica().isInDoubt()) {
             return; // what is seen stands still
         }
-        if (room.replica().lastPendingId(key) == 0) {
-            if (sent.isEmpty()) {
-                catchUp();
-            }
-        } else if (!isBehind) {
-            takeOver();
-        }
-    }
-
-    /** Another part of the program, or an earlier run of it, has changed the entry, which the hub has not answered. */
-    private void takeOver() {
-        String seen = textOf(room.get(key));
-        if (sent.isEmpty() ? room.replica().lastPendingId(key) == 0 : seen.equals(text)) {
-            return;
-        }
-        CompletionStage<Receipt> over = room.takeOverLastChangeOf(key);
-        if (over == null) {
-            return;
-        }
-        Long condition = room.replica().own().conditionOfLast(key);
-        version = condition == null ? version : condition; // what is edited next is refused where that is
-        TextChange change = TextChange.between(text, seen);
-        Sent edit = new Sent(null, seen);
-        text = seen;
-        held = TextChange.none(text.length());
-        sent.addLast(edit);
-        over.whenComplete((receipt, failure) -> answered(edit, receipt, failure));
-        if (!change.isNothing()) {
-            listener.changed(change, true);
-        }
-    }
-
-    /** All that was sent is answered: what the hub has is the base of all that it has not taken. */
-    private void catchUp() {
+        takeOver();
+        findBase();
         Entry entry = room.replica().confirmed(key);
-        String theirs = textOf(entry == null ? null : entry.value());
+        boolean isNews = version != (entry == null ? 0 : entry.version());
+        if (edits.isEmpty() ? isNews : edits.stream().allMatch(edit -> edit.refusal != null)) {
+            catchUp(entry);
+        }
+        tell();
+    }
+
+    /** Another part of the program, or an earlier run of it, has changed the entry, and the hub has not answered. */
+    private void takeOver() {
+        for (Pending own : room.replica().own().of(key)) {
+            Edit last = edits.peekLast();
+            if (last == null || own.id > last.id) {
+                takeOver(own);
+            } else if (own.id == last.id && !last.isOurs) { // another change was folded into it
+                String now = after(own, last.text);
+                TextChange change = TextChange.between(last.text, now);
+                last.change = last.change.then(change);
+                last.text = now;
+                comesBeforeHeld(change);
+            }
+        }
+    }
+
+    private void takeOver(Pending own) {
+        OwnRequests requests = room.replica().own();
+        boolean isEarlier = requests.isOfEarlierRun(own.id);
+        if (isEarlier) {
+            room.tryAgain(own.id);
+            isBaseKnown &= !edits.isEmpty();
+            version = requests.conditionOf(own, key, version); // what is edited next is refused where that is
+        }
+        String from = edits.isEmpty() ? base : edits.getLast().text;
+        String to = after(own, from);
+        TextChange change = TextChange.between(from, to);
+        edits.addLast(new Edit(own.id, isEarlier, change, to));
+        comesBeforeHeld(change);
+    }
+
+    /** What {@code own} makes of the text. */
+    private String after(Pending own, String before) {
+        Json value = Json.of(before);
+        for (Operation op : own.ops()) {
+            if (op.key().equals(key) && op.problemOn(value) == null) {
+                value = op.applyTo(value);
+            }
+        }
+        return textOf(value);
+    }
+
+    private void comesBeforeHeld(TextChange change) {
+        TextChange.Rebased both = TextChange.rebase(change, held);
+        held = both.second();
+        text = both.first().applyTo(text);
+        untold.add(new News(both.first(), Cause.OTHERS));
+    }
+
+    /** What an earlier run of the program had before it, once that was read where it is kept. */
+    private void findBase() {
+        Entry before = isBaseKnown ? null : room.replica().own().confirmedBefore(key);
+        Edit first = edits.peekFirst();
+        if (before != null && first != null) {
+            base = textOf(before.value());
+            first.change = TextChange.between(base, first.text);
+            isBaseKnown = true;
+        }
+    }
+
+    /** Nothing waits for an answer: what the hub has is the base of all that it has not taken. */
+    private void catchUp(@Nullable Entry entry) {
+        Json value = entry == null ? null : entry.value();
+        String theirs = textOf(value);
+        Edit lost = edits.stream()
+                .filter(edit -> edit.isOurs && code(edit) != RefusalCode.CONFLICT)
+                .reduce((first, second) -> second)
+                .orElse(null);
         version = entry == null ? 0 : entry.version();
-        TextChange news;
-        if (isAdrift || refusal != null) {
-            tellOfHeld();
-            news = TextChange.between(text, theirs);
-            held = TextChange.none(theirs.length());
+        if (lost == null && isReadable(value) && isBaseKnown) {
+            TextChange.Rebased both = TextChange.rebase(TextChange.between(base, theirs), ownEdits());
+            changeTo(both.second().applyTo(theirs), both.second(), Cause.OTHERS);
         } else {
-            TextChange.Rebased both = TextChange.rebase(TextChange.between(base, theirs), refused.then(held));
-            news = both.first();
-            held = both.second();
+            tellOfLost(lost);
+            boolean isNothingLost = edits.isEmpty() && held.isNothing();
+            changeTo(theirs, TextChange.none(theirs.length()), isNothingLost ? Cause.OTHERS : Cause.REFUSED);
         }
+        edits.clear();
+        isBaseKnown = true;
         base = theirs;
-        refused = TextChange.none(base.length());
-        isBehind = false;
-        isAdrift = false;
-        refusal = null;
-        text = news.applyTo(text);
-        if (!news.isNothing()) {
-            listener.changed(news, true);
-        }
         send();
     }
 
-    /** What was never sent is not given up without a word. */
-    private void tellOfHeld() {
-        RefusedException why = refusal;
-        if (why != null && !held.isNothing()) {
-            String message = why.getMessage() == null ? why.code().wireName() : why.getMessage();
-            room.tellRefused(new RefusedException(
-                    why.code(), message, key, null, List.of(new Operation.Put(key, Json.of(text)))));
+    private static @Nullable RefusalCode code(Edit edit) {
+        Replica.Settled.Refused refusal = edit.refusal;
+        return refusal == null ? null : refusal.why().code();
+    }
+
+    /** All that was edited here and not taken, as one change of the base. */
+    private TextChange ownEdits() {
+        TextChange own = TextChange.none(base.length());
+        TextChange without = TextChange.none(base.length()); // what another part of the program has in vain done
+        String before = base;
+        List<TextChange> changes = new ArrayList<>();
+        for (Edit edit : edits) {
+            TextChange.Rebased both = TextChange.rebase(without, edit.change);
+            if (edit.isOurs) {
+                changes.add(both.second());
+                without = both.first();
+            } else {
+                without = edit.change.inverse(before).then(without);
+            }
+            before = edit.text;
+        }
+        changes.add(TextChange.rebase(without, held).second());
+        for (TextChange change : changes) {
+            own = own.then(change);
+        }
+        return own;
+    }
+
+    private void changeTo(String now, TextChange nowHeld, Cause cause) {
+        TextChange change = TextChange.between(text, now);
+        text = now;
+        held = nowHeld;
+        if (!change.isNothing()) {
+            untold.add(new News(change, cause));
+        }
+    }
+
+    /** What can't be kept is not given up without a word: a refusal of ours told its own value, and nobody has that of what came after. */
+    private void tellOfLost(@Nullable Edit lost) {
+        Edit last = edits.peekLast();
+        boolean isMore = !held.isNothing() || (lost != null ? !lost.equals(last) : last != null && last.isOurs);
+        if (isMore) {
+            RefusalCode code = lost == null ? RefusalCode.CONFLICT : lostCode(lost);
+            String why = lost == null || lost.refusal == null
+                    ? "somebody else has changed " + key + " meanwhile"
+                    : lost.refusal.why().message();
+            room.tellRefused(
+                    new RefusedException(code, why, key, null, List.of(new Operation.Put(key, Json.of(text)))));
+        }
+    }
+
+    private static RefusalCode lostCode(Edit lost) {
+        RefusalCode code = code(lost);
+        return code == null ? RefusalCode.CONFLICT : code;
+    }
+
+    /** In the order in which it happened, also where a listener edits. */
+    private void tell() {
+        if (isTelling) {
+            return;
+        }
+        isTelling = true;
+        try {
+            for (News news = untold.poll(); news != null; news = untold.poll()) {
+                if (!news.change().isNothing()) {
+                    listener.changed(news.change(), news.cause());
+                }
+            }
+        } finally {
+            isTelling = false;
         }
     }
 }

@@ -41,15 +41,22 @@ final class OfflineRules {
 
     /** {@code request} with the conditions that it is to wait with. */
     CommitRequest conditioned(CommitRequest request, Replica replica, boolean foldable) {
+        CommitRequest conditioned = request;
+        for (String key : request.ops().stream().map(Operation::key).distinct().toList()) {
+            boolean isAsked = request.conditions().stream()
+                    .anyMatch(condition -> condition.key().equals(key));
+            if (of(key) == Offline.QUEUE_IF_UNCHANGED && !isAsked) {
+                conditioned = foldable
+                        ? replica.unchangedByOthers(conditioned, key)
+                        : with(conditioned, replica.unchangedByOthers(key));
+            }
+        }
+        return conditioned;
+    }
+
+    private static CommitRequest with(CommitRequest request, CommitRequest.Condition condition) {
         List<CommitRequest.Condition> conditions = new ArrayList<>(request.conditions());
-        request.ops().stream()
-                .map(Operation::key)
-                .distinct()
-                .filter(key -> of(key) == Offline.QUEUE_IF_UNCHANGED)
-                .filter(key -> conditions.stream()
-                        .noneMatch(condition -> condition.key().equals(key)))
-                .toList()
-                .forEach(key -> conditions.add(replica.unchangedByOthers(key, foldable)));
+        conditions.add(condition);
         return new CommitRequest(request.ops(), conditions, request.fences(), request.quiet());
     }
 }

@@ -58,16 +58,18 @@ public final class SharedText extends SharedProperty<String> implements Observab
         return core().submitFoldable(request);
     }
 
-    private void changed(TextChange change, boolean byOthers) {
-        if (byOthers) {
-            undo.othersDid(change);
+    private void changed(TextChange change, TextReplica.Cause cause) {
+        switch (cause) {
+            case EDIT -> {} // it knows
+            case OTHERS -> undo.othersDid(change);
+            case REFUSED -> undo.clear(); // of steps that nobody else has seen
         }
         updateUndo();
         if (!isQuiet) {
             super.fire();
             core().refreshes().touch(key());
         }
-        handlers.call(new Change(change, byOthers));
+        handlers.call(new Change(change, cause != TextReplica.Cause.EDIT));
     }
 
     /** Carets and what is typed next are at places in the text as it is now. */

@@ -219,7 +219,7 @@ public final class SharedUndo {
     private List<CommitRequest.Condition> unchanged(List<Operation> ops) {
         List<CommitRequest.Condition> conditions = new ArrayList<>();
         for (Operation op : ops) {
-            conditions.add(room.client().replica().unchangedByOthers(op.key(), false));
+            conditions.add(room.client().replica().unchangedByOthers(op.key()));
         }
         return conditions;
     }

@@ -198,7 +198,7 @@ public final class Transaction {
     /** Asks that nobody else has changed {@code key} since this program last heard; else the commit is refused {@code conflict}. */
     @CanIgnoreReturnValue
     public Transaction expectUnchanged(String key) {
-        conditions.add(room.client().replica().unchangedByOthers(key, false));
+        conditions.add(room.client().replica().unchangedByOthers(key));
         return this;
     }
 

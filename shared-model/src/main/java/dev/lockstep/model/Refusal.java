@@ -82,13 +82,20 @@ record Refusal(RefusalCode code, String message, @Nullable String key) {
      */
     static @Nullable Refusal ofVersions(CommitRequest request, RequestMemory done, Entries entries) {
         for (CommitRequest.Condition condition : request.conditions()) {
-            long version = entries.version(condition.key());
-            if (version != condition.version()
-                    && (version == 0 || condition.after().stream().noneMatch(id -> done.seqOf(id) == version))) {
+            Entry entry = entries.get(condition.key());
+            long version = entry == null ? 0 : entry.version();
+            if (version != condition.version() && !isByOwn(entry, condition, done)) {
                 String message = condition.key() + " has version " + version + ", not " + condition.version();
                 return new Refusal(RefusalCode.CONFLICT, message, condition.key());
             }
         }
         return null;
+    }
+
+    /** One that was removed since, and made again, is another entry. */
+    private static boolean isByOwn(@Nullable Entry entry, CommitRequest.Condition condition, RequestMemory done) {
+        return entry != null
+                && (condition.version() == 0 || entry.created() <= condition.version())
+                && condition.after().stream().anyMatch(id -> done.seqOf(id) == entry.version());
     }
 }

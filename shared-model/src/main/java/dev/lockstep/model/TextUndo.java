@@ -65,6 +65,13 @@ public final class TextUndo {
         return !text.isEmpty() && Character.isWhitespace(text.charAt(text.length() - 1));
     }
 
+    /** Nothing can be taken back any more. */
+    public void clear() {
+        done.clear();
+        undone.clear();
+        runEnd = -1;
+    }
+
     /** Somebody else's change; what can be taken back is what it is after that. */
     public void othersDid(TextChange change) {
         done = after(change, done);

@@ -13,6 +13,9 @@ import dev.lockstep.model.Rule;
 /** What commits are made of, as JSON: the same on the way to the hub, back, and in its log. */
 final class Operations {
 
+    /** More than a client needs: the last one will nearly always do. */
+    private static final int AFTER_MAX = 64;
+
     private Operations() {}
 
     static List<Operation> read(List<Json> items) throws MalformedException {
@@ -71,14 +74,17 @@ final class Operations {
     static CommitRequest readRequest(Fields fields) throws MalformedException {
         return new CommitRequest(
                 read(fields.items("ops")),
-                fields.objects(
-                        "if",
-                        c -> new CommitRequest.Condition(
-                                c.text("key"),
-                                c.integer("version", 0),
-                                c.has("after") ? c.integers("after", 1) : List.of())),
+                fields.objects("if", Operations::readCondition),
                 fields.integers("fences", 1),
                 fields.flag("quiet", false));
+    }
+
+    private static CommitRequest.Condition readCondition(Fields condition) throws MalformedException {
+        List<Long> after = condition.has("after") ? condition.integers("after", 1) : List.of();
+        if (after.size() > AFTER_MAX) {
+            throw new MalformedException("\"after\" has more than " + AFTER_MAX + " requests");
+        }
+        return new CommitRequest.Condition(condition.text("key"), condition.integer("version", 0), after);
     }
 
     static void write(JsonText text, CommitRequest request) {

@@ -43,6 +43,12 @@ class CommitRefusalTest {
         assertThat(room.commitAfter("ada", "a", 1, List.of(second), put("a", "3"))
                         .commits())
                 .hasSize(1);
+        room.commit("grace", remove("b"));
+        long again = room.nextId();
+        room.submit("ada", again, CommitRequest.of(put("b", "2")));
+        assertThat(codeOf(room.commitAfter("ada", "b", 3, List.of(again), put("b", "3"))))
+                .as("it was removed since")
+                .isEqualTo(RefusalCode.CONFLICT);
         assertThat(codeOf(room.commitAfter("ada", "none", 1, List.of(99L), put("a", "9"))))
                 .isEqualTo(RefusalCode.CONFLICT);
     }
