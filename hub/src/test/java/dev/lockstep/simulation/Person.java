@@ -289,7 +289,8 @@ final class Person {
             if (!text.isSaved()) {
                 world.fail(name + " has typed what is not saved, in " + room.name());
             }
-            world.texts().saved(room.name(), typist());
+            world.texts().answered(room.name(), typist());
+            world.texts().confirm(room.name(), typist());
         });
     }
 
@@ -356,11 +357,9 @@ final class Person {
                     @Override
                     public void changed(Replica.Delta delta) {
                         world.checkSeen(room);
-                        if (text.isSaved()) { // before what has changed
-                            world.texts().saved(room.name(), typist);
-                        }
-                        if (delta.changed().contains(TypedTexts.KEY)) {
-                            text.update();
+                        world.texts().confirm(room.name(), typist);
+                        if (text.isSaved()) {
+                            world.texts().answered(room.name(), typist);
                         }
                     }
                 });

@@ -24,6 +24,7 @@ final class TypedTexts {
     private record Typed(String room, int character) {}
 
     private final Map<Typed, String> typed = new HashMap<>(); // by whom, and in which run of their program
+    private final Set<Typed> answered = new HashSet<>();
     private final Set<Typed> saved = new HashSet<>();
     private final Set<Typed> refused = new HashSet<>();
     private final Set<Typed> deleted = new HashSet<>();
@@ -42,10 +43,19 @@ final class TypedTexts {
         characters.chars().forEach(character -> deleted.add(new Typed(room, character)));
     }
 
-    /** The hub has answered all that was typed by {@code by}. */
-    void saved(String room, String by) {
+    /** The hub has answered all that was typed by {@code by}, unless the next that is heard is that some was refused. */
+    void answered(String room, String by) {
         typed.forEach((one, who) -> {
-            if (one.room().equals(room) && who.equals(by) && !refused.contains(one)) {
+            if (one.room().equals(room) && who.equals(by)) {
+                answered.add(one);
+            }
+        });
+    }
+
+    /** What was answered, and not refused, is saved. */
+    void confirm(String room, String by) {
+        typed.forEach((one, who) -> {
+            if (one.room().equals(room) && who.equals(by) && answered.contains(one) && !refused.contains(one)) {
                 saved.add(one);
             }
         });

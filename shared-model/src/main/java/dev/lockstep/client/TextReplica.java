@@ -71,6 +71,9 @@ public final class TextReplica {
 
     private record News(TextChange change, Cause cause) {}
 
+    /** Of a base that the hub doesn't have: what is sent on this condition is refused. */
+    private static final long UNKNOWN = 0;
+
     private final RoomClient room;
     private final String key;
     private final Function<CommitRequest, CompletionStage<Receipt>> commit;
@@ -142,7 +145,7 @@ public final class TextReplica {
 
     /** Whether the hub has all edits. */
     public boolean isSaved() {
-        return edits.isEmpty() && held.isNothing();
+        return edits.isEmpty() && held.isNothing() && !isSending;
     }
 
     private static String textOf(@Nullable Json json) {
@@ -172,13 +175,17 @@ public final class TextReplica {
     }
 
     private void send() {
-        if (held.isNothing() || isSending) {
-            return;
+        while (!isSending && !held.isNothing()) { // listeners may edit meanwhile
+            sendHeld();
         }
+    }
+
+    private void sendHeld() {
         TextChange change = held;
+        String sent = text;
         held = TextChange.none(text.length());
         long before = room.replica().lastPendingId(key);
-        CommitRequest put = CommitRequest.of(new Operation.Put(key, Json.of(text)));
+        CommitRequest put = CommitRequest.of(new Operation.Put(key, Json.of(sent)));
         isSending = true; // what is heard of meanwhile is this
         boolean isRefused;
         try {
@@ -196,18 +203,15 @@ public final class TextReplica {
         Edit last = edits.peekLast();
         if (last != null && last.id == id && id == before) { // it is folded into that
             last.change = last.change.then(change);
-            last.text = text;
+            last.text = sent;
         } else {
-            edits.addLast(new Edit(id, true, change, text));
+            edits.addLast(new Edit(id, true, change, sent));
         }
     }
 
     private void takeBack(TextChange change) {
         Edit last = edits.peekLast();
-        TextChange back = change.inverse(last == null ? base : last.text);
-        text = back.applyTo(text);
-        held = TextChange.none(text.length());
-        untold.add(new News(back, Cause.REFUSED));
+        comesBeforeHeld(change.inverse(last == null ? base : last.text), Cause.REFUSED);
     }
 
     // ---- what is heard
@@ -224,14 +228,22 @@ public final class TextReplica {
         if (settled instanceof Replica.Settled.Refused refused) {
             edits.stream().filter(edit -> edit.id == refused.id()).forEach(edit -> edit.refusal = refused);
         } else if (settled instanceof Replica.Settled.Done done) {
-            version = done.changed() ? done.seq() : version;
             isBaseKnown = true;
             Edit over;
             do { // what came before it and was refused is in its text all the same
                 over = edits.removeFirst();
                 base = over.text;
             } while (over.id != done.id());
+            if (done.changed()) {
+                version = isAsDone(done.seq()) ? done.seq() : UNKNOWN;
+            }
         }
+    }
+
+    /** An earlier run may have sent the request with more in it than it could keep. */
+    private boolean isAsDone(long seq) {
+        Entry entry = room.replica().confirmed(key);
+        return entry == null || entry.version() != seq || textOf(entry.value()).equals(base);
     }
 
     /** Looks at the entry again. */
@@ -260,7 +272,7 @@ public final class TextReplica {
                 TextChange change = TextChange.between(last.text, now);
                 last.change = last.change.then(change);
                 last.text = now;
-                comesBeforeHeld(change);
+                comesBeforeHeld(change, Cause.OTHERS);
             }
         }
     }
@@ -277,7 +289,7 @@ public final class TextReplica {
         String to = after(own, from);
         TextChange change = TextChange.between(from, to);
         edits.addLast(new Edit(own.id, isEarlier, change, to));
-        comesBeforeHeld(change);
+        comesBeforeHeld(change, Cause.OTHERS);
     }
 
     /** What {@code own} makes of the text. */
@@ -291,11 +303,11 @@ public final class TextReplica {
         return textOf(value);
     }
 
-    private void comesBeforeHeld(TextChange change) {
+    private void comesBeforeHeld(TextChange change, Cause cause) {
         TextChange.Rebased both = TextChange.rebase(change, held);
         held = both.second();
         text = both.first().applyTo(text);
-        untold.add(new News(both.first(), Cause.OTHERS));
+        untold.add(new News(both.first(), cause));
     }
 
     /** What an earlier run of the program had before it, once that was read where it is kept. */

@@ -8,7 +8,8 @@ public enum Offline {
 
     /**
      * It waits, and is done if nobody else has changed the entry meanwhile; else it is refused {@code conflict}, and told with its value. For records
-     * of which nobody is to overwrite what they have not seen.
+     * of which nobody is to overwrite what they have not seen. What
+     * is written before the entry has arrived here for the first time is refused where there is one.
      */
     QUEUE_IF_UNCHANGED,
 

@@ -3,6 +3,7 @@ package dev.lockstep.fx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The locks of a room that somebody here has asked for, and the fences that are to be given back. On the JavaFX thread. */
 final class RoomLocks {
@@ -36,8 +37,12 @@ final class RoomLocks {
 
     /** A lock below another that this program holds shares its fence: the hub takes it back when both are done with it. */
     void giveBack(long fence, List<String> keys) {
-        toGiveBack.put(fence, keys);
+        toGiveBack.merge(fence, keys, RoomLocks::union);
         giveBackWhatIsFree();
+    }
+
+    private static List<String> union(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     void giveBackWhatIsFree() {

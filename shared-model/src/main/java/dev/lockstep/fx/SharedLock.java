@@ -240,7 +240,7 @@ public final class SharedLock {
     }
 
     /**
-     * Takes the lock from whoever else holds it, who is notified. For whoever hosts the hub ({@link SharedRoom#isHost}).
+     * Takes the lock from whoever else holds it, who is notified; where several hold one of its keys, from the first. For whoever hosts the hub ({@link SharedRoom#isHost}).
      *
      * @return fails with {@link dev.lockstep.client.RefusedException}, {@code fenced} where nobody else holds it, or this program does not
      *     host the hub

@@ -554,10 +554,16 @@ public final class SharedRoom {
      * Says what becomes of changes that are made while there is no connection to the room, also before it was joined first: they wait, unless
      * another rule is given.
      *
+     * <p>A {@link #text} waits in any case but {@link Offline#REFUSE}: what is typed is brought together with what others type.
+     *
      * @param prefix of keys: the key itself and all below it; empty for all. The longest goes
+     * @throws IllegalArgumentException where it is no key
      */
     public void setOffline(String prefix, Offline rule) {
         core.checkThread();
+        if (!prefix.isEmpty()) {
+            RoomCore.checkKey(prefix);
+        }
         core.offline().set(prefix, rule);
     }
 

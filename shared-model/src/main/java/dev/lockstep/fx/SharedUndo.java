@@ -203,7 +203,7 @@ public final class SharedUndo {
                 tryToReverse(step, from, to, tries + 1, result);
                 return;
             }
-            if (code == RefusalCode.LOCKED) {
+            if (code == RefusalCode.LOCKED || code == RefusalCode.UNAVAILABLE) { // it may be done later
                 push(from, step);
             }
             update();

@@ -62,6 +62,18 @@ public final class LocalHub {
             executor.flush();
         }
 
+        /** The connection is over, as after a wrong token. */
+        public void end(String reason) {
+            room.channel().ended(reason);
+            disconnect();
+        }
+
+        /** It is tried again after all. */
+        public void reopen() {
+            room.channel().reopened();
+            connect();
+        }
+
         /** The connection breaks: what is under way is lost, either way. */
         public void disconnect() {
             online = false;

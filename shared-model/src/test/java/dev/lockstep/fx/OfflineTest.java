@@ -90,4 +90,41 @@ class OfflineTest {
         world.settle();
         assertThat(world.ada.waiting()).isEmpty();
     }
+
+    @Test
+    @DisplayName("several changes of an entry that wait if unchanged are all done where nobody else has changed it")
+    void severalIfUnchanged() {
+        record Invoice(String state, int amount) {}
+        SharedRecord<Invoice> invoice = world.ada.record("invoice/3", Invoice.class, new Invoice("open", 0));
+        invoice.component("state", String.class).set("paid");
+        invoice.component("amount", int.class).setValue(5);
+        world.ada.put("invoice/2", "paid");
+        world.ada.merge("invoice/2", java.util.Map.of("x", 1));
+        world.ada.string("invoice/1", "").reset();
+        world.ada.string("invoice/1", "").set("open again");
+        world.adaClient.connect();
+        world.settle();
+        assertThat(refused).isEmpty();
+        assertThat(world.grace.get("invoice/3", Invoice.class)).isEqualTo(new Invoice("paid", 5));
+        assertThat(world.grace.get("invoice/2", Object.class)).isEqualTo(java.util.Map.of("x", 1L));
+        assertThat(world.grace.get("invoice/1", String.class)).isEqualTo("open again");
+    }
+
+    @Test
+    @DisplayName("an undo that is refused without a connection can be done later")
+    void undoRefused() {
+        world.adaClient.connect();
+        world.settle();
+        SharedUndo undo = world.ada.undo();
+        undo.commit("Open", tx -> tx.put("door", "open"));
+        world.settle();
+        world.adaClient.disconnect();
+        undo.undo().exceptionally(failure -> null);
+        assertThat(world.ada.get("door", String.class)).isEqualTo("open");
+        world.adaClient.connect();
+        world.settle();
+        undo.undo();
+        world.settle();
+        assertThat(world.grace.get("door", String.class)).isEqualTo("shut");
+    }
 }

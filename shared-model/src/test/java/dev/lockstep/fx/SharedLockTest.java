@@ -73,6 +73,28 @@ class SharedLockTest {
     }
 
     @Test
+    @DisplayName("a lock over several keys is held as long as one over some of them is, or is being asked for")
+    void severalKeysShared() {
+        List<HeldLock> both = new ArrayList<>();
+        List<HeldLock> one = new ArrayList<>();
+        List<HeldLock> other = new ArrayList<>();
+        world.ada.lock("a", "b").acquire(Duration.ZERO).thenAccept(both::add);
+        world.settle();
+        world.ada.lock("a").acquire(Duration.ZERO).thenAccept(one::add);
+        world.settle();
+        both.get(0).close();
+        world.ada.lock("b").acquire(Duration.ZERO).thenAccept(other::add);
+        one.get(0).close();
+        world.settle();
+        assertThat(other).hasSize(1);
+        assertThat(other.get(0).isHeld()).isTrue();
+        assertThat(world.ada.lock("b").isHeldByMe()).isTrue();
+        other.get(0).close();
+        world.settle();
+        assertThat(world.hub.state().locks()).isEmpty();
+    }
+
+    @Test
     @DisplayName("the next in line gets it when it is given back")
     void handedOn() {
         List<HeldLock> held = new ArrayList<>();

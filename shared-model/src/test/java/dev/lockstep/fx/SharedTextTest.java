@@ -271,4 +271,107 @@ class SharedTextTest {
         here.setValue(null);
         both("");
     }
+
+    @Test
+    @DisplayName(
+            "after a connection that had ended is opened again, what was typed before and since arrives, with what others did")
+    void reopened() {
+        begin("-");
+        here.insert(1, "before");
+        world.adaClient.end("the token was refused");
+        there.insert(0, "others ");
+        world.settle();
+        world.adaClient.reopen();
+        both("others -before");
+        here.insert(0, "again ");
+        there.insert(there.get().length(), "!");
+        world.settle();
+        both(here.get());
+        assertThat(here.get()).contains("again ").contains("!").hasSize(20 + 1);
+    }
+
+    @Test
+    @DisplayName("undo after a refusal puts nothing back that was taken back already")
+    void undoAfterRefusal() {
+        begin("hello world");
+        world.grace.lock("notes").acquire(java.time.Duration.ofSeconds(1));
+        world.settle();
+        here.delete(0, 6);
+        both("hello world");
+        world.hub.forgetLocks();
+        world.settle();
+        here.undo();
+        both("hello world");
+    }
+
+    @Test
+    @DisplayName("what is no text any more is not overwritten by what was being typed, which is told")
+    void becomesUnreadable() {
+        begin("abc");
+        List<String> told = new ArrayList<>();
+        world.ada.onRefused(refusal -> told.add(String.valueOf(refusal.values().get("notes"))));
+        world.grace.put("notes", java.util.Map.of("a", 1));
+        here.insert(3, "d");
+        world.settle();
+        assertThat(world.hub.state().entries().value("notes")).hasToString("{\"a\":1}");
+        assertThat(here.isReadable()).isFalse();
+        assertThat(here.get()).isEmpty();
+        assertThat(told).containsExactly("\"abcd\"");
+    }
+
+    @Test
+    @DisplayName(
+            "a change of another part of the program that is tried again is not refused to anybody, nor done twice")
+    void otherApiTriesAgain() {
+        begin("a");
+        List<RefusedException> refused = new ArrayList<>();
+        world.ada.onRefused(refused::add);
+        there.insert(1, "b");
+        world.ada.update("notes", String.class, text -> text + "x");
+        here.insert(0, "y");
+        world.settle();
+        both(here.get());
+        assertThat(here.get()).contains("y").contains("a").contains("b").containsOnlyOnce("x");
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a handler that edits hears of the changes in the order in which they happened")
+    void handlerEdits() {
+        begin("");
+        List<String> followed = new ArrayList<>(List.of(""));
+        here.onChange((change, byOthers) -> followed.add(change.applyTo(followed.get(followed.size() - 1))));
+        here.onChange((change, byOthers) -> {
+            if (here.get().endsWith("!")) {
+                here.insert(here.get().length(), "?");
+            }
+        });
+        here.addListener(observable -> {
+            if (here.get().equals("a")) {
+                here.insert(1, "!");
+            }
+        });
+        here.insert(0, "a");
+        there.insert(0, "b");
+        world.settle();
+        assertThat(followed).last().isEqualTo(here.get());
+        both(here.get());
+        assertThat(here.get()).contains("a", "b", "!", "?").hasSize(4);
+    }
+
+    @Test
+    @DisplayName("without a connection, where nothing is to wait, what is typed is taken back at once and told")
+    void refusedOffline() {
+        begin("a");
+        List<RefusedException> refused = new ArrayList<>();
+        world.ada.onRefused(refused::add);
+        world.ada.setOffline("notes", Offline.REFUSE);
+        here.insert(1, "b");
+        world.adaClient.disconnect();
+        here.insert(2, "c");
+        assertThat(here.get()).isEqualTo("ab");
+        assertThat(refused).hasSize(1);
+        world.adaClient.connect();
+        both("ab");
+    }
 }
