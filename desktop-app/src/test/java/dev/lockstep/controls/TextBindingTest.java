@@ -174,6 +174,31 @@ class TextBindingTest {
         await("ba\u304b");
     }
 
+    @Test
+    @DisplayName("whatever others do while a word is composed, it comes to its place, and the caret stays behind it")
+    void othersWhileComposing() {
+        robot.write("ab");
+        await("ab");
+        select(area, 1, 1);
+        Fx.run(() -> fire("k", ""));
+        others("ab and more, and yet more");
+        Fx.await("it is there", () -> there.text("notes").get().length() == 25);
+        Fx.run(() -> fire("", "\u304b"));
+        await("a\u304bb and more, and yet more");
+        assertThat(Fx.get(area::getCaretPosition)).isEqualTo(2);
+
+        Fx.run(() -> fire("k", ""));
+        others("");
+        Fx.await("it is empty there", () -> there.text("notes").get().isEmpty());
+        Fx.run(() -> fire("", "\u304b"));
+        await("\u304b");
+        Fx.run(() -> fire("k", ""));
+        Fx.run(line::requestFocus);
+        Fx.run(area::requestFocus);
+        others("x\u304b");
+        Fx.await("others are seen again", () -> area.getText().contains("x"));
+    }
+
     private void fire(String composed, String committed) {
         List<InputMethodTextRun> runs = composed.isEmpty()
                 ? List.of()

@@ -155,7 +155,8 @@ class ArchitectureTest {
                                         "dev.lockstep.client..",
                                         "dev.lockstep.fx..",
                                         "..lockstep.controls..",
-                                        NULLNESS)),
+                                        NULLNESS,
+                                        CHECKS)),
                 rule(
                         "clients know nothing of properties",
                         noClasses()

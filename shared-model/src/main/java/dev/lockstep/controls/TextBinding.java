@@ -1,7 +1,10 @@
 package dev.lockstep.controls;
 
+import java.lang.ref.WeakReference;
 import java.util.function.UnaryOperator;
+import javafx.animation.AnimationTimer;
 import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.event.EventHandler;
 import javafx.scene.control.TextArea;
@@ -9,6 +12,8 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
 import dev.lockstep.client.Subscription;
 import dev.lockstep.fx.SharedText;
@@ -31,31 +36,50 @@ public final class TextBinding implements Subscription {
     private final EventHandler<KeyEvent> undoing = this::undo;
     private final EventHandler<InputMethodEvent> composing = this::compose;
     private final InvalidationListener reading = any -> updateEditable();
-    private TextChange unseen; // what others did while a word is composed
-    private String shown; // of the text as it was before that
+    private final WeakInvalidationListener weakReading = new WeakInvalidationListener(reading);
+    private final InvalidationListener leaving = any -> endComposing();
+    private TextChange unseen; // from what is shown to the text, in its places
+    private String shown = "";
     private boolean isShowing;
     private boolean isTyping;
     private boolean isComposing;
+    private boolean isPlanned;
+    private boolean isClosed;
 
     private TextBinding(TextInputControl control, SharedText text, UnaryOperator<String> display) {
         this.control = control;
         this.text = text;
         this.display = display;
         this.unseen = TextChange.none(text.get().length());
-        this.shown = "";
-        this.changes = text.onChange((change, byOthers) -> changed(change));
-        show(TextChange.none(0), 0);
-        text.addListener(reading);
+        this.changes = listen(text, new WeakReference<>(this));
+        show();
+        text.addListener(weakReading);
         control.textProperty().addListener(typing);
         control.addEventFilter(KeyEvent.KEY_PRESSED, undoing);
         control.addEventFilter(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, composing);
+        control.focusedProperty().addListener(leaving);
+        control.disabledProperty().addListener(leaving);
+    }
+
+    /** The control refers to its binding, and the text to neither: a window that is gone is not kept for it. */
+    private static Subscription listen(SharedText text, WeakReference<TextBinding> me) {
+        Subscription[] subscription = new Subscription[1];
+        subscription[0] = text.onChange((change, byOthers) -> {
+            TextBinding binding = me.get();
+            if (binding == null) {
+                subscription[0].close();
+            } else {
+                binding.changed(change);
+            }
+        });
+        return subscription[0];
     }
 
     /**
-     * Binds {@code control}, whose text and whether it is editable are this binding's from now on.
-     *
-     * @return ends it
+     * Binds {@code control}, whose text and whether it is editable are this binding's from now on. The binding ends with the control, or when it
+     * is closed.
      */
+    @CanIgnoreReturnValue
     public static TextBinding bind(TextInputControl control, SharedText text) {
         boolean isArea = control instanceof TextArea;
         return bind(control, text, all -> showable(all, isArea));
@@ -65,10 +89,15 @@ public final class TextBinding implements Subscription {
      * As {@link #bind(TextInputControl, SharedText)}, for a control that doesn't show every text as it is.
      *
      * @param display what is shown of a text. Where that has another length, the control can't be edited, since what is not shown would be lost
-     * @return ends it
      */
+    @CanIgnoreReturnValue
     public static TextBinding bind(TextInputControl control, SharedText text, UnaryOperator<String> display) {
         return new TextBinding(control, text, display);
+    }
+
+    /** Whether the control's text is just being set to what is shared: a formatter lets that pass. */
+    public boolean isShowing() {
+        return isShowing;
     }
 
     /** Controls leave out some characters; a blank in place of each keeps all others at their places. */
@@ -88,28 +117,42 @@ public final class TextBinding implements Subscription {
 
     // ---- what is typed here
 
+    /** The control is in the middle of its own change: what others have done is shown after it. */
     private void typed(String now) {
         if (isShowing || isComposing) {
             return;
         }
-        TextChange others = unseen;
-        String before = shown;
-        if (control.isEditable() && text.isReadable() && before.length() == others.lengthBefore()) {
+        if (control.isEditable() && text.isReadable() && shown.length() == unseen.lengthBefore()) {
+            TextChange own = TextChange.between(shown, now);
             isTyping = true;
-            TextChange own = TextChange.between(before, now);
-            text.edit(TextChange.rebase(others, own).second());
-            isTyping = false;
+            try {
+                text.edit(TextChange.rebase(unseen, own).second());
+            } finally {
+                isTyping = false;
+            }
         }
-        TextChange news = TextChange.between(now, display.apply(text.get())); // of others, or what was refused
-        unseen = TextChange.none(text.get().length());
+        String all = text.get();
         shown = now;
-        if (!news.isNothing()) {
-            show(news, now.length());
+        unseen = TextChange.between(now, all);
+        if (!display.apply(all).equals(now)) {
+            showSoon();
         }
     }
 
     private void compose(InputMethodEvent event) {
         isComposing = !event.getComposed().isEmpty();
+        if (!isComposing) {
+            showSoon(); // where nothing is typed after all
+        }
+    }
+
+    /** No event says that an input method was left in the middle of a word. */
+    private void endComposing() {
+        if (isComposing) {
+            isComposing = false;
+            typed(control.getText());
+            showSoon();
+        }
     }
 
     private void undo(KeyEvent event) {
@@ -130,10 +173,29 @@ public final class TextBinding implements Subscription {
     // ---- what is to be seen
 
     private void changed(TextChange change) {
-        unseen = unseen.then(change);
+        boolean isKnown = unseen.lengthAfter() == change.lengthBefore();
+        unseen = isKnown ? unseen.then(change) : TextChange.between(shown, text.get());
         if (!isTyping && !isComposing) {
-            show(unseen, control.getLength());
+            show();
         }
+    }
+
+    /** In the next pulse. */
+    private void showSoon() {
+        if (isPlanned) {
+            return;
+        }
+        isPlanned = true;
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                stop();
+                isPlanned = false;
+                if (!isComposing && !isClosed) {
+                    show();
+                }
+            }
+        }.start();
     }
 
     private void updateEditable() {
@@ -141,39 +203,47 @@ public final class TextBinding implements Subscription {
         control.setEditable(text.isReadable() && display.apply(all).length() == all.length());
     }
 
-    /** @param change from what is shown, of this length, to what is to be; of another length, the caret goes to the end */
-    private void show(TextChange change, int length) {
+    /** Shows the text, with the caret and the selection where they were in it. */
+    private void show() {
         String all = text.get();
         String next = display.apply(all);
-        boolean isWhole = next.length() == all.length();
         int anchor = control.getAnchor();
         int caret = control.getCaretPosition();
         double scrolled = control instanceof TextArea area ? area.getScrollTop() : 0;
+        boolean isPlaced = next.length() == all.length()
+                && unseen.lengthBefore() == control.getLength()
+                && unseen.lengthAfter() == all.length();
         isShowing = true;
-        updateEditable();
-        if (!next.equals(control.getText())) {
-            control.setText(next);
-            if (isWhole && change.lengthBefore() == length) {
-                control.selectRange(change.map(anchor, anchor < caret), change.map(caret, caret < anchor));
-            } else {
-                control.end();
+        try {
+            updateEditable();
+            if (!next.equals(control.getText())) {
+                control.setText(next);
+                if (isPlaced) {
+                    control.selectRange(unseen.map(anchor, anchor < caret), unseen.map(caret, caret < anchor));
+                } else {
+                    control.end();
+                }
+                if (control instanceof TextArea area) {
+                    area.setScrollTop(scrolled);
+                }
             }
-            if (control instanceof TextArea area) {
-                area.setScrollTop(scrolled);
-            }
+        } finally {
+            isShowing = false;
         }
-        isShowing = false;
         shown = control.getText();
-        unseen = TextChange.none(all.length());
+        unseen = shown.length() == all.length() ? TextChange.none(all.length()) : TextChange.between(shown, all);
     }
 
     /** Ends the binding: the control keeps its text, and is nobody's any more. */
     @Override
     public void close() {
+        isClosed = true;
         changes.close();
-        text.removeListener(reading);
+        text.removeListener(weakReading);
         control.textProperty().removeListener(typing);
         control.removeEventFilter(KeyEvent.KEY_PRESSED, undoing);
         control.removeEventFilter(InputMethodEvent.INPUT_METHOD_TEXT_CHANGED, composing);
+        control.focusedProperty().removeListener(leaving);
+        control.disabledProperty().removeListener(leaving);
     }
 }

@@ -1,5 +1,7 @@
 package dev.lockstep.fx;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -46,6 +48,7 @@ public final class SharedText extends SharedProperty<String> implements Observab
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper(this, "undoable");
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper(this, "redoable");
     private final TextReplica replica;
+    private @Nullable SharedLock lock;
     private boolean isQuiet; // what is heard now is not to be told to listeners
 
     SharedText(RoomCore room, String key) {
@@ -55,7 +58,19 @@ public final class SharedText extends SharedProperty<String> implements Observab
     }
 
     private CompletionStage<Receipt> commit(CommitRequest request) {
-        return core().submitFoldable(request);
+        SharedLock guard = lock;
+        if (guard == null) {
+            return core().submitFoldable(request);
+        }
+        List<CompletionStage<Receipt>> receipt = new ArrayList<>(1);
+        guard.run(() -> receipt.add(core().submitFoldable(request)));
+        return receipt.get(0);
+    }
+
+    /** Has what is edited from now on done under {@code guard} while this program holds that, as by {@link SharedLock#run}; null for none. */
+    public void setLock(@Nullable SharedLock guard) {
+        core().checkThread();
+        lock = guard;
     }
 
     private void changed(TextChange change, TextReplica.Cause cause) {

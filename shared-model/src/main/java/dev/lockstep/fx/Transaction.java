@@ -134,7 +134,9 @@ public final class Transaction {
     /**
      * Moves an item from one list to another, both of the same room, with all that is stored of it: members that its type does not know
      * too. It keeps its id. Where somebody else changes or moves the item at the same time, one of both is refused {@code conflict}, so that it is
-     * not in two lists.
+     * not in two lists. What others
+     * change in the item between a change that this program makes of it and the move may be missing in what is moved, as long as that change has
+     * no answer of the hub.
      *
      * @param to where it is in {@code target} afterwards; the end, unless that is movable
      * @throws UnsupportedOperationException where {@code target} is not movable and {@code to} is not its end
@@ -195,7 +197,10 @@ public final class Transaction {
         return firstId + String.format(Locale.ROOT, "%05d", ids);
     }
 
-    /** Asks that nobody else has changed {@code key} since this program last heard; else the commit is refused {@code conflict}. */
+    /**
+     * Asks that nobody else has changed {@code key} since this program last heard; else the commit is refused {@code conflict}. What this program
+     * has changed itself since, on no condition, counts from then on.
+     */
     @CanIgnoreReturnValue
     public Transaction expectUnchanged(String key) {
         conditions.add(room.client().replica().unchangedByOthers(key));

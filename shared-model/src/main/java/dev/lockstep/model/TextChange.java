@@ -120,6 +120,11 @@ public final class TextChange {
         return lengthBefore;
     }
 
+    /** How long the text is afterwards. */
+    public int lengthAfter() {
+        return lengthAfter;
+    }
+
     /**
      * What it makes of {@code text}.
      *

@@ -17,6 +17,9 @@ final class TextDiff {
     /** In more than that, words are not looked for. */
     private static final int LENGTH_MAX = 50_000;
 
+    /** Steps of the algorithm that are taken: some milliseconds. */
+    private static final int STEPS_MAX = 300_000;
+
     /** What is looked at by single characters where words differ is at most so long. */
     private static final int EXACT_MAX = 400;
 
@@ -30,10 +33,19 @@ final class TextDiff {
         void take(int kept, int deleted, String inserted);
     }
 
-    private TextDiff() {}
+    private final Taker taker;
+    private int steps; // in all that is compared
+
+    private TextDiff(Taker taker) {
+        this.taker = taker;
+    }
 
     /** The last that is taken may be what is kept at the end. */
     static void of(String before, String after, Taker taker) {
+        new TextDiff(taker).compare(before, after);
+    }
+
+    private void compare(String before, String after) {
         int start = commonStart(before, after);
         int end = commonEnd(before, after, start);
         String a = before.substring(start, before.length() - end);
@@ -45,12 +57,7 @@ final class TextDiff {
             taker.take(start - back, a.length(), after.substring(start - back, start - back + b.length()));
             end += back;
         } else {
-            byUnits(
-                    units(a, true),
-                    units(b, true),
-                    start,
-                    (kept, gone, come) -> inWords(kept, gone, come, taker),
-                    taker);
+            byUnits(units(a, true), units(b, true), start, this::inWords);
         }
         taker.take(end, 0, "");
     }
@@ -80,7 +87,7 @@ final class TextDiff {
                         && Character.isLetterOrDigit(text.codePointAt(at)));
     }
 
-    private static void byUnits(List<String> from, List<String> to, int kept, Difference difference, Taker taker) {
+    private void byUnits(List<String> from, List<String> to, int kept, Difference difference) {
         List<int[]> reached = reached(from, to);
         if (reached == null) {
             taker.take(kept, String.join("", from).length(), String.join("", to));
@@ -113,7 +120,7 @@ final class TextDiff {
     }
 
     /** One of words, which is told more exactly where that is cheap. */
-    private static void inWords(int kept, String gone, String come, Taker taker) {
+    private void inWords(int kept, String gone, String come) {
         if (gone.isEmpty() || come.isEmpty() || Math.max(gone.length(), come.length()) > EXACT_MAX) {
             taker.take(kept, gone.length(), come);
         } else {
@@ -121,13 +128,12 @@ final class TextDiff {
                     units(gone, false),
                     units(come, false),
                     kept,
-                    (before, deleted, inserted) -> taker.take(before, deleted.length(), inserted),
-                    taker);
+                    (before, deleted, inserted) -> taker.take(before, deleted.length(), inserted));
         }
     }
 
     /** For each number of differences, how far into {@code from} one gets on each diagonal; null where there are too many. */
-    private static @Nullable List<int[]> reached(List<String> from, List<String> to) {
+    private @Nullable List<int[]> reached(List<String> from, List<String> to) {
         int most = Math.min(DIFFERENCES_MAX, from.size() + to.size());
         int[] furthest = new int[2 * most + 3];
         int middle = most + 1;
@@ -140,6 +146,7 @@ final class TextDiff {
                 while (x < from.size() && y < to.size() && from.get(x).equals(to.get(y))) {
                     x++;
                     y++;
+                    steps++;
                 }
                 furthest[middle + k] = x;
                 if (x >= from.size() && y >= to.size()) {
@@ -148,6 +155,10 @@ final class TextDiff {
                 }
             }
             reached.add(slice(furthest, middle, d));
+            steps += d + 1;
+            if (steps > STEPS_MAX) {
+                return null;
+            }
         }
         return null;
     }

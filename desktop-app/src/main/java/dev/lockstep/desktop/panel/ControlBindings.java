@@ -61,11 +61,15 @@ final class ControlBindings {
      * @return ends the binding
      */
     static Runnable bind(TextField field, SharedText text) {
+        TextBinding binding = TextBinding.bind(field, text, ControlBindings::shown);
         field.setTextFormatter(new TextFormatter<>(change -> {
             String typed = change.getControlNewText();
-            return change.getText().isEmpty() || shown(typed).equals(typed) ? change : null;
+            boolean fits = binding.isShowing()
+                    || change.getText().isEmpty()
+                    || shown(typed).equals(typed);
+            return fits ? change : null;
         }));
-        return TextBinding.bind(field, text, ControlBindings::shown)::close;
+        return binding::close;
     }
 
     /** As a field on one line has it, with the spaces that are typed between two words. */

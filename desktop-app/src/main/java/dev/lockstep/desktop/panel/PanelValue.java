@@ -89,7 +89,9 @@ final class PanelValue implements AutoCloseable {
 
     /** The text, for several people to edit at once. */
     SharedText editedText() {
-        return room.text(key);
+        SharedText text = room.text(key);
+        text.setLock(lock);
+        return text;
     }
 
     /** Of what is set faster than the hub answers, the latest is sent. */
