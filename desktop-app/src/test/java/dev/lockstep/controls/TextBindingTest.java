@@ -59,6 +59,8 @@ class TextBindingTest {
             Stage made = new Stage();
             made.setScene(new Scene(new VBox(area, line), 500, 300));
             made.show();
+            made.toFront();
+            made.requestFocus();
             area.requestFocus();
             return made;
         });

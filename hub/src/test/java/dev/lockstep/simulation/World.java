@@ -331,11 +331,18 @@ final class World {
 
     private record Granted(Person person, long fence) {}
 
-    /** Each who gets a lock has a larger fence than who had it before. */
-    void granted(Person person, String room, String key, long fence) {
+    /**
+     * Each who gets a lock has a larger fence than who had it before. Whoever hears late of a lock that is lost already can't know it.
+     *
+     * @param seq up to which the person has heard
+     */
+    void granted(Person person, String room, String key, long fence, long seq) {
         statistics.count("granted");
-        Granted before = fences.put(room + " " + key, new Granted(person, fence));
-        if (before != null && before.person() != person && before.fence() >= fence) {
+        Granted before = fences.get(room + " " + key);
+        if (before == null || before.fence() < fence) {
+            fences.put(room + " " + key, new Granted(person, fence));
+        }
+        if (before != null && before.person() != person && before.fence() >= fence && seq >= before.fence()) {
             fail("the lock on " + key + " was granted to " + person.name() + " with fence " + fence + " after "
                     + before.fence() + " to " + before.person().name());
         }

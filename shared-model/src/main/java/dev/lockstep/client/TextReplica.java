@@ -306,8 +306,7 @@ public final class TextReplica {
     private void comesBeforeHeld(TextChange change, Cause cause) {
         TextChange.Rebased both = TextChange.rebase(change, held);
         held = both.second();
-        text = both.first().applyTo(text);
-        untold.add(new News(both.first(), cause));
+        change(both.first(), cause);
     }
 
     /** What an earlier run of the program had before it, once that was read where it is kept. */
@@ -331,12 +330,20 @@ public final class TextReplica {
                 .orElse(null);
         version = entry == null ? 0 : entry.version();
         if (lost == null && isReadable(value) && isBaseKnown) {
-            TextChange.Rebased both = TextChange.rebase(TextChange.between(base, theirs), ownEdits());
-            changeTo(both.second().applyTo(theirs), both.second(), Cause.OTHERS);
+            TextChange own = ownEdits();
+            TextChange.Rebased both = TextChange.rebase(TextChange.between(base, theirs), own);
+            boolean isAllKept = own.applyTo(base).equals(text);
+            change(
+                    isAllKept
+                            ? both.first()
+                            : TextChange.between(text, both.second().applyTo(theirs)),
+                    Cause.OTHERS);
+            held = both.second();
         } else {
             tellOfLost(lost);
             boolean isNothingLost = edits.isEmpty() && held.isNothing();
-            changeTo(theirs, TextChange.none(theirs.length()), isNothingLost ? Cause.OTHERS : Cause.REFUSED);
+            change(TextChange.between(text, theirs), isNothingLost ? Cause.OTHERS : Cause.REFUSED);
+            held = TextChange.none(text.length());
         }
         edits.clear();
         isBaseKnown = true;
@@ -372,13 +379,9 @@ public final class TextReplica {
         return own;
     }
 
-    private void changeTo(String now, TextChange nowHeld, Cause cause) {
-        TextChange change = TextChange.between(text, now);
-        text = now;
-        held = nowHeld;
-        if (!change.isNothing()) {
-            untold.add(new News(change, cause));
-        }
+    private void change(TextChange change, Cause cause) {
+        text = change.applyTo(text);
+        untold.add(new News(change, cause));
     }
 
     /** What can't be kept is not given up without a word: a refusal of ours told its own value, and nobody has that of what came after. */
@@ -386,18 +389,15 @@ public final class TextReplica {
         Edit last = edits.peekLast();
         boolean isMore = !held.isNothing() || (lost != null ? !lost.equals(last) : last != null && last.isOurs);
         if (isMore) {
-            RefusalCode code = lost == null ? RefusalCode.CONFLICT : lostCode(lost);
-            String why = lost == null || lost.refusal == null
+            Replica.Settled.Refused refusal = lost == null ? null : lost.refusal;
+            RefusalCode code =
+                    refusal == null ? RefusalCode.CONFLICT : refusal.why().code();
+            String why = refusal == null
                     ? "somebody else has changed " + key + " meanwhile"
-                    : lost.refusal.why().message();
+                    : refusal.why().message();
             room.tellRefused(
                     new RefusedException(code, why, key, null, List.of(new Operation.Put(key, Json.of(text)))));
         }
-    }
-
-    private static RefusalCode lostCode(Edit lost) {
-        RefusalCode code = code(lost);
-        return code == null ? RefusalCode.CONFLICT : code;
     }
 
     /** In the order in which it happened, also where a listener edits. */
