@@ -135,20 +135,6 @@ class TextBindingTest {
     }
 
     @Test
-    @DisplayName("one reads on where one was while others write above")
-    void scrolling() {
-        others("line\n".repeat(200));
-        await("line\n".repeat(200));
-        Fx.awaitPulse(stage.getScene());
-        Fx.run(() -> area.setScrollTop(800));
-        Fx.awaitPulse(stage.getScene());
-        others("line\n".repeat(200) + "the end");
-        await("line\n".repeat(200) + "the end");
-        Fx.awaitPulse(stage.getScene());
-        assertThat(Fx.get(area::getScrollTop)).isEqualTo(800);
-    }
-
-    @Test
     @DisplayName("a line feed that others write is a blank in a field of one line, and stays what it is")
     void oneLine() {
         Fx.run(() -> there.text("line").set("one\ntwo"));

@@ -21,7 +21,7 @@ import dev.lockstep.model.TextChange;
 
 /**
  * A text field or area in which several people edit a {@link SharedText}. What is typed here is an edit of the text at its place; what others
- * edit is seen here, and caret, selection and scrolling stay at the text where they were. The keys for undo and redo take back what was
+ * edit is seen here, and caret and selection stay at the text where they were. The keys for undo and redo take back what was
  * typed here, and nothing of others. While an input method composes a word, neither side sees the other's.
  *
  * <p>To be used on the JavaFX thread.
