@@ -106,12 +106,12 @@ final class OwnRequests {
         List<Pending> own = of(key);
         int last = own.size() - 1;
         if (last >= 0 && isReplaceable(own.get(last))) {
-            CommitRequest folded = with(request, condition(key, version, own.subList(0, last)));
+            CommitRequest folded = request.with(condition(key, version, own.subList(0, last)));
             if (foldingTarget(folded) != null) {
                 return folded;
             }
         }
-        return with(request, unchangedByOthers(key, version));
+        return request.with(unchangedByOthers(key, version));
     }
 
     /** That nobody else has changed the entry at {@code key} since it had {@code version}. */
@@ -126,12 +126,6 @@ final class OwnRequests {
                 after.subList(Math.max(0, after.size() - AFTER_MAX), after.size()).stream()
                         .map(request -> request.id)
                         .toList());
-    }
-
-    private static CommitRequest with(CommitRequest request, CommitRequest.Condition condition) {
-        List<CommitRequest.Condition> conditions = new ArrayList<>(request.conditions());
-        conditions.add(condition);
-        return new CommitRequest(request.ops(), conditions, request.fences(), request.quiet());
     }
 
     private static boolean isReplaceable(Pending waiting) {

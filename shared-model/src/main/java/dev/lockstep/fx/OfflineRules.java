@@ -1,8 +1,6 @@
 package dev.lockstep.fx;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import dev.lockstep.client.Replica;
@@ -48,15 +46,9 @@ final class OfflineRules {
             if (of(key) == Offline.QUEUE_IF_UNCHANGED && !isAsked) {
                 conditioned = foldable
                         ? replica.unchangedByOthers(conditioned, key)
-                        : with(conditioned, replica.unchangedByOthers(key));
+                        : conditioned.with(replica.unchangedByOthers(key));
             }
         }
         return conditioned;
-    }
-
-    private static CommitRequest with(CommitRequest request, CommitRequest.Condition condition) {
-        List<CommitRequest.Condition> conditions = new ArrayList<>(request.conditions());
-        conditions.add(condition);
-        return new CommitRequest(request.ops(), conditions, request.fences(), request.quiet());
     }
 }

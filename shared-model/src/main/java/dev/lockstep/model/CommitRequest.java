@@ -1,5 +1,6 @@
 package dev.lockstep.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,6 +36,13 @@ public record CommitRequest(List<Operation> ops, List<Condition> conditions, Lis
         ops = List.copyOf(ops);
         conditions = List.copyOf(conditions);
         fences = List.copyOf(fences);
+    }
+
+    /** The same, on one more condition. */
+    public CommitRequest with(Condition condition) {
+        List<Condition> all = new ArrayList<>(conditions);
+        all.add(condition);
+        return new CommitRequest(ops, all, fences, quiet);
     }
 
     /** Without conditions and without locks. */
