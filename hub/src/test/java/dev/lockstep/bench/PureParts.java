@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 import dev.lockstep.client.Replica;
 import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.hub.journal.LogCodec;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.hub.journal.Retention;
 import dev.lockstep.hub.journal.SqliteJournal;
@@ -39,7 +40,6 @@ import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
 import dev.lockstep.wire.Decoded;
 import dev.lockstep.wire.HubMessage;
-import dev.lockstep.wire.LogCodec;
 import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.Protocol;
 import dev.lockstep.wire.WireCodec;

@@ -15,9 +15,14 @@ import dev.lockstep.hub.journal.HubIdentity;
 import dev.lockstep.hub.journal.HubKey;
 import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.hub.journal.JournalException;
+import dev.lockstep.hub.journal.LogCodec;
 import dev.lockstep.hub.journal.MemoryJournal;
+import dev.lockstep.model.Command;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.Segment;
+import dev.lockstep.wire.MalformedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The journal of a world's hubs, one after another: what is synced outlives them, what is under way is lost with the power. It refuses,
@@ -191,6 +196,7 @@ final class SimulatedJournal implements Journal {
 
     @Override
     public CompletionStage<Void> save(String room, RoomSnapshot snapshot, Segment since) {
+        checkReadable(snapshot);
         return write(() -> {
             syncedSeq.merge(room, snapshot.seq(), Math::max);
             return storage.journal().save(room, snapshot, since);
@@ -203,6 +209,7 @@ final class SimulatedJournal implements Journal {
             return CompletableFuture.completedStage(null);
         }
         List<Logged> kept = List.copyOf(commands);
+        kept.forEach(logged -> checkReadable(logged.command()));
         return write(() -> {
             syncedSeq.merge(room, seq, Math::max);
             return storage.journal().append(room, kept, seq);
@@ -212,6 +219,23 @@ final class SimulatedJournal implements Journal {
     @Override
     public CompletionStage<Void> delete(String room) {
         return write(() -> storage.journal().delete(room));
+    }
+
+    /** What goes into a log comes out of it, as a journal with files writes and reads it. */
+    private static void checkReadable(Command command) {
+        try {
+            assertThat(LogCodec.decodeCommand(LogCodec.encode(command))).isEqualTo(command);
+        } catch (MalformedException e) {
+            throw new AssertionError(command.toString(), e);
+        }
+    }
+
+    private static void checkReadable(RoomSnapshot snapshot) {
+        try {
+            assertThat(LogCodec.decodeSnapshot(LogCodec.encode(snapshot))).isEqualTo(snapshot);
+        } catch (MalformedException e) {
+            throw new AssertionError(snapshot.toString(), e);
+        }
     }
 
     private interface Write {

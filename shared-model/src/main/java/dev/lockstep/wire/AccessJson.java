@@ -13,8 +13,8 @@ import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Role;
 
-/** Roles in messages and logs. */
-final class AccessJson {
+/** Roles in messages and logs. Stateless. */
+public final class AccessJson {
 
     private static final String EVERYONE = "everyone";
     private static final String CLIENTS = "clients";
@@ -27,8 +27,8 @@ final class AccessJson {
 
     // ---- what is in force
 
-    /** As the member {@code access}; where it is as by default, it is empty. */
-    static void write(JsonText text, Access access) {
+    /** Writes the member {@code access}; where it is as by default, it is empty. */
+    public static void write(JsonText text, Access access) {
         text.object("access", members -> {
             if (access.everyone() != Access.DEFAULT.everyone()) {
                 members.put(EVERYONE, access.everyone().wireName());
@@ -56,8 +56,8 @@ final class AccessJson {
         return fields.has("access") ? read(fields.object("access")) : null;
     }
 
-    /** The member {@code access}; as by default where there is none, as in what 0.1.0 wrote. */
-    static Access read(Fields fields, String name) throws MalformedException {
+    /** Reads the member {@code name}; as by default where there is none, as in what 0.1.0 wrote. */
+    public static Access read(Fields fields, String name) throws MalformedException {
         return fields.has(name) ? read(fields.object(name)) : Access.DEFAULT;
     }
 
@@ -76,7 +76,8 @@ final class AccessJson {
 
     // ---- what is to be changed
 
-    static JsonText write(JsonText text, AccessChange change) {
+    /** Writes the members of {@code change}. */
+    public static JsonText write(JsonText text, AccessChange change) {
         change.everyone().ifPresent(role -> text.put(EVERYONE, role.wireName()));
         write(text, CLIENTS, CLIENT, change.clients());
         write(text, WRITERS, PREFIX, change.writers());
@@ -97,7 +98,8 @@ final class AccessJson {
         }
     }
 
-    static AccessChange readChange(Fields fields) throws MalformedException {
+    /** Reads the members of a change. */
+    public static AccessChange readChange(Fields fields) throws MalformedException {
         return new AccessChange(
                 fields.has(EVERYONE) ? Optional.of(role(fields.text(EVERYONE))) : Optional.empty(),
                 roles(fields, CLIENTS, CLIENT),
@@ -115,7 +117,7 @@ final class AccessJson {
     }
 
     /** The role that is called so. */
-    static Role role(String wireName) throws MalformedException {
+    public static Role role(String wireName) throws MalformedException {
         return Role.ofWireName(wireName)
                 .orElseThrow(() -> new MalformedException("a role is none, viewer, editor or host, not " + wireName));
     }

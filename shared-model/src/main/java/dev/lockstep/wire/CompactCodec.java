@@ -111,7 +111,7 @@ public final class CompactCodec {
             });
         }
         if (!commit.locks().isEmpty() || commit.quiet() || commit.rules() != null || commit.access() != null) {
-            JsonText.appendObject(out.append(','), text -> HubMessages.writeRest(text, commit));
+            JsonText.appendObject(out.append(','), text -> RoomJson.writeRest(text, commit));
         }
         out.append(']');
     }
@@ -246,7 +246,7 @@ public final class CompactCodec {
                 throw new MalformedException("a commit of a compact frame has neither a key nor what to do with one");
             }
         }
-        return HubMessages.commit(seq, client, id, when, ops, rest);
+        return RoomJson.commit(seq, client, id, when, ops, rest);
     }
 
     /** A part of a snapshot. */

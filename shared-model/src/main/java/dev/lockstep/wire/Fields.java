@@ -11,11 +11,21 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 
-/** Typed reading of a JSON object's members; what is missing or of another type is a {@link MalformedException}. */
-final class Fields {
+/**
+ * Typed reading of a JSON object's members; what is missing or of another type is a {@link MalformedException} that names the member.
+ * Immutable.
+ */
+public final class Fields {
 
-    /** Reads one item of an array. */
-    interface ItemReader<T> {
+    /**
+     * Reads one item of an array.
+     *
+     * @param <T> what an item becomes
+     */
+    @FunctionalInterface
+    public interface ItemReader<T> {
+
+        /** @throws MalformedException where {@code item} is none */
         T read(Fields item) throws MalformedException;
     }
 
@@ -30,7 +40,13 @@ final class Fields {
         this.where = where;
     }
 
-    static Fields of(Json json, String where) throws MalformedException {
+    /**
+     * The members of {@code json}.
+     *
+     * @param where what it is called in errors
+     * @throws MalformedException where it is no object
+     */
+    public static Fields of(Json json, String where) throws MalformedException {
         if (json instanceof Json.Obj object) {
             return new Fields(object, where);
         }
@@ -50,7 +66,7 @@ final class Fields {
     }
 
     /** Whether there is such a member; one that is JSON null counts as missing. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return !isNull(name);
     }
 
@@ -60,7 +76,8 @@ final class Fields {
         }
     }
 
-    Json json(String name) throws MalformedException {
+    /** The member as it is, which may be JSON null. */
+    public Json json(String name) throws MalformedException {
         Json value = object.get(name);
         if (value == null) {
             throw missing(name);
@@ -68,7 +85,8 @@ final class Fields {
         return value;
     }
 
-    String text(String name) throws MalformedException {
+    /** A member that is a string. */
+    public String text(String name) throws MalformedException {
         if (json(name) instanceof Json.Text text) {
             return text.value();
         }
@@ -76,12 +94,12 @@ final class Fields {
     }
 
     /** Null where the member is missing or JSON null. */
-    @Nullable
-    String textOrNull(String name) throws MalformedException {
+    public @Nullable String textOrNull(String name) throws MalformedException {
         return isNull(name) ? null : text(name);
     }
 
-    boolean flag(String name, boolean missing) throws MalformedException {
+    /** A member that is true or false; {@code missing} where there is none. */
+    public boolean flag(String name, boolean missing) throws MalformedException {
         if (isNull(name)) {
             return missing;
         }
@@ -99,16 +117,17 @@ final class Fields {
     }
 
     /** An integer from {@code min} to 2^53-1. */
-    long integer(String name, long min) throws MalformedException {
+    public long integer(String name, long min) throws MalformedException {
         return integer(json(name), name, min);
     }
 
-    long integer(String name, long min, long missing) throws MalformedException {
+    /** As {@link #integer(String, long)}; {@code missing} where there is none. */
+    public long integer(String name, long min, long missing) throws MalformedException {
         return isNull(name) ? missing : integer(name, min);
     }
 
     /** As {@link #integer(String, long)}, for what Java counts with int. */
-    int count(String name, int min) throws MalformedException {
+    public int count(String name, int min) throws MalformedException {
         long value = integer(name, min);
         if (value > Integer.MAX_VALUE) {
             throw wrong(name, "at most " + Integer.MAX_VALUE);
@@ -116,11 +135,13 @@ final class Fields {
         return (int) value;
     }
 
-    Fields object(String name) throws MalformedException {
+    /** A member that is an object. */
+    public Fields object(String name) throws MalformedException {
         return of(json(name), name);
     }
 
-    List<Long> integers(String name, long min) throws MalformedException {
+    /** Integers from {@code min} to 2^53-1; none where the member is missing. */
+    public List<Long> integers(String name, long min) throws MalformedException {
         List<Long> values = new ArrayList<>();
         for (Json item : items(name)) {
             values.add(integer(item, name, min));
@@ -128,7 +149,8 @@ final class Fields {
         return values;
     }
 
-    List<String> texts(String name) throws MalformedException {
+    /** Strings; none where the member is missing. */
+    public List<String> texts(String name) throws MalformedException {
         List<String> values = new ArrayList<>();
         for (Json item : items(name)) {
             if (!(item instanceof Json.Text text)) {
@@ -140,7 +162,7 @@ final class Fields {
     }
 
     /** The members of an object that are strings; none where it is missing. */
-    Map<String, String> textsByName(String name) throws MalformedException {
+    public Map<String, String> textsByName(String name) throws MalformedException {
         Map<String, String> values = new LinkedHashMap<>();
         if (has(name)) {
             object(name).object.members().forEach((member, value) -> {
@@ -152,7 +174,12 @@ final class Fields {
         return values;
     }
 
-    <T> List<T> objects(String name, ItemReader<T> reader) throws MalformedException {
+    /**
+     * An array of objects; none where the member is missing.
+     *
+     * @param <T> what an item becomes
+     */
+    public <T> List<T> objects(String name, ItemReader<T> reader) throws MalformedException {
         List<T> values = new ArrayList<>();
         for (Json item : items(name)) {
             values.add(reader.read(of(item, "an item of \"" + name + "\"")));

@@ -1,20 +1,13 @@
 package dev.lockstep.wire;
 
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.Access;
-import dev.lockstep.model.Commit;
-import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
-import dev.lockstep.model.Limits;
-import dev.lockstep.model.LockInfo;
-import dev.lockstep.model.Operation;
 import dev.lockstep.model.RefusalCode;
 import dev.lockstep.model.Role;
-import dev.lockstep.model.Segment;
 
 /** What a hub says, as JSON. A client takes nonsense from its hub for a broken connection ({@link MalformedException}). */
 final class HubMessages {
@@ -55,7 +48,7 @@ final class HubMessages {
                         fields.textOrNull("tokenProof"),
                         fields.integer("pingMillis", 1),
                         fields.integer("leaseMillis", 0),
-                        limits(fields.object("limits")),
+                        RoomJson.limits(fields.object("limits")),
                         bounds(fields.object("limits")));
             case "health" -> new HubMessage.Health(!fields.text("status").equals(READ_ONLY));
             case "rooms" ->
@@ -69,7 +62,7 @@ final class HubMessages {
                         fields.integer("to", 1),
                         fields.texts("keys"),
                         fields.integer("since", 1, fields.integer("from", 1)),
-                        segment(fields),
+                        RoomJson.segment(fields),
                         fields.flag("more", false),
                         fields.textOrNull("problem"));
             case "snapshot" ->
@@ -77,7 +70,7 @@ final class HubMessages {
                         fields.text("room"),
                         fields.text("epoch"),
                         fields.integer("seq", 0),
-                        fields.objects("entries", HubMessages::entry),
+                        fields.objects("entries", RoomJson::entry),
                         fields.textsByName("authors"),
                         fields.flag("more", false));
             case "joined" ->
@@ -86,7 +79,7 @@ final class HubMessages {
                         fields.text("epoch"),
                         fields.integer("seq", 0),
                         fields.text("role"),
-                        fields.objects("locks", HubMessages::lockInfo),
+                        fields.objects("locks", RoomJson::lockInfo),
                         fields.objects("members", HubMessages::member),
                         Operations.rulesOrNull(fields),
                         fields.has("restored") ? restored(fields.object("restored")) : null,
@@ -98,7 +91,7 @@ final class HubMessages {
             case "changes" ->
                 new HubMessage.Changes(
                         fields.text("room"),
-                        fields.objects("commits", HubMessages::commit),
+                        fields.objects("commits", RoomJson::commit),
                         fields.textsByName("authors"));
             case "applied" ->
                 new HubMessage.Applied(
@@ -146,17 +139,6 @@ final class HubMessages {
     private static HubMessage.Restored restored(Fields restored) throws MalformedException {
         return new HubMessage.Restored(
                 restored.text("epoch"), restored.integer("seq", 0), restored.integer("known", 0));
-    }
-
-    /** A hub that knows less of limits than this version has those that are missing by default. */
-    static Limits limits(Fields limits) throws MalformedException {
-        return new Limits(
-                limits.count("frameBytes", 1),
-                limits.count("valueBytes", 1),
-                limits.count("opsPerCommit", 1),
-                limits.count("keysPerRoom", 1),
-                limits.integer("bytesPerRoom", 1, Limits.DEFAULT.bytesPerRoom()),
-                limits.has("waitingLocks") ? limits.count("waitingLocks", 1) : Limits.DEFAULT.waitingLocks());
     }
 
     /** Those that are missing, as in what an older hub says, are as by default. */
@@ -208,67 +190,6 @@ final class HubMessages {
 
     private static void write(JsonText text, String name, Bounds.Rate rate) {
         text.object(name, t -> t.put("perSecond", rate.perSecond()).put("burst", rate.burst()));
-    }
-
-    static void write(JsonText text, Limits limits) {
-        text.put("frameBytes", limits.frameBytes())
-                .put("valueBytes", limits.valueBytes())
-                .put("opsPerCommit", limits.opsPerCommit())
-                .put("keysPerRoom", limits.keysPerRoom())
-                .put("bytesPerRoom", limits.bytesPerRoom())
-                .put("waitingLocks", limits.waitingLocks());
-    }
-
-    static Entry entry(Fields entry) throws MalformedException {
-        String createdBy = entry.textOrNull("by");
-        return new Entry(
-                entry.text("key"),
-                entry.json("value"),
-                entry.integer("version", 1),
-                entry.integer("created", 1),
-                createdBy,
-                entry.has("changedBy") ? entry.text("changedBy") : createdBy);
-    }
-
-    static Segment segment(Fields fields) throws MalformedException {
-        return new Segment(fields.objects("commits", HubMessages::commit), fields.textsByName("authors"));
-    }
-
-    /** An id means something only beside the client that counted it. */
-    private static Commit commit(Fields commit) throws MalformedException {
-        String client = commit.textOrNull("client");
-        return commit(
-                commit.integer("seq", 1),
-                client,
-                client == null ? 0 : commit.integer("id", 1),
-                commit.integer("at", 0),
-                Operations.read(commit.items("ops")),
-                commit);
-    }
-
-    /** @param rest has what few commits have */
-    static Commit commit(long seq, @Nullable String client, long id, long at, List<Operation> ops, Fields rest)
-            throws MalformedException {
-        return new Commit(
-                seq,
-                client,
-                id,
-                at,
-                ops,
-                rest.objects("locks", HubMessages::lockInfo),
-                rest.flag("quiet", false),
-                Operations.rulesOrNull(rest),
-                AccessJson.readOrNull(rest));
-    }
-
-    /** A name and a fence mean something only beside the session that holds the lock. */
-    private static LockInfo lockInfo(Fields lock) throws MalformedException {
-        String key = lock.text("key");
-        String session = lock.textOrNull("session");
-        int waiting = (int) Math.min(Integer.MAX_VALUE, lock.integer("waiting", 0, 0));
-        return session == null
-                ? new LockInfo(key, null, null, 0, waiting)
-                : new LockInfo(key, session, lock.text("name"), lock.integer("fence", 1), waiting);
     }
 
     private static HubMessage.Member member(Fields member) throws MalformedException {
@@ -323,7 +244,7 @@ final class HubMessages {
             frame = text.put("pingMillis", welcome.pingMillis())
                     .put("leaseMillis", welcome.leaseMillis())
                     .object("limits", inForce -> {
-                        write(inForce, welcome.limits());
+                        RoomJson.write(inForce, welcome.limits());
                         write(inForce, welcome.bounds());
                     })
                     .end();
@@ -386,9 +307,7 @@ final class HubMessages {
             if (!history.keys().isEmpty()) {
                 text.texts("keys", history.keys()).put("since", history.since());
             }
-            text.objects("commits", history.segment().commits(), HubMessages::write)
-                    .texts("authors", history.segment().authors())
-                    .put("more", history.more());
+            RoomJson.write(text, history.segment()).put("more", history.more());
             frame = (history.problem() == null ? text : text.put("problem", history.problem())).end();
         }
 
@@ -399,7 +318,7 @@ final class HubMessages {
                     .put("room", snapshot.room())
                     .put("epoch", snapshot.epoch())
                     .put("seq", snapshot.seq())
-                    .objects("entries", snapshot.entries(), HubMessages::write);
+                    .objects("entries", snapshot.entries(), RoomJson::write);
             frame = withAuthors(text, snapshot.authors())
                     .put("more", snapshot.more())
                     .end();
@@ -413,7 +332,7 @@ final class HubMessages {
                     .put("epoch", joined.epoch())
                     .put("seq", joined.seq())
                     .put("role", joined.role())
-                    .objects("locks", joined.locks(), HubMessages::write)
+                    .objects("locks", joined.locks(), RoomJson::write)
                     .objects("members", joined.members(), HubMessages::write);
             HubMessage.Restored restored = joined.restored();
             if (restored != null) {
@@ -454,7 +373,7 @@ final class HubMessages {
 
             JsonText text = JsonText.message("changes")
                     .put("room", changes.room())
-                    .objects("commits", changes.commits(), HubMessages::write);
+                    .objects("commits", changes.commits(), RoomJson::write);
             frame = withAuthors(text, changes.authors()).end();
         }
 
@@ -543,59 +462,8 @@ final class HubMessages {
         }
     }
 
-    static void write(JsonText text, Entry entry) {
-        text.put("key", entry.key())
-                .put("value", entry.value())
-                .put("version", entry.version())
-                .put("created", entry.created());
-        String createdBy = entry.createdBy();
-        String changedBy = entry.changedBy();
-        if (createdBy != null) {
-            text.put("by", createdBy);
-        }
-        if (changedBy != null && !changedBy.equals(createdBy)) {
-            text.put("changedBy", changedBy);
-        }
-    }
-
     private static JsonText withAuthors(JsonText text, Map<String, String> authors) {
         return authors.isEmpty() ? text : text.texts("authors", authors);
-    }
-
-    static void write(JsonText text, Commit commit) {
-        text.put("seq", commit.seq());
-        if (commit.client() != null) {
-            text.put("client", commit.client()).put("id", commit.id());
-        }
-        text.put("at", commit.at());
-        text.objects("ops", commit.ops(), Operations::write);
-        writeRest(text, commit);
-    }
-
-    /** What few commits have. */
-    static void writeRest(JsonText text, Commit commit) {
-        if (!commit.locks().isEmpty()) {
-            text.objects("locks", commit.locks(), HubMessages::write);
-        }
-        if (commit.quiet()) {
-            text.put("quiet", true);
-        }
-        Operations.write(text, commit.rules());
-        if (commit.access() != null) {
-            AccessJson.write(text, commit.access());
-        }
-    }
-
-    private static void write(JsonText text, LockInfo lock) {
-        text.put("key", lock.key());
-        if (lock.session() == null) {
-            text.put("session", Json.ofNull());
-        } else {
-            text.put("session", lock.session())
-                    .put("name", String.valueOf(lock.name()))
-                    .put("fence", lock.fence());
-        }
-        text.put("waiting", lock.waiting());
     }
 
     private static void write(JsonText text, HubMessage.Listed room) {

@@ -11,8 +11,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.JsonEscapes;
 
-/** Writes one JSON object, member by member. */
-final class JsonText {
+/** Writes one JSON object, member by member. For one thread at a time. */
+public final class JsonText {
 
     private final StringBuilder out;
     private boolean first = true;
@@ -25,62 +25,75 @@ final class JsonText {
         new JsonText(out).object(members);
     }
 
-    static JsonText message(String type) {
+    /** Begins an object whose first member is {@code "type"}. */
+    public static JsonText message(String type) {
         JsonText text = new JsonText(new StringBuilder(128));
         text.out.append('{');
         return text.put("type", type);
     }
 
-    String end() {
+    /** Ends the object, which gets no more members. */
+    public String end() {
         return out.append('}').toString();
     }
 
+    /** Adds a string. */
     @CanIgnoreReturnValue
-    JsonText put(String name, String value) {
+    public JsonText put(String name, String value) {
         name(name);
         JsonEscapes.appendQuoted(out, value);
         return this;
     }
 
+    /** Adds an integer. */
     @CanIgnoreReturnValue
-    JsonText put(String name, long value) {
+    public JsonText put(String name, long value) {
         name(name).append(value);
         return this;
     }
 
+    /** Adds true or false. */
     @CanIgnoreReturnValue
-    JsonText put(String name, boolean value) {
+    public JsonText put(String name, boolean value) {
         name(name).append(value);
         return this;
     }
 
+    /** Adds any value. */
     @CanIgnoreReturnValue
-    JsonText put(String name, Json value) {
+    public JsonText put(String name, Json value) {
         value.appendTo(name(name));
         return this;
     }
 
+    /** Adds an object with the members that {@code members} writes. */
     @CanIgnoreReturnValue
-    JsonText object(String name, Consumer<JsonText> members) {
+    public JsonText object(String name, Consumer<JsonText> members) {
         name(name);
         object(members);
         first = false;
         return this;
     }
 
+    /**
+     * Adds an array of objects.
+     *
+     * @param <T> what becomes an object
+     */
     @CanIgnoreReturnValue
-    <T> JsonText objects(String name, List<T> items, BiConsumer<JsonText, T> writer) {
+    public <T> JsonText objects(String name, List<T> items, BiConsumer<JsonText, T> writer) {
         return array(name, items, item -> object(text -> writer.accept(text, item)));
     }
 
+    /** Adds an array of strings. */
     @CanIgnoreReturnValue
-    JsonText texts(String name, List<String> items) {
+    public JsonText texts(String name, List<String> items) {
         return array(name, items, item -> JsonEscapes.appendQuoted(out, item));
     }
 
     /** An object whose members are strings, in the order of their names. */
     @CanIgnoreReturnValue
-    JsonText texts(String name, Map<String, String> members) {
+    public JsonText texts(String name, Map<String, String> members) {
         name(name).append('{');
         String separator = "";
         for (Map.Entry<String, String> member : new TreeMap<>(members).entrySet()) {
@@ -94,8 +107,9 @@ final class JsonText {
         return this;
     }
 
+    /** Adds an array of integers. */
     @CanIgnoreReturnValue
-    JsonText integers(String name, List<Long> items) {
+    public JsonText integers(String name, List<Long> items) {
         return array(name, items, item -> out.append((long) item));
     }
 

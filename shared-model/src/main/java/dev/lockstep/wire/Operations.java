@@ -10,8 +10,8 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.Rule;
 
-/** What commits are made of, as JSON: the same on the way to the hub, back, and in its log. */
-final class Operations {
+/** What commits are made of, as JSON: the same on the way to the hub, back, and in its log. Stateless. */
+public final class Operations {
 
     /** More than a client needs: the last one will nearly always do. */
     private static final int AFTER_MAX = 64;
@@ -70,8 +70,8 @@ final class Operations {
         });
     }
 
-    /** The members of a commit that a client asks for. */
-    static CommitRequest readRequest(Fields fields) throws MalformedException {
+    /** Reads the members of a commit that a client asks for. */
+    public static CommitRequest readRequest(Fields fields) throws MalformedException {
         return new CommitRequest(
                 read(fields.items("ops")),
                 fields.objects("if", Operations::readCondition),
@@ -87,7 +87,8 @@ final class Operations {
         return new CommitRequest.Condition(condition.text("key"), condition.integer("version", 0), after);
     }
 
-    static void write(JsonText text, CommitRequest request) {
+    /** Writes the members of a commit that a client asks for. */
+    public static void write(JsonText text, CommitRequest request) {
         text.objects("ops", request.ops(), Operations::write);
         if (!request.conditions().isEmpty()) {
             text.objects("if", request.conditions(), (t, c) -> {
@@ -110,7 +111,8 @@ final class Operations {
         return fields.has("rules") ? rules(fields) : null;
     }
 
-    static List<Rule> rules(Fields fields) throws MalformedException {
+    /** Reads the rules of a room; none where there are none. */
+    public static List<Rule> rules(Fields fields) throws MalformedException {
         return fields.objects("rules", rule -> {
             String who = rule.text("who");
             return new Rule(
@@ -121,8 +123,9 @@ final class Operations {
         });
     }
 
+    /** Writes the rules of a room; nothing where they are null. */
     @CanIgnoreReturnValue
-    static JsonText write(JsonText text, @Nullable List<Rule> rules) {
+    public static JsonText write(JsonText text, @Nullable List<Rule> rules) {
         return rules == null
                 ? text
                 : text.objects(

@@ -4,14 +4,11 @@ import java.nio.charset.StandardCharsets;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-import dev.lockstep.model.Command;
-import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.wire.ClientNumbers;
 import dev.lockstep.wire.CompactCodec;
 import dev.lockstep.wire.Decoded;
 import dev.lockstep.wire.HubDecoder;
 import dev.lockstep.wire.HubMessage;
-import dev.lockstep.wire.LogCodec;
 import dev.lockstep.wire.MalformedException;
 import dev.lockstep.wire.WireCodec;
 
@@ -26,8 +23,6 @@ class WireFuzzTest {
         fromClient(text);
         fromHub(text);
         compact(text);
-        command(text);
-        snapshot(text);
     }
 
     private static void fromClient(String text) {
@@ -72,25 +67,5 @@ class WireFuzzTest {
             assertThat(decoder.decode(CompactCodec.encode(1, changes, new ClientNumbers())))
                     .isEqualTo(changes);
         }
-    }
-
-    private static void command(String text) throws MalformedException {
-        Command command;
-        try {
-            command = LogCodec.decodeCommand(text);
-        } catch (MalformedException e) {
-            return;
-        }
-        assertThat(LogCodec.decodeCommand(LogCodec.encode(command))).isEqualTo(command);
-    }
-
-    private static void snapshot(String text) throws MalformedException {
-        RoomSnapshot snapshot;
-        try {
-            snapshot = LogCodec.decodeSnapshot(text);
-        } catch (MalformedException e) {
-            return;
-        }
-        assertThat(LogCodec.decodeSnapshot(LogCodec.encode(snapshot))).isEqualTo(snapshot);
     }
 }

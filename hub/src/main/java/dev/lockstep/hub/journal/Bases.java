@@ -8,7 +8,6 @@ import java.util.function.LongFunction;
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.Segment;
-import dev.lockstep.wire.LogCodec;
 
 /**
  * Bases between two snapshots of a room that has few entries and many commits: so that an earlier state is rebuilt quickly, and its

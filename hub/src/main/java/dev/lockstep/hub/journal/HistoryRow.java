@@ -7,7 +7,6 @@ import java.util.Map;
 
 import dev.lockstep.model.Commit;
 import dev.lockstep.model.Segment;
-import dev.lockstep.wire.LogCodec;
 
 /**
  * Consecutive commits of a room, as they are stored.

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
-import dev.lockstep.wire.LogCodec;
 import dev.lockstep.wire.MalformedException;
 
 /** Selects, of all rows that were recovered from a damaged journal, those that make up its rooms. */

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.Segment;
-import dev.lockstep.wire.LogCodec;
 import dev.lockstep.wire.MalformedException;
 
 /**

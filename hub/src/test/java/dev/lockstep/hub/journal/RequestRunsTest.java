@@ -1,4 +1,4 @@
-package dev.lockstep.wire;
+package dev.lockstep.hub.journal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.wire.MalformedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

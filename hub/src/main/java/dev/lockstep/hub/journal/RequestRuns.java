@@ -1,9 +1,10 @@
-package dev.lockstep.wire;
+package dev.lockstep.hub.journal;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.lockstep.model.Limits;
+import dev.lockstep.wire.MalformedException;
 
 /**
  * The requests of a client in a snapshot, as runs. Ids and seqs are counted up, so from one request to the next they mostly grow by the

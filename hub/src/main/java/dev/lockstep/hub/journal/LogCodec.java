@@ -1,4 +1,4 @@
-package dev.lockstep.wire;
+package dev.lockstep.hub.journal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +10,13 @@ import dev.lockstep.model.Role;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
 import dev.lockstep.model.Segment;
+import dev.lockstep.wire.AccessJson;
+import dev.lockstep.wire.Fields;
+import dev.lockstep.wire.JsonParser;
+import dev.lockstep.wire.JsonText;
+import dev.lockstep.wire.MalformedException;
+import dev.lockstep.wire.Operations;
+import dev.lockstep.wire.RoomJson;
 
 /**
  * Commands and snapshots of rooms as JSON, for a log that people can read: {@code {"type":"submit","session":"s1",…}}.
@@ -58,7 +65,7 @@ public final class LogCodec {
         public String configure(Command.Configure configure) {
 
             return JsonText.message("configure")
-                    .object("limits", text -> HubMessages.write(text, configure.limits()))
+                    .object("limits", text -> RoomJson.write(text, configure.limits()))
                     .put("leaseMillis", configure.leaseMillis())
                     .end();
         }
@@ -178,7 +185,7 @@ public final class LogCodec {
             case "leave" -> new Command.Leave(fields.text("session"));
             case "detach" -> new Command.Detach(fields.text("session"));
             case "configure" ->
-                new Command.Configure(HubMessages.limits(fields.object("limits")), fields.integer("leaseMillis", 0));
+                new Command.Configure(RoomJson.limits(fields.object("limits")), fields.integer("leaseMillis", 0));
             case "detach-all" -> new Command.DetachAll();
             case "submit" ->
                 new Command.Submit(fields.text("session"), fields.integer("id", 1), Operations.readRequest(fields));
@@ -212,15 +219,12 @@ public final class LogCodec {
 
     /** The commits as {@code changes} tells them. */
     public static String encode(Segment segment) {
-        return JsonText.message("history")
-                .objects("commits", segment.commits(), HubMessages::write)
-                .texts("authors", segment.authors())
-                .end();
+        return RoomJson.write(JsonText.message("history"), segment).end();
     }
 
     /** @throws MalformedException where {@code text} is no segment */
     public static Segment decodeSegment(String text) throws MalformedException {
-        return HubMessages.segment(Fields.of(JsonParser.parse(text), "a segment"));
+        return RoomJson.segment(Fields.of(JsonParser.parse(text), "a segment"));
     }
 
     /** The JSON of a snapshot. */
@@ -230,9 +234,9 @@ public final class LogCodec {
                 .put("seq", snapshot.seq())
                 .put("commands", snapshot.commands())
                 .put("now", snapshot.now())
-                .object("limits", text -> HubMessages.write(text, snapshot.limits()))
+                .object("limits", text -> RoomJson.write(text, snapshot.limits()))
                 .put("leaseMillis", snapshot.leaseMillis())
-                .objects("entries", snapshot.entries(), HubMessages::write)
+                .objects("entries", snapshot.entries(), RoomJson::write)
                 .objects("sessions", snapshot.sessions(), LogCodec::write)
                 .objects("clients", snapshot.clients(), LogCodec::write)
                 .objects(
@@ -270,9 +274,9 @@ public final class LogCodec {
                 fields.integer("seq", 0),
                 fields.integer("commands", 0),
                 fields.integer("now", 0),
-                HubMessages.limits(fields.object("limits")),
+                RoomJson.limits(fields.object("limits")),
                 fields.integer("leaseMillis", 0),
-                fields.objects("entries", HubMessages::entry),
+                fields.objects("entries", RoomJson::entry),
                 fields.objects("sessions", LogCodec::session),
                 fields.objects("clients", LogCodec::client),
                 fields.objects(
