@@ -3,7 +3,6 @@ package dev.lockstep.desktop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -78,14 +77,11 @@ class LockstepTest {
 
     private String reasonOf(CompletableFuture<?> stage) {
         thread.await("it has ended", stage::isDone);
-        try {
-            stage.join();
-            return "done";
-        } catch (CompletionException e) {
-            return e.getCause().getMessage();
-        } catch (CancellationException e) {
-            return e.getMessage();
-        }
+        return stage.handle((result, failure) -> {
+                    Throwable reason = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+                    return reason == null ? "done" : String.valueOf(reason.getMessage());
+                })
+                .join();
     }
 
     @Test

@@ -107,10 +107,7 @@ public final class HubTools {
     /** The connection is gone. */
     void lost() {
         sender = null;
-        List.copyOf(deletions.values())
-                .forEach(done -> fail(done, RefusalCode.UNAVAILABLE, "the connection broke; look whether it was done"));
-        deletions.clear();
-        failUsage(RefusalCode.UNAVAILABLE, "the connection broke");
+        failAll(RefusalCode.UNAVAILABLE, "the connection broke; look whether it was done");
     }
 
     void rooms(HubMessage.Rooms message) {
@@ -139,9 +136,9 @@ public final class HubTools {
         if (fault.room() == null && fault.code() == HubMessage.ErrorCode.FORBIDDEN) {
             failUsage(RefusalCode.FORBIDDEN, fault.message());
         } else if (fault.room() == null && fault.code() == HubMessage.ErrorCode.RATE) {
-            failUsage(RefusalCode.RATE, fault.message()); // it may have been one of these that was dropped
-            List.copyOf(deletions.values()).forEach(done -> fail(done, RefusalCode.RATE, fault.message()));
-            deletions.clear();
+            failAll(RefusalCode.RATE, fault.message()); // it may have been one of these that was dropped
+        } else if (fault.code() == HubMessage.ErrorCode.UNKNOWN_TYPE) {
+            failAll(RefusalCode.INVALID, "the hub is an older version, which can't do this");
         }
         boolean answers = fault.code() == HubMessage.ErrorCode.FORBIDDEN
                 || (fault.code() == HubMessage.ErrorCode.NOT_JOINED && !isOpen);
@@ -149,6 +146,12 @@ public final class HubTools {
         if (done != null) {
             fail(done, RefusalCode.FORBIDDEN, fault.message());
         }
+    }
+
+    private void failAll(RefusalCode code, String message) {
+        List.copyOf(deletions.values()).forEach(done -> fail(done, code, message));
+        deletions.clear();
+        failUsage(code, message);
     }
 
     private void failUsage(RefusalCode code, String message) {

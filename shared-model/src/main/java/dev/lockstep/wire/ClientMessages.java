@@ -74,7 +74,8 @@ final class ClientMessages {
                     case "lock" -> "keys";
                     case "rules" -> "rules";
                     case "access" -> "id";
-                    default -> fields.has("request") ? "request" : "fence";
+                    case "unlock" -> fields.has("request") ? "request" : "fence";
+                    default -> throw noRequest(type);
                 });
         try {
             return new Decoded.Message(
@@ -84,11 +85,17 @@ final class ClientMessages {
                             new ClientMessage.Lock(room, id, fields.texts("keys"), fields.integer("waitMillis", 0, 0));
                         case "rules" -> new ClientMessage.Rules(room, id, Operations.rules(fields));
                         case "access" -> new ClientMessage.SetAccess(room, id, AccessJson.readChange(fields));
-                        default -> unlock(room, id, fields);
+                        case "unlock" -> unlock(room, id, fields);
+                        default -> throw noRequest(type);
                     });
         } catch (MalformedException e) {
             return new Decoded.Invalid(room, id, String.valueOf(e.getMessage()), null);
         }
+    }
+
+    /** A type that was added to {@link #REQUESTS} alone. */
+    private static IllegalStateException noRequest(String type) {
+        return new IllegalStateException("no request is called " + type);
     }
 
     private static ClientMessage unlock(String room, long id, Fields fields) throws MalformedException {

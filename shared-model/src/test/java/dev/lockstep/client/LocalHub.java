@@ -191,7 +191,19 @@ public final class LocalHub {
     }
 
     private void take(Client from, ClientMessage message) {
-        if (message instanceof ClientMessage.Join) {
+        message.handle(new Taking(from));
+    }
+
+    /** What is not about the room is not for this hub, and what nobody reads is left out. */
+    private final class Taking implements ClientMessage.Handler, ClientMessage.Request.Visitor<Command> {
+        private final Client from;
+
+        Taking(Client from) {
+            this.from = from;
+        }
+
+        @Override
+        public void join(ClientMessage.Join message) {
             from.joined = false; // what it is told begins with what comes of this
             perform(new Command.Enter(from.session, from.name, from.name));
             from.joined = true;
@@ -203,22 +215,97 @@ public final class LocalHub {
                     "room", "e1", state.seq(), state.entries().copy(), false));
             from.tell(new HubMessage.Joined("room", "e1", state.seq(), "editor", state.locks(), members));
             clients.values().forEach(c -> c.tell(new HubMessage.Presence("room", members, List.of())));
-        } else if (message instanceof ClientMessage.Commit commit) {
-            perform(new Command.Submit(from.session, commit.id(), commit.request()));
-        } else if (message instanceof ClientMessage.Lock lock) {
-            perform(new Command.Lock(from.session, lock.id(), lock.keys(), lock.waitMillis()));
-        } else if (message instanceof ClientMessage.Unlock unlock) {
-            perform(new Command.Unlock(from.session, unlock.id(), unlock.fence()));
-        } else if (message instanceof ClientMessage.EndWait end) {
-            perform(new Command.EndWait(from.session, end.id(), end.request()));
-        } else if (message instanceof ClientMessage.SetAccess access) {
-            perform(new Command.SetAccess(from.session, access.id(), access.change()));
-        } else if (message instanceof ClientMessage.Refresh refresh) {
+        }
+
+        @Override
+        public void request(ClientMessage.Request message) {
+            perform(message.accept(this));
+        }
+
+        @Override
+        public Command commit(ClientMessage.Commit commit) {
+            return new Command.Submit(from.session, commit.id(), commit.request());
+        }
+
+        @Override
+        public Command lock(ClientMessage.Lock lock) {
+            return new Command.Lock(from.session, lock.id(), lock.keys(), lock.waitMillis());
+        }
+
+        @Override
+        public Command unlock(ClientMessage.Unlock unlock) {
+            return new Command.Unlock(from.session, unlock.id(), unlock.fence());
+        }
+
+        @Override
+        public Command endWait(ClientMessage.EndWait end) {
+            return new Command.EndWait(from.session, end.id(), end.request());
+        }
+
+        @Override
+        public Command rules(ClientMessage.Rules rules) {
+            return new Command.SetRules(from.session, rules.id(), rules.rules(), false);
+        }
+
+        @Override
+        public Command setAccess(ClientMessage.SetAccess access) {
+            return new Command.SetAccess(from.session, access.id(), access.change());
+        }
+
+        @Override
+        public void refresh(ClientMessage.Refresh refresh) {
             clients.values().forEach(c -> c.tell(new HubMessage.Refresh("room", refresh.keys(), from.session)));
-        } else if (message instanceof ClientMessage.Signal signal) {
+        }
+
+        @Override
+        public void signal(ClientMessage.Signal signal) {
             clients.values().stream()
                     .filter(c -> c != from)
                     .forEach(c -> c.tell(new HubMessage.Signal("room", from.session, from.name, signal.value())));
+        }
+
+        @Override
+        public void presence(ClientMessage.Presence message) {
+            // nobody looks
+        }
+
+        @Override
+        public void leave(ClientMessage.Leave message) {
+            // its client is told nothing more
+        }
+
+        @Override
+        public void history(ClientMessage.History message) {
+            // it has no past
+        }
+
+        @Override
+        public void identify(ClientMessage.Identify message) {
+            throw notOfARoom(message);
+        }
+
+        @Override
+        public void hello(ClientMessage.Hello message) {
+            throw notOfARoom(message);
+        }
+
+        @Override
+        public void rooms(ClientMessage.Rooms message) {
+            throw notOfARoom(message);
+        }
+
+        @Override
+        public void delete(ClientMessage.Delete message) {
+            throw notOfARoom(message);
+        }
+
+        @Override
+        public void usage(ClientMessage.Usage message) {
+            throw notOfARoom(message);
+        }
+
+        private AssertionError notOfARoom(ClientMessage message) {
+            return new AssertionError("a room's client has nothing to do with " + message);
         }
     }
 

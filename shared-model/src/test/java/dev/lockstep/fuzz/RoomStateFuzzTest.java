@@ -2,18 +2,23 @@ package dev.lockstep.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
+import dev.lockstep.model.Access;
+import dev.lockstep.model.AccessChange;
 import dev.lockstep.model.CheckedRoom;
 import dev.lockstep.model.Command;
 import dev.lockstep.model.CommitRequest;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Limits;
 import dev.lockstep.model.Operation;
+import dev.lockstep.model.Role;
 import dev.lockstep.model.RoomSnapshot;
 import dev.lockstep.model.RoomState;
+import dev.lockstep.model.Rule;
 import dev.lockstep.wire.JsonParser;
 import dev.lockstep.wire.MalformedException;
 
@@ -26,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <p>An input is a story in letters, each followed by its {@link Choices}: {@code E} enter, {@code Q} quit, {@code D}
  * detach, {@code R} restart, {@code T} tick, {@code F} other limits,
  * {@code K} a sleep of the hub, {@code C} commit, {@code L} lock, {@code U} unlock, {@code +} let time pass,
+ * {@code B} break a lock, {@code G} give rules, {@code A} change roles, {@code O} adopt roles, {@code H} enter as the host,
  * {@code W} end a wait, {@code S} restore a second room from a snapshot. Other letters, such as blanks, mean nothing.
  */
 class RoomStateFuzzTest {
@@ -104,6 +110,11 @@ class RoomStateFuzzTest {
             case 'C' -> perform(new Command.Submit(session(), id(), request()));
             case 'L' -> perform(new Command.Lock(session(), id(), several(3, this::key), choices.of(WAITS)));
             case 'U' -> perform(new Command.Unlock(session(), id(), fence()));
+            case 'B' -> perform(new Command.BreakLock(session(), id(), fence()));
+            case 'G' -> perform(new Command.SetRules(session(), id(), several(2, this::rule), choices.below(2) == 1));
+            case 'A' -> perform(new Command.SetAccess(session(), id(), accessChange()));
+            case 'O' -> perform(new Command.Adopt(new Access(role(), new TreeMap<>(), new TreeMap<>())));
+            case 'H' -> perform(new Command.Enter(session(), "c" + choices.below(3), "Host", true, null));
             case 'W' -> perform(new Command.EndWait(session(), id(), id()));
             case 'F' -> perform(new Command.Configure(choices.of(LIMITS_TO_CHOOSE), choices.of(LEASES)));
             case 'K' -> skip(choices.of(PAUSES));
@@ -187,6 +198,23 @@ class RoomStateFuzzTest {
         String key = key();
         List<Long> after = choices.below(3) == 0 ? List.of(1L + choices.below(20)) : List.of();
         return new CommitRequest.Condition(key, choices.below(2) == 0 ? room.version(key) : choices.below(10), after);
+    }
+
+    private Rule rule() {
+        return new Rule(key(), choices.of(List.of(Rule.Who.values())));
+    }
+
+    private Role role() {
+        return choices.of(List.of(Role.values()));
+    }
+
+    private AccessChange accessChange() {
+        return switch (choices.below(4)) {
+            case 0 -> AccessChange.NOTHING.everyone(role());
+            case 1 -> AccessChange.NOTHING.client("c" + choices.below(3), role());
+            case 2 -> AccessChange.NOTHING.client("c" + choices.below(3), null);
+            default -> AccessChange.NOTHING.writers(key(), role());
+        };
     }
 
     private <T> List<T> several(int max, Supplier<T> one) {

@@ -62,12 +62,26 @@ final class BoardActions {
     }
 
     private void add(String group, String title, String keys, Runnable run) {
-        actions.add(BoardAction.of(group, title, keys, true, run));
+        add(BoardAction.of(group, title, keys, true, run));
     }
 
     /** What whoever only looks may do too. */
     private void addLooking(String group, String title, String keys, Runnable run) {
-        actions.add(BoardAction.of(group, title, keys, false, run));
+        add(BoardAction.of(group, title, keys, false, run));
+    }
+
+    /** Two actions under one key would leave the second without it, unnoticed. */
+    private void add(BoardAction added) {
+        for (Keys keys : added.keys()) {
+            actions.stream()
+                    .filter(action -> action.keys().contains(keys))
+                    .findFirst()
+                    .ifPresent(action -> {
+                        throw new IllegalArgumentException(
+                                keys.getDisplayText() + " is both " + action.title() + " and " + added.title());
+                    });
+        }
+        actions.add(added);
     }
 
     /** What this person may do. */

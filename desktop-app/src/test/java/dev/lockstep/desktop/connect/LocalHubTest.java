@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.DisplayName;
@@ -51,14 +53,16 @@ class LocalHubTest {
         int port = freePort();
         List<LocalHub> hubs = List.of(
                 new LocalHub(port, data), new LocalHub(port, data), new LocalHub(port, data), new LocalHub(port, data));
+        ExecutorService programs = Executors.newFixedThreadPool(hubs.size());
         try {
             List<LocalHub.Found> found =
-                    hubs.stream().map(hub -> CompletableFuture.supplyAsync(hub::findOrHost)).toList().stream()
+                    hubs.stream().map(hub -> CompletableFuture.supplyAsync(hub::findOrHost, programs)).toList().stream()
                             .map(CompletableFuture::join)
                             .toList();
             assertThat(found).filteredOn(LocalHub.Found::hosted).hasSize(1);
             assertThat(found).extracting(LocalHub.Found::url).containsOnly("ws://127.0.0.1:" + port + "/live");
         } finally {
+            programs.shutdown();
             hubs.forEach(LocalHub::close);
         }
     }

@@ -42,7 +42,7 @@ public enum Kind {
         return this == LINE || this == ARROW;
     }
 
-    /** Has a text that is edited in place. */
+    /** Is nothing without its text. Forms that are closed may have one too. */
     public boolean hasText() {
         return this == TEXT || this == STICKY;
     }
