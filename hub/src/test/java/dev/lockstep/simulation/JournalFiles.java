@@ -58,6 +58,11 @@ final class JournalFiles implements SimulatedJournal.Storage {
     }
 
     @Override
+    public boolean rereads() {
+        return false; // the journal does
+    }
+
+    @Override
     public void reopen() {
         try {
             if (random.nextInt(4) == 0) { // in order, this time
