@@ -15,6 +15,7 @@ public final class DesktopApp extends Application {
     public void start(Stage stage) {
         DesktopOptions options = new DesktopOptions();
         new CommandLine(options).parseArgs(getParameters().getRaw().toArray(String[]::new));
+        ShapedLines.prepare();
         FarScripts.prepare();
         Composition made = new Composition(options, new UiThread(), getHostServices()::showDocument);
         composition = made;

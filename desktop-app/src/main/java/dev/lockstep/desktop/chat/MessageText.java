@@ -18,7 +18,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.desktop.text.WordPieces;
+import dev.lockstep.desktop.text.WordBreaks;
 
 /**
  * Messages as nodes of a window. A link leads to the web or to a mail, nowhere else; a path is copied. Each message is read once.
@@ -192,16 +192,19 @@ final class MessageText {
         if (text.isEmpty()) {
             return;
         }
-        for (WordPieces.Piece piece : WordPieces.of(text)) {
-            Text run = new Text(piece.text());
-            run.getStyleClass().add("run");
-            run.getStyleClass().addAll(styles);
-            into.getChildren().add(run);
-            if (piece.mayEnd()) {
-                Text space = new Text(" "); // JavaFX ends lines at spaces alone; this one has no width to speak of
+        String separator = "";
+        for (String piece : WordBreaks.pieces(text)) {
+            if (!separator.isEmpty()) {
+                Text space =
+                        new Text(separator); // JavaFX ends lines at spaces alone; this one has no width to speak of
                 space.getStyleClass().add("run-break");
                 into.getChildren().add(space);
             }
+            Text run = new Text(piece);
+            run.getStyleClass().add("run");
+            run.getStyleClass().addAll(styles);
+            into.getChildren().add(run);
+            separator = " ";
         }
     }
 }

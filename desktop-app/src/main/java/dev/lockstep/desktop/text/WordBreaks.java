@@ -1,7 +1,9 @@
 package dev.lockstep.desktop.text;
 
 import java.text.BreakIterator;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,7 +32,23 @@ public final class WordBreaks {
     /** The next consonant stands below the one before, in Khmer and Burmese. */
     private static final String STACKING = "\u17D2\u1039";
 
+    /** So many pieces are made of one text; what is left is the last. */
+    private static final int PIECES_MAX = 500;
+
     private WordBreaks() {}
+
+    /** {@code text} in pieces that a line may end between, though no space says so; one where nothing in it is Thai. */
+    public static List<String> pieces(String text) {
+        BitSet breaks = of(text);
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = breaks.nextSetBit(1); i > 0 && pieces.size() < PIECES_MAX - 1; i = breaks.nextSetBit(i + 1)) {
+            pieces.add(text.substring(from, i));
+            from = i;
+        }
+        pieces.add(text.substring(from));
+        return pieces;
+    }
 
     /** The places in {@code line} before which Thai words begin that have others before them; nobody may change what this returns. */
     public static BitSet of(String line) {
