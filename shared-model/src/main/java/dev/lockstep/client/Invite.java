@@ -34,7 +34,9 @@ public record Invite(String hub, int port, List<String> addresses, String token)
     /** More addresses are left out. */
     public static final int ADDRESSES_MAX = 4;
 
-    private static final String SECRET = "invite:";
+    /** How what takes the place of a token begins. */
+    static final String SECRET = "invite:";
+
     private static final String START = SCHEME + "//join/";
     private static final int VERSION = 1;
     private static final int HASH_BYTES = 32;

@@ -19,6 +19,11 @@ final class MessageDispatch implements HubMessage.Handler {
     }
 
     @Override
+    public void pairing(HubMessage.Pairing message) {
+        // an answer to what this connection does not ask: see Pairing
+    }
+
+    @Override
     public void welcome(HubMessage.Welcome message) {
         connection.welcomed(from, message);
     }

@@ -18,6 +18,10 @@ public sealed interface ClientMessage {
 
         void hello(Hello message);
 
+        void pair(Pair message);
+
+        void pairNonce(PairNonce message);
+
         void rooms(Rooms message);
 
         void delete(Delete message);
@@ -122,6 +126,33 @@ public sealed interface ClientMessage {
         /** Of a client that does not claim to be of the hub's user. */
         public Hello(int protocol, String client, String secret, String name, String color, @Nullable String token) {
             this(protocol, client, secret, name, color, token, null, null, false, null);
+        }
+    }
+
+    /**
+     * Asks to be let in, in place of {@code hello}, by somebody who has neither token nor invite.
+     *
+     * @param name who asks, for whoever hosts the hub
+     * @param color a CSS colour, {@code #rrggbb}, or empty
+     * @param code the public word of a code that was made for this, null where there is none: then both sides show digits
+     * @param proof {@link TokenProof#ofClient} of the code's secret words; null without a code
+     */
+    record Pair(
+            String name,
+            String color,
+            @Nullable String code,
+            @Nullable String proof) implements ClientMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.pair(this);
+        }
+    }
+
+    /** @param nonce drawn by the client before, and not sent to anybody until the hub has committed itself to its own */
+    record PairNonce(String nonce) implements ClientMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.pairNonce(this);
         }
     }
 

@@ -39,6 +39,13 @@ final class ClientMessages {
                         fields.textOrNull("tokenProof"),
                         fields.flag("compact", false),
                         fields.textOrNull("invite"));
+            case "pair" ->
+                new ClientMessage.Pair(
+                        fields.text("name"),
+                        fields.has("color") ? fields.text("color") : "",
+                        fields.textOrNull("code"),
+                        fields.textOrNull("proof"));
+            case "pair-nonce" -> new ClientMessage.PairNonce(fields.text("nonce"));
             case "rooms" -> new ClientMessage.Rooms(fields.flag("watch", true));
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
             case "delete" -> new ClientMessage.Delete(fields.text("room"));
@@ -147,6 +154,22 @@ final class ClientMessages {
                 text.put("invite", hello.invite());
             }
             frame = (hello.compact() ? text.put("compact", true) : text).end();
+        }
+
+        @Override
+        public void pair(ClientMessage.Pair pair) {
+
+            JsonText text = JsonText.message("pair").put("name", pair.name()).put("color", pair.color());
+            if (pair.code() != null) {
+                text.put("code", pair.code());
+            }
+            frame = (pair.proof() == null ? text : text.put("proof", pair.proof())).end();
+        }
+
+        @Override
+        public void pairNonce(ClientMessage.PairNonce message) {
+
+            frame = JsonText.message("pair-nonce").put("nonce", message.nonce()).end();
         }
 
         @Override

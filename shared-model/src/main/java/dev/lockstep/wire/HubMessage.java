@@ -23,6 +23,8 @@ public sealed interface HubMessage {
     interface Handler {
         void identity(Identity message);
 
+        void pairing(Pairing message);
+
         void welcome(Welcome message);
 
         void health(Health message);
@@ -104,6 +106,25 @@ public sealed interface HubMessage {
         @Override
         public void handle(Handler handler) {
             handler.identity(this);
+        }
+    }
+
+    /**
+     * What comes of {@code pair}; one of the first three, or the last, maybe with a proof.
+     *
+     * @param commitment {@link PairingDigits#commitment} of what the hub has drawn
+     * @param nonce what it has drawn, once it knows what the client has
+     * @param proof {@link TokenProof#ofHub} of the code's secret words
+     * @param invite {@code id.secret} of an invite for this client alone
+     */
+    record Pairing(
+            @Nullable String commitment,
+            @Nullable String nonce,
+            @Nullable String proof,
+            @Nullable String invite) implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.pairing(this);
         }
     }
 

@@ -38,6 +38,12 @@ final class HubMessages {
                         fields.text("signature"),
                         fields.text("challenge"),
                         fields.textOrNull("sameUser"));
+            case "pairing" ->
+                new HubMessage.Pairing(
+                        fields.textOrNull("commitment"),
+                        fields.textOrNull("nonce"),
+                        fields.textOrNull("proof"),
+                        fields.textOrNull("invite"));
             case "welcome" ->
                 new HubMessage.Welcome(
                         fields.count("protocol", 1),
@@ -260,6 +266,23 @@ final class HubMessages {
                     .put("signature", identity.signature())
                     .put("challenge", identity.challenge());
             frame = (identity.sameUser() == null ? text : text.put("sameUser", identity.sameUser())).end();
+        }
+
+        @Override
+        public void pairing(HubMessage.Pairing pairing) {
+
+            JsonText text = JsonText.message("pairing");
+            putIfThere(text, "commitment", pairing.commitment());
+            putIfThere(text, "nonce", pairing.nonce());
+            putIfThere(text, "proof", pairing.proof());
+            putIfThere(text, "invite", pairing.invite());
+            frame = text.end();
+        }
+
+        private static void putIfThere(JsonText text, String name, @Nullable String value) {
+            if (value != null) {
+                text.put(name, value);
+            }
         }
 
         @Override

@@ -31,6 +31,12 @@ public final class HubRooms {
     /** Who may not come in are the entries below, by the client's public name. */
     public static final String BANS = "ban";
 
+    /** Who asks to be let in are the entries below, by a name that the hub draws. */
+    public static final String PAIRS = "pair";
+
+    /** Codes to be said over the phone are the entries below, by their public word. */
+    public static final String CODES = "code";
+
     /** What hosts have done are the entries below, in the order of their keys. */
     public static final String DEEDS = "deed";
 
@@ -146,6 +152,107 @@ public final class HubRooms {
         /** Whether they may not come in at {@code now}. */
         public boolean isInForce(long now) {
             return until == 0 || now < until;
+        }
+    }
+
+    /**
+     * Somebody who asks to be let in. The hub writes it, and a host the same with an answer.
+     *
+     * @param name what they call themselves
+     * @param color a CSS colour, maybe empty
+     * @param address where they come from
+     * @param digits those on their screen, unless somebody is in between: {@link PairingDigits}
+     * @param at since when, in milliseconds since 1970
+     * @param answer what they may do, {@link Role#NONE} for nothing; null until a host has decided
+     */
+    public record PairEntry(
+            String name,
+            String color,
+            String address,
+            String digits,
+            long at,
+            @Nullable Role answer) {
+
+        /** Null where {@code value} is none. */
+        public static @Nullable PairEntry read(@Nullable Json value) {
+            JsonReader entry = JsonReader.of(value);
+            String answer = entry.at("answer").text(TEXT_MAX, "");
+            PairEntry read = new PairEntry(
+                    entry.at("name").shortened(TEXT_MAX, ""),
+                    entry.at("color").text(TEXT_MAX, ""),
+                    entry.at("address").text(TEXT_MAX, ""),
+                    entry.at("digits").text(TEXT_MAX),
+                    (long) entry.at("at").number(0, Long.MAX_VALUE, 0),
+                    Role.ofWireName(answer).orElse(null));
+            return entry.isFine() ? read : null;
+        }
+
+        /** As it is stored. */
+        public Json.Obj toJson() {
+            Map<String, Json> members = new LinkedHashMap<>();
+            members.put("name", Json.of(name));
+            members.put("color", Json.of(color));
+            members.put("address", Json.of(address));
+            members.put("digits", Json.of(digits));
+            members.put("at", Json.of((double) at));
+            if (answer != null) {
+                members.put("answer", Json.of(answer.wireName()));
+            }
+            return new Json.Obj(members);
+        }
+
+        /** The same with what a host has decided. */
+        public PairEntry answered(Role role) {
+            return new PairEntry(name, color, address, digits, at, role);
+        }
+    }
+
+    /**
+     * A code to be said over the phone: it lets one person in who knows its words.
+     *
+     * @param words the secret ones, as {@link TokenProof} takes them
+     * @param role of who comes by it
+     * @param room the only room that they may come into, with its parts; empty for all
+     * @param until when it ends, in milliseconds since 1970
+     * @param failures how often it was tried with other words
+     */
+    public record CodeEntry(String words, Role role, String room, long until, int failures) {
+
+        /** So many wrong tries end it. */
+        public static final int FAILURES_MAX = 5;
+
+        /** Null where {@code value} is none. */
+        public static @Nullable CodeEntry read(@Nullable Json value) {
+            JsonReader entry = JsonReader.of(value);
+            Role role = Role.ofWireName(entry.at("role").text(TEXT_MAX)).orElse(null);
+            CodeEntry read = new CodeEntry(
+                    entry.at("words").text(TEXT_MAX),
+                    role == null ? Role.NONE : role,
+                    entry.at("room").text(TEXT_MAX, ""),
+                    (long) entry.at("until").number(0, Long.MAX_VALUE),
+                    (int) entry.at("failures").number(0, Integer.MAX_VALUE, 0));
+            return role != null && entry.isFine() ? read : null;
+        }
+
+        /** As it is stored. */
+        public Json.Obj toJson() {
+            Map<String, Json> members = new LinkedHashMap<>();
+            members.put("words", Json.of(words));
+            members.put("role", Json.of(role.wireName()));
+            members.put("room", Json.of(room));
+            members.put("until", Json.of((double) until));
+            members.put("failures", Json.of(failures));
+            return new Json.Obj(members);
+        }
+
+        /** The same after one more wrong try. */
+        public CodeEntry failedOnceMore() {
+            return new CodeEntry(words, role, room, until, failures + 1);
+        }
+
+        /** Whether it lets somebody in at {@code now}. */
+        public boolean isOpen(long now) {
+            return now < until && failures < FAILURES_MAX;
         }
     }
 

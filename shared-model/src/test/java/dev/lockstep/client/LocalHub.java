@@ -290,6 +290,16 @@ public final class LocalHub {
         }
 
         @Override
+        public void pair(ClientMessage.Pair message) {
+            throw notOfARoom(message);
+        }
+
+        @Override
+        public void pairNonce(ClientMessage.PairNonce message) {
+            throw notOfARoom(message);
+        }
+
+        @Override
         public void rooms(ClientMessage.Rooms message) {
             throw notOfARoom(message);
         }

@@ -68,6 +68,9 @@ final class Samples {
         samples.put(
                 "hello-of-same-user",
                 new ClientMessage.Hello(1, CLIENT, "a secret", "Ada", "#c0392b", null, "a proof", null, false, null));
+        samples.put("pair", new ClientMessage.Pair("Grace", "#c0392b", null, null));
+        samples.put("pair-code", new ClientMessage.Pair("Grace", "", "amber", "a proof"));
+        samples.put("pair-nonce", new ClientMessage.PairNonce("drawn"));
         samples.put("rooms-watched", new ClientMessage.Rooms(true));
         samples.put("rooms-unwatched", new ClientMessage.Rooms(false));
         samples.put("join", new ClientMessage.Join("lobby", null));
@@ -96,6 +99,9 @@ final class Samples {
     static Map<String, HubMessage> hubMessages() {
         Map<String, HubMessage> samples = new LinkedHashMap<>();
         samples.put("identity", new HubMessage.Identity("h", "a key", "127.0.0.1:7171", "signed", "drawn", null));
+        samples.put("pairing-commitment", new HubMessage.Pairing("hashed", null, null, null));
+        samples.put("pairing-nonce", new HubMessage.Pairing(null, "drawn", null, null));
+        samples.put("pairing-invite", new HubMessage.Pairing(null, null, "a proof", "3kf9x_-A.a secret"));
         samples.put(
                 "identity-of-same-user",
                 new HubMessage.Identity("h", "a key", "127.0.0.1:7171", "signed", "drawn", "a proof"));

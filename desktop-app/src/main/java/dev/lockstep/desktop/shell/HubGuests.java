@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import javafx.collections.MapChangeListener;
 
 import dev.lockstep.client.Invite;
+import dev.lockstep.client.PairingWords;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.RoomPool;
 import dev.lockstep.fx.SharedMap;
@@ -22,6 +23,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Role;
 import dev.lockstep.wire.HubRooms;
 import dev.lockstep.wire.HubRooms.BanEntry;
+import dev.lockstep.wire.HubRooms.CodeEntry;
 import dev.lockstep.wire.HubRooms.GuestEntry;
 import dev.lockstep.wire.HubRooms.InviteEntry;
 
@@ -31,6 +33,7 @@ final class HubGuests implements AutoCloseable {
     private static final int ID_BYTES = 6;
     private static final int SECRET_BYTES = 16;
     private static final int LABEL_MAX = 60;
+    private static final Duration WORDS = Duration.ofMinutes(10);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
@@ -119,6 +122,23 @@ final class HubGuests implements AutoCloseable {
         String called = DisplayText.line(label.strip(), LABEL_MAX);
         InviteEntry entry = new InviteEntry(HubRooms.hash(secret), role, forRoom, called, until, uses, 0, false);
         return room.put(HubRooms.INVITES + "/" + id, entry.toJson()).thenApply(receipt -> link);
+    }
+
+    /**
+     * Makes words to be said over the phone: they let one person in, within ten minutes.
+     *
+     * @param role of who comes by them
+     * @param forRoom the only room that they may come into, empty for all
+     * @return the words, once the hub knows them; fails with a message for people
+     */
+    CompletionStage<PairingWords> makeWords(Role role, String forRoom) {
+        PairingWords words = PairingWords.draw();
+        while (room.get(HubRooms.CODES + "/" + words.code(), Json.class) != null) {
+            words = PairingWords.draw(); // the hub has to know which code is meant
+        }
+        PairingWords drawn = words;
+        CodeEntry entry = new CodeEntry(drawn.secret(), role, forRoom, clock.getAsLong() + WORDS.toMillis(), 0);
+        return room.put(HubRooms.CODES + "/" + drawn.code(), entry.toJson()).thenApply(receipt -> drawn);
     }
 
     /** Lets nobody in by it any more; who came by it is put out. */

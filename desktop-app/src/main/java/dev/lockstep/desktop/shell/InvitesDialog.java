@@ -95,8 +95,12 @@ final class InvitesDialog extends ToolDialog {
         make.getStyleClass().add("accent");
         make.setMinWidth(Button.USE_PREF_SIZE);
         make.setOnAction(clicked -> make());
+        Button words = new Button("Words for the phone");
+        words.setId("invite-words");
+        words.setMinWidth(Button.USE_PREF_SIZE);
+        words.setOnAction(clicked -> makeWords());
         FlowPane choices = new FlowPane(8, 8, may, where, lasts, uses);
-        HBox name = new HBox(8, label, make);
+        HBox name = new HBox(8, label, make, words);
         name.setAlignment(Pos.CENTER_LEFT);
         rows.setId("invites");
         ScrollPane scroll = scrolled(rows);
@@ -148,6 +152,26 @@ final class InvitesDialog extends ToolDialog {
         } catch (RuntimeException e) { // there can be no link now, and so there is no invite
             made.getChildren().setAll(problem(Failures.words(e)));
         }
+    }
+
+    private void makeWords() {
+        guests.makeWords(may.getValue().value(), where.getValue().value()).whenComplete((words, failure) -> {
+            if (failure == null) {
+                Label shown = new Label(words.text());
+                shown.setId("invite-shown-words");
+                shown.getStyleClass().add(Styles.CARD_TITLE);
+                shown.setWrapText(true);
+                shown.setMinHeight(Label.USE_PREF_SIZE);
+                made.getChildren()
+                        .setAll(
+                                hint(
+                                        "Say these six words. They let one person in, within ten minutes, who types them on the start"
+                                                + " page where an address or a token is asked for."),
+                                shown);
+            } else {
+                made.getChildren().setAll(problem(Failures.words(failure)));
+            }
+        });
     }
 
     private void showMade(String link) {

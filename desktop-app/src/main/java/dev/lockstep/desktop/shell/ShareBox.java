@@ -79,8 +79,8 @@ final class ShareBox extends VBox {
                 .setAll(
                         title("Only this machine can come in"),
                         text(
-                                "Share it, and others in your network see it on their start page. They come in with the token below, or"
-                                        + " with a link that you send them. What is said is encrypted. It stays shared, after a"
+                                "Share it, and others in your network see it on their start page. They ask to be let in, and you decide;"
+                                        + " or they come in with the token below, or with a link that you send them. What is said is encrypted. It stays shared, after a"
                                         + " new start too, until you end it; another token locks out those who know this one."),
                         token,
                         problem,
@@ -109,7 +109,7 @@ final class ShareBox extends VBox {
                 .setAll(
                         title("Shared on the network"),
                         text("Others start Lockstep in your network and choose “" + userSession.name()
-                                + "’s hub”. The token that they need:"),
+                                + "’s hub”. They ask to be let in, or type this token:"),
                         copyable(sharing.token(), "share-shown-token", "Token"),
                         text("Or send them this link: whoever has it comes in without typing anything."),
                         copyable(sharing.link(), "share-link", "Link of an invite"),

@@ -3,6 +3,7 @@ package dev.lockstep.desktop.shell;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -179,7 +180,12 @@ public final class ShellWindow {
         closeView();
         asking = true;
         root.setLeft(null);
-        showBelowNotices(new SignInView(before, why, recent, userSession.services(), userSession::chosen));
+        showBelowNotices(new SignInView(before, why, recent, userSession.services(), userSession));
+    }
+
+    /** This person waits to be let in. */
+    void showLettingIn(ObservableValue<String> digits) {
+        showBelowNotices(new LettingInView(digits, () -> userSession.ask("")));
     }
 
     void showWaiting() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.connect.LettingIn;
 import dev.lockstep.desktop.view.Settings;
 
 /**
@@ -31,6 +32,9 @@ public record SignIn(
     private static final String TOKEN = "hub.token";
     private static final String HUB = "hub.id";
     private static final String OTHER_ADDRESSES = "hub.addresses";
+
+    /** Of a hub that this person was at: what it asked for. */
+    private static final String TOKEN_OF = "hub.token.of.";
 
     public SignIn {
         otherAddresses = List.copyOf(otherAddresses);
@@ -65,6 +69,12 @@ public record SignIn(
         return new SignIn(name, color, address, newToken, hub, otherAddresses);
     }
 
+    /** As whoever hosts the hub has let this person in. */
+    SignIn letIn(LettingIn.LetIn letIn) {
+        return new SignIn(
+                name, color, letIn.url(), letIn.by().token(), letIn.by().hub(), List.of());
+    }
+
     /** At the same address, where {@code newHub} is. */
     SignIn withHub(String newHub) {
         return new SignIn(name, color, address, token, newHub, otherAddresses);
@@ -82,6 +92,15 @@ public record SignIn(
         settings.set(TOKEN, token == null ? "" : token);
         settings.set(HUB, hub == null ? "" : hub);
         settings.setList(OTHER_ADDRESSES, otherAddresses);
+        if (hub != null && token != null) {
+            settings.set(TOKEN_OF + hub, token);
+        }
+    }
+
+    /** What the hub has asked this person for, empty where that isn't known. */
+    static String tokenOf(String hub, Settings settings) {
+        String last = settings.get(HUB, "").equals(hub) ? settings.get(TOKEN, "") : "";
+        return settings.get(TOKEN_OF + hub, last);
     }
 
     Identity identity() {

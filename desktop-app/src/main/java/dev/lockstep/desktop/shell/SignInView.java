@@ -2,12 +2,13 @@ package dev.lockstep.desktop.shell;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
+import dev.lockstep.client.PairingWords;
 import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.desktop.connect.Destination;
 import dev.lockstep.desktop.text.DisplayText;
@@ -58,11 +60,28 @@ final class SignInView extends StackPane {
     private final VBox tokenOfAddress = new VBox();
     private final PauseTransition nothingFound = new PauseTransition(Duration.seconds(NOTHING_SECONDS));
     private final Label looking = new Label("Looking for hubs in your network…");
-    private final SignIn before;
+    private final AppServices services;
+    private final Starts starts;
+    private final Hyperlink ask = new Hyperlink("No token? Ask to be let in");
+    private List<HubFinder.Found> heard = List.of();
     private Runnable stopLooking = () -> {};
     private final ComboBox<String> address = new ComboBox<>();
     private final PasswordField token = new PasswordField();
     private final Label problem = new Label();
+
+    /** What is done with what was chosen. */
+    interface Starts {
+
+        /** Goes there. */
+        void start(SignIn chosen);
+
+        /**
+         * Asks whoever hosts the hub there first, or where {@code words} is not null, says these.
+         *
+         * @param words a code
+         */
+        void askFirst(SignIn chosen, @Nullable PairingWords words);
+    }
 
     /**
      * @param before what was chosen last
@@ -70,8 +89,9 @@ final class SignInView extends StackPane {
      * @param recent addresses that were used
      * @param services whose hubs finds those in the network while this is shown
      */
-    SignInView(SignIn before, String why, List<String> recent, AppServices services, Consumer<SignIn> start) {
-        this.before = before;
+    SignInView(SignIn before, String why, List<String> recent, AppServices services, Starts starts) {
+        this.services = services;
+        this.starts = starts;
         Label title = new Label("Lockstep", new FontIcon(MaterialDesignC.CARDS_OUTLINE));
         title.getStyleClass().add(ShellStyles.BRAND);
         Label hint = new Label("Many windows, one state: draw, talk and decide together.");
@@ -88,12 +108,14 @@ final class SignInView extends StackPane {
         address.setId("start-address");
         address.setEditable(true);
         address.setMaxWidth(Double.MAX_VALUE);
-        address.setPromptText("192.168.1.5, office-pc, or the link of an invite");
-        address.setAccessibleText("Address of the hub, or the link of an invite");
+        address.setPromptText("192.168.1.5, office-pc, the link of an invite, or its six words");
+        address.setAccessibleText("Address of the hub, the link of an invite, or its words");
         address.getItems().setAll(recent);
         address.getEditor().setText(before.address() == null ? "" : before.address());
         token.setId("start-token");
-        token.setPromptText("Token, if the hub asks for one");
+        token.setPromptText("Token or six words, if you have some");
+        ask.setId("start-ask");
+        ask.setOnAction(clicked -> go(true));
         token.setText(before.token() == null ? "" : before.token());
         address.visibleProperty().bind(elsewhere.selectedProperty());
         address.managedProperty().bind(elsewhere.selectedProperty());
@@ -112,12 +134,12 @@ final class SignInView extends StackPane {
         go.setDefaultButton(true);
         go.getStyleClass().add("accent");
         go.setMaxWidth(Double.MAX_VALUE);
-        go.setOnAction(clicked -> {
-            SignIn chosen = chosen();
-            if (chosen != null) {
-                start.accept(chosen);
-            }
-        });
+        go.setOnAction(clicked -> go(false));
+        go.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> isToAsk() ? "Ask to be let in" : "Start",
+                        where.selectedToggleProperty(),
+                        token.textProperty()));
         Label about =
                 new Label("Uses the hub that runs on this machine, or becomes it. Nobody else can come in until you"
                         + " share it on the network.");
@@ -170,7 +192,7 @@ final class SignInView extends StackPane {
         if (!here.isSelected()) {
             (elsewhere.isSelected() ? tokenOfAddress : tokenOfFound)
                     .getChildren()
-                    .add(token);
+                    .setAll(elsewhere.isSelected() ? List.of(token, ask) : List.of(token));
         }
         tokenOfFound.setManaged(!tokenOfFound.getChildren().isEmpty());
         tokenOfAddress.setManaged(!tokenOfAddress.getChildren().isEmpty());
@@ -179,6 +201,7 @@ final class SignInView extends StackPane {
     /** The hubs that were found; the one that is chosen stays chosen. */
     private void show(List<HubFinder.Found> now) {
         List<HubFinder.Found> others = now.stream().filter(each -> !each.here()).toList();
+        heard = others;
         boolean empty = others.isEmpty();
         looking.setText(
                 empty
@@ -211,10 +234,7 @@ final class SignInView extends StackPane {
         button.setGraphicTextGap(DOT_GAP);
         button.setUserData(each);
         button.setToggleGroup(where);
-        button.setOnAction(clicked -> {
-            boolean known = each.hub().hub().equals(before.hub());
-            token.setText(known && before.token() != null ? before.token() : "");
-        });
+        button.setOnAction(clicked -> token.setText(SignIn.tokenOf(each.hub().hub(), services.settings())));
         return button;
     }
 
@@ -247,7 +267,36 @@ final class SignInView extends StackPane {
         return pane;
     }
 
-    private @Nullable SignIn chosen() {
+    /** Whether nothing is known that would let this person in where they want to go. */
+    private boolean isToAsk() {
+        Toggle chosen = where.getSelectedToggle();
+        return chosen != null
+                && chosen.getUserData() instanceof HubFinder.Found
+                && token.getText().isBlank();
+    }
+
+    /** @param asking whether to ask at the address, whatever else is typed */
+    private void go(boolean asking) {
+        String typed = elsewhere.isSelected()
+                        && PairingWords.isMeantBy(address.getEditor().getText())
+                ? address.getEditor().getText()
+                : token.getText();
+        try {
+            PairingWords words =
+                    !asking && !here.isSelected() && PairingWords.isMeantBy(typed) ? PairingWords.of(typed) : null;
+            SignIn chosen = chosen(words);
+            if (chosen != null && (asking || words != null || isToAsk())) {
+                starts.askFirst(chosen, words);
+            } else if (chosen != null) {
+                starts.start(chosen);
+            }
+        } catch (IllegalArgumentException e) {
+            problem.setText("The words: " + e.getMessage() + ".");
+        }
+    }
+
+    /** @param words to be said in place of a token, null for none */
+    private @Nullable SignIn chosen(@Nullable PairingWords words) {
         String who = name.getText().strip();
         if (who.isEmpty()) {
             problem.setText("Type your name: it is how others see you.");
@@ -261,13 +310,26 @@ final class SignInView extends StackPane {
         String color = colors.getSelectedToggle() == null
                 ? COLORS.get(0)
                 : (String) colors.getSelectedToggle().getUserData();
-        String given = token.getText().isBlank() ? null : token.getText().strip();
+        String given = token.getText().isBlank() || words != null
+                ? null
+                : token.getText().strip();
         if (where.getSelectedToggle().getUserData() instanceof HubFinder.Found chosen) {
             List<String> urls = chosen.urls();
             return new SignIn(who, color, urls.get(0), given, chosen.hub().hub(), urls.subList(1, urls.size()));
         }
         if (here.isSelected()) {
             return new SignIn(who, color, null, null);
+        }
+        if (words != null && PairingWords.isMeantBy(address.getEditor().getText())) {
+            List<String> all =
+                    heard.stream().flatMap(each -> each.urls().stream()).toList();
+            if (all.isEmpty()) {
+                problem.setText(
+                        "No hub was found in your network that could know these words. Type its address, and the words"
+                                + " below it.");
+                return null;
+            }
+            return new SignIn(who, color, all.get(0), null, null, all.subList(1, all.size()));
         }
         try {
             Destination to = Destination.of(address.getEditor().getText());

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.MapChangeListener;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.LostHistory;
+import dev.lockstep.client.PairingWords;
 import dev.lockstep.desktop.connect.ConnectionCheck;
 import dev.lockstep.desktop.connect.HubAddress;
+import dev.lockstep.desktop.connect.LettingIn;
 import dev.lockstep.desktop.connect.LocalHub;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.Failures;
@@ -36,7 +40,7 @@ import dev.lockstep.fx.SharedRoom;
  *
  * <p>On the JavaFX thread.
  */
-public final class UserSession {
+public final class UserSession implements SignInView.Starts {
 
     private static final String RECENT = "hub.recent";
     /** The pause between two searches for a hub that does not answer where it was. */
@@ -50,6 +54,9 @@ public final class UserSession {
 
     private static final Duration NOTICE = Duration.seconds(8);
     private static final String MENTION = "mention-";
+
+    /** No name of a room: that of who asks to be let in, among the toasts. */
+    private static final String RUNG = "/";
 
     /** The pause before a hub is looked for again where there was none. */
     private static final Duration RETRY = Duration.seconds(10);
@@ -76,6 +83,8 @@ public final class UserSession {
     private boolean directoryPlanned;
     private boolean unreachableShown; // since the hub was there last
     private boolean locating; // whether the hub is looked for elsewhere
+    private @Nullable LettingIn lettingIn; // while this person asks to be let in
+    private @Nullable Doorbell doorbell; // of the hub that this person hosts
     private int attempts; // what an earlier one finds is too late
 
     /** What there is while there is a connection. */
@@ -119,14 +128,46 @@ public final class UserSession {
     /** Asks who it is, and where to. */
     public void ask(String why) {
         attempts++;
+        giveUpAsking();
         List<String> recent = services.settings().list(RECENT);
         List.copyOf(windows).forEach(window -> window.ask(signIn, why, recent));
     }
 
-    void chosen(SignIn chosen) {
+    @Override
+    public void askFirst(SignIn chosen, @Nullable PairingWords words) {
+        signIn = chosen;
+        int attempt = ++attempts;
+        CompletionStage<Void> free = disconnect();
+        StringProperty digits = new SimpleStringProperty("");
+        List<String> urls = new ArrayList<>(List.of(HubAddress.url(String.valueOf(chosen.address()))));
+        urls.addAll(chosen.otherAddresses());
+        LettingIn asking = LettingIn.begin(urls, chosen.hub(), chosen.identity(), words, services.fx(), digits::set);
+        lettingIn = asking;
+        List.copyOf(windows).forEach(window -> window.showLettingIn(digits));
+        asking.result().whenComplete((letIn, failure) -> {
+            if (attempt != attempts) {
+                return; // it was given up
+            } else if (letIn == null) {
+                ask("You can't come in: " + Failures.words(failure) + ".");
+            } else {
+                free.thenRunAsync(() -> start(signIn.letIn(letIn)), services.fx());
+            }
+        });
+    }
+
+    @Override
+    public void start(SignIn chosen) {
         signIn = chosen;
         chosen.remember(services.settings());
         begin();
+    }
+
+    private void giveUpAsking() {
+        LettingIn asking = lettingIn;
+        lettingIn = null;
+        if (asking != null) {
+            asking.cancel();
+        }
     }
 
     /** Goes to the hub; windows wait for it. */
@@ -207,6 +248,7 @@ public final class UserSession {
         RoomsModel roomsModel = new RoomsModel(services.settings(), found.url(), lockstep, directory, unread);
         Connection connected = new Connection(lockstep, rooms, directory, unread, roomsModel);
         connection = connected;
+        doorbell = local ? new Doorbell(rooms, notices, this::rung) : null;
         lockstep.statusProperty().addListener((status, before, now) -> {
             boolean refused = now.phase() == ConnectionStatus.Phase.CLOSED && connected.equals(connection);
             if (refused) {
@@ -385,6 +427,10 @@ public final class UserSession {
         if (connected == null) {
             return CompletableFuture.completedStage(null);
         }
+        if (doorbell != null) {
+            doorbell.close();
+            doorbell = null;
+        }
         connected.roomsModel().close();
         connected.unread().close();
         connected.directory().close();
@@ -404,6 +450,7 @@ public final class UserSession {
         if (windows.isEmpty()) {
             idle.stop();
             attempts++;
+            giveUpAsking();
             services.problems().remove(problems);
             CompletionStage<Void> closing = disconnect();
             closing.exceptionally(failure -> null);
@@ -481,6 +528,22 @@ public final class UserSession {
                         .text(mention.text())
                         .hideAfter(NOTICE)
                         .onAction(clicked -> show.run())));
+    }
+
+    /** Somebody asks to be let in: it is said beside the windows too where none is looked at. */
+    private void rung() {
+        if (!windows.isEmpty() && windows.stream().noneMatch(ShellWindow::isFocused)) {
+            closeToast(RUNG);
+            toasts.put(
+                    RUNG,
+                    Toasts.mention(Toasts.of(
+                                    services.theme(),
+                                    windows.stream().map(ShellWindow::stage).toList())
+                            .title("Somebody wants to come in")
+                            .text("Look at Lockstep to let them in.")
+                            .hideAfter(NOTICE)
+                            .onAction(clicked -> windows.get(0).stage().toFront())));
+        }
     }
 
     private void closeToast(String room) {

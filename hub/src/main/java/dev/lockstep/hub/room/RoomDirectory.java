@@ -54,6 +54,11 @@ public final class RoomDirectory {
         watchers.remove(watcher);
     }
 
+    /** How many are in {@code room} now. */
+    public synchronized int members(String room) {
+        return members.getOrDefault(room, 0);
+    }
+
     /** There are {@code count} in {@code room} now. */
     synchronized void count(String room, int count) {
         members.put(room, count);

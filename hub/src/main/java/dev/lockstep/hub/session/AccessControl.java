@@ -62,6 +62,11 @@ public final class AccessControl {
         networkToken = newToken;
     }
 
+    /** Whether those who come from {@code remote} have to know a token: else they need not ask, or ask in vain. */
+    boolean asksForToken(String remote) {
+        return token != null || (!Loopback.is(remote) && networkToken != null);
+    }
+
     /** The hub's proof that it is of this user; null where {@code remote} is on another machine. */
     @Nullable
     String proof(String remote, Asked asked) {

@@ -24,6 +24,7 @@ import dev.lockstep.wire.HubRooms;
 import dev.lockstep.wire.HubRooms.BanEntry;
 import dev.lockstep.wire.HubRooms.GuestEntry;
 import dev.lockstep.wire.HubRooms.InviteEntry;
+import dev.lockstep.wire.HubRooms.PairEntry;
 
 /**
  * Whom a hub lets in: by invites, and unless they are banned. Both are entries of the room {@link HubRooms#ADMISSION}, which hosts write;
@@ -55,6 +56,7 @@ final class Admissions {
     private static final int INVITES_MAX = 1_000;
 
     private final Rooms rooms;
+    private final Pairings pairings;
     private final LongSupplier clock;
     private final BiConsumer<String, String> sendAway;
     private final BiConsumer<String, String> comeBack;
@@ -64,13 +66,19 @@ final class Admissions {
     private final Map<String, BanEntry> bans = new ConcurrentHashMap<>();
 
     /**
+     * @param pairings told of those who ask to be let in, and of what hosts answer
      * @param clock tells the time, in milliseconds since 1970
      * @param sendAway ends the connection of a client for good, with a reason for people
      * @param comeBack ends the connection of a client, which is to come back as what it is now
      */
     Admissions(
-            Rooms rooms, LongSupplier clock, BiConsumer<String, String> sendAway, BiConsumer<String, String> comeBack) {
+            Rooms rooms,
+            Pairings pairings,
+            LongSupplier clock,
+            BiConsumer<String, String> sendAway,
+            BiConsumer<String, String> comeBack) {
         this.rooms = rooms;
+        this.pairings = pairings;
         this.clock = clock;
         this.sendAway = sendAway;
         this.comeBack = comeBack;
@@ -212,6 +220,8 @@ final class Admissions {
                     record(state, key, HubRooms.Deed.ALLOW, before.name());
                 }
             }
+            case HubRooms.PAIRS -> pairings.changed(id, PairEntry.read(value));
+            case HubRooms.CODES -> LOG.log(Level.DEBUG, "a code to be said was made, tried or removed");
             default -> LOG.log(Level.DEBUG, "the room of hosts has {0}, which means nothing", key);
         }
     }

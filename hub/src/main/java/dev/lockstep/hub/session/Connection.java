@@ -47,6 +47,9 @@ public final class Connection {
     private static final class Handshake implements State {
         Scheduler.@Nullable Task helloTimeout;
         AccessControl.@Nullable Asked asked;
+
+        volatile @Nullable PairingAttempt pairing; // in place of a hello
+
         boolean greeted; // and not welcomed: there is one attempt a connection
         boolean isAwaited; // something else has to be known first: until then nothing more is read
     }
@@ -233,8 +236,12 @@ public final class Connection {
         } else if (state instanceof Handshake handshake && !handshake.greeted) {
             if (message instanceof ClientMessage.Identify identify) {
                 identify(handshake, identify);
-            } else if (message instanceof ClientMessage.Hello hello) {
+            } else if (message instanceof ClientMessage.Hello hello && handshake.pairing == null) {
                 greet(handshake, hello);
+            } else if (message instanceof ClientMessage.Pair pair) {
+                pair(handshake, pair);
+            } else if (message instanceof ClientMessage.PairNonce nonce) {
+                takeNonce(handshake.pairing, nonce);
             } else {
                 noHello();
             }
@@ -268,6 +275,29 @@ public final class Connection {
                 identity.sign(HubProof.signedText(challenge, localAddress)),
                 asked.hubChallenge(),
                 connections.accessControl().proof(address, asked)));
+    }
+
+    /** Somebody asks to be let in who has nothing that would: this connection is for that alone. */
+    private void pair(Handshake handshake, ClientMessage.Pair asking) {
+        AccessControl.Asked asked = handshake.asked;
+        if (asked == null || handshake.pairing != null) {
+            malformed("pair is said once, after identify");
+            return;
+        }
+        if (handshake.helloTimeout != null) {
+            handshake.helloTimeout.cancel();
+        }
+        handshake.pairing = PairingAttempt.begin(this, connections, asked, asking);
+    }
+
+    private void takeNonce(@Nullable PairingAttempt pairing, ClientMessage.PairNonce message) {
+        int length = message.nonce().length();
+        if (length < Protocol.CHALLENGE_CHARS_MIN || length > Protocol.CHALLENGE_CHARS_MAX) {
+            malformed("a nonce has " + Protocol.CHALLENGE_CHARS_MIN + " to " + Protocol.CHALLENGE_CHARS_MAX
+                    + " characters");
+        } else if (pairing == null || !pairing.take(message)) {
+            malformed("a nonce is sent once, after the hub's commitment");
+        }
     }
 
     private void greet(Handshake handshake, ClientMessage.Hello hello) {
@@ -349,7 +379,7 @@ public final class Connection {
     }
 
     /** Who may have guessed waits for the answer, the longer the more often. */
-    private void turnAway(Protocol.Close code, String reason) {
+    void turnAway(Protocol.Close code, String reason) {
         long answerAfter =
                 connections.failedLogins().wrong(address, connections.clock().nanos());
         connections.scheduler().after(answerAfter, () -> close(code, reason));
@@ -424,7 +454,7 @@ public final class Connection {
     }
 
     /** Only {@code #rrggbb}: what others paint with comes from a stranger. */
-    private static String color(String color) {
+    static String color(String color) {
         return color.matches("#[0-9a-fA-F]{6}") ? color : "#808080";
     }
 
@@ -543,8 +573,14 @@ public final class Connection {
         if (current != null) {
             current.pings().cancel();
         }
-        if (last instanceof Handshake handshake && handshake.helloTimeout != null) {
-            handshake.helloTimeout.cancel();
+        if (last instanceof Handshake handshake) {
+            if (handshake.helloTimeout != null) {
+                handshake.helloTimeout.cancel();
+            }
+            PairingAttempt pairing = handshake.pairing;
+            if (pairing != null) {
+                pairing.ended();
+            }
         } else if (last instanceof Live live) {
             live.session().end(cleanly);
         }

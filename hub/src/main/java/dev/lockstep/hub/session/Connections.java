@@ -68,6 +68,7 @@ public final class Connections {
     private final Object healthGuard = new Object();
     private final AccessControl accessControl;
     private final Shares shares;
+    private final Pairings pairings;
     private final Admissions admissions;
     private final FailedLogins failedLogins = new FailedLogins();
     private volatile boolean closing;
@@ -92,7 +93,8 @@ public final class Connections {
         this.threads = threads;
         this.scheduler = scheduler;
         this.clock = clock;
-        this.admissions = new Admissions(rooms, clock::millis, this::sendAway, this::sendForAMoment);
+        this.pairings = new Pairings(rooms, clock::millis);
+        this.admissions = new Admissions(rooms, pairings, clock::millis, this::sendAway, this::sendForAMoment);
         this.sessions = new Sessions("s" + rules.hub() + "-", clock, scheduler, rules.bounds(), rules.leaseMillis());
     }
 
@@ -192,6 +194,10 @@ public final class Connections {
         return connections.values().stream()
                 .filter(connection -> connection.isOf(client))
                 .toList();
+    }
+
+    Pairings pairings() {
+        return pairings;
     }
 
     Admissions admissions() {

@@ -76,6 +76,16 @@ final class LiveSession implements ClientMessage.Handler {
         connection.malformed("hello is said once");
     }
 
+    @Override
+    public void pair(ClientMessage.Pair message) {
+        connection.malformed("pair is said in place of hello");
+    }
+
+    @Override
+    public void pairNonce(ClientMessage.PairNonce message) {
+        connection.malformed("a nonce is sent after pair");
+    }
+
     // ---- rooms
 
     @Override
