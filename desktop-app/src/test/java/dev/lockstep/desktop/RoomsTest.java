@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioButton;
@@ -136,6 +137,33 @@ class RoomsTest extends TwoPeople {
     }
 
     @Test
+    @DisplayName(
+            "whoever has no token asks to be let in, and is told why that is not possible now; wrong words are said at once")
+    void askingFirst() {
+        Hub guarded = ofSomebodyElse(HubOptions.defaults().withPort(0).withToken("open sesame"));
+        try {
+            Stage stage = asking(Settings.none(), "");
+            Fx.run(() -> {
+                ((TextField) node(stage, "#start-name")).setText("Linus");
+                ((RadioButton) node(stage, "#start-elsewhere")).setSelected(true);
+                address(stage).setText("127.0.0.1:" + guarded.port());
+                ((TextField) node(stage, "#start-token")).setText("aardvark abandoned qqqqq zucchini zombie yearbook");
+                press(stage, "#start");
+            });
+            assertThat(Fx.get(() -> text(stage, "#start-problem")))
+                    .isEqualTo("The words: “qqqqq” is none of the words that codes are made of.");
+            Fx.run(() -> ((Hyperlink) node(stage, "#start-ask")).fire());
+            Fx.await(
+                    "it says why",
+                    () -> stage.getScene().getRoot().lookup("#start-problem") instanceof Label problem
+                            && problem.getText().contains("nobody who hosts this hub is at it now"));
+        } finally {
+            Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+            guarded.close();
+        }
+    }
+
+    @Test
     @DisplayName("that there is no hub is told with the reason, also behind one that was there; another try finds it")
     void noHub() {
         CompletableFuture<LocalHub.Found> first = new CompletableFuture<>();
@@ -207,6 +235,9 @@ class RoomsTest extends TwoPeople {
                     .getChildren().stream().map(RadioButton.class::cast).toList();
             assertThat(found).extracting(RadioButton::getText).containsExactly("Ada’s hub, on ada-pc On this machine");
             found.get(0).fire();
+            assertThat(((Button) node(stage, "#start")).getText()).isEqualTo("Ask to be let in");
+            ((TextField) node(stage, "#start-token")).setText("as on a note");
+            assertThat(((Button) node(stage, "#start")).getText()).isEqualTo("Start");
             press(stage, "#start");
         });
         Fx.await("Linus is in the room", () -> people(stage).size() == 3);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,20 @@ public record PairingWords(String code, String secret) {
         return new PairingWords(words.get(0), String.join("-", words.subList(1, words.size())));
     }
 
-    /** Whether {@code text} is meant as a code, right or wrong: several words, and nothing that an address or a token has. */
+    /** Whether {@code text} is meant as a code, right or not: six words, most of which are in the list. A token may have words too. */
     public static boolean isMeantBy(String text) {
-        String typed = text.strip();
-        return typed.length() <= TYPED_MAX && typed.matches("\\p{L}+([-\\s,]+\\p{L}+){2,}[-\\s,]*");
+        if (text.length() > TYPED_MAX) {
+            return false;
+        }
+        List<String> typed = typed(text);
+        long known = typed.stream().filter(each -> wordOf(each) != null).count();
+        return typed.size() == COUNT && known > COUNT / 2;
+    }
+
+    private static List<String> typed(String text) {
+        return Stream.of(text.strip().toLowerCase(Locale.ROOT).split(SEPARATORS, COUNT + 2))
+                .filter(each -> !each.isEmpty())
+                .toList();
     }
 
     /**
@@ -63,16 +74,13 @@ public record PairingWords(String code, String secret) {
      * @throws IllegalArgumentException where it is none, with the reason for display
      */
     public static PairingWords of(String text) {
-        String[] typed = text.strip().toLowerCase(Locale.ROOT).split(SEPARATORS, COUNT + 2);
         List<String> words = new ArrayList<>();
-        for (String each : typed) {
-            if (!each.isEmpty()) {
-                String word = wordOf(each);
-                if (word == null) {
-                    throw new IllegalArgumentException("“" + each + "” is none of the words that codes are made of");
-                }
-                words.add(word);
+        for (String each : typed(text)) {
+            String word = wordOf(each);
+            if (word == null) {
+                throw new IllegalArgumentException("“" + each + "” is none of the words that codes are made of");
             }
+            words.add(word);
         }
         if (words.size() != COUNT) {
             throw new IllegalArgumentException("a code has " + COUNT + " words, and this has " + words.size());

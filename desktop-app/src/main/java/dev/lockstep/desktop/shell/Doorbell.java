@@ -71,8 +71,8 @@ final class Doorbell implements AutoCloseable {
 
     private void show(String id, PairEntry entry) {
         String name = DisplayText.name(entry.name());
-        String text = name + " wants to come in, from " + entry.address() + ". Let them in only if their screen shows "
-                + LettingInView.grouped(entry.digits()) + ": else somebody is between you and them.";
+        String text = name + " wants to come in, from " + entry.address() + ". Ask for the digits on their screen: "
+                + LettingInView.grouped(entry.digits()) + " is right; with any others, turn them away.";
         notices.show(new Notice(
                 NOTICE + id,
                 text,

@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -15,6 +16,9 @@ final class NoticeBars extends VBox {
 
     /** Of the width; where buttons need more, they stand one below the other. */
     private static final double BUTTONS_SHARE = 0.4;
+
+    /** With so many choices, they stand below the text. */
+    private static final int BELOW_FROM = 3;
 
     private final Notices notices;
     private final ListChangeListener<Notice> changed = change -> show();
@@ -40,17 +44,23 @@ final class NoticeBars extends VBox {
         text.setMinHeight(USE_PREF_SIZE); // all of it, however narrow the window
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
+        boolean below = notice.choices().size() >= BELOW_FROM;
         FlowPane buttons = new FlowPane(8, 8);
-        buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.setAlignment(below ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
         for (Notice.Choice choice : notice.choices()) {
             buttons.getChildren().add(button(choice.label(), notice, choice.done()));
         }
         buttons.getChildren().add(button("Dismiss", notice, () -> {}));
+        Pane bar = below ? new VBox(8, text, buttons) : beside(text, buttons);
+        bar.setId("notice-" + notice.id());
+        bar.getStyleClass().addAll(ShellStyles.BANNER, "notice");
+        return bar;
+    }
+
+    private static HBox beside(Label text, FlowPane buttons) {
         HBox bar = new HBox(12, text, buttons);
         buttons.prefWrapLengthProperty().bind(bar.widthProperty().multiply(BUTTONS_SHARE));
-        bar.setId("notice-" + notice.id());
         bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().addAll(ShellStyles.BANNER, "notice");
         return bar;
     }
 
