@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.board;
 
+import java.awt.geom.Rectangle2D;
 import java.util.Objects;
 import javafx.scene.control.Button;
 
@@ -11,6 +12,9 @@ import dev.lockstep.desktop.board.shapes.ShapeIndex;
 
 /** The way back for who has lost all that is on the board from view. */
 final class BackToContent extends Button {
+
+    /** Of so many that may be in view, one is looked for that is. */
+    private static final int NEAR_MAX = 50;
 
     private @Nullable Shape seen; // one that was in view lately: as long as it is, no other is looked for
 
@@ -30,10 +34,25 @@ final class BackToContent extends Button {
 
     private boolean isSomethingIn(Box view, ShapeIndex index) {
         Shape known = seen;
-        if (known != null && known.bounds().intersects(view) && Objects.equals(known, index.get(known.id()))) {
+        if (known != null && isIn(view, known) && Objects.equals(known, index.get(known.id()))) {
             return true;
         }
-        seen = index.near(view, 1).stream().findFirst().orElse(null);
+        seen = index.near(view, NEAR_MAX).stream()
+                .filter(shape -> isIn(view, shape))
+                .findFirst()
+                .orElse(null);
         return seen != null;
+    }
+
+    /** Of a line the box says little: most of it is empty. */
+    private static boolean isIn(Box view, Shape shape) {
+        if (!shape.bounds().intersects(view)) {
+            return false;
+        }
+        if (!shape.kind().isLine() || shape.angle() != 0) {
+            return true;
+        }
+        return new Rectangle2D.Double(view.minX(), view.minY(), view.width(), view.height())
+                .intersectsLine(shape.x(), shape.y(), shape.x() + shape.width(), shape.y() + shape.height());
     }
 }

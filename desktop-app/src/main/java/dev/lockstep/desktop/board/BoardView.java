@@ -150,7 +150,7 @@ public final class BoardView extends StackPane implements RoomView {
         BoardHints hints = new BoardHints();
         hints.visibleProperty().bind(liveLayer.emptyProperty().and(model.mayEdit()));
         tools.visibleProperty().bind(model.mayEdit());
-        lookPane.visibleProperty().bind(model.mayEdit());
+        lookPane.visibleProperty().bind(looks.visibleProperty().and(model.mayEdit()));
         hints.paddingProperty()
                 .bind(lookPane.widthProperty()
                         .map(width -> new Insets(0, BARS_GAP, 0, width.doubleValue() + 2 * BARS_GAP)));

@@ -40,7 +40,6 @@ final class LookPane extends VBox {
             show();
         });
         getChildren().addAll(fold, scroll);
-        visibleProperty().bind(looks.visibleProperty());
         show();
     }
 

@@ -78,6 +78,18 @@ class BoardPartsTest {
         Overview one = Overview.of(List.of(shapes.get(21)), 1_000, 1_000);
         assertThat(one.left()).isOne();
         assertThat(one.box().width()).isLessThanOrEqualTo(1_000);
+        assertThat(one.box().contains(-5e6, -5e6)).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "where no two shapes are near each other, one that can be seen whole is shown, not one that is too large")
+    void overviewOfFew() {
+        List<Shape> shapes = List.of(
+                Shapes.box("here", 0, 0, 10, 10),
+                Shapes.box("far", 9e6, 9e6, 10, 10),
+                Shapes.box("long", -5e6, 0, 1e7, 0));
+        assertThat(Overview.of(shapes, 1_000, 1_000)).isEqualTo(new Overview(new Box(0, 0, 10, 10), 2));
     }
 
     @Test
