@@ -14,6 +14,8 @@ import org.controlsfx.control.Notifications;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
+import dev.lockstep.desktop.text.DisplayText;
+
 /**
  * Notifications beside the windows, for people who look elsewhere. ControlsFX's own style sheet decides their colours, and has two kinds.
  * On the JavaFX thread.
@@ -25,7 +27,15 @@ final class Toasts {
 
     private static final double HEIGHT = 120;
 
+    /** What fits into {@link #WIDTH}: a toast is as wide as its text. */
+    private static final int LINE_CHARS = 52;
+
     private Toasts() {}
+
+    /** As much of {@code text} as a toast has room for. */
+    static String line(String text) {
+        return DisplayText.line(text, LINE_CHARS);
+    }
 
     /** @param windows those of this person, which it is not to cover */
     static Notifications of(Theme theme, List<? extends Window> windows) {

@@ -524,8 +524,8 @@ public final class UserSession implements SignInView.Starts {
                 Toasts.mention(Toasts.of(
                                 services.theme(),
                                 windows.stream().map(ShellWindow::stage).toList())
-                        .title(where)
-                        .text(mention.text())
+                        .title(Toasts.line(where))
+                        .text(Toasts.line(mention.text()))
                         .hideAfter(NOTICE)
                         .onAction(clicked -> show.run())));
     }

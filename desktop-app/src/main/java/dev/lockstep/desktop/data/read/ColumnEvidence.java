@@ -38,6 +38,12 @@ public final class ColumnEvidence {
     private static final int CURRENCIES_MAX = 8;
     private static final int CODE_MAX = 24;
 
+    /** Within a name such as phoneNumber. */
+    private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+
+    /** Words that are put together with others, as German does. */
+    private static final Pattern CODE_WORDS = Pattern.compile("(telefon|mobil|handy|postleit).+|.{3,}(nummer|nr)");
+
     /** Words in the names of columns whose digits are no numbers. */
     private static final Set<String> CODE_NAMES = Set.of(
             "phone",
@@ -358,7 +364,11 @@ public final class ColumnEvidence {
     }
 
     private static boolean isCodeName(String name) {
-        return NO_LETTERS.splitAsStream(name.toLowerCase(Locale.ROOT)).anyMatch(CODE_NAMES::contains);
+        String words = HUMP.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return NO_LETTERS
+                .splitAsStream(words)
+                .anyMatch(word ->
+                        CODE_NAMES.contains(word) || CODE_WORDS.matcher(word).matches());
     }
 
     /**

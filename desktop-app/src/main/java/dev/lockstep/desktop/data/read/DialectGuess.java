@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds out what separates the cells of a text, by all its lines: what makes the same number of cells of most of them. Whether
@@ -24,6 +26,9 @@ final class DialectGuess {
     /** Behind the semicolon, no character but the bar separates anything, or is a quote. */
     private static final char PLAIN_FROM = '<';
 
+    /** What Excel takes for the separator: the character, and maybe more of it as padding. */
+    private static final Pattern SAID = Pattern.compile("(?i)sep=(.)\\1*");
+
     private static final int FIRST = 24; // lines that are kept, to find titles
     private static final int WIDTHS_MAX = 1 << 12;
     private static final int LINE_MAX = 200;
@@ -32,7 +37,8 @@ final class DialectGuess {
     private final List<Map<Integer, Long>> widths = new ArrayList<>(); // how many lines have so many cells
     private final List<int[]> first = new ArrayList<>();
     private final List<Boolean> firstBlank = new ArrayList<>();
-    private final StringBuilder firstLine = new StringBuilder();
+    private final List<String> firstTexts = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder(); // of the line, as long as it is one of the first
     private final int[] there = new int[SEPARATORS.length];
     private long lines; // those that are not blank
     private boolean blank = true;
@@ -46,7 +52,11 @@ final class DialectGuess {
     private long followed; // quotes that close before anything but a separator
     private boolean space;
     private boolean closed;
-    private boolean firstLineEnded;
+    private boolean behindDigit; // a comma, of which the next character decides what it is
+    private boolean behindOther;
+    private long commas;
+    private long innerCommas; // between two digits
+    private long proseCommas; // before a space
 
     private DialectGuess(char quote) {
         this.quote = quote;
@@ -87,14 +97,20 @@ final class DialectGuess {
     }
 
     private void add(char c) {
+        if (first.size() < FIRST && text.length() < LINE_MAX) {
+            text.append(c);
+        }
+        if (behindDigit || behindOther) {
+            innerCommas += behindDigit && c >= '0' && c <= '9' ? 1 : 0;
+            proseCommas += c == ' ' ? 1 : 0;
+            behindDigit = false;
+            behindOther = false;
+        }
         if ((c >= PLAIN_FROM || (c >= '0' && c <= '9')) && c != '|' && !closing && !closed) { // as nearly all are
             if (!open) {
                 blank = false;
                 space = false;
                 last = c;
-                if (!firstLineEnded && firstLine.length() < LINE_MAX) {
-                    firstLine.append(c);
-                }
             }
             return;
         } else if (closing) {
@@ -124,8 +140,10 @@ final class DialectGuess {
             spaced += space ? 1 : 0;
             blank = false;
         } else {
-            if (!firstLineEnded && firstLine.length() < LINE_MAX) {
-                firstLine.append(c);
+            if (c == ',') {
+                commas++;
+                behindDigit = last >= '0' && last <= '9' && !space;
+                behindOther = !behindDigit;
             }
             blank &= c == ' ';
             for (int i = 0; i < SEPARATORS.length; i++) {
@@ -155,6 +173,8 @@ final class DialectGuess {
         if (first.size() < FIRST) {
             first.add(there.clone());
             firstBlank.add(blank);
+            firstTexts.add(text.toString().strip());
+            text.setLength(0);
         }
         if (!blank) {
             lines++;
@@ -164,7 +184,6 @@ final class DialectGuess {
                 }
             }
         }
-        firstLineEnded = true;
         java.util.Arrays.fill(there, 0);
         blank = true;
     }
@@ -177,9 +196,9 @@ final class DialectGuess {
     }
 
     private Dialect decided(Charset charset) {
-        String line = firstLine.toString();
-        if (line.length() == 5 && line.regionMatches(true, 0, "sep=", 0, 4)) {
-            return new Dialect(charset, line.charAt(4), quote, isSpaced(), 1, false);
+        char said = saidSeparator();
+        if (said != Dialect.NONE) {
+            return new Dialect(charset, said, quote, isSpaced(), titles(indexOf(said), 1), false);
         }
         int best = -1;
         double bestShare = 0;
@@ -190,9 +209,49 @@ final class DialectGuess {
                 best = i;
             }
         }
-        return best < 0
-                ? new Dialect(charset, Dialect.NONE, quote, isSpaced(), titles(-1), false)
-                : new Dialect(charset, SEPARATORS[best], quote, isSpaced(), titles(best), false);
+        return best < 0 || (SEPARATORS[best] == ',' && isOneColumn(best))
+                ? new Dialect(charset, Dialect.NONE, quote, isSpaced(), titles(-1, 0), false)
+                : new Dialect(charset, SEPARATORS[best], quote, isSpaced(), titles(best, 0), false);
+    }
+
+    /** What the first line says for Excel, which pads it where it saves the file; {@link Dialect#NONE} where it says nothing. */
+    private char saidSeparator() {
+        String line = firstTexts.isEmpty() ? "" : firstTexts.get(0);
+        String unmarked = line.startsWith("\uFEFF") ? line.substring(1) : line;
+        Matcher said = SAID.matcher(unmarked);
+        if (said.matches()) {
+            return said.group(1).charAt(0);
+        }
+        return unmarked.equalsIgnoreCase("sep=") && first.get(0)[0] == 1
+                ? '\t'
+                : Dialect.NONE; // stripped with the blanks
+    }
+
+    private static int indexOf(char separator) {
+        for (int i = 0; i < SEPARATORS.length; i++) {
+            if (SEPARATORS[i] == separator) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Whether commas are within the cells of one column below a name that has none: those of decimals and thousands, or those of
+     * surnames before a space.
+     */
+    private boolean isOneColumn(int separator) {
+        int named = 0;
+        while (named < first.size() && firstBlank.get(named)) {
+            named++;
+        }
+        Map<Integer, Long> cells = widths.get(separator);
+        if (named == first.size() || first.get(named)[separator] > 0 || cells.getOrDefault(1, 0L) != 1) {
+            return false;
+        }
+        boolean pairs = cells.size() == 2 && cells.containsKey(2); // beside the name
+        boolean numbers = innerCommas == commas && (pairs || cells.size() > 2);
+        return commas > 0 && (numbers || (proseCommas == commas && pairs));
     }
 
     private boolean isSpaced() {
@@ -212,9 +271,14 @@ final class DialectGuess {
         return several * 2 < lines || several == 0 ? 0 : (double) most / lines;
     }
 
-    /** Lines above the table: empty ones, and those that have one cell where the table has more, or far fewer than it has. */
-    private int titles(int separator) {
-        int skipped = 0;
+    /**
+     * Lines above the table: empty ones, those that have something in one cell where the table has more, or far fewer cells than it has,
+     * and prose, in which a space is behind each separator, above lines in which it is not.
+     *
+     * @param from how many are none of the table in any case
+     */
+    private int titles(int separator, int from) {
+        int skipped = from;
         while (skipped < first.size() && firstBlank.get(skipped)) {
             skipped++;
         }
@@ -223,14 +287,59 @@ final class DialectGuess {
         }
         int width = mode(separator);
         int titles = skipped;
-        while (titles < first.size() && (firstBlank.get(titles) || isTitle(first.get(titles)[separator] + 1, width))) {
+        while (titles < first.size() && (firstBlank.get(titles) || isTitle(titles, separator, width))) {
             titles++;
         }
         return titles < first.size() ? titles : skipped;
     }
 
-    private static boolean isTitle(int cells, int width) {
-        return cells == 1 || cells * 2 < width;
+    private boolean isTitle(int line, int separator, int width) {
+        int cells = first.get(line)[separator] + 1;
+        if (cells == 1 || cells * 2 < width) {
+            return true;
+        }
+        char c = SEPARATORS[separator];
+        boolean filledOnce = isFilledOnce(firstTexts.get(line), c) && isHeaderBelow(line, c);
+        return filledOnce || (isProse(firstTexts.get(line), c) && isProseAlone(line, c));
+    }
+
+    private static String withoutTrailing(String line, char separator) {
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == separator || line.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return line.substring(0, end);
+    }
+
+    private static boolean isFilledOnce(String line, char separator) {
+        return withoutTrailing(line, separator).indexOf(separator) < 0;
+    }
+
+    /** Whether the next line with several cells has words in them: a line above it that has one is no header. */
+    private boolean isHeaderBelow(int line, char separator) {
+        return firstTexts.subList(line + 1, firstTexts.size()).stream()
+                .filter(each -> !isFilledOnce(each, separator))
+                .findFirst()
+                .filter(each ->
+                        !each.matches("(.*" + Pattern.quote(String.valueOf(separator)) + ")?[\\s\"'+-]*[0-9].*"))
+                .isPresent();
+    }
+
+    /** Whether a space is behind each separator, as in a sentence. */
+    private static boolean isProse(String line, char separator) {
+        int at = line.indexOf(separator);
+        boolean some = at >= 0;
+        while (at >= 0 && at + 1 < line.length() && line.charAt(at + 1) == ' ') {
+            at = line.indexOf(separator, at + 1);
+        }
+        return some && at < 0;
+    }
+
+    private boolean isProseAlone(int line, char separator) {
+        return line + 1 < firstTexts.size()
+                && firstTexts.subList(line + 1, firstTexts.size()).stream()
+                        .filter(each -> each.indexOf(separator) >= 0)
+                        .noneMatch(each -> isProse(each, separator));
     }
 
     /** How many cells most lines have of those that have several. */

@@ -16,6 +16,9 @@ public final class Encodings {
     /** Of the bytes at even or at odd places so many are zero where it is UTF-16 of a script of the west. */
     private static final double ZEROS_OF_UTF16 = 0.3;
 
+    /** So many whole characters of UTF-8 for each that is damaged say that it is UTF-8 all the same. */
+    private static final int WHOLE_OF_UTF8 = 20;
+
     /** In words of Cyrillic letters most letters stand beside others that are not ASCII; in others few do. */
     private static final double NEIGHBOURS_OF_CYRILLIC = 0.6;
 
@@ -24,7 +27,8 @@ public final class Encodings {
     private int following; // bytes of UTF-8 that must come yet
     private int least; // the least that the next of them may be
     private int most = 0xBF;
-    private boolean utf8 = true;
+    private long characters; // of several bytes in UTF-8, that are whole
+    private long wrong; // bytes that are in none
     private long high;
     private long neighbours;
     private long letters; // of those, how many are letters in Windows-1251
@@ -75,6 +79,10 @@ public final class Encodings {
             if (marked != null) {
                 return marked;
             }
+            String noText = NoText.problemWith(bytes, read);
+            if (noText != null) {
+                throw new IOException(noText);
+            }
             while (read > 0) {
                 found.add(bytes, read);
                 read = in.readNBytes(bytes, 0, BUFFER);
@@ -101,8 +109,9 @@ public final class Encodings {
                 zeros[(int) ((count + i) & 1)]++;
             }
             if (b < 0x80) {
-                utf8 &= following == 0;
-                following = 0;
+                if (following > 0) {
+                    wrong();
+                }
                 lastHigh = false;
             } else {
                 high(b);
@@ -116,9 +125,12 @@ public final class Encodings {
         neighbours += lastHigh ? 1 : 0;
         letters += b >= 0xC0 || b == 0xA8 || b == 0xB8 ? 1 : 0;
         lastHigh = true;
+        if (following > 0 && (b < least || b > most)) {
+            wrong();
+        }
         if (following > 0) {
-            utf8 &= b >= least && b <= most;
             following--;
+            characters += following == 0 ? 1 : 0;
             least = 0x80;
             most = 0xBF;
         } else if (b >= 0xC2 && b <= 0xF4) {
@@ -126,8 +138,14 @@ public final class Encodings {
             least = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80; // else it would be longer than it has to be
             most = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF; // no surrogates, nothing beyond Unicode
         } else {
-            utf8 = false;
+            wrong++;
         }
+    }
+
+    /** A character that was begun is not whole. */
+    private void wrong() {
+        wrong++;
+        following = 0;
     }
 
     private Charset decided() {
@@ -139,8 +157,8 @@ public final class Encodings {
                 return StandardCharsets.UTF_16BE;
             }
         }
-        if (utf8 && following == 0) {
-            return StandardCharsets.UTF_8;
+        if (characters >= WHOLE_OF_UTF8 * (wrong + (following > 0 ? 1 : 0))) {
+            return StandardCharsets.UTF_8; // the wrong ones are counted where it is read
         }
         boolean cyrillic = neighbours > NEIGHBOURS_OF_CYRILLIC * high && letters > 0.95 * high;
         return Charset.forName(cyrillic ? "windows-1251" : "windows-1252");

@@ -81,8 +81,13 @@ public final class Headers {
     }
 
     private static boolean isYearBelow(List<List<String>> first, int column) {
-        return first.stream()
-                .anyMatch(row -> column < row.size() && isYear(row.get(column).strip()));
+        long filled = first.stream()
+                .filter(row -> column < row.size() && !row.get(column).isBlank())
+                .count();
+        long years = first.stream()
+                .filter(row -> column < row.size() && isYear(row.get(column).strip()))
+                .count();
+        return 2 * years > filled; // one value may happen to look like a year
     }
 
     private static boolean isBelow(List<List<String>> first, int column, String cell) {

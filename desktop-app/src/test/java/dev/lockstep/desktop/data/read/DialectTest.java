@@ -44,6 +44,12 @@ class DialectTest {
                 "SEP=|\r\na|b\r\n1|2\r\n",
                 "Sales of 2026\n\na,b\n1,2\n",
                 "\"Sales, and more\"\na,b\n1,2\n",
+                "Sales report, March 2026\na,b\n1,2\n",
+                "Report,,\na,b,\n1,2,\n",
+                "Report,,,\n,,,\na,b,,\n1,2,,\n",
+                "Bericht vom 31.12.2026;;\na;b;\n1;2;\n",
+                "sep=;\nReport\na;b\n1;2\n",
+                "sep=;;\na;b;\n1;2;\n",
                 "# made by a program\n# on a day\na;b\n1;2\n",
                 "a,b,\n1,2,\n",
                 "a,b,,\n1,2,,\n,,,\n",
@@ -109,9 +115,31 @@ class DialectTest {
         bytes.writeBytes("7;Müller € – “ok”\n".getBytes(Charset.forName("windows-1252")));
         Imported read = Imported.ofBytes(directory, bytes.toByteArray());
         assertThat(read.texts(1).get(50_000)).isEqualTo("Müller € – “ok”");
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        damaged.writeBytes("a;b\n".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < 100; i++) {
+            damaged.writeBytes((i + ";Köln 日本\n").getBytes(StandardCharsets.UTF_8));
+        }
+        damaged.write(0xE4);
+        damaged.writeBytes(";last\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(Imported.ofBytes(directory, damaged.toByteArray()).texts(1).get(0))
+                .isEqualTo("Köln 日本");
         Imported russian = Imported.ofBytes(
                 directory, "город;имя\nМосква;Анна\nКазань;Иван\n".getBytes(Charset.forName("windows-1251")));
         assertThat(russian.texts(0)).containsExactly("Москва", "Казань");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PK\u0003\u0004\u0014\0\u0006\0\b\0[Content_Types].xml",
+                "PK\u0003\u0004mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+                "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1"
+            })
+    @DisplayName("a workbook is no table that can be read, and it is said what to do")
+    void workbook(String begin) {
+        byte[] bytes = (begin + "\0".repeat(500)).getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> Imported.ofBytes(directory, bytes)).hasStackTraceContaining("save it there as CSV");
     }
 
     @Test
@@ -163,8 +191,20 @@ class DialectTest {
     }
 
     @Test
-    @DisplayName("one column is a table, with what is empty in it")
+    @DisplayName("one column is a table, with what is empty in it, and with the commas of its numbers and names")
     void oneColumn() {
+        Imported decimals = Imported.of("Preis\n1,5\n2,5\n3,75\n");
+        assertThat(decimals.names()).containsExactly("Preis");
+        assertThat(decimals.values(0)).containsExactly(1.5, 2.5, 3.75);
+        Imported thousands = Imported.of("amount\n1,234\n5,678\n12,345,678\n");
+        assertThat(thousands.names()).containsExactly("amount");
+        assertThat(thousands.values(0)).containsExactly(1_234.0, 5_678.0, 12_345_678.0);
+        Imported people = Imported.of("name\nDoe, John\nRoe, Jane\n");
+        assertThat(people.names()).containsExactly("name");
+        assertThat(people.texts(0)).containsExactly("Doe, John", "Roe, Jane");
+        assertThat(Imported.of("id,,\n1,2,3\n4,5,6\n").names().get(0)).isEqualTo("id");
+        assertThat(Imported.of("Report\na,b\n1,2\n").names()).containsExactly("a", "b");
+        assertThat(Imported.of("Report\na, b, c\nx, y, z\n").names()).containsExactly("a", "b", "c");
         Imported one = Imported.of("name\nDoe\n\nRoe\n\n\n");
         assertThat(one.names()).containsExactly("name");
         assertThat(one.texts(0)).containsExactly("Doe", "", "Roe");
