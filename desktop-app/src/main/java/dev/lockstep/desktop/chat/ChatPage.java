@@ -136,12 +136,16 @@ final class ChatPage implements AutoCloseable {
         int first = isArriving() ? firstPending() : placed ? 0 : Math.max(0, entries.size() - window);
         int end = placed ? Math.min(PLACED_MAX, entries.size()) : entries.size();
         List<ChatMessage> messages = new ArrayList<>();
+        List<Integer> forgotten = new ArrayList<>(); // those of which only their authors say when they were said
         IntStream indices = IntStream.range(first, end);
         (placed ? indices.boxed().sorted(Comparator.comparingDouble(i -> placeOf(entries.get(i)))) : indices.boxed())
                 .forEach(i -> {
                     ChatMessage message = read(entries.idOf(i), entries.get(i), before);
                     if (message != null) {
                         long at = !timed ? message.at() : times.of(entries.madeBy(i), message.at());
+                        if (timed && times.isForgotten(entries.madeBy(i))) {
+                            forgotten.add(messages.size());
+                        }
                         messages.add(reactions.on(message.withTime(at)));
                         if (entries.isPending(i)) {
                             waiting.add(message.id());
@@ -150,8 +154,17 @@ final class ChatPage implements AutoCloseable {
                 });
         if (timed) {
             times.ask();
+            correct(messages, forgotten);
         }
         return messages;
+    }
+
+    private void correct(List<ChatMessage> messages, List<Integer> forgotten) {
+        long[] claimed = forgotten.stream().mapToLong(i -> messages.get(i).at()).toArray();
+        long[] plausible = ClaimedTimes.plausible(claimed, times.earliest(Long.MAX_VALUE));
+        for (int i = 0; i < plausible.length; i++) {
+            messages.set(forgotten.get(i), messages.get(forgotten.get(i)).withTime(plausible[i]));
+        }
     }
 
     /** Whether nothing was known of it here, and the hub tells it in parts, of which none says which messages are its newest. */

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.chat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import dev.lockstep.wire.HubMessage;
 /**
  * When the messages of a part of a chat were said, by the hub's clock: what an author's program says of the time is as wrong as the clock
  * of its machine, and would mix up the days for all. The hub tells from the room's past, as far as it keeps that. What it doesn't know any
- * more is shown with the time of the author. On the JavaFX thread.
+ * more is shown with the time of the author, as far as that can be: see {@link ClaimedTimes}. On the JavaFX thread.
  */
 final class HubTimestamps implements AutoCloseable {
 
@@ -52,6 +53,20 @@ final class HubTimestamps implements AutoCloseable {
         }
         @Nullable Long at = known.get(commit);
         return at == null || Math.abs(at - claimed) < SAME_MILLIS ? claimed : at;
+    }
+
+    /** Whether the hub doesn't know any more when the commit was made. */
+    boolean isForgotten(long commit) {
+        return commit > 0 && known.containsKey(commit) && known.get(commit) == null;
+    }
+
+    /** The earliest that the hub knows; {@code otherwise} where it knows of none. */
+    long earliest(long otherwise) {
+        return known.values().stream()
+                .filter(Objects::nonNull)
+                .mapToLong(at -> at)
+                .min()
+                .orElse(otherwise);
     }
 
     /** Asks the hub for what is wanted, the newest first. */
