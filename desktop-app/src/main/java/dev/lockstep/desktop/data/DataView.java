@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
@@ -30,6 +31,9 @@ import dev.lockstep.desktop.view.Styles;
 /** A table and its charts, with the filters of the team or of one's own. */
 public final class DataView extends BorderPane implements RoomView {
 
+    /** In fewer pixels a chart can't be drawn, nor some rows be shown. */
+    private static final double CONTENT_MIN = 340;
+
     private final DataModel model;
     private final RowsTable rows;
     private final ChartArea charts;
@@ -37,6 +41,7 @@ public final class DataView extends BorderPane implements RoomView {
     private final ImportActions imports;
     private final DataHeader header;
     private final SplitPane split = new SplitPane();
+    private final ScrollPane scroll = new ScrollPane(split); // where the window is too low for charts and table
     private final Label problem = new Label();
     private final StackPane middle = new StackPane();
     private final Node greeting;
@@ -55,6 +60,11 @@ public final class DataView extends BorderPane implements RoomView {
         split.setOrientation(Orientation.VERTICAL);
         split.getItems().setAll(charts, rows.node());
         split.setDividerPositions(0.48);
+        split.setMinHeight(CONTENT_MIN);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add(Styles.PLAIN_SCROLL);
         problem.setId("data-problem");
         problem.getStyleClass().add(Styles.PROBLEM);
         problem.setWrapText(true);
@@ -123,8 +133,8 @@ public final class DataView extends BorderPane implements RoomView {
         TableInfo info = model.currentProperty().get();
         FilteredTable now = model.filteredProperty().get();
         boolean any = info != null;
-        if (any != middle.getChildren().contains(split)) {
-            middle.getChildren().setAll(any ? split : greeting);
+        if (any != middle.getChildren().contains(scroll)) {
+            middle.getChildren().setAll(any ? scroll : greeting);
         }
         if (info == null) {
             rows.clear();
