@@ -26,6 +26,7 @@ import dev.lockstep.wire.HubMessage;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What whoever hosts the hub sees of its rooms, and deletes. */
 class HostRequestsTest extends HubTest {
@@ -102,6 +103,28 @@ class HostRequestsTest extends HubTest {
     }
 
     @Test
+    @DisplayName("[HK5] the host sees who is connected, and from where")
+    void people() throws Exception {
+        Hub hub = start(options -> options, journal());
+        member(hub, "ada", "lobby");
+        RawClient host = host(hub);
+        host.send("{'type':'people'}");
+
+        Message people = host.next("people");
+        assertThat(people.flag("more")).isFalse();
+        assertThat(people.objects("people"))
+                .extracting(each -> each.text("client"), each -> each.text("address"), each -> each.flag("host"))
+                .contains(tuple(ClientId.of("ada"), "127.0.0.1", false))
+                .hasSize(2);
+
+        HubConnection library = closedLater(HubConnection.open(hub.url(), Identity.named("Host")));
+        await(() -> library.status().isLive());
+        assertThat(library.tools().people().toCompletableFuture().get(30, SECONDS))
+                .extracting(HubMessage.Connected::name)
+                .contains("ada", "Host");
+    }
+
+    @Test
     @DisplayName("[HK4] others are answered forbidden")
     void others() {
         Hub hub = start();
@@ -109,6 +132,8 @@ class HostRequestsTest extends HubTest {
         ada.send("{'type':'delete','room':'lobby'}");
         assertThat(ada.next("error").text("code")).isEqualTo("forbidden");
         ada.send("{'type':'usage'}");
+        assertThat(ada.next("error").text("code")).isEqualTo("forbidden");
+        ada.send("{'type':'people'}");
         assertThat(ada.next("error").text("code")).isEqualTo("forbidden");
     }
 

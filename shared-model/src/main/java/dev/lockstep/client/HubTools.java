@@ -1,6 +1,5 @@
 package dev.lockstep.client;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +27,15 @@ public final class HubTools {
 
     // the loop's own
     private final Map<String, CompletableFuture<Integer>> deletions = new HashMap<>();
-    private final List<CompletableFuture<List<HubMessage.Used>>> asked = new ArrayList<>();
-    private final List<HubMessage.Used> parts = new ArrayList<>();
+    private final Asked<HubMessage.Used> usage;
+    private final Asked<HubMessage.Connected> people;
     private @Nullable Consumer<ClientMessage> sender; // null while there is no connection
 
     HubTools(Executor loop, Executor rooms) {
         this.loop = loop;
         this.rooms = rooms;
+        this.usage = new Asked<>(rooms);
+        this.people = new Asked<>(rooms);
     }
 
     // ---- what is asked
@@ -81,16 +82,26 @@ public final class HubTools {
      * @return fails with {@link RefusedException}
      */
     public CompletionStage<List<HubMessage.Used>> usage() {
-        CompletableFuture<List<HubMessage.Used>> done = new CompletableFuture<>();
+        return ask(usage, new ClientMessage.Usage());
+    }
+
+    /**
+     * Who is connected, and from where. For whoever hosts the hub.
+     *
+     * @return fails with {@link RefusedException}
+     */
+    public CompletionStage<List<HubMessage.Connected>> people() {
+        return ask(people, new ClientMessage.People());
+    }
+
+    private <T> CompletionStage<List<T>> ask(Asked<T> asked, ClientMessage question) {
+        CompletableFuture<List<T>> done = new CompletableFuture<>();
         loop.execute(() -> {
             Consumer<ClientMessage> current = sender;
             if (current == null) {
                 fail(done, RefusalCode.UNAVAILABLE, "there is no connection to the hub");
-                return;
-            }
-            asked.add(done);
-            if (asked.size() == 1) { // else the answer that is on its way is theirs too
-                current.accept(new ClientMessage.Usage());
+            } else if (asked.add(done)) {
+                current.accept(question);
             }
         });
         return done;
@@ -122,19 +133,17 @@ public final class HubTools {
     }
 
     void usage(HubMessage.Usage message) {
-        parts.addAll(message.rooms());
-        if (!message.more()) {
-            List<HubMessage.Used> all = List.copyOf(parts);
-            parts.clear();
-            List.copyOf(asked).forEach(done -> rooms.execute(() -> done.complete(all)));
-            asked.clear();
-        }
+        usage.take(message.rooms(), message.more());
+    }
+
+    void people(HubMessage.People message) {
+        people.take(message.people(), message.more());
     }
 
     /** @param isOpen whether the room that it is about is open here: then it is not an answer, but what becomes of the room */
     void fault(HubMessage.Fault fault, boolean isOpen) {
         if (fault.room() == null && fault.code() == HubMessage.ErrorCode.FORBIDDEN) {
-            failUsage(RefusalCode.FORBIDDEN, fault.message());
+            failQuestions(RefusalCode.FORBIDDEN, fault.message());
         } else if (fault.room() == null && fault.code() == HubMessage.ErrorCode.RATE) {
             failAll(RefusalCode.RATE, fault.message()); // it may have been one of these that was dropped
         } else if (fault.code() == HubMessage.ErrorCode.UNKNOWN_TYPE) {
@@ -151,13 +160,12 @@ public final class HubTools {
     private void failAll(RefusalCode code, String message) {
         List.copyOf(deletions.values()).forEach(done -> fail(done, code, message));
         deletions.clear();
-        failUsage(code, message);
+        failQuestions(code, message);
     }
 
-    private void failUsage(RefusalCode code, String message) {
-        List.copyOf(asked).forEach(done -> fail(done, code, message));
-        asked.clear();
-        parts.clear();
+    private void failQuestions(RefusalCode code, String message) {
+        usage.fail(code, message);
+        people.fail(code, message);
     }
 
     private void fail(CompletableFuture<?> done, RefusalCode code, String message) {

@@ -49,6 +49,11 @@ final class MessageDispatch implements HubMessage.Handler {
     }
 
     @Override
+    public void people(HubMessage.People message) {
+        connection.tools().people(message);
+    }
+
+    @Override
     public void fault(HubMessage.Fault message) {
         connection.fault(from, message);
     }

@@ -8,7 +8,7 @@ package dev.lockstep.wire;
  * @param commits frames of any kind a client; one that sends more is read more slowly, and loses nothing
  * @param bytes bytes of frames a client, likewise
  * @param presence messages that are not stored ({@code presence}, {@code signal}, {@code refresh}) and questions
- *     ({@code history}, {@code rooms}, {@code usage}, {@code delete}) a client; what is over is answered {@code error} {@code rate} and left out
+ *     ({@code history}, {@code rooms}, {@code usage}, {@code people}, {@code delete}) a client; what is over is answered {@code error} {@code rate} and left out
  * @param joins joins a client, likewise
  * @param quotas what a client, and an address, may add to the hub and to what others are told
  */

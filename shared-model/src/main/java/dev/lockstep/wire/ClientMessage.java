@@ -28,6 +28,8 @@ public sealed interface ClientMessage {
 
         void usage(Usage message);
 
+        void people(People message);
+
         void join(Join message);
 
         void leave(Leave message);
@@ -169,6 +171,14 @@ public sealed interface ClientMessage {
         @Override
         public void handle(Handler handler) {
             handler.delete(this);
+        }
+    }
+
+    /** Asks who is connected, and from where; for whoever hosts the hub. */
+    record People() implements ClientMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.people(this);
         }
     }
 

@@ -50,6 +50,7 @@ final class ClientMessages {
             case "join" -> new ClientMessage.Join(fields.text("room"), since(fields));
             case "delete" -> new ClientMessage.Delete(fields.text("room"));
             case "usage" -> new ClientMessage.Usage();
+            case "people" -> new ClientMessage.People();
             case "leave" -> new ClientMessage.Leave(fields.text("room"));
             case "history" ->
                 new ClientMessage.History(
@@ -207,6 +208,12 @@ final class ClientMessages {
         public void usage(ClientMessage.Usage message) {
 
             frame = JsonText.message("usage").end();
+        }
+
+        @Override
+        public void people(ClientMessage.People message) {
+
+            frame = JsonText.message("people").end();
         }
 
         @Override

@@ -35,6 +35,8 @@ public sealed interface HubMessage {
 
         void usage(Usage message);
 
+        void people(People message);
+
         void fault(Fault message);
 
         /** What belongs to a room; see {@link InRoom.RoomHandler}. */
@@ -201,6 +203,28 @@ public sealed interface HubMessage {
             handler.deleted(this);
         }
     }
+
+    /** @param more whether others follow, in another frame */
+    record People(List<Connected> people, boolean more) implements HubMessage {
+        @Override
+        public void handle(Handler handler) {
+            handler.people(this);
+        }
+
+        public People {
+            people = List.copyOf(people);
+        }
+    }
+
+    /**
+     * Somebody who is connected to the hub.
+     *
+     * @param client the client's public name
+     * @param address where they come from, in numbers
+     * @param at since when, in milliseconds since 1970
+     * @param host whether they host the hub
+     */
+    record Connected(String client, String name, String address, long at, boolean host) {}
 
     /**
      * How much is in the rooms that are kept.

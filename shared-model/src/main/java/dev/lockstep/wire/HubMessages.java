@@ -60,6 +60,8 @@ final class HubMessages {
             case "rooms" ->
                 new HubMessage.Rooms(fields.objects("rooms", HubMessages::listed), fields.flag("more", false));
             case "deleted" -> new HubMessage.Deleted(fields.text("room"), fields.count("rooms", 0));
+            case "people" ->
+                new HubMessage.People(fields.objects("people", HubMessages::connected), fields.flag("more", false));
             case "usage" -> new HubMessage.Usage(fields.objects("rooms", UsageJson::used), fields.flag("more", false));
             case "history" ->
                 new HubMessage.History(
@@ -312,6 +314,15 @@ final class HubMessages {
         }
 
         @Override
+        public void people(HubMessage.People people) {
+
+            frame = JsonText.message("people")
+                    .objects("people", people.people(), HubMessages::write)
+                    .put("more", people.more())
+                    .end();
+        }
+
+        @Override
         public void usage(HubMessage.Usage usage) {
 
             frame = JsonText.message("usage")
@@ -491,6 +502,23 @@ final class HubMessages {
 
     private static void write(JsonText text, HubMessage.Listed room) {
         text.put("room", room.room()).put("members", room.members());
+    }
+
+    private static HubMessage.Connected connected(Fields person) throws MalformedException {
+        return new HubMessage.Connected(
+                person.text("client"),
+                person.text("name"),
+                person.text("address"),
+                person.integer("at", 0),
+                person.flag("host", false));
+    }
+
+    private static void write(JsonText text, HubMessage.Connected person) {
+        text.put("client", person.client())
+                .put("name", person.name())
+                .put("address", person.address())
+                .put("at", person.at())
+                .put("host", person.host());
     }
 
     private static void write(JsonText text, HubMessage.Member member) {

@@ -310,6 +310,11 @@ public final class LocalHub {
         }
 
         @Override
+        public void people(ClientMessage.People message) {
+            throw notOfARoom(message);
+        }
+
+        @Override
         public void usage(ClientMessage.Usage message) {
             throw notOfARoom(message);
         }

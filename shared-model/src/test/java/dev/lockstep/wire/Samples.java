@@ -78,6 +78,7 @@ final class Samples {
         samples.put("leave", new ClientMessage.Leave("lobby"));
         samples.put("delete", new ClientMessage.Delete("lobby"));
         samples.put("usage-asked", new ClientMessage.Usage());
+        samples.put("people-asked", new ClientMessage.People());
         samples.put("commit", new ClientMessage.Commit("lobby", 7, everything()));
         samples.put(
                 "commit-plain",
@@ -224,6 +225,11 @@ final class Samples {
                                 new HubMessage.Used("lobby", 3, 90, 1_790_000_000_000L, List.of(hers), null),
                                 new HubMessage.Used("gone", 0, 0, 0, List.of(), "it is damaged")),
                         true));
+        samples.put(
+                "people",
+                new HubMessage.People(
+                        List.of(new HubMessage.Connected(CLIENT, "Ada", "192.168.1.5", 1_790_000_000_000L, true)),
+                        false));
         samples.put("health", new HubMessage.Health(false));
         samples.put(
                 "history",

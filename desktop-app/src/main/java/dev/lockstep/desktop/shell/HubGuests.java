@@ -2,6 +2,10 @@ package dev.lockstep.desktop.shell;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -13,6 +17,8 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import javafx.collections.MapChangeListener;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.lockstep.client.Invite;
 import dev.lockstep.client.PairingWords;
 import dev.lockstep.desktop.text.DisplayText;
@@ -21,6 +27,7 @@ import dev.lockstep.fx.SharedMap;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Role;
+import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.HubRooms;
 import dev.lockstep.wire.HubRooms.BanEntry;
 import dev.lockstep.wire.HubRooms.CodeEntry;
@@ -30,6 +37,7 @@ import dev.lockstep.wire.HubRooms.InviteEntry;
 /** The invites of a hub, and who was sent away from it: for whoever hosts it. On the JavaFX thread; needs no toolkit. */
 final class HubGuests implements AutoCloseable {
 
+    private static final DateTimeFormatter SINCE = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
     private static final int ID_BYTES = 6;
     private static final int SECRET_BYTES = 16;
     private static final int LABEL_MAX = 60;
@@ -162,6 +170,21 @@ final class HubGuests implements AutoCloseable {
     /** Sends somebody away for good. */
     CompletionStage<?> sendAwayForGood(String client, String name) {
         return ban(client, name, 0);
+    }
+
+    /**
+     * Where somebody comes from, in words.
+     *
+     * @param people who is connected; null where that isn't known
+     */
+    static String whereFrom(String client, @Nullable List<HubMessage.Connected> people) {
+        return (people == null ? List.<HubMessage.Connected>of() : people)
+                .stream()
+                        .filter(each -> each.client().equals(client))
+                        .findFirst()
+                        .map(each -> "From " + each.address() + ", since "
+                                + SINCE.format(Instant.ofEpochMilli(each.at()).atZone(ZoneId.systemDefault())))
+                        .orElse("Where they come from isn't known now");
     }
 
     private CompletionStage<?> ban(String client, String name, long until) {

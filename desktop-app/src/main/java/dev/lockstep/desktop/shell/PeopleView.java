@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -45,6 +46,9 @@ final class PeopleView extends ListView<PeopleView.Row> {
     /** What can be done with somebody. */
     interface Actions {
         void goTo(Person person);
+
+        /** Tells whoever hosts the hub where somebody comes from, in words; later. */
+        void whereFrom(Person person, Consumer<String> told);
 
         /** Whether this person may send others away. */
         boolean maySendAway();
@@ -77,7 +81,13 @@ final class PeopleView extends ListView<PeopleView.Row> {
     /** Made when it is asked for: rows are others many times a second where many come and go. */
     private static void showMenu(Person person, Actions actions, Node over, ContextMenuEvent asked) {
         if (!person.isMe() && actions.maySendAway()) {
+            MenuItem from = new MenuItem("Where do they come from?");
+            from.setId("person-from");
+            from.setDisable(true); // it is said, not done
+            actions.whereFrom(person, from::setText);
             ContextMenu menu = new ContextMenu(
+                    from,
+                    new SeparatorMenuItem(),
                     away("Send away now", person, actions, Duration.ZERO),
                     away("Send away for an hour", person, actions, Duration.ofHours(1)),
                     away("Send away for a day", person, actions, Duration.ofDays(1)),

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.shell;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -445,6 +446,18 @@ public final class ShellWindow {
         public boolean maySendAway() {
             SharedRoom room = openRoom;
             return room != null && room.hostsHub();
+        }
+
+        @Override
+        public void whereFrom(Person person, Consumer<String> told) {
+            UserSession.Connection connected = connection;
+            if (connected != null) {
+                connected
+                        .lockstep()
+                        .tools()
+                        .people()
+                        .whenComplete((people, failure) -> told.accept(HubGuests.whereFrom(person.client(), people)));
+            }
         }
 
         @Override

@@ -101,6 +101,11 @@ public final class Connection {
         return state instanceof Live live && live.session().isOf(client);
     }
 
+    /** Who it is; null where nobody has been let in over it. */
+    HubMessage.@Nullable Connected connected() {
+        return state instanceof Live live ? live.session().connected() : null;
+    }
+
     boolean isClosed() {
         return state instanceof Closed;
     }

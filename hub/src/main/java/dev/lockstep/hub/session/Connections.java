@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,6 +24,7 @@ import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.hub.room.Scheduler;
 import dev.lockstep.model.Limits;
 import dev.lockstep.wire.Bounds;
+import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.Loopback;
 import dev.lockstep.wire.Protocol;
 
@@ -198,6 +200,14 @@ public final class Connections {
 
     Pairings pairings() {
         return pairings;
+    }
+
+    /** Who is connected, in the order in which they came. */
+    List<HubMessage.Connected> people() {
+        return connections.values().stream()
+                .map(Connection::connected)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     Admissions admissions() {

@@ -17,6 +17,8 @@ final class HostRequests {
     /** So many rooms go into one frame. */
     private static final int FRAME_ROOMS_MAX = 100;
 
+    private static final int FRAME_PEOPLE_MAX = 200;
+
     private final Rooms rooms;
     private final Consumer<HubMessage> answer;
     private final AtomicBoolean counting = new AtomicBoolean();
@@ -51,6 +53,14 @@ final class HostRequests {
 
     private static HubMessage problem(String message, String room) {
         return new HubMessage.Fault(HubMessage.ErrorCode.NOT_JOINED, message, room);
+    }
+
+    /** Who is connected, as of now. */
+    void people(List<HubMessage.Connected> all) {
+        for (int from = 0; from == 0 || from < all.size(); from += FRAME_PEOPLE_MAX) {
+            int to = Math.min(all.size(), from + FRAME_PEOPLE_MAX);
+            answer.accept(new HubMessage.People(all.subList(from, to), to < all.size()));
+        }
     }
 
     /** One answer at a time: it reads all that is kept. */

@@ -30,6 +30,7 @@ final class LiveSession implements ClientMessage.Handler {
     private final Member self;
     private final HostRequests hostRequests;
     private final Consumer<byte[]> roomsWatcher;
+    private final long since; // milliseconds since 1970
     private final Map<String, Membership> memberships = new ConcurrentHashMap<>();
     private final Map<String, Membership> left = new ConcurrentHashMap<>(); // some of it may still have to be sent
     private final AtomicBoolean listing = new AtomicBoolean(); // of the rooms, which has not begun yet
@@ -43,6 +44,7 @@ final class LiveSession implements ClientMessage.Handler {
         this.self = self;
         this.hostRequests = new HostRequests(connections.rooms(), connection::send);
         this.roomsWatcher = connection::send;
+        this.since = connections.clock().millis();
     }
 
     /** Whether it is {@code client}'s, who does not host the hub: hosts shut nobody of themselves out. */
@@ -217,6 +219,18 @@ final class LiveSession implements ClientMessage.Handler {
         if (mayPass((String) null) && mayHost(null)) {
             hostRequests.usage();
         }
+    }
+
+    @Override
+    public void people(ClientMessage.People message) {
+        if (mayPass((String) null) && mayHost(null)) {
+            hostRequests.people(connections.people());
+        }
+    }
+
+    /** Who it is, and from where. */
+    HubMessage.Connected connected() {
+        return new HubMessage.Connected(self.client(), self.name(), connection.address(), since, self.isHost());
     }
 
     private boolean mayHost(@Nullable String room) {
