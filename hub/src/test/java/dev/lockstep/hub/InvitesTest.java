@@ -87,6 +87,9 @@ class InvitesTest extends HubTest {
         RawClient grace = guest("grace", "i1", SECRET);
         grace.next("welcome");
         Message joined = grace.join("lobby");
+        assertThat(joined.objects("members"))
+                .singleElement()
+                .satisfies(member -> assertThat(member.text("invitedAs")).isEqualTo("viewer"));
         assertThat(joined.text("role")).isEqualTo("viewer");
         assertThat(joined.text("invitedAs")).isEqualTo("viewer");
         grace.send(put("lobby", 1, "count", "1"));

@@ -38,7 +38,8 @@ final class People {
                         m.name(),
                         m.color(),
                         m.value(),
-                        m.session().equals(me)))
+                        m.session().equals(me),
+                        m.invitedAs()))
                 .toList();
         Set<String> sessions = new HashSet<>();
         next.forEach(member -> sessions.add(member.session()));

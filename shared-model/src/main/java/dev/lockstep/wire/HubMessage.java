@@ -537,8 +537,26 @@ public sealed interface HubMessage {
      * Somebody in a room.
      *
      * @param value what the member shows of itself, JSON null until it has shown anything
+     * @param invitedAs the role that an invite gave it in this room; null where it came without
      */
-    record Member(String session, String client, String name, String color, Json value) {}
+    record Member(
+            String session,
+            String client,
+            String name,
+            String color,
+            Json value,
+            @Nullable Role invitedAs) {
+
+        /** Who came without an invite. */
+        public Member(String session, String client, String name, String color, Json value) {
+            this(session, client, name, color, value, null);
+        }
+
+        /** The same, showing {@code now}. */
+        public Member showing(Json now) {
+            return new Member(session, client, name, color, now, invitedAs);
+        }
+    }
 
     /** What is wrong with a message as such. */
     enum ErrorCode {

@@ -206,7 +206,8 @@ final class HubMessages {
                 member.text("client"),
                 member.text("name"),
                 member.has("color") ? member.text("color") : "",
-                member.has("value") ? member.json("value") : Json.ofNull());
+                member.has("value") ? member.json("value") : Json.ofNull(),
+                member.has("invitedAs") ? AccessJson.role(member.text("invitedAs")) : null);
     }
 
     private static HubMessage.Listed listed(Fields room) throws MalformedException {
@@ -527,5 +528,9 @@ final class HubMessages {
                 .put("name", member.name())
                 .put("color", member.color())
                 .put("value", member.value());
+        Role invitedAs = member.invitedAs();
+        if (invitedAs != null) {
+            text.put("invitedAs", invitedAs.wireName());
+        }
     }
 }

@@ -134,7 +134,7 @@ final class Samples {
                         Map.of(CLIENT, "Ada", OTHER_CLIENT, "Grace"),
                         false));
         samples.put("snapshot-empty", new HubMessage.Snapshot("lobby", "e1", 0, List.of(), false));
-        HubMessage.Member silent = new HubMessage.Member("s18", CLIENT, "Grace", "#000000", Json.ofNull());
+        HubMessage.Member silent = new HubMessage.Member("s18", CLIENT, "Grace", "#000000", Json.ofNull(), Role.VIEWER);
         samples.put(
                 "joined",
                 new HubMessage.Joined("lobby", "e1", 57, "editor", List.of(HELD, FREE), List.of(ADA, silent)));

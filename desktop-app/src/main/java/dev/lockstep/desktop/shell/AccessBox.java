@@ -46,7 +46,12 @@ final class AccessBox extends VBox {
     /** @param role null for that of everyone */
     private record Choice(@Nullable Role role) {}
 
-    private record Listed(String client, String name, String color, boolean isMe) {}
+    private record Listed(
+            String client,
+            String name,
+            String color,
+            boolean isMe,
+            @Nullable Role invitedAs) {}
 
     private record Shown(Access access, Role role, List<Listed> people) {}
 
@@ -158,11 +163,13 @@ final class AccessBox extends VBox {
         access.clients().forEach((client, grant) -> names.add(client, grant.name()));
         for (Member member : members) {
             String name = names.shown(member.client(), member.name());
-            all.putIfAbsent(member.client(), new Listed(member.client(), name, member.color(), member.isMe()));
+            all.putIfAbsent(
+                    member.client(),
+                    new Listed(member.client(), name, member.color(), member.isMe(), member.invitedAs()));
         }
         access.clients().forEach((client, grant) -> {
             String name = grant.name().isEmpty() ? "Somebody" : grant.name();
-            all.putIfAbsent(client, new Listed(client, names.shown(client, name), "", false));
+            all.putIfAbsent(client, new Listed(client, names.shown(client, name), "", false, null));
         });
         return all.values().stream().limit(PEOPLE_MAX).toList();
     }
@@ -180,13 +187,21 @@ final class AccessBox extends VBox {
         if (room.isHost() && !person.isMe()) {
             row.getChildren().add(roles(person, new Choice(grant == null ? null : grant.role())));
         } else {
-            Role role = person.isMe() ? room.roleProperty().get() : access.roleOf(person.client());
+            Role role = person.isMe() ? room.roleProperty().get() : access.roleOf(person.client(), person.invitedAs());
             Label words = new Label(AccessPreset.words(role));
             words.getStyleClass().add(Styles.CARD_HINT);
             words.setMinWidth(USE_PREF_SIZE);
             row.getChildren().add(words);
         }
         return row;
+    }
+
+    /** What somebody may do who has no role of their own here. */
+    private static String withoutOwn(Listed person) {
+        Role invitedAs = person.invitedAs();
+        return invitedAs == null
+                ? "As everyone"
+                : "As invited: " + AccessPreset.words(invitedAs).toLowerCase(Locale.ROOT);
     }
 
     private ComboBox<Choice> roles(Listed person, Choice now) {
@@ -199,7 +214,7 @@ final class AccessBox extends VBox {
             @Override
             public String toString(@Nullable Choice choice) {
                 Role role = choice == null ? null : choice.role();
-                return role == null ? "As everyone" : AccessPreset.words(role);
+                return role == null ? withoutOwn(person) : AccessPreset.words(role);
             }
 
             @Override

@@ -19,6 +19,7 @@ final class Presence {
 
     private static final long FRAME_NANOS = 1_000_000_000L / Protocol.PRESENCE_FRAMES_PER_SECOND;
 
+    private final String room;
     private final IntConsumer count;
     private final FanOut fanOut;
     private final Map<String, HubMessage.Member> members = new LinkedHashMap<>();
@@ -28,10 +29,12 @@ final class Presence {
     private boolean anyFrame;
 
     /**
+     * @param room its name
      * @param count told how many there are, whenever that changes
      * @param fanOut beyond it the next frame waits, and tells more at once
      */
-    Presence(IntConsumer count, Bounds.Rate fanOut, long nanoTime) {
+    Presence(String room, IntConsumer count, Bounds.Rate fanOut, long nanoTime) {
+        this.room = room;
         this.count = count;
         this.fanOut = new FanOut(fanOut, nanoTime);
     }
@@ -44,8 +47,13 @@ final class Presence {
     void enter(Member member) {
         HubMessage.Member before = members.get(member.session());
         Json value = before == null ? Json.ofNull() : before.value();
-        HubMessage.Member now =
-                new HubMessage.Member(member.session(), member.client(), member.name(), member.color(), value);
+        HubMessage.Member now = new HubMessage.Member(
+                member.session(),
+                member.client(),
+                member.name(),
+                member.color(),
+                value,
+                Invited.ofInvited(member.invited(), room));
         if (!now.equals(before)) {
             members.put(member.session(), now);
             changed.add(member.session());
@@ -57,7 +65,7 @@ final class Presence {
     void show(String session, Json value) {
         HubMessage.Member before = members.get(session);
         if (before != null && !before.value().equals(value)) {
-            members.put(session, new HubMessage.Member(session, before.client(), before.name(), before.color(), value));
+            members.put(session, before.showing(value));
             changed.add(session);
         }
     }

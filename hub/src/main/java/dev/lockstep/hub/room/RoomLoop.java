@@ -79,6 +79,7 @@ final class RoomLoop {
         this.ticker = new Ticker(time, this::later, () -> perform(new Command.Tick()));
         this.state = nothing();
         this.presence = new Presence(
+                name,
                 count -> rooms.directory().count(name, count),
                 context.bounds().quotas().fanOut(),
                 context.clock().nanos());

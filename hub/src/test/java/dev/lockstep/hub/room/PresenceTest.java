@@ -15,7 +15,7 @@ class PresenceTest {
 
     private static final long FRAME_NANOS = 1_000_000_000L / 30;
 
-    private final Presence presence = new Presence(count -> {}, new Bounds.Rate(10_000, 10_000), 0);
+    private final Presence presence = new Presence("lobby", count -> {}, new Bounds.Rate(10_000, 10_000), 0);
 
     @Test
     @DisplayName("[NS3] the first news goes out at once, the next after a thirtieth of a second, gathered")
