@@ -2,6 +2,7 @@ package dev.lockstep.desktop;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -22,6 +23,8 @@ import dev.lockstep.desktop.shell.SignIn;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.desktop.shell.UserSession;
 import dev.lockstep.desktop.view.Settings;
+import dev.lockstep.fx.Lockstep;
+import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
 import dev.lockstep.hub.HubOptions;
 import dev.lockstep.hub.journal.MemoryJournal;
@@ -59,7 +62,10 @@ class RolesWindowTest {
     }
 
     private void openWindow(String tab) {
-        Identity identity = Identity.named("Grace").withToken(TOKEN);
+        openWindow(tab, Identity.named("Grace").withToken(TOKEN));
+    }
+
+    private void openWindow(String tab, Identity identity) {
         grace = Fx.get(() -> {
             Stage stage = new Stage();
             UserSession session = new UserSession(
@@ -97,6 +103,34 @@ class RolesWindowTest {
     private String onlyLooks() {
         Label label = (Label) TwoPeople.node(grace, "#room-only-looks");
         return label.isVisible() ? label.getText() : "";
+    }
+
+    @Test
+    @DisplayName("that somebody is in a private room is not told outside of it, and is again when it is for everybody")
+    void privateRoom() {
+        Identity me = Identity.named("Grace").withToken(TOKEN);
+        openWindow("board", me);
+        Lockstep observer = Fx.get(() -> Lockstep.builder(hub.url())
+                .identity(Identity.named("Linus").withToken(TOKEN))
+                .thread(new UiThread())
+                .connect());
+        try {
+            SharedRoom everybody = Fx.get(() -> observer.room("~rooms"));
+            Fx.await("she is seen in the lobby", () -> shownBy(everybody, me).contains("lobby"));
+            set(AccessChange.NOTHING.everyone(Role.NONE).client(me.client(), Role.EDITOR));
+            Fx.await("she is seen nowhere", () -> shownBy(everybody, me).contains("\"room\":\"\""));
+            set(AccessChange.NOTHING.everyone(Role.EDITOR));
+            Fx.await("she is seen in the lobby", () -> shownBy(everybody, me).contains("lobby"));
+        } finally {
+            Fx.run(observer::close);
+        }
+    }
+
+    private static String shownBy(SharedRoom room, Identity who) {
+        return room.members().stream()
+                .filter(member -> member.client().equals(who.client()))
+                .map(member -> member.presence().toString())
+                .collect(Collectors.joining());
     }
 
     @Test

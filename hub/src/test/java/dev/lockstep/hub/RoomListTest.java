@@ -1,13 +1,17 @@
 package dev.lockstep.hub;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.lockstep.disk.UserSecret;
 import dev.lockstep.hub.journal.MemoryJournal;
 import dev.lockstep.wire.Bounds;
+import dev.lockstep.wire.ClientId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +98,98 @@ class RoomListTest extends HubTest {
         watcher.send("{'type':'leave','room':'aside'}");
         watcher.next("left");
         assertThat(watcher.all().stream().filter(m -> m.type().equals("rooms"))).hasSize(1);
+    }
+
+    private RawClient host(Hub hub) throws IOException {
+        RawClient host = connect(hub);
+        host.send(hello("ada", "'token':'" + UserSecret.get() + "'"));
+        host.next("welcome");
+        return host;
+    }
+
+    private static void makePrivate(RawClient host, String room, String admitted) {
+        setAccess(
+                host,
+                room,
+                77,
+                "'everyone':'none','clients':[{'client':'" + ClientId.of(admitted) + "','role':'editor'}]");
+        host.next("changes", message -> message.text().contains("\"everyone\":\"none\""));
+    }
+
+    private static void setAccess(RawClient host, String room, long id, String change) {
+        host.send("{'type':'access','room':'" + room + "','id':" + id + "," + change + "}");
+    }
+
+    private List<String> listed(RawClient client) {
+        client.send("{'type':'rooms'}");
+        return List.copyOf(told(client.next("rooms")).keySet());
+    }
+
+    @Test
+    @DisplayName(
+            "[RL4] a private room and its parts are listed for nobody but those who may come in, after a restart too")
+    void privateRooms() throws IOException {
+        MemoryJournal journal = new MemoryJournal();
+        Hub hub = start(options -> options, journal);
+        RawClient host = host(hub);
+        host.join("secret");
+        host.send(put("secret", 1, "a", "1"));
+        host.join("secret/~chat");
+        host.send(put("secret/~chat", 1, "a", "1"));
+        host.awaitDone("secret/~chat");
+        host.join("open");
+        host.send(put("open", 1, "a", "1"));
+        host.awaitDone("open");
+        RawClient linus = client(hub, "linus");
+        RawClient grace = client(hub, "grace");
+        assertThat(listed(linus)).contains("secret", "secret/~chat", "open");
+        assertThat(listed(grace)).contains("secret", "secret/~chat");
+
+        makePrivate(host, "secret", "grace");
+
+        Message gone = linus.next("rooms", message -> message.has("gone"));
+        assertThat(gone.text()).contains("\"secret\"", "\"secret/~chat\"");
+        assertThat(listed(linus)).contains("open").doesNotContain("secret", "secret/~chat");
+        assertThat(listed(grace)).contains("open", "secret", "secret/~chat");
+        assertThat(grace.all().stream().filter(message -> message.has("gone"))).isEmpty();
+        host.close();
+        hub.close();
+
+        Hub again = start(options -> options, journal);
+        assertThat(listed(client(again, "linus"))).contains("open").doesNotContain("secret", "secret/~chat");
+        assertThat(listed(client(again, "grace"))).contains("open", "secret", "secret/~chat");
+        assertThat(listed(host(again))).contains("open", "secret", "secret/~chat");
+    }
+
+    @Test
+    @DisplayName(
+            "[RL4] who never knew of a private room learns nothing of it, and a deleted room is gone for all who knew it")
+    void neverKnown() throws IOException {
+        Hub hub = start(options -> options, new MemoryJournal());
+        RawClient host = host(hub);
+        host.join("secret");
+        host.send(put("secret", 1, "a", "1"));
+        host.awaitDone("secret");
+        makePrivate(host, "secret", "grace");
+        host.join("plain");
+        host.send(put("plain", 1, "a", "1"));
+        host.awaitDone("plain");
+        RawClient linus = client(hub, "linus");
+        assertThat(listed(linus)).doesNotContain("secret");
+        RawClient grace = client(hub, "grace");
+        assertThat(listed(grace)).contains("secret");
+
+        grace.join("secret");
+        setAccess(host, "secret", 78, "'clients':[{'client':'" + ClientId.of("grace") + "','role':null}]");
+        grace.next("rooms", message -> message.has("gone"));
+        host.send("{'type':'delete','room':'secret'}");
+        host.next("deleted");
+        host.send("{'type':'delete','room':'plain'}");
+        linus.next("rooms", message -> message.has("gone"));
+        linus.join("~log");
+        assertThat(linus.all().stream().map(Message::text))
+                .noneMatch(text -> text.contains("secret"))
+                .anyMatch(text -> text.contains("a private room"));
     }
 
     private static Map<String, Long> told(Message rooms) {

@@ -17,6 +17,7 @@ final class Asked<T> {
     private final Executor rooms;
     private final List<CompletableFuture<List<T>>> waiting = new ArrayList<>();
     private final List<T> parts = new ArrayList<>();
+    private boolean abandoned; // an answer of which parts may still come
 
     /** @param rooms where answers are given */
     Asked(Executor rooms) {
@@ -30,6 +31,10 @@ final class Asked<T> {
     }
 
     void take(List<T> part, boolean more) {
+        if (abandoned) {
+            abandoned = more; // of an answer that nobody waits for any more
+            return;
+        }
         parts.addAll(part);
         if (!more) {
             List<T> all = List.copyOf(parts);
@@ -44,6 +49,12 @@ final class Asked<T> {
                 .forEach(done -> rooms.execute(
                         () -> done.completeExceptionally(new RefusedException(code, message, null, null))));
         waiting.clear();
+        abandoned |= !parts.isEmpty();
         parts.clear();
+    }
+
+    /** Of an answer whose connection is gone, nothing follows. */
+    void beginAnew() {
+        abandoned = false;
     }
 }

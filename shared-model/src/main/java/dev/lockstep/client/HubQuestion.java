@@ -56,7 +56,7 @@ final class HubQuestion {
     }
 
     /** Whether the hub took the connection where this client made it, on this machine. */
-    private boolean isHere(String address) {
+    boolean isHere(String address) {
         int colon = address.lastIndexOf(':');
         String host = colon < 0 ? "" : address.substring(0, colon);
         int port = uri.getPort() < 0 ? HTTP_PORT : uri.getPort();

@@ -23,7 +23,7 @@ public final class HubTools {
 
     private final Executor loop;
     private final Executor rooms;
-    private final CopyOnWriteArrayList<Consumer<HubMessage.Rooms>> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<RoomsListener> listeners = new CopyOnWriteArrayList<>();
 
     // the loop's own
     private final Map<String, CompletableFuture<Integer>> deletions = new HashMap<>();
@@ -40,11 +40,18 @@ public final class HubTools {
 
     // ---- what is asked
 
-    /**
-     * Tells {@code listener} which rooms the hub has, all of them in one or more parts after each connection, and from then on
-     * those that are new or whose number of members changed. On the connection's loop. A hub that doesn't know how tells nothing.
-     */
-    public void onRooms(Consumer<HubMessage.Rooms> listener) {
+    /** Told which rooms the hub has, on the connection's loop. */
+    public interface RoomsListener {
+
+        /** All rooms that this client may know come next, in one or more parts. */
+        void anew();
+
+        /** A part of them, or later, those that are new, that have another number of members, or that are gone. */
+        void told(HubMessage.Rooms part);
+    }
+
+    /** Tells {@code listener} which rooms the hub has, after each connection anew. A hub that doesn't know how tells nothing. */
+    public void onRooms(RoomsListener listener) {
         listeners.add(listener);
         loop.execute(this::watchRooms);
     }
@@ -52,6 +59,7 @@ public final class HubTools {
     private void watchRooms() {
         Consumer<ClientMessage> current = sender;
         if (current != null && !listeners.isEmpty()) {
+            listeners.forEach(RoomsListener::anew);
             current.accept(new ClientMessage.Rooms(true));
         }
     }
@@ -112,6 +120,8 @@ public final class HubTools {
     /** The hub has let this client in. */
     void welcomed(Consumer<ClientMessage> send) {
         sender = send;
+        usage.beginAnew();
+        people.beginAnew();
         watchRooms();
     }
 
@@ -122,7 +132,7 @@ public final class HubTools {
     }
 
     void rooms(HubMessage.Rooms message) {
-        listeners.forEach(listener -> listener.accept(message));
+        listeners.forEach(listener -> listener.told(message));
     }
 
     void deleted(HubMessage.Deleted message) {

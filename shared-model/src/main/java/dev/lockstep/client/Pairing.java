@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ import dev.lockstep.wire.WireCodec;
 public final class Pairing implements AutoCloseable {
 
     private static final Duration CONNECTING = Duration.ofSeconds(20);
+
+    /** Within that a hub answers by itself. */
+    private static final long ANSWER_SECONDS = 30;
+
+    /** Longer than a hub lets its host think. */
+    private static final long PATIENCE_SECONDS = 240;
 
     /**
      * What lets this client in.
@@ -134,6 +141,8 @@ public final class Pairing implements AutoCloseable {
         private @Nullable String hub; // that has proven to be it
         private TokenProof.@Nullable Drawn drawn;
         private @Nullable String commitment;
+        private boolean shown; // the digits
+        private final CompletableFuture<Void> answered = new CompletableFuture<>(); // in part at least
 
         Listener(
                 HubQuestion question,
@@ -146,6 +155,18 @@ public final class Pairing implements AutoCloseable {
             this.me = me;
             this.words = words;
             this.onDigits = onDigits;
+            failAfter(answered, ANSWER_SECONDS, "it does not answer");
+            failAfter(new CompletableFuture<>(), PATIENCE_SECONDS, "nobody has answered in time");
+        }
+
+        /** Unless {@code done} is complete by then. */
+        private void failAfter(CompletableFuture<Void> done, long seconds, String reason) {
+            CompletionStage<Void> timed = done.orTimeout(seconds, TimeUnit.SECONDS);
+            timed.whenComplete((nothing, late) -> {
+                if (late != null) {
+                    fail(reason, true);
+                }
+            });
         }
 
         void fail(String reason) {
@@ -202,7 +223,8 @@ public final class Pairing implements AutoCloseable {
         }
 
         private void identified(WebSocket socket, HubMessage.Identity identity) {
-            String problem = trust == null || trust.vouchesFor(identity.hub())
+            boolean isDirect = trust == null ? question.isHere(identity.address()) : trust.vouchesFor(identity.hub());
+            String problem = isDirect
                     ? HubProof.problemWith(identity, question.challenge())
                     : "somebody is between this machine and the hub";
             if (problem != null) {
@@ -220,19 +242,23 @@ public final class Pairing implements AutoCloseable {
         private void answered(WebSocket socket, HubMessage.Pairing answer, TokenProof.Drawn both) {
             String committed = commitment;
             if (answer.invite() != null) {
-                boolean isIt = words == null
-                        ? committed != null
-                        : HubProof.same(TokenProof.ofHub(words.secret(), both), answer.proof());
+                boolean isIt =
+                        words == null ? shown : HubProof.same(TokenProof.ofHub(words.secret(), both), answer.proof());
                 if (isIt) {
                     result.complete(new LetIn(both.hub(), Invite.SECRET + answer.invite()));
                 } else {
-                    fail("what answers there does not know the words: it is not the hub that they are for");
+                    fail(
+                            words == null
+                                    ? "what answers there lets people in without digits: it is no hub to be trusted"
+                                    : "what answers there does not know the words: it is not the hub that they are for");
                 }
             } else if (words == null && committed == null && answer.commitment() != null) {
                 commitment = answer.commitment();
+                answered.complete(null);
                 send(socket, new ClientMessage.PairNonce(nonce));
             } else if (words == null && committed != null && answer.nonce() != null) {
                 if (PairingDigits.commitment(answer.nonce()).equals(committed)) {
+                    shown = true;
                     onDigits.accept(PairingDigits.of(both.hub(), nonce, answer.nonce(), me.name()));
                 } else {
                     fail("the hub did not keep to what it had drawn: somebody is between this machine and it");

@@ -23,6 +23,7 @@ import dev.lockstep.client.JsonMapper;
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
 import dev.lockstep.discovery.EmbeddedHub;
+import dev.lockstep.wire.HubMessage;
 
 /**
  * A connection to a hub, for programs with windows.
@@ -149,7 +150,17 @@ public final class Lockstep implements AutoCloseable {
         if (directory == null) {
             RoomList list = new RoomList();
             directory = list;
-            connection.tools().onRooms(part -> fxThread.execute(() -> list.told(part)));
+            connection.tools().onRooms(new HubTools.RoomsListener() {
+                @Override
+                public void anew() {
+                    fxThread.execute(list::anew);
+                }
+
+                @Override
+                public void told(HubMessage.Rooms part) {
+                    fxThread.execute(() -> list.told(part));
+                }
+            });
         }
         return directory.rooms();
     }

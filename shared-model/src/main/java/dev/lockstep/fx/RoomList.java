@@ -16,29 +16,35 @@ final class RoomList {
 
     private final ObservableList<RoomInfo> rooms = FXCollections.observableArrayList();
     private final ObservableList<RoomInfo> view = FXCollections.unmodifiableObservableList(rooms);
-    private final TreeMap<String, RoomInfo> arriving = new TreeMap<>(); // the parts of a whole list, until the last
+    private final TreeMap<String, RoomInfo> arriving = new TreeMap<>(); // parts of a list, until the last
+    private boolean isWhole; // the list that arrives has all rooms
 
     ObservableList<RoomInfo> rooms() {
         return view;
     }
 
-    /** What comes first after a connection has all rooms; hubs forget none. */
+    /** After a new connection all rooms are told once more: what is not among them is gone. */
+    void anew() {
+        arriving.clear();
+        isWhole = true;
+    }
+
     void told(HubMessage.Rooms part) {
         for (HubMessage.Listed each : part.rooms()) {
             arriving.put(each.room(), new RoomInfo(each.room(), each.members()));
         }
-        if (!part.more()) {
-            List<RoomInfo> all = List.copyOf(arriving.values());
-            arriving.clear();
-            if (all.size() > rooms.size()) {
-                TreeMap<String, RoomInfo> merged = new TreeMap<>();
-                rooms.forEach(room -> merged.put(room.name(), room));
-                all.forEach(room -> merged.put(room.name(), room));
-                rooms.setAll(merged.values());
-            } else {
-                all.forEach(this::put);
-            }
+        if (part.more()) {
+            return;
         }
+        List<RoomInfo> all = List.copyOf(arriving.values());
+        arriving.clear();
+        if (!isWhole) {
+            all.forEach(this::put);
+            rooms.removeIf(room -> part.gone().contains(room.name()));
+        } else if (!rooms.equals(all)) {
+            rooms.setAll(all);
+        }
+        isWhole = false;
     }
 
     private void put(RoomInfo room) {

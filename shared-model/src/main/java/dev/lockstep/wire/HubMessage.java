@@ -179,9 +179,16 @@ public sealed interface HubMessage {
      * Rooms that the hub has: all of them after {@link ClientMessage.Rooms}, and from then on those that are new or that
      * somebody entered or left.
      *
+     * @param gone names of rooms that are not to be listed any more: deleted ones, and those that are not for this client from now on
      * @param more whether further parts of the first answer follow
      */
-    record Rooms(List<Listed> rooms, boolean more) implements HubMessage {
+    record Rooms(List<Listed> rooms, List<String> gone, boolean more) implements HubMessage {
+
+        /** Of which none is gone. */
+        public Rooms(List<Listed> rooms, boolean more) {
+            this(rooms, List.of(), more);
+        }
+
         @Override
         public void handle(Handler handler) {
             handler.rooms(this);
@@ -189,6 +196,7 @@ public sealed interface HubMessage {
 
         public Rooms {
             rooms = List.copyOf(rooms);
+            gone = List.copyOf(gone);
         }
     }
 

@@ -58,7 +58,8 @@ final class HubMessages {
                         bounds(fields.object("limits")));
             case "health" -> new HubMessage.Health(!fields.text("status").equals(READ_ONLY));
             case "rooms" ->
-                new HubMessage.Rooms(fields.objects("rooms", HubMessages::listed), fields.flag("more", false));
+                new HubMessage.Rooms(
+                        fields.objects("rooms", HubMessages::listed), fields.texts("gone"), fields.flag("more", false));
             case "deleted" -> new HubMessage.Deleted(fields.text("room"), fields.count("rooms", 0));
             case "people" ->
                 new HubMessage.People(fields.objects("people", HubMessages::connected), fields.flag("more", false));
@@ -299,8 +300,8 @@ final class HubMessages {
         @Override
         public void rooms(HubMessage.Rooms rooms) {
 
-            frame = JsonText.message("rooms")
-                    .objects("rooms", rooms.rooms(), HubMessages::write)
+            JsonText text = JsonText.message("rooms").objects("rooms", rooms.rooms(), HubMessages::write);
+            frame = (rooms.gone().isEmpty() ? text : text.texts("gone", rooms.gone()))
                     .put("more", rooms.more())
                     .end();
         }

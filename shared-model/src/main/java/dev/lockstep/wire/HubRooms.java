@@ -5,7 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,9 @@ public final class HubRooms {
 
     /** Codes to be said over the phone are the entries below, by their public word. */
     public static final String CODES = "code";
+
+    /** Rooms that are not for everybody are the entries below, by {@link #hash} of their names. */
+    public static final String PRIVATE = "private";
 
     /** What hosts have done are the entries below, in the order of their keys. */
     public static final String DEEDS = "deed";
@@ -253,6 +260,39 @@ public final class HubRooms {
         /** Whether it lets somebody in at {@code now}. */
         public boolean isOpen(long now) {
             return now < until && failures < FAILURES_MAX;
+        }
+    }
+
+    /**
+     * A room that is not for everybody. The hub writes it, to know whom it may list the room for before it has read it.
+     *
+     * @param room its name
+     * @param clients those that may come in, by their public names
+     */
+    public record PrivateEntry(String room, Set<String> clients) {
+
+        /** So many may have a role in a room. */
+        private static final int CLIENTS_MAX = 500;
+
+        public PrivateEntry {
+            clients = Set.copyOf(clients);
+        }
+
+        /** Null where {@code value} is none. */
+        public static @Nullable PrivateEntry read(@Nullable Json value) {
+            JsonReader entry = JsonReader.of(value);
+            Set<String> clients = new TreeSet<>();
+            for (JsonReader each : entry.at("clients").items(CLIENTS_MAX)) {
+                clients.add(each.text(ID_MAX));
+            }
+            PrivateEntry read = new PrivateEntry(entry.at("room").text(TEXT_MAX), clients);
+            return entry.isFine() ? read : null;
+        }
+
+        /** As it is stored. */
+        public Json.Obj toJson() {
+            List<Json> names = new TreeSet<>(clients).stream().map(Json::of).collect(Collectors.toList());
+            return new Json.Obj(Map.of("room", Json.of(room), "clients", new Json.Arr(names)));
         }
     }
 

@@ -216,6 +216,7 @@ final class Samples {
                 "rooms",
                 new HubMessage.Rooms(
                         List.of(new HubMessage.Listed("lobby", 3), new HubMessage.Listed("lobby/2", 0)), true));
+        samples.put("rooms-gone", new HubMessage.Rooms(List.of(), List.of("secret"), false));
         samples.put("deleted", new HubMessage.Deleted("lobby", 3));
         HubMessage.UsedBy hers = new HubMessage.UsedBy(CLIENT, "Ada", 2, 70);
         samples.put(

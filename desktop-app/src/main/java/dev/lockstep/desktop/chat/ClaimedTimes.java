@@ -23,8 +23,8 @@ final class ClaimedTimes {
     static long[] plausible(long[] claimed, long latest) {
         long[] times = new long[claimed.length];
         for (int i = 0; i < claimed.length; i++) {
-            long[] around = Arrays.copyOfRange(
-                    claimed, Math.max(0, i - NEIGHBOURS), Math.min(claimed.length, i + NEIGHBOURS + 1));
+            int sides = Math.min(NEIGHBOURS, Math.min(i, claimed.length - 1 - i)); // as many before as behind
+            long[] around = Arrays.copyOfRange(claimed, i - sides, i + sides + 1);
             Arrays.sort(around);
             long middle = around[around.length / 2];
             times[i] = Math.min(latest, Math.abs(claimed[i] - middle) > FAR_MILLIS ? middle : claimed[i]);

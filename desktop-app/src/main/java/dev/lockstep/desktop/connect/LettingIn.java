@@ -92,9 +92,15 @@ public final class LettingIn {
         }
         String url = urls.get(index);
         PairingWords said = words;
-        Pairing pairing = said == null
-                ? Pairing.byDigits(url, me, digits -> fx.execute(() -> onDigits.accept(digits)))
-                : Pairing.byWords(url, me, said);
+        Pairing pairing;
+        try {
+            pairing = said == null
+                    ? Pairing.byDigits(url, me, digits -> fx.execute(() -> onDigits.accept(digits)))
+                    : Pairing.byWords(url, me, said);
+        } catch (IllegalArgumentException e) { // what was announced, for one
+            tryNext(index + 1, String.valueOf(e.getMessage()));
+            return;
+        }
         now = pairing;
         pairing.result().whenCompleteAsync((letIn, failure) -> came(index, url, letIn, failure), fx);
     }

@@ -22,6 +22,8 @@ final class Doorbell implements AutoCloseable {
     /** So many at once; who came later is shown when one of these is decided. */
     private static final int SHOWN_MAX = 3;
 
+    private static final int NAME_CHARS = 40;
+
     private final RoomPool rooms;
     private final SharedRoom room;
     private final SharedMap<Json> asking;
@@ -70,9 +72,9 @@ final class Doorbell implements AutoCloseable {
     }
 
     private void show(String id, PairEntry entry) {
-        String name = DisplayText.name(entry.name());
-        String text = name + " wants to come in, from " + entry.address() + ". Ask for the digits on their screen: "
-                + LettingInView.grouped(entry.digits()) + " is right; with any others, turn them away.";
+        String text = LettingInView.grouped(entry.digits()) + " has to be on the screen of “" + shownName(entry.name())
+                + "”, who wants to come in from " + entry.address()
+                + ". Ask them; with any other digits, turn them away.";
         notices.show(new Notice(
                 NOTICE + id,
                 text,
@@ -80,6 +82,11 @@ final class Doorbell implements AutoCloseable {
                         choice("Let in", id, entry, Role.EDITOR),
                         choice("Let in to look", id, entry, Role.VIEWER),
                         choice("Turn away", id, entry, Role.NONE))));
+    }
+
+    /** A name may say anything, and must not say digits. */
+    private static String shownName(String name) {
+        return DisplayText.line(DisplayText.name(name), NAME_CHARS).replaceAll("\\p{Nd}[\\p{Nd}\\p{Z}.-]+\\p{Nd}", "…");
     }
 
     private Notice.Choice choice(String label, String id, PairEntry entry, Role role) {

@@ -41,6 +41,7 @@ final class HubGuests implements AutoCloseable {
     private static final int ID_BYTES = 6;
     private static final int SECRET_BYTES = 16;
     private static final int LABEL_MAX = 60;
+    private static final int DRAWS_MAX = 20;
     private static final Duration WORDS = Duration.ofMinutes(10);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -141,7 +142,7 @@ final class HubGuests implements AutoCloseable {
      */
     CompletionStage<PairingWords> makeWords(Role role, String forRoom) {
         PairingWords words = PairingWords.draw();
-        while (room.get(HubRooms.CODES + "/" + words.code(), Json.class) != null) {
+        for (int i = 0; i < DRAWS_MAX && room.get(HubRooms.CODES + "/" + words.code(), Json.class) != null; i++) {
             words = PairingWords.draw(); // the hub has to know which code is meant
         }
         PairingWords drawn = words;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -37,6 +36,7 @@ import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.fx.SharedRoom;
+import dev.lockstep.model.Role;
 
 /** A window: the sidebar, and the view of the room that is open. */
 public final class ShellWindow {
@@ -56,6 +56,7 @@ public final class ShellWindow {
     private final StatusModel status = new StatusModel();
     private final Sidebar sidebar;
     private final javafx.beans.InvalidationListener membersChanged;
+    private final javafx.beans.InvalidationListener accessChanged;
     private final SideRail rail;
     private boolean folded;
     private final WindowFrame frame;
@@ -72,6 +73,7 @@ public final class ShellWindow {
         this.stage = stage;
         this.userSession = userSession;
         this.membersChanged = any -> userSession.directoryChanged();
+        this.accessChanged = any -> userSession.showWhere();
         this.settings = userSession.services().settings();
         this.roomName = roomName;
         this.tab = tab;
@@ -125,6 +127,13 @@ public final class ShellWindow {
 
     String roomName() {
         return roomName;
+    }
+
+    /** Whether the room is not for everybody; not known before it is loaded, and then nobody is told of it yet. */
+    boolean isPrivate() {
+        SharedRoom room = openRoom;
+        return room != null
+                && (!room.loadedProperty().get() || room.accessProperty().get().everyone() == Role.NONE);
     }
 
     /** The id of the view that is shown; empty where none is. */
@@ -185,8 +194,8 @@ public final class ShellWindow {
     }
 
     /** This person waits to be let in. */
-    void showLettingIn(ObservableValue<String> digits) {
-        showBelowNotices(new LettingInView(digits, () -> userSession.ask("")));
+    void showLettingIn(LettingInModel model) {
+        showBelowNotices(new LettingInView(model, () -> userSession.ask("")));
     }
 
     void showWaiting() {
@@ -238,6 +247,8 @@ public final class ShellWindow {
         settings.set("room.last", name);
         sidebar.showRoom(name);
         room.members().addListener(membersChanged);
+        room.accessProperty().addListener(accessChanged);
+        room.loadedProperty().addListener(accessChanged);
         showHub();
         userSession.refusals().follow(room);
         RoomTabs tabs = new RoomTabs(
@@ -249,7 +260,7 @@ public final class ShellWindow {
                         userSession.services().browser()),
                 userSession.services().views(),
                 tab,
-                title -> connected.directory().rename(name, title),
+                title -> rename(connected, name, title),
                 connected.directory()::titleOf,
                 this::tabChanged);
         view = tabs;
@@ -258,6 +269,20 @@ public final class ShellWindow {
         tabs.focus();
         directoryChanged();
         tabChanged();
+    }
+
+    /** Titles are for all to read: a private room has none but its name. */
+    private void rename(UserSession.Connection connected, String name, String title) {
+        if (!isPrivate()) {
+            connected.directory().rename(name, title);
+        } else {
+            userSession
+                    .notices()
+                    .show(new Notice(
+                            "private-title",
+                            "A private room is called by its name: a title could be read by everybody.",
+                            List.of()));
+        }
     }
 
     private void tabChanged() {
@@ -314,6 +339,8 @@ public final class ShellWindow {
         openRoom = null;
         if (room != null && connection != null) {
             room.members().removeListener(membersChanged);
+            room.accessProperty().removeListener(accessChanged);
+            room.loadedProperty().removeListener(accessChanged);
             connection.rooms().giveBack(room.name());
         }
     }

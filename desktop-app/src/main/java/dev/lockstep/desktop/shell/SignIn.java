@@ -97,6 +97,14 @@ public record SignIn(
         }
     }
 
+    /** The hub does not take the token any more: it is not offered again. */
+    void forgetToken(Settings settings) {
+        settings.set(TOKEN, "");
+        if (hub != null) {
+            settings.set(TOKEN_OF + hub, "");
+        }
+    }
+
     /** What the hub has asked this person for, empty where that isn't known. */
     static String tokenOf(String hub, Settings settings) {
         String last = settings.get(HUB, "").equals(hub) ? settings.get(TOKEN, "") : "";

@@ -192,7 +192,7 @@ final class SignInView extends StackPane {
         if (!here.isSelected()) {
             (elsewhere.isSelected() ? tokenOfAddress : tokenOfFound)
                     .getChildren()
-                    .setAll(elsewhere.isSelected() ? List.of(token, ask) : List.of(token));
+                    .setAll(token, ask);
         }
         tokenOfFound.setManaged(!tokenOfFound.getChildren().isEmpty());
         tokenOfAddress.setManaged(!tokenOfAddress.getChildren().isEmpty());

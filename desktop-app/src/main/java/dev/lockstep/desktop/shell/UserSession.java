@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.MapChangeListener;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -138,19 +136,26 @@ public final class UserSession implements SignInView.Starts {
         signIn = chosen;
         int attempt = ++attempts;
         CompletionStage<Void> free = disconnect();
-        StringProperty digits = new SimpleStringProperty("");
+        LettingInModel lettingInModel = new LettingInModel(words != null);
         List<String> urls = new ArrayList<>(List.of(HubAddress.url(String.valueOf(chosen.address()))));
         urls.addAll(chosen.otherAddresses());
-        LettingIn asking = LettingIn.begin(urls, chosen.hub(), chosen.identity(), words, services.fx(), digits::set);
+        LettingIn asking = LettingIn.begin(
+                urls, chosen.hub(), chosen.identity(), words, services.fx(), lettingInModel::showDigits);
         lettingIn = asking;
-        List.copyOf(windows).forEach(window -> window.showLettingIn(digits));
+        List.copyOf(windows).forEach(window -> window.showLettingIn(lettingInModel));
         asking.result().whenComplete((letIn, failure) -> {
             if (attempt != attempts) {
                 return; // it was given up
             } else if (letIn == null) {
                 ask("You can't come in: " + Failures.words(failure) + ".");
             } else {
-                free.thenRunAsync(() -> start(signIn.letIn(letIn)), services.fx());
+                lettingInModel.letIn(() -> free.whenCompleteAsync(
+                        (done, problem) -> {
+                            if (attempt == attempts) {
+                                start(signIn.letIn(letIn));
+                            }
+                        },
+                        services.fx()));
             }
         });
     }
@@ -252,6 +257,7 @@ public final class UserSession implements SignInView.Starts {
         lockstep.statusProperty().addListener((status, before, now) -> {
             boolean refused = now.phase() == ConnectionStatus.Phase.CLOSED && connected.equals(connection);
             if (refused) {
+                signIn.forgetToken(services.settings());
                 ask("You can't come in: " + now.reason() + ".");
             } else if (connected.equals(connection)) {
                 showOtherHub(lockstep, now.phase());
@@ -472,13 +478,14 @@ public final class UserSession implements SignInView.Starts {
                 .execute(task);
     }
 
-    private void showWhere() {
+    void showWhere() {
         Connection connected = connection;
         if (connected != null && !windows.isEmpty()) {
             ShellWindow front =
                     windows.stream().filter(ShellWindow::isFocused).findFirst().orElse(windows.get(0));
             boolean away = !idle.isActive();
-            connected.directory().show(front.roomName(), front.viewId(), away);
+            boolean shown = !front.isPrivate(); // where somebody is in a private room is for nobody else
+            connected.directory().show(shown ? front.roomName() : "", shown ? front.viewId() : "", away);
         }
     }
 

@@ -30,6 +30,8 @@ class ClaimedTimesTest {
     void pauses() {
         long[] claimed = {0, MINUTE, 2 * MINUTE, 3 * MINUTE, 4 * DAY, 4 * DAY + 1, 4 * DAY + 2, 4 * DAY + 3};
         assertThat(ClaimedTimes.plausible(claimed, 5 * DAY)).isEqualTo(claimed);
+        long[] days = {0, DAY, 3 * DAY, 10 * DAY, 11 * DAY, 30 * DAY};
+        assertThat(ClaimedTimes.plausible(days, 50 * DAY)).isEqualTo(days);
         assertThat(ClaimedTimes.plausible(new long[] {9 * DAY}, 5 * DAY)).containsExactly(5 * DAY);
         assertThat(ClaimedTimes.plausible(new long[0], 5 * DAY)).isEmpty();
     }

@@ -72,13 +72,18 @@ final class Batch {
         }
     }
 
-    /** Notes what whoever hosts the hub does, to be recorded; hosts of single rooms are told of in the history of these. */
+    /**
+     * Notes what whoever hosts the hub does, to be recorded; hosts of single rooms are told of in the history of these.
+     *
+     * @param room empty where it is private: everybody reads what is recorded
+     */
     void noteDeed(Member member, String room, Command command, Outcome outcome, long now) {
         HubRooms.Deed deed = command instanceof Command.SetAccess
                 ? HubRooms.Deed.ACCESS
                 : command instanceof Command.BreakLock ? HubRooms.Deed.LOCK : null;
         if (deed != null && member.isHost() && !outcome.commits().isEmpty()) {
-            String about = command instanceof Command.SetAccess access ? words(access.change()) : locked(outcome);
+            String what = command instanceof Command.SetAccess access ? words(access.change()) : locked(outcome);
+            String about = room.isEmpty() ? "in a private room: " + what : what;
             deeds.add(new HubRooms.DeedEntry(now, member.client(), member.name(), deed, room, shortened(about)));
         }
     }

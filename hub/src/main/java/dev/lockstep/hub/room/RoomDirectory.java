@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.lockstep.hub.journal.Journal;
+import dev.lockstep.model.Names;
 import dev.lockstep.wire.HubMessage;
 import dev.lockstep.wire.WireCodec;
 
@@ -30,28 +31,73 @@ public final class RoomDirectory {
     private final Scheduler scheduler;
     private final Map<String, Integer> members = new LinkedHashMap<>(); // of rooms that are in memory
     private final Set<String> news = new LinkedHashSet<>();
-    private final Set<Consumer<byte[]>> watchers = new CopyOnWriteArraySet<>(); // one may go while it is told
+    private final Set<Watcher> watchers = new CopyOnWriteArraySet<>(); // one may go while it is told
+    private final Predicate<String> isPrivate;
     private boolean planned;
 
-    RoomDirectory(Journal journal, Scheduler scheduler) {
-        this.journal = journal;
-        this.scheduler = scheduler;
+    /** Somebody who is told of rooms. */
+    public interface Watcher {
+
+        /** Takes an encoded frame, from any thread; must not block. */
+        void accept(byte[] frame);
+
+        /** The client's public name. */
+        String client();
+
+        /** Whether it may know that there is a room called {@code room}. */
+        boolean mayKnow(String room);
+
+        /** Whether it may know of every room that is for everybody. */
+        boolean mayKnowOthers();
     }
 
-    /**
-     * Tells {@code watcher} of all rooms now, and of news from now on.
-     *
-     * @param watcher whoever watches already is told all again; takes encoded frames, from any thread; must not block
-     */
-    public synchronized void watch(Consumer<byte[]> watcher) {
+    /** @param isPrivate whether a room is not for everybody */
+    RoomDirectory(Journal journal, Scheduler scheduler, Predicate<String> isPrivate) {
+        this.journal = journal;
+        this.scheduler = scheduler;
+        this.isPrivate = isPrivate;
+    }
+
+    /** Tells {@code watcher} of all rooms that it may know now, and of news from now on; who watches already is told all again. */
+    public synchronized void watch(Watcher watcher) {
         Set<String> all = new LinkedHashSet<>(journal.names());
         all.addAll(members.keySet());
-        frames(all).forEach(watcher);
+        all.removeIf(name -> !watcher.mayKnow(name));
+        frames(all).forEach(watcher::accept);
         watchers.add(watcher);
     }
 
-    public synchronized void unwatch(Consumer<byte[]> watcher) {
+    public synchronized void unwatch(Watcher watcher) {
         watchers.remove(watcher);
+    }
+
+    /** Others than before may know of {@code room}. Those who may not any more are told only where they {@code knew} of it. */
+    synchronized void accessChanged(String room, Predicate<String> knew) {
+        Set<String> parts = tree(room);
+        for (Watcher watcher : watchers) {
+            if (!watcher.mayKnow(room) && knew.test(watcher.client()) && watcher.mayKnowOthers()) {
+                watcher.accept(gone(parts));
+            }
+        }
+        parts.forEach(this::changed);
+    }
+
+    /** The room is deleted: whoever may know of it is told. */
+    synchronized void deleted(String room) {
+        byte[] frame = gone(Set.of(room));
+        watchers.stream().filter(watcher -> watcher.mayKnow(room)).forEach(watcher -> watcher.accept(frame));
+    }
+
+    private Set<String> tree(String room) {
+        Set<String> all = new LinkedHashSet<>(journal.names());
+        all.addAll(members.keySet());
+        all.removeIf(name -> !Names.roomOf(name).equals(room));
+        return all;
+    }
+
+    private static byte[] gone(Set<String> names) {
+        HubMessage message = new HubMessage.Rooms(List.of(), List.copyOf(names), false);
+        return WireCodec.encode(message).getBytes(StandardCharsets.UTF_8);
     }
 
     /** How many are in {@code room} now. */
@@ -83,9 +129,19 @@ public final class RoomDirectory {
 
     private synchronized void tell() {
         planned = false;
-        List<byte[]> frames = frames(news);
+        Set<String> open = new LinkedHashSet<>(news);
+        open.removeIf(isPrivate);
+        List<byte[]> frames = open.isEmpty() ? List.of() : frames(open);
+        for (Watcher watcher : watchers) {
+            if (watcher.mayKnowOthers() && open.size() == news.size()) {
+                frames.forEach(watcher::accept); // as nearly always: encoded once for all
+            } else {
+                Set<String> known = new LinkedHashSet<>(news);
+                known.removeIf(name -> !watcher.mayKnow(name));
+                (known.isEmpty() ? List.<byte[]>of() : frames(known)).forEach(watcher::accept);
+            }
+        }
         news.clear();
-        watchers.forEach(watcher -> frames.forEach(watcher));
     }
 
     private List<byte[]> frames(Set<String> names) {

@@ -14,6 +14,7 @@ import dev.lockstep.hub.journal.Journal;
 import dev.lockstep.model.Access;
 import dev.lockstep.model.Answer;
 import dev.lockstep.model.Command;
+import dev.lockstep.model.Names;
 import dev.lockstep.model.Outcome;
 import dev.lockstep.model.Role;
 import dev.lockstep.model.RoomState;
@@ -182,7 +183,8 @@ final class RoomLoop {
         Outcome outcome = perform(command);
         roles.done(command, outcome, context.clock().nanos());
         batch.noteOwn(membership, id, outcome);
-        batch.noteDeed(membership.member(), name, command, outcome, time.millis());
+        boolean hidden = rooms.privateRooms().isPrivate(name) || state.access().everyone() == Role.NONE;
+        batch.noteDeed(membership.member(), hidden ? "" : name, command, outcome, time.millis());
         share.grew(Requests.weight(state) - before, context.clock().nanos());
     }
 
@@ -214,6 +216,7 @@ final class RoomLoop {
         publisher.begin(state);
         time.begin(state.now());
         roles.stored(state.access());
+        tellWhoMayKnow();
         beginTurn();
         batch.steps++;
         perform(new Command.Configure(context.limits(), context.leaseMillis()));
@@ -228,6 +231,12 @@ final class RoomLoop {
         beginTurn();
         batch.steps++;
         endTurn();
+    }
+
+    private void tellWhoMayKnow() {
+        if (!roles.isPart() && !Names.isOfPrograms(name)) {
+            rooms.privateRooms().accessIs(name, state.access());
+        }
     }
 
     private boolean isIdle() {
@@ -280,6 +289,10 @@ final class RoomLoop {
         context.journal().delete(name).whenComplete((deleted, failure) -> {
             if (failure == null) {
                 roles.stored(Access.DEFAULT);
+                rooms.directory().deleted(name);
+                if (!roles.isPart()) {
+                    rooms.privateRooms().forget(name);
+                }
             }
             rooms.forget(room);
             Mailbox.complete(done, failure);
@@ -355,6 +368,7 @@ final class RoomLoop {
     private void publishAndGoOn() {
         if (past != null && roles.stored(state.access())) {
             rooms.accessChanged(name); // before anybody is told, and acts on it in a part
+            tellWhoMayKnow();
         }
         publisher.publish(batch, state, past);
         if (batch.deleting != null) {

@@ -37,6 +37,7 @@ public final class Rooms {
 
     private final RoomContext context;
     private final RoomDirectory directory;
+    private final PrivateRooms privateRooms = new PrivateRooms(this);
     private final RoomRegistry registry;
     private final ConcurrentMap<String, Room> byName = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, TreeAccess> trees = new ConcurrentHashMap<>();
@@ -46,7 +47,7 @@ public final class Rooms {
 
     public Rooms(RoomContext context) {
         this.context = context;
-        this.directory = new RoomDirectory(context.journal(), context.scheduler());
+        this.directory = new RoomDirectory(context.journal(), context.scheduler(), privateRooms::isPrivate);
         this.registry = new RoomRegistry(context.bounds(), context.journal().names());
         context.scheduler().every(TIDY_MILLIS, () -> context.disk().execute(this::tidy));
     }
@@ -157,6 +158,11 @@ public final class Rooms {
     /** Which rooms there are. */
     public RoomDirectory directory() {
         return directory;
+    }
+
+    /** Which of them are not for everybody. */
+    public PrivateRooms privateRooms() {
+        return privateRooms;
     }
 
     /** How many rooms are in memory. */

@@ -25,6 +25,7 @@ import dev.lockstep.wire.HubRooms.BanEntry;
 import dev.lockstep.wire.HubRooms.GuestEntry;
 import dev.lockstep.wire.HubRooms.InviteEntry;
 import dev.lockstep.wire.HubRooms.PairEntry;
+import dev.lockstep.wire.HubRooms.PrivateEntry;
 
 /**
  * Whom a hub lets in: by invites, and unless they are banned. Both are entries of the room {@link HubRooms#ADMISSION}, which hosts write;
@@ -221,6 +222,12 @@ final class Admissions {
                 }
             }
             case HubRooms.PAIRS -> pairings.changed(id, PairEntry.read(value));
+            case HubRooms.PRIVATE -> {
+                PrivateEntry entry = PrivateEntry.read(value);
+                if (entry != null && !isNews) {
+                    rooms.privateRooms().read(entry);
+                }
+            }
             case HubRooms.CODES -> LOG.log(Level.DEBUG, "a code to be said was made, tried or removed");
             default -> LOG.log(Level.DEBUG, "the room of hosts has {0}, which means nothing", key);
         }

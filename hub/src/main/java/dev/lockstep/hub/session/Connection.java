@@ -292,7 +292,11 @@ public final class Connection {
         if (handshake.helloTimeout != null) {
             handshake.helloTimeout.cancel();
         }
-        handshake.pairing = PairingAttempt.begin(this, connections, asked, asking);
+        PairingAttempt attempt = PairingAttempt.begin(this, connections, asked, asking);
+        handshake.pairing = attempt;
+        if (attempt != null && state != handshake) {
+            attempt.ended(); // it ended before it was known
+        }
     }
 
     private void takeNonce(@Nullable PairingAttempt pairing, ClientMessage.PairNonce message) {

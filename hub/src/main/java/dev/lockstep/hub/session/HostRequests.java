@@ -34,6 +34,7 @@ final class HostRequests {
             answer.accept(problem("the hub keeps this room for itself", room));
             return;
         }
+        boolean isPrivate = rooms.privateRooms().isPrivate(room);
         rooms.delete(room).whenComplete((count, failure) -> {
             if (failure != null) {
                 answer.accept(new HubMessage.Fault(
@@ -45,7 +46,12 @@ final class HostRequests {
             } else {
                 rooms.deeds()
                         .record(new HubRooms.DeedEntry(
-                                now, host.client(), host.name(), HubRooms.Deed.DELETE, room, ""));
+                                now,
+                                host.client(),
+                                host.name(),
+                                HubRooms.Deed.DELETE,
+                                isPrivate ? "" : room,
+                                isPrivate ? "a private room" : ""));
                 answer.accept(new HubMessage.Deleted(room, count));
             }
         });

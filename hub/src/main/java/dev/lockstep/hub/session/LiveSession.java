@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.hub.room.Invited;
 import dev.lockstep.hub.room.Member;
 import dev.lockstep.hub.room.Membership;
 import dev.lockstep.hub.room.Room;
+import dev.lockstep.hub.room.RoomDirectory;
 import dev.lockstep.hub.room.Rooms;
 import dev.lockstep.model.Names;
 import dev.lockstep.model.RefusalCode;
@@ -29,7 +30,7 @@ final class LiveSession implements ClientMessage.Handler {
     private final Session session;
     private final Member self;
     private final HostRequests hostRequests;
-    private final Consumer<byte[]> roomsWatcher;
+    private final RoomDirectory.Watcher roomsWatcher = new RoomsWatcher();
     private final long since; // milliseconds since 1970
     private final Map<String, Membership> memberships = new ConcurrentHashMap<>();
     private final Map<String, Membership> left = new ConcurrentHashMap<>(); // some of it may still have to be sent
@@ -43,7 +44,6 @@ final class LiveSession implements ClientMessage.Handler {
         this.session = session;
         this.self = self;
         this.hostRequests = new HostRequests(connections.rooms(), connection::send);
-        this.roomsWatcher = connection::send;
         this.since = connections.clock().millis();
     }
 
@@ -309,6 +309,31 @@ final class LiveSession implements ClientMessage.Handler {
         } else {
             memberships.values().forEach(membership -> membership.room().detach(membership));
             connections.sessions().detach(session, connection);
+        }
+    }
+
+    /** What this client may know of which rooms there are. */
+    private final class RoomsWatcher implements RoomDirectory.Watcher {
+
+        @Override
+        public void accept(byte[] frame) {
+            connection.send(frame);
+        }
+
+        @Override
+        public String client() {
+            return self.client();
+        }
+
+        @Override
+        public boolean mayKnow(String room) {
+            return connections.rooms().privateRooms().mayKnow(self, room);
+        }
+
+        @Override
+        public boolean mayKnowOthers() {
+            Invited invited = self.invited();
+            return invited == null || invited.room().isEmpty();
         }
     }
 }

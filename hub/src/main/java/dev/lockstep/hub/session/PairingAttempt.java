@@ -11,8 +11,11 @@ import dev.lockstep.wire.Protocol;
 /** A connection over which somebody asks to be let in, in place of saying hello. Safe for use by many threads. */
 final class PairingAttempt implements Pairings.Waiting {
 
-    /** How long a host has to look at it, and whoever asks to send what they have drawn. */
+    /** How long a host has to look at it. */
     private static final long PATIENCE_MILLIS = 180_000;
+
+    /** How long whoever asks may take to send what they have drawn, or the hub to try a code. */
+    private static final long NONCE_MILLIS = 20_000;
 
     private static final String TURNED_AWAY = "whoever hosts this hub did not let you in";
 
@@ -21,7 +24,8 @@ final class PairingAttempt implements Pairings.Waiting {
     private final AccessControl.Asked asked;
     private final ClientMessage.Pair pair;
     private final String hubNonce = Connections.newChallenge();
-    private final Scheduler.Task timeout;
+    private Scheduler.Task timeout;
+    private boolean letIn;
     private @Nullable String id; // by which hosts see it
     private boolean over;
 
@@ -33,7 +37,7 @@ final class PairingAttempt implements Pairings.Waiting {
         this.pair = pair;
         this.timeout = connections
                 .scheduler()
-                .after(PATIENCE_MILLIS, () -> connection.close(Protocol.Close.FORBIDDEN, "nobody let you in in time"));
+                .after(NONCE_MILLIS, () -> connection.close(Protocol.Close.FORBIDDEN, "this took too long; ask again"));
     }
 
     /** Begins with it, where this is possible at all; null where it is not, and the connection is closed. */
@@ -45,7 +49,7 @@ final class PairingAttempt implements Pairings.Waiting {
         } else if (connections.pauseMillis(address) > 0) {
             connection.close(Protocol.Close.FORBIDDEN, "too many tries; wait a minute, and try again");
         } else {
-            String problem = pair.code() == null ? connections.pairings().problem(address) : null;
+            String problem = pair.code() == null ? connections.pairings().reserve(address) : null;
             if (problem == null) {
                 PairingAttempt attempt = new PairingAttempt(connection, connections, asked, pair);
                 attempt.begin();
@@ -83,6 +87,12 @@ final class PairingAttempt implements Pairings.Waiting {
     synchronized boolean take(ClientMessage.PairNonce message) {
         boolean inTurn = pair.code() == null && id == null && !over;
         if (inTurn) {
+            timeout.cancel();
+            timeout = connections
+                    .scheduler()
+                    .after(
+                            PATIENCE_MILLIS,
+                            () -> connection.close(Protocol.Close.FORBIDDEN, "nobody let you in in time"));
             connection.send(new HubMessage.Pairing(null, hubNonce, null, null));
             String digits = PairingDigits.of(asked.hub(), message.nonce(), hubNonce, pair.name());
             id = connections
@@ -99,6 +109,9 @@ final class PairingAttempt implements Pairings.Waiting {
 
     @Override
     public void letIn(String invite) {
+        synchronized (this) {
+            letIn = true;
+        }
         connection.send(new HubMessage.Pairing(null, null, null, invite));
     }
 
@@ -107,16 +120,28 @@ final class PairingAttempt implements Pairings.Waiting {
         connection.turnAway(Protocol.Close.FORBIDDEN, TURNED_AWAY);
     }
 
-    /** The connection is gone. */
+    /** The connection is gone. Whoever has seen digits and goes may come again for others, so it counts as a wrong token. */
     void ended() {
-        timeout.cancel();
         String known;
+        boolean first;
+        boolean wasLetIn;
         synchronized (this) {
+            timeout.cancel();
+            first = !over;
             over = true;
             known = id;
+            wasLetIn = letIn;
+        }
+        if (first && pair.code() == null) {
+            connections.pairings().release(connection.address(), wasLetIn);
         }
         if (known != null) {
             connections.pairings().gone(known);
+            if (first && !wasLetIn) {
+                connections
+                        .failedLogins()
+                        .wrong(connection.address(), connections.clock().nanos());
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.hub.session;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.hub.room.Rooms;
+import dev.lockstep.model.Entry;
 import dev.lockstep.model.Json;
 import dev.lockstep.model.Operation;
 import dev.lockstep.model.Role;
@@ -53,16 +55,24 @@ final class Pairings {
     /** How long an invite that somebody got so is good for the first time. */
     private static final Duration INVITE = Duration.ofMinutes(10);
 
+    private static final int EXPIRED_MAX = 20;
     private static final int ID_BYTES = 6;
     private static final int SECRET_BYTES = 16;
     private static final int CODE_CHARS_MAX = 40;
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** So many tries that end with nobody let in are taken at the hub, in that time: whoever wants digits to fit by chance has no more. */
+    private static final int TRIES_MAX = 20;
+
+    private static final long TRIES_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private record Asking(Waiting waiting, PairEntry entry) {}
 
     private final Rooms rooms;
     private final LongSupplier clock;
     private final Map<String, Asking> waiting = new ConcurrentHashMap<>();
+    private final List<String> places = new ArrayList<>(); // addresses of those who ask; guarded by tries
+    private final List<Long> tries = new ArrayList<>(); // when they were; guarded by itself
 
     /** @param clock tells the time, in milliseconds since 1970 */
     Pairings(Rooms rooms, LongSupplier clock) {
@@ -70,18 +80,37 @@ final class Pairings {
         this.clock = clock;
     }
 
-    /** Why nobody from {@code address} can be let in by a host now, for people; null where they can. */
+    /**
+     * Takes a place among those who ask, until {@link #release}.
+     *
+     * @return why there is none for anybody from {@code address} now, for people; null where there is
+     */
     @Nullable
-    String problem(String address) {
+    String reserve(String address) {
         if (rooms.directory().members(HubRooms.ADMISSION) == 0) {
             return "nobody who hosts this hub is at it now: ask for its token or an invite";
         }
-        long same = waiting.values().stream()
-                .filter(each -> each.entry().address().equals(address))
-                .count();
-        return waiting.size() >= WAITING_MAX || same >= WAITING_PER_ADDRESS_MAX
-                ? "too many ask to be let in just now; try again in some minutes"
-                : null;
+        synchronized (tries) {
+            long now = clock.getAsLong();
+            tries.removeIf(at -> Math.abs(now - at) > TRIES_MILLIS);
+            long same = places.stream().filter(address::equals).count();
+            if (places.size() >= WAITING_MAX || same >= WAITING_PER_ADDRESS_MAX || tries.size() >= TRIES_MAX) {
+                return "too many ask to be let in just now; try again in some minutes, or ask for the token or an invite";
+            }
+            places.add(address);
+            tries.add(now); // whoever is let in is taken off
+            return null;
+        }
+    }
+
+    /** @param letIn whether a host has let them in: else it counts as a try to have the right digits by chance */
+    void release(String address, boolean letIn) {
+        synchronized (tries) {
+            places.remove(address);
+            if (letIn && !tries.isEmpty()) {
+                tries.remove(tries.size() - 1);
+            }
+        }
     }
 
     /** Shows the hosts that somebody asks, until they have an answer or {@link #gone} is called. Returns by what it is known. */
@@ -144,11 +173,12 @@ final class Pairings {
         String secret = random(SECRET_BYTES);
         String inviteId = random(ID_BYTES);
         InviteEntry invite = inviteFor(asking.entry().name(), secret, role, "");
-        rooms.act(
-                        HubRooms.ADMISSION,
-                        state -> List.of(
-                                new Operation.Remove(key(id)),
-                                new Operation.Put(HubRooms.INVITES + "/" + inviteId, invite.toJson())))
+        rooms.act(HubRooms.ADMISSION, state -> {
+                    List<Operation> ops = new ArrayList<>(withoutExpired(state));
+                    ops.add(new Operation.Remove(key(id)));
+                    ops.add(new Operation.Put(HubRooms.INVITES + "/" + inviteId, invite.toJson()));
+                    return ops;
+                })
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
                         asking.waiting().letIn(inviteId + "." + secret);
@@ -192,9 +222,36 @@ final class Pairings {
                     String id = random(ID_BYTES);
                     answer[0] = new CodeAnswer(TokenProof.ofHub(entry.words(), drawn), id + "." + secret);
                     InviteEntry invite = inviteFor(name, secret, entry.role(), entry.room());
-                    return List.of(spent, new Operation.Put(HubRooms.INVITES + "/" + id, invite.toJson()));
+                    List<Operation> ops = new ArrayList<>(withoutExpired(state));
+                    ops.removeIf(op -> op.key().equals(codeKey(code)));
+                    ops.add(spent);
+                    ops.add(new Operation.Put(HubRooms.INVITES + "/" + id, invite.toJson()));
+                    return ops;
                 })
                 .thenApply(done -> answer[0]);
+    }
+
+    /** Takes some away that are of no use any more: codes that have ended, invites for one by which nobody has come in time. */
+    private List<Operation> withoutExpired(RoomState state) {
+        long now = clock.getAsLong();
+        return state.entries().all().stream()
+                .filter(entry -> isExpired(entry, now))
+                .limit(EXPIRED_MAX)
+                .<Operation>map(entry -> new Operation.Remove(entry.key()))
+                .toList();
+    }
+
+    private static boolean isExpired(Entry entry, long now) {
+        if (entry.key().startsWith(HubRooms.CODES + "/")) {
+            CodeEntry code = CodeEntry.read(entry.value());
+            return code != null && !code.isOpen(now);
+        }
+        InviteEntry invite = entry.key().startsWith(HubRooms.INVITES + "/") ? InviteEntry.read(entry.value()) : null;
+        return invite != null
+                && invite.uses() == 1
+                && invite.used() == 0
+                && invite.until() != 0
+                && now > invite.until();
     }
 
     private static @Nullable CodeEntry codeOf(RoomState state, String code) {

@@ -2,6 +2,7 @@ package dev.lockstep.desktop.data.read;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +42,12 @@ public final class ColumnEvidence {
     /** Within a name such as phoneNumber. */
     private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
 
+    /** What phoneNumber and zipCode end with, and articleCount does not. */
+    private static final Set<String> NUMBER_WORDS = Set.of("number", "no", "nr", "nummer", "code", "id");
+
     /** Words that are put together with others, as German does. */
-    private static final Pattern CODE_WORDS = Pattern.compile("(telefon|mobil|handy|postleit).+|.{3,}(nummer|nr)");
+    private static final Pattern CODE_WORDS =
+            Pattern.compile("(telefon|mobil|handy|fax|phone)(nummer|nr|number|no)|.{3,}(nummer|nr)");
 
     /** Words in the names of columns whose digits are no numbers. */
     private static final Set<String> CODE_NAMES = Set.of(
@@ -364,11 +369,15 @@ public final class ColumnEvidence {
     }
 
     private static boolean isCodeName(String name) {
-        String words = HUMP.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
-        return NO_LETTERS
-                .splitAsStream(words)
+        boolean coded = NO_LETTERS
+                .splitAsStream(name.toLowerCase(Locale.ROOT))
                 .anyMatch(word ->
                         CODE_NAMES.contains(word) || CODE_WORDS.matcher(word).matches());
+        List<String> humps = NO_LETTERS
+                .splitAsStream(HUMP.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT))
+                .toList();
+        boolean numbered = humps.size() > 1 && NUMBER_WORDS.contains(humps.get(humps.size() - 1));
+        return coded || (numbered && humps.stream().anyMatch(CODE_NAMES::contains));
     }
 
     /**

@@ -251,7 +251,8 @@ final class DialectGuess {
         }
         boolean pairs = cells.size() == 2 && cells.containsKey(2); // beside the name
         boolean numbers = innerCommas == commas && (pairs || cells.size() > 2);
-        return commas > 0 && (numbers || (proseCommas == commas && pairs));
+        boolean names = pairs && proseCommas == commas && firstTexts.stream().noneMatch(DialectGuess::hasCommaAndDigit);
+        return commas > 0 && (numbers || names);
     }
 
     private boolean isSpaced() {
@@ -269,6 +270,10 @@ final class DialectGuess {
             }
         }
         return several * 2 < lines || several == 0 ? 0 : (double) most / lines;
+    }
+
+    private static boolean hasCommaAndDigit(String line) {
+        return line.indexOf(',') >= 0 && line.chars().anyMatch(Character::isDigit);
     }
 
     /**
@@ -300,7 +305,7 @@ final class DialectGuess {
         }
         char c = SEPARATORS[separator];
         boolean filledOnce = isFilledOnce(firstTexts.get(line), c) && isHeaderBelow(line, c);
-        return filledOnce || (isProse(firstTexts.get(line), c) && isProseAlone(line, c));
+        return filledOnce || (cells != width && isProse(firstTexts.get(line), c) && isProseAlone(line, c));
     }
 
     private static String withoutTrailing(String line, char separator) {
@@ -312,17 +317,20 @@ final class DialectGuess {
     }
 
     private static boolean isFilledOnce(String line, char separator) {
-        return withoutTrailing(line, separator).indexOf(separator) < 0;
+        return line.length() < LINE_MAX && withoutTrailing(line, separator).indexOf(separator) < 0;
     }
 
-    /** Whether the next line with several cells has words in them: a line above it that has one is no header. */
+    /** Whether the next line with several cells has words in them, above one with numbers: then that is the header. */
     private boolean isHeaderBelow(int line, char separator) {
-        return firstTexts.subList(line + 1, firstTexts.size()).stream()
+        List<String> below = firstTexts.subList(line + 1, firstTexts.size()).stream()
                 .filter(each -> !isFilledOnce(each, separator))
-                .findFirst()
-                .filter(each ->
-                        !each.matches("(.*" + Pattern.quote(String.valueOf(separator)) + ")?[\\s\"'+-]*[0-9].*"))
-                .isPresent();
+                .limit(2)
+                .toList();
+        return below.size() == 2 && !hasNumber(below.get(0), separator) && hasNumber(below.get(1), separator);
+    }
+
+    private static boolean hasNumber(String line, char separator) {
+        return line.matches("(.*" + Pattern.quote(String.valueOf(separator)) + ")?[\\s\"'+-]*[0-9].*");
     }
 
     /** Whether a space is behind each separator, as in a sentence. */

@@ -32,6 +32,8 @@ final class NoText {
         } else if (begin.startsWith(PDF)) {
             return "it is a PDF, which has no table that could be read";
         }
-        return begin.startsWith(PARQUET) ? "it is a Parquet file: convert it to CSV, and import that" : null;
+        return begin.startsWith(PARQUET) && begin.indexOf(0) >= 0
+                ? "it is a Parquet file: convert it to CSV, and import that"
+                : null;
     }
 }

@@ -44,7 +44,6 @@ class DialectTest {
                 "SEP=|\r\na|b\r\n1|2\r\n",
                 "Sales of 2026\n\na,b\n1,2\n",
                 "\"Sales, and more\"\na,b\n1,2\n",
-                "Sales report, March 2026\na,b\n1,2\n",
                 "Report,,\na,b,\n1,2,\n",
                 "Report,,,\n,,,\na,b,,\n1,2,,\n",
                 "Bericht vom 31.12.2026;;\na;b;\n1;2;\n",
@@ -203,6 +202,20 @@ class DialectTest {
         assertThat(people.names()).containsExactly("name");
         assertThat(people.texts(0)).containsExactly("Doe, John", "Roe, Jane");
         assertThat(Imported.of("id,,\n1,2,3\n4,5,6\n").names().get(0)).isEqualTo("id");
+        assertThat(Imported.of("Sales report, March 2026\na,b,c\n1,2,3\n").names())
+                .containsExactly("a", "b", "c");
+        assertThat(Imported.of("Name, Ort, Betrag\nAnna,Berlin,5\nBert,Bonn,6\n")
+                        .names())
+                .containsExactly("Name", "Ort", "Betrag");
+        assertThat(Imported.of("Kunde;;\nMeier;Berlin;Ada\nHuber;Bonn;Bob\n").texts(0))
+                .contains("Meier", "Huber");
+        assertThat(Imported.of("Firma Huber;;;\nMeier GmbH;Berlin;Ada;offen\nX;Y;Z;zu\n")
+                        .names()
+                        .get(0))
+                .isEqualTo("Firma Huber"); // the first row, as the header or not
+        assertThat(Imported.of("Kassenbuch 2024\nDatum, Betrag\n1.2.2024, 5\n2.2.2024, 6\n")
+                        .names())
+                .containsExactly("Datum", "Betrag");
         assertThat(Imported.of("Report\na,b\n1,2\n").names()).containsExactly("a", "b");
         assertThat(Imported.of("Report\na, b, c\nx, y, z\n").names()).containsExactly("a", "b", "c");
         Imported one = Imported.of("name\nDoe\n\nRoe\n\n\n");
