@@ -68,6 +68,7 @@ final class NoticeBars extends VBox {
         Button button = new Button(label);
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(clicked -> {
+            requestFocus(); // else it goes to any control when the button does, and the next key presses that
             notices.remove(notice.id());
             done.run();
         });

@@ -140,6 +140,8 @@ final class SignInView extends StackPane {
                         () -> isToAsk() ? "Ask to be let in" : "Start",
                         where.selectedToggleProperty(),
                         token.textProperty()));
+        ask.visibleProperty().bind(go.textProperty().isEqualTo("Start")); // else the button does it
+        ask.managedProperty().bind(ask.visibleProperty());
         Label about =
                 new Label("Uses the hub that runs on this machine, or becomes it. Nobody else can come in until you"
                         + " share it on the network.");
