@@ -102,6 +102,27 @@ class InvitesTest extends HubTest {
     }
 
     @Test
+    @DisplayName(
+            "[RO13] an invite for all rooms lets nobody into a private room, nor stay when it becomes one; one for the room does")
+    void privateRooms() {
+        set("all", invite(Role.EDITOR, "", 0, 0));
+        set("this", invite(Role.EDITOR, "lobby", 0, 0));
+        host.join("lobby");
+        RawClient grace = guest("grace", "all", SECRET);
+        grace.next("welcome");
+        grace.join("lobby");
+        host.send("{'type':'access','room':'lobby','id':900,'everyone':'none'}");
+        assertThat(grace.next("error").text("code")).isEqualTo("not-admitted");
+        grace.next("left");
+        grace.send("{'type':'join','room':'lobby'}");
+        assertThat(grace.next("error").text("code")).isEqualTo("not-admitted");
+
+        RawClient linus = guest("linus", "this", SECRET);
+        linus.next("welcome");
+        assertThat(linus.join("lobby").text("role")).isEqualTo("editor");
+    }
+
+    @Test
     @DisplayName("[IN3] an unknown, wrong, expired, used or revoked invite each says so")
     void refused() {
         set("once", invite(Role.EDITOR, "", 0, 1));

@@ -69,7 +69,8 @@ public final class PrivateRooms {
         String room = Names.roomOf(name);
         Set<String> some = admitted.get(room);
         Invited invited = member.invited();
-        boolean asOthers = invited == null ? some == null : invited.roleIn(room) != Role.NONE;
+        boolean forOneRoom = invited != null && !invited.room().isEmpty();
+        boolean asOthers = forOneRoom ? Invited.ofInvited(invited, room) != Role.NONE : some == null;
         return member.isHost() || asOthers || (some != null && some.contains(member.client()));
     }
 }

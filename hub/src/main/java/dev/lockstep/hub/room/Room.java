@@ -79,7 +79,7 @@ public final class Room {
             if (replaced != null) {
                 loop.batch().ending.add(new Batch.Ending(replaced, null));
             }
-            loop.perform(loop.roles.enter(member));
+            loop.perform(loop.roles.enter(member, loop.state()));
             loop.batch().starting.add(new Batch.Starting(membership, since));
         });
         return membership;

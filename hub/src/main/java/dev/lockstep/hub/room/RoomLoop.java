@@ -191,7 +191,7 @@ final class RoomLoop {
     /** Whoever may not be here any more is told so, and out. */
     void expelAfter(Command command) {
         for (Membership membership : RoomRoles.changes(command) ? members.all() : List.<Membership>of()) {
-            if (state.roleOf(membership.session()) == Role.NONE) {
+            if (roles.roleOf(membership.member(), state) == Role.NONE) {
                 members.leave(membership);
                 perform(new Command.Leave(membership.session()));
                 batch.expelled.add(membership);

@@ -74,7 +74,7 @@ final class RoomRecovery {
             }
         }
         for (Membership membership : loop.members.all()) {
-            loop.perform(loop.roles.enter(membership.member()));
+            loop.perform(loop.roles.enter(membership.member(), loop.state()));
         }
         Batch batch = loop.batch();
         if (batch.commands.isEmpty()) {

@@ -86,7 +86,7 @@ final class RoomRoles {
 
     /** Of a member that is not in yet. */
     Role roleOf(Member member, RoomState state) {
-        return member.isHost() ? Role.HOST : inForce(state).roleOf(member.client(), invitedAs(member));
+        return member.isHost() ? Role.HOST : inForce(state).roleOf(member.client(), invitedAs(member, state));
     }
 
     /** Those of the room, or what a part has yet to take over from it. */
@@ -99,12 +99,17 @@ final class RoomRoles {
     }
 
     /** Lets {@code member} in. */
-    Command enter(Member member) {
-        return new Command.Enter(member.session(), member.client(), member.name(), member.isHost(), invitedAs(member));
+    Command enter(Member member, RoomState state) {
+        return new Command.Enter(
+                member.session(), member.client(), member.name(), member.isHost(), invitedAs(member, state));
     }
 
-    private @Nullable Role invitedAs(Member member) {
-        return Invited.ofInvited(member.invited(), whole);
+    /** An invite for all rooms gives nothing in those that are for some alone. */
+    private @Nullable Role invitedAs(Member member, RoomState state) {
+        Invited invited = member.invited();
+        boolean closed =
+                invited != null && invited.room().isEmpty() && inForce(state).everyone() == Role.NONE;
+        return closed ? null : Invited.ofInvited(invited, whole);
     }
 
     /** What is to be taken over, null where nothing is new. */
