@@ -15,8 +15,7 @@ public final class DesktopApp extends Application {
     public void start(Stage stage) {
         DesktopOptions options = new DesktopOptions();
         new CommandLine(options).parseArgs(getParameters().getRaw().toArray(String[]::new));
-        ShapedLines.prepare();
-        FarScripts.prepare();
+        prepareTexts();
         Composition made = new Composition(options, new UiThread(), getHostServices()::showDocument);
         composition = made;
         made.open(stage);
@@ -27,5 +26,11 @@ public final class DesktopApp extends Application {
         if (composition != null) {
             composition.close();
         }
+    }
+
+    /** On the JavaFX thread, before anything is shown. */
+    static void prepareTexts() {
+        ShapedLines.prepare();
+        FarScripts.prepare();
     }
 }

@@ -21,6 +21,11 @@ public final class Fx {
 
     private Fx() {}
 
+    /** As the program does before anything is shown. */
+    public static void prepareTexts() {
+        run(DesktopApp::prepareTexts);
+    }
+
     public static <T> T get(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         Platform.runLater(future);

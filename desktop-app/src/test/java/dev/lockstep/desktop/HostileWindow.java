@@ -63,6 +63,7 @@ final class HostileWindow {
         Platform.startup(() -> started.complete(null));
         Platform.setImplicitExit(false);
         started.join();
+        Fx.run(DesktopApp::prepareTexts);
         HostileWindow window = Fx.get(() -> new HostileWindow(args[0]));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (FxLoad load = new FxLoad()) {

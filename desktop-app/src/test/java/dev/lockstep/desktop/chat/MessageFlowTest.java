@@ -74,6 +74,7 @@ class MessageFlowTest {
             })
     @DisplayName("shaped letters are drawn within the lines that they are on")
     void shaped(String words) {
+        Fx.prepareTexts();
         Fx.run(() -> {
             MessageText text = new MessageText(address -> {});
             VBox message = new VBox();
