@@ -194,6 +194,10 @@ class PairingTest extends HubTest {
         early.send("{'type':'pair','name':'Grace'}");
         assertThat(early.next("error").text("code")).isEqualTo("malformed");
 
+        RawClient noProof = asked();
+        noProof.send("{'type':'pair','name':'Grace','code':'aardvark'}");
+        assertThat(noProof.next("error").text("code")).isEqualTo("malformed");
+
         RawClient noNonce = asked();
         noNonce.send("{'type':'pair-nonce','nonce':'0123456789abcdef'}");
         assertThat(noNonce.next("error").text("code")).isEqualTo("malformed");

@@ -288,6 +288,9 @@ public final class Connection {
         if (asked == null || handshake.pairing != null) {
             malformed("pair is said once, after identify");
             return;
+        } else if ((asking.code() == null) != (asking.proof() == null)) {
+            malformed("a code is named with a proof of its words");
+            return;
         }
         if (handshake.helloTimeout != null) {
             handshake.helloTimeout.cancel();

@@ -63,7 +63,7 @@ final class PairingAttempt implements Pairings.Waiting {
     private void begin() {
         String code = pair.code();
         String proof = pair.proof();
-        if (code == null || proof == null) {
+        if (code == null || proof == null) { // both or none
             connection.send(new HubMessage.Pairing(PairingDigits.commitment(hubNonce), null, null, null));
             return;
         }
