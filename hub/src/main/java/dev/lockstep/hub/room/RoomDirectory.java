@@ -48,7 +48,7 @@ public final class RoomDirectory {
         boolean mayKnow(String room);
 
         /** Whether it may know of every room that is for everybody. */
-        boolean mayKnowOthers();
+        boolean mayKnowPublicRooms();
     }
 
     /** @param isPrivate whether a room is not for everybody */
@@ -75,7 +75,7 @@ public final class RoomDirectory {
     synchronized void accessChanged(String room, Predicate<String> knew) {
         Set<String> parts = tree(room);
         for (Watcher watcher : watchers) {
-            if (!watcher.mayKnow(room) && knew.test(watcher.client()) && watcher.mayKnowOthers()) {
+            if (!watcher.mayKnow(room) && knew.test(watcher.client()) && watcher.mayKnowPublicRooms()) {
                 watcher.accept(gone(parts));
             }
         }
@@ -133,7 +133,7 @@ public final class RoomDirectory {
         open.removeIf(isPrivate);
         List<byte[]> frames = open.isEmpty() ? List.of() : frames(open);
         for (Watcher watcher : watchers) {
-            if (watcher.mayKnowOthers() && open.size() == news.size()) {
+            if (watcher.mayKnowPublicRooms() && open.size() == news.size()) {
                 frames.forEach(watcher::accept); // as nearly always: encoded once for all
             } else {
                 Set<String> known = new LinkedHashSet<>(news);

@@ -331,7 +331,7 @@ final class LiveSession implements ClientMessage.Handler {
         }
 
         @Override
-        public boolean mayKnowOthers() {
+        public boolean mayKnowPublicRooms() {
             Invited invited = self.invited();
             return invited == null || invited.room().isEmpty();
         }
