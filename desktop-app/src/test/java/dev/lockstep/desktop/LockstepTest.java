@@ -29,6 +29,7 @@ import dev.lockstep.model.Json;
 import dev.lockstep.model.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a connection is made with, and how it ends. */
 @Timeout(60)
@@ -101,6 +102,7 @@ class LockstepTest {
                 .contains("token");
         assertThat(reasonOf(room.put("b", 1).toCompletableFuture())).contains("token");
         assertThat(lockstep.getStatus().phase()).isEqualTo(ConnectionStatus.Phase.CLOSED);
+        assertThatThrownBy(lockstep::whenStored).hasMessageContaining("ClientStore");
 
         lockstep.useToken(TOKEN);
 

@@ -314,6 +314,7 @@ class RecipesTest {
         String url = lockstep.url();
         Path folder = directory;
         Label waiting = new Label();
+        Label saved = new Label();
         Lockstep kept = Fx.get(() -> {
             // recipe
             Lockstep connected = Lockstep.builder(url)
@@ -325,8 +326,12 @@ class RecipesTest {
                     .bind(connected.room("lobby").pendingProperty().asString("%d changes wait"));
             // end
             connected.room("lobby").put("a", 1);
+            // recipe
+            connected.whenStored().thenRun(() -> saved.setText("saved on this computer"));
+            // end
             return connected;
         });
+        Fx.await("it is on the disk", () -> saved.getText().equals("saved on this computer"));
         Fx.await("it is there", () -> Integer.valueOf(1).equals(theirs.get("a", Integer.class)));
         Fx.await("nothing waits", () -> waiting.getText().equals("0 changes wait"));
         assertThat(Fx.get(() -> List.copyOf(said))).anyMatch(text -> text.startsWith("LIVE"));

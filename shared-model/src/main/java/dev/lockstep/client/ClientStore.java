@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -213,6 +215,20 @@ public final class ClientStore implements AutoCloseable {
                     "what waits in " + directory + " can't be looked through: " + Reason.withoutFile(e), e);
         }
         return unsent;
+    }
+
+    /**
+     * Completes when every change that was made before is on the disk: from then on it outlives the program, however that ends. Ends with a
+     * {@link ClientStoreException} that says why where the disk can't be written, though that is tried again, and after {@link #close}, which
+     * has written what could be. On any thread.
+     */
+    public CompletionStage<Void> whenStored() {
+        List<HubStore> open;
+        synchronized (this) {
+            open = List.copyOf(hubs.values());
+        }
+        return CompletableFuture.allOf(open.stream().map(HubStore::whenStored).toArray(CompletableFuture<?>[]::new))
+                .minimalCompletionStage();
     }
 
     private void ofNobody(Path outbox) {

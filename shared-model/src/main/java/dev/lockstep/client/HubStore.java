@@ -116,7 +116,7 @@ final class HubStore implements AutoCloseable {
     private long generation; // of the next log
     private final List<Path> damaged = new ArrayList<>(); // to be set aside before the log is begun
     private final List<Path> aside = new ArrayList<>(); // where that is now
-    private boolean failing;
+    private @Nullable IOException failure; // of the last write, null where it worked
     private @Nullable Future<?> settling;
 
     private HubStore(HubFiles files, StoreProblems problems, Platform platform) {
@@ -210,6 +210,30 @@ final class HubStore implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "nothing more is stored for {0}: it is closed", files.where());
         }
+    }
+
+    /**
+     * Completes when all that was kept before is on the disk; exceptionally where it can't be now, though that is tried again. On any
+     * thread.
+     */
+    CompletableFuture<Void> whenStored() {
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        try {
+            writer.execute(() -> {
+                flush();
+                IOException why = failure;
+                if (why == null) {
+                    stored.complete(null);
+                } else {
+                    String message =
+                            OutboxLoss.notKept(files, Reason.withoutFile(why)).message();
+                    stored.completeExceptionally(new ClientStoreException(message, why));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            stored.completeExceptionally(new ClientStoreException(files.outbox() + " is closed", e));
+        }
+        return stored;
     }
 
     /**
@@ -361,7 +385,7 @@ final class HubStore implements AutoCloseable {
             } else if (!lines.isEmpty()) {
                 current.append(List.copyOf(lines.values()));
             }
-            failing = false;
+            failure = null;
         } catch (IOException e) {
             notKept(e);
             synchronized (this) {
@@ -391,11 +415,12 @@ final class HubStore implements AutoCloseable {
     }
 
     /** Told once, until it works again. */
-    private void notKept(IOException failure) {
-        String reason = Reason.withoutFile(failure);
+    private void notKept(IOException now) {
+        String reason = Reason.withoutFile(now);
         LOG.log(Level.WARNING, "unsent changes to {0} can''t be stored on disk: {1}", files.where(), reason);
-        if (!failing) {
-            failing = true;
+        boolean isNews = failure == null;
+        failure = now;
+        if (isNews) {
             problems.add(OutboxLoss.notKept(files, reason));
         }
     }

@@ -42,6 +42,7 @@ public final class Lockstep implements AutoCloseable {
 
     private final FxThread fxThread;
     private final HubConnection connection;
+    private final @Nullable ClientStore store;
     private final JsonMapper mapper;
     private final RefreshQueue refreshes;
     private final List<BiConsumer<SharedRoom, RefusedException>> refusalHandlers;
@@ -61,7 +62,8 @@ public final class Lockstep implements AutoCloseable {
         this.refreshes = new RefreshQueue(fxThread);
         this.refusalHandlers = options.refusalHandlers();
         this.errorHandlers = options.errorHandlers();
-        this.connection = HubConnection.open(url, identity, fxThread, options.store());
+        this.store = options.store();
+        this.connection = HubConnection.open(url, identity, fxThread, store);
         this.status = new ReadOnlyObjectWrapper<>(this, "status", connection.status());
         options.statusHandlers().forEach(handler -> status.addListener((property, before, now) -> handler.accept(now)));
         connection.onStatus(next -> fxThread.execute(() -> status.set(connection.status())));
@@ -205,9 +207,27 @@ public final class Lockstep implements AutoCloseable {
         return connection.hub();
     }
 
-    /** How many changes are kept that the hub has not answered; 0 where there is no {@link ClientStore}, which would keep them. */
+    /**
+     * How many changes the {@link ClientStore} has that the hub has not answered; 0 where there is none. The last of them may be on their way
+     * to the disk still, see {@link #whenStored}.
+     */
     public int unsent() {
         return connection.unsent();
+    }
+
+    /**
+     * Completes on the JavaFX thread when every change that was made before is on this machine's disk, a few hundredths of a second later as
+     * a rule: only then is it true to tell a user that it is saved, and it is sent even if the program is killed. Ends with a {@link
+     * dev.lockstep.client.ClientStoreException} where the disk can't be written, though that is tried again.
+     *
+     * @throws IllegalStateException where there is no {@link ClientStore}
+     */
+    public CompletionStage<Void> whenStored() {
+        checkThread();
+        if (store == null) {
+            throw new IllegalStateException("nothing is stored: the connection was made without a ClientStore");
+        }
+        return store.whenStored().whenCompleteAsync((all, failure) -> {}, fxThread);
     }
 
     /** The hub that answers in its place, null where none does; see {@link HubConnection#otherHub}. */

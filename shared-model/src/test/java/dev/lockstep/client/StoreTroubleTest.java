@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -232,6 +233,37 @@ class StoreTroubleTest {
             assertThat(again.hub(URL).unsentCount()).isEqualTo(3);
             assertThat(again.problems()).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "what is said to be stored is there for whoever reads the disk then; where it can't be, that is said with the reason")
+    void whenStored() throws IOException {
+        HubFiles files = new HubFiles(directory, URL);
+        ClientStore closed;
+        try (ClientStore store = ClientStore.open(directory)) {
+            HubStore hub = store.hub(URL);
+            for (int i = 1; i <= 20; i++) {
+                Stores.keepUnsent(hub, "lobby", hub.room("lobby").usedUpTo() + 1, put("change " + i + "."));
+                store.whenStored().toCompletableFuture().join();
+                assertThat(Files.readString(files.outbox())).contains("change " + i + ".");
+            }
+        }
+        Path inTheWay = Files.createDirectory(directory.resolve(files.outbox().getFileName() + ".new"));
+        try (ClientStore store = ClientStore.open(directory)) {
+            HubStore hub = store.hub(URL);
+            Stores.keepUnsent(hub, "lobby", hub.room("lobby").usedUpTo() + 1, put("late"));
+            assertThatThrownBy(() -> store.whenStored().toCompletableFuture().join())
+                    .hasCauseInstanceOf(ClientStoreException.class)
+                    .hasMessageContaining("something else has that name");
+            Files.delete(inTheWay);
+            store.whenStored().toCompletableFuture().join();
+            assertThat(Files.readString(files.outbox())).contains("late");
+            closed = store;
+        }
+        CompletionStage<Void> afterTheEnd = closed.whenStored();
+        assertThatThrownBy(() -> afterTheEnd.toCompletableFuture().join())
+                .hasCauseInstanceOf(ClientStoreException.class);
     }
 
     @Test
