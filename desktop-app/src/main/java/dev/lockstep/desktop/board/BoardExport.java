@@ -137,10 +137,10 @@ final class BoardExport {
             throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         List<ExportPlan> parts = plan.parts();
+        int columns = plan.grid().columns();
         for (int i = 0; i < parts.size(); i++) {
             ExportPlan part = parts.get(i);
-            zip.putNextEntry(
-                    new ZipEntry("row " + (i / plan.columns() + 1) + " column " + (i % plan.columns() + 1) + ".png"));
+            zip.putNextEntry(new ZipEntry("row " + (i / columns + 1) + " column " + (i % columns + 1) + ".png"));
             List<Shape> seen = shapes.stream()
                     .filter(shape -> shape.bounds().intersects(part.page()))
                     .toList();

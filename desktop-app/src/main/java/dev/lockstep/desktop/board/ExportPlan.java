@@ -47,34 +47,52 @@ record ExportPlan(Box page, double asked, double scale) {
         return (int) Math.max(1, Math.min(SIDE_MAX, Math.ceil(units * scale - 1e-6)));
     }
 
-    /** Whether one picture has no room for the scale that is wanted. */
+    /** Whether one picture has no room for the scale that is wanted; several always have room for more. */
     boolean isReduced() {
         return scale < asked * 0.999;
     }
 
-    int columns() {
-        return (int) Math.max(1, Math.ceil(page.width() * asked / PART_SIDE_MAX));
+    /**
+     * How it is cut into several pictures.
+     *
+     * @param scale pixels a unit of the board: as many as somebody wants, or as {@value #PARTS_MAX} parts have room for
+     */
+    record Grid(int columns, int rows, double scale) {
+
+        int count() {
+            return columns * rows;
+        }
     }
 
-    int rows() {
-        return (int) Math.max(1, Math.ceil(page.height() * asked / PART_SIDE_MAX));
+    Grid grid() {
+        double columns = Math.ceil(page.width() * asked / PART_SIDE_MAX);
+        double rows = Math.ceil(page.height() * asked / PART_SIDE_MAX);
+        if (columns * rows <= PARTS_MAX) {
+            return new Grid((int) Math.max(1, columns), (int) Math.max(1, rows), asked);
+        }
+        Grid sharpest = new Grid(1, 1, 0);
+        for (int across = 1; across <= PARTS_MAX; across++) {
+            int down = PARTS_MAX / across;
+            double fitting = Math.min(across * PART_SIDE_MAX / page.width(), down * PART_SIDE_MAX / page.height());
+            if (fitting > sharpest.scale) {
+                int needed = (int) Math.max(1, Math.ceil(page.height() * fitting / PART_SIDE_MAX - 1e-6));
+                sharpest = new Grid(across, needed, fitting);
+            }
+        }
+        return sharpest;
     }
 
-    /** Whether all can be had at the scale that is wanted, in several pictures. */
-    boolean hasParts() {
-        return isReduced() && (double) columns() * rows() <= PARTS_MAX;
-    }
-
-    /** One picture each at the scale that is wanted, row by row. */
+    /** One picture for each part, row by row. */
     List<ExportPlan> parts() {
+        Grid grid = grid();
         List<ExportPlan> parts = new ArrayList<>();
-        double width = page.width() / columns();
-        double height = page.height() / rows();
-        for (int row = 0; row < rows(); row++) {
-            for (int column = 0; column < columns(); column++) {
+        double width = page.width() / grid.columns;
+        double height = page.height() / grid.rows;
+        for (int row = 0; row < grid.rows; row++) {
+            for (int column = 0; column < grid.columns; column++) {
                 double x = page.minX() + column * width;
                 double y = page.minY() + row * height;
-                parts.add(of(new Box(x, y, x + width, y + height), asked));
+                parts.add(of(new Box(x, y, x + width, y + height), grid.scale));
             }
         }
         return parts;
@@ -85,8 +103,8 @@ record ExportPlan(Box page, double asked, double scale) {
         return String.format(Locale.ROOT, "%,d × %,d pixels", width(), height());
     }
 
-    /** How much of the board's own size that is; for display. */
-    String percent() {
+    /** How much of the board's own size {@code scale} is; for display. */
+    static String percent(double scale) {
         double percent = scale * 100;
         return percent >= 10 ? Math.round(percent) + " %" : String.format(Locale.ROOT, "%.1f %%", percent);
     }

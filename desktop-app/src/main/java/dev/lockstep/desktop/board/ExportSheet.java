@@ -153,7 +153,7 @@ final class ExportSheet extends VBox {
         close.run();
         if (svg) {
             export.saveSvg(shapes());
-        } else if (plan().hasParts() && inParts.isSelected()) {
+        } else if (plan().isReduced() && inParts.isSelected()) {
             export.saveParts(shapes(), plan());
         } else {
             export.savePng(shapes(), plan());
@@ -170,18 +170,19 @@ final class ExportSheet extends VBox {
 
     private void show() {
         ExportPlan plan = plan();
-        boolean parts = !svg && plan.hasParts();
-        int count = plan.columns() * plan.rows();
+        boolean parts = !svg && plan.isReduced();
+        ExportPlan.Grid grid = plan.grid();
         scales.setDisable(svg);
         copy.setDisable(svg);
         inParts.setVisible(parts);
         inParts.setManaged(parts);
-        inParts.setText("In " + count + " parts at " + Math.round(plan.asked() * 100) + " %, in one ZIP file");
+        inParts.setText("In " + grid.count() + " parts at " + ExportPlan.percent(grid.scale()) + ", in one ZIP file");
         size.setText(svg ? "Sharp at any size" : parts && inParts.isSelected() ? partsInWords(plan) : inWords(plan));
     }
 
     private static String partsInWords(ExportPlan plan) {
-        return plan.columns() + " × " + plan.rows() + " pictures, each of "
+        ExportPlan.Grid grid = plan.grid();
+        return grid.columns() + " × " + grid.rows() + " pictures, each of "
                 + plan.parts().get(0).inWords();
     }
 
@@ -189,9 +190,8 @@ final class ExportSheet extends VBox {
         if (!plan.isReduced()) {
             return plan.inWords();
         }
-        return plan.inWords() + ": " + plan.percent()
+        return plan.inWords() + ": " + ExportPlan.percent(plan.scale())
                 + " of the board's own size, for one picture has room for no more. To see all of it"
-                + " sharp choose " + (selected ? "" : "a selection, ")
-                + (plan.hasParts() ? "SVG, or several parts." : "SVG.");
+                + " sharper choose " + (selected ? "" : "a selection, ") + "SVG, or several parts.";
     }
 }

@@ -15,6 +15,7 @@ import dev.lockstep.desktop.data.table.Column;
 import dev.lockstep.desktop.data.table.ColumnType;
 import dev.lockstep.desktop.data.table.DataTable;
 import dev.lockstep.desktop.data.table.FilteredTable;
+import dev.lockstep.desktop.data.table.Spelling;
 
 /**
  * Draws charts off the screen. However many rows there are, what is drawn is bounded by how many pixels there are: bars are
@@ -116,9 +117,13 @@ public final class ChartPainter {
                 : ChartRange.around(least, most);
     }
 
-    private static ChartAxis axis(Column column, ChartRange range) {
+    static ChartAxis axis(Column column, ChartRange range) {
+        boolean dates = column.type() == ColumnType.DATE;
+        boolean instants = dates && column.spelling().zones() == Spelling.Zones.WITH;
         return new ChartAxis(
-                column.name(), column.type() == ColumnType.DATE ? ChartAxis.Kind.DATES : ChartAxis.Kind.NUMBERS, range);
+                column.name() + (instants ? " (UTC)" : ""),
+                dates ? ChartAxis.Kind.DATES : ChartAxis.Kind.NUMBERS,
+                range);
     }
 
     // ---- the charts

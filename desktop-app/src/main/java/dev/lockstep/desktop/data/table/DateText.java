@@ -1,9 +1,15 @@
 package dev.lockstep.desktop.data.table;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.desktop.data.table.Spelling.DateOrder;
 
@@ -40,6 +46,8 @@ public final class DateText {
     private int nanos;
     private int fractionDigits;
     private long epochDay;
+    private String zoneName = ""; // the last that was read
+    private @Nullable ZoneRules zone;
 
     /**
      * Reads a cell; the moment is that of the order given.
@@ -387,7 +395,10 @@ public final class DateText {
         while (NumberText.isSpace(peek())) {
             at++;
         }
-        int half = text.regionMatches(true, at, "AM", 0, 2) ? 0 : text.regionMatches(true, at, "PM", 0, 2) ? 12 : -1;
+        boolean isWord = at + 2 < text.length() && Character.isLetter(text.charAt(at + 2)); // as America/New_York
+        int half = isWord
+                ? -1
+                : text.regionMatches(true, at, "AM", 0, 2) ? 0 : text.regionMatches(true, at, "PM", 0, 2) ? 12 : -1;
         int its = hour;
         if (half < 0) {
             at = mark;
@@ -416,19 +427,24 @@ public final class DateText {
             at++;
         }
         char sign = peek();
-        if (sign == 'Z' || sign == 'z') {
-            at++;
-            zoned = true;
-        } else if (text.regionMatches(at, "UTC", 0, 3) || text.regionMatches(at, "GMT", 0, 3)) {
+        boolean isUniversal = text.regionMatches(at, "UTC", 0, 3) || text.regionMatches(at, "GMT", 0, 3);
+        if (isUniversal) {
             at += 3;
             zoned = true;
-        } else if (sign == '+' || sign == '-' || sign == '−') {
+            sign = peek();
+        }
+        if (sign == '+' || sign == '-' || sign == '−') {
             at++;
             zoned = true;
-            if (!offset(sign != '+')) {
+            if (!offset(sign != '+', isUniversal)) {
                 return false;
             }
-        } else {
+        } else if (!isUniversal && Character.isLetter(sign)) {
+            zoned = zoneName();
+            if (!zoned) {
+                return false;
+            }
+        } else if (!isUniversal) {
             at = start;
         }
         if (zoned && peek() == '[') {
@@ -439,7 +455,31 @@ public final class DateText {
         return true;
     }
 
-    private boolean offset(boolean west) {
+    private boolean zoneName() {
+        int start = at;
+        while (Character.isLetterOrDigit(peek()) || "/_-+".indexOf(peek()) >= 0) {
+            at++;
+        }
+        String name = text.substring(start, at);
+        if (!name.equals(zoneName)) {
+            zoneName = name;
+            zone = ZoneNames.rules(name);
+        }
+        if (zone == null) {
+            return false;
+        }
+        LocalDateTime local = LocalDateTime.ofEpochSecond(epochDay * 86_400 + secondOfDay, 0, ZoneOffset.UTC);
+        List<ZoneOffset> offsets = zone.getValidOffsets(local);
+        if (offsets.size() != 1) {
+            orders.clear(); // when clocks change, an hour comes twice, or not at all
+        } else {
+            offsetSeconds = offsets.get(0).getTotalSeconds();
+        }
+        return true;
+    }
+
+    /** @param isShort whether hours of one digit are usual */
+    private boolean offset(boolean west, boolean isShort) {
         int start = at;
         int hours = number();
         int digits = at - start;
@@ -447,7 +487,7 @@ public final class DateText {
         if (digits == 4) {
             minutes = hours % 100;
             hours /= 100;
-        } else if (digits != 2) {
+        } else if (digits != 2 && !(isShort && digits == 1)) {
             return false;
         } else if (peek() == ':') {
             at++;

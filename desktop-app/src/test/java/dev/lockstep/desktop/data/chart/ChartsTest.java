@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 
 import dev.lockstep.desktop.Hostile;
 import dev.lockstep.desktop.data.chart.ChartSpec.Kind;
+import dev.lockstep.desktop.data.table.Column;
 import dev.lockstep.desktop.data.table.ColumnType;
 import dev.lockstep.desktop.data.table.DataTable;
 import dev.lockstep.desktop.data.table.DataTable.ColumnInfo;
 import dev.lockstep.desktop.data.table.FilteredTable;
+import dev.lockstep.desktop.data.table.Spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -80,6 +82,17 @@ class ChartsTest {
         assertAllDrawn(numbers("0.00000012;1e300", "0.00000012;1e300"), ColumnType.NUMBER);
         assertAllDrawn(numbers("9007199254740993;1", "9007199254740995;2"), ColumnType.NUMBER);
         assertAllDrawn(numbers("42;43"), ColumnType.NUMBER);
+    }
+
+    @Test
+    @DisplayName("an axis of instants says that its times are those of UTC, one of local times does not")
+    void universalTime() {
+        for (Spelling.Zones zones : Spelling.Zones.values()) {
+            ColumnInfo when = new ColumnInfo("when", ColumnType.DATE, Spelling.date(Spelling.DateOrder.YMD, zones));
+            Column column = new DataTable(List.of(when)).columns().get(0);
+            assertThat(ChartPainter.axis(column, ChartRange.around(0, 1)).getLabel())
+                    .isEqualTo(zones == Spelling.Zones.WITH ? "when (UTC)" : "when");
+        }
     }
 
     @Test

@@ -134,6 +134,12 @@ class SpellingTest {
                 "2026-12-31T10:20:30.123456789Z = 2026-12-31 10:20:30.123456789",
                 "2026-03-29T01:30:00+01:00 | 2026-03-29T03:30:00+02:00 = 2026-03-29 00:30 | 2026-03-29 01:30",
                 "2026-12-31 10:20 UTC | 2026-12-31 10:20 -0130 = 2026-12-31 10:20 | 2026-12-31 11:50",
+                "2026-12-31 10:20 CET | 2026-07-31 10:20 CEST = 2026-12-31 09:20 | 2026-07-31 08:20",
+                "31.12.2026 10:20 Europe/Berlin | 31.07.2026 10:20 Europe/Berlin = 2026-12-31 09:20 | 2026-07-31 08:20",
+                "2026-12-31T10:20:00+01:00[Europe/Berlin] | 2026-12-31 10:20 America/Argentina/Ushuaia"
+                        + " = 2026-12-31 09:20 | 2026-12-31 13:20",
+                "12/31/2026 1:05 PM PST | 2026-12-31 10:20 UTC+2 | 2026-12-31 10:20 GMT-0530"
+                        + " = 2026-12-31 21:05 | 2026-12-31 08:20 | 2026-12-31 15:50",
                 "2026-03-29 02:30 | 2026-10-25 02:30 = 2026-03-29 02:30 | 2026-10-25 02:30",
                 "12/31/2026 1:05 PM | 1/2/2026 12:00 AM = 2026-12-31 13:05 | 2026-01-02",
                 "31 Dec 2026 | 1 Feb 2026 = 2026-12-31 | 2026-02-01",
@@ -152,6 +158,23 @@ class SpellingTest {
         assertThat(read.misfits()).containsExactly(0L);
         assertThat(read.texts(0)).containsExactly(both[0].split(" \\| "));
         assertThat(read.groups(0)).containsExactly(both[1].split(" \\| "));
+    }
+
+    @Test
+    @DisplayName(
+            "an hour that comes twice when clocks change, or not at all, is no instant; names that mean several zones make texts")
+    void doubtfulZones() {
+        Imported read = Imported.column(IntStream.range(0, 60)
+                .mapToObj(i -> i == 50
+                        ? "2026-10-25 02:30 Europe/Berlin"
+                        : i == 51 ? "2026-03-29 02:30 Europe/Berlin" : "2026-10-25 0" + i % 2 + ":30 Europe/Berlin")
+                .toArray(String[]::new));
+        assertThat(read.type()).isEqualTo(DATE);
+        assertThat(read.misfits()).containsExactly(2L);
+        assertThat(read.texts(0).get(50)).isEqualTo("2026-10-25 02:30 Europe/Berlin");
+        for (String cell : List.of("2026-12-31 10:20 CST", "2026-12-31 10:20 IST", "2026-12-31 10:20 Atlantis/Main")) {
+            assertThat(column(cell + " | " + cell).type()).as(cell).isEqualTo(TEXT);
+        }
     }
 
     @Test
