@@ -18,6 +18,7 @@ public final class DesktopApp extends Application {
         prepareTexts();
         Composition made = new Composition(options, new UiThread(), getHostServices()::showDocument);
         composition = made;
+        Runtime.getRuntime().addShutdownHook(new Thread(made::closeAtSignal, "lockstep-end"));
         made.open(stage);
     }
 

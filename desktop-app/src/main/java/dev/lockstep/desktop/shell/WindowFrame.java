@@ -3,7 +3,9 @@ package dev.lockstep.desktop.shell;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -20,6 +22,9 @@ final class WindowFrame {
 
     /** When it is looked again whether a window manager has put the window where it wants it, in milliseconds. */
     private static final int[] LOOKS = {150, 400, 900, 1_800};
+
+    /** How long a window stands still before its place is kept. */
+    private static final Duration KEEP_AFTER = Duration.seconds(1);
 
     private final Stage stage;
     private final WindowPlacements places;
@@ -70,7 +75,24 @@ final class WindowFrame {
         for (int millis : LOOKS) {
             looks.getKeyFrames().add(new KeyFrame(Duration.millis(millis), at -> settle()));
         }
+        looks.setOnFinished(over -> keepWhenMoved()); // what was set until then was no person's wish
         looks.play();
+    }
+
+    /** Not every program ends well, so a place isn't kept at the end alone. */
+    private void keepWhenMoved() {
+        PauseTransition quiet = new PauseTransition(KEEP_AFTER);
+        quiet.setOnFinished(over -> {
+            if (stage.isShowing()) {
+                keep();
+            }
+        });
+        InvalidationListener moved = property -> quiet.playFromStart();
+        stage.xProperty().addListener(moved);
+        stage.yProperty().addListener(moved);
+        stage.widthProperty().addListener(moved);
+        stage.heightProperty().addListener(moved);
+        stage.maximizedProperty().addListener(moved);
     }
 
     private void settle() {

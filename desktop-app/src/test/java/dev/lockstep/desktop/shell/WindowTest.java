@@ -71,6 +71,16 @@ class WindowTest extends TwoPeople {
     }
 
     @Test
+    @DisplayName("where a window is moved to is kept while it is open: not every program ends well")
+    void place() {
+        Fx.run(() -> ada.setWidth(911));
+        Fx.await(
+                "it is kept",
+                () -> adaSession.services().settings().list("window.places").stream()
+                        .anyMatch(line -> line.contains(" 911 ")));
+    }
+
+    @Test
     @DisplayName("the field above the rooms says what Enter does, and opens a room by its title")
     void hints() {
         assertThat(hint("plans")).isEqualTo("Enter creates this room");
