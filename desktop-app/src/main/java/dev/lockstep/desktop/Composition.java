@@ -8,10 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,8 +56,6 @@ final class Composition implements AutoCloseable {
     /** How long a change of the settings waits for others, before it is on the disk: not every program ends well. */
     private static final Duration SAVE_AFTER = Duration.seconds(1);
 
-    private static final int SIGNAL_SECONDS = 10;
-
     private final DesktopOptions options;
     private final UiThread ui;
     private final Consumer<String> browser;
@@ -78,7 +74,7 @@ final class Composition implements AutoCloseable {
     private final NetworkSharing networkSharing;
     private final Takeover takeover;
     private final AtomicBoolean delivering = new AtomicBoolean();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean closed;
     private volatile @Nullable RunningProgram running; // what other programs hand links to
 
     /** @param browser shows an address */
@@ -311,23 +307,13 @@ final class Composition implements AutoCloseable {
         }
     }
 
-    /** Closes it where the program is ended by a signal, as at the end of a desktop session; not on the JavaFX thread, which still runs. */
-    void closeAtSignal() {
-        if (closed.getCount() == 0) {
+    /** At the program's end, by a signal too; once, on any thread. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
             return;
         }
-        ui.execute(this::close);
-        try {
-            if (!closed.await(SIGNAL_SECONDS, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "the program did not end in time: what it was saving may be missing");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void close() {
+        closed = true;
         RunningProgram listening = running;
         if (listening != null) {
             listening.close();
@@ -336,6 +322,5 @@ final class Composition implements AutoCloseable {
         FileSaver.finish();
         background.shutdownNow();
         localHub.close();
-        closed.countDown();
     }
 }

@@ -18,7 +18,9 @@ public final class DesktopApp extends Application {
         prepareTexts();
         Composition made = new Composition(options, new UiThread(), getHostServices()::showDocument);
         composition = made;
-        Runtime.getRuntime().addShutdownHook(new Thread(made::closeAtSignal, "lockstep-end"));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(made::close, "lockstep-end")); // a session of the desktop ends with a signal
         made.open(stage);
     }
 

@@ -38,6 +38,7 @@ class HostileMemberTest {
     private static final long RESIDENT_MEGABYTES_MAX = 600;
 
     private final Random random = new Random(29);
+    private final List<Hostile> crowd = new ArrayList<>();
     private Hub hub;
     private int written;
     private String again = ""; // after the keys that are written, where they are to be others than before
@@ -63,6 +64,7 @@ class HostileMemberTest {
                     window.check(attack.name + " comes", () -> "heard " + attack.room + " " + attack.write.now());
                     window.check(attack.name + " is used", "use " + attack.view);
                 }
+                crowd.forEach(Hostile::close);
                 window.check("all is used", USE);
             }
             try (Window late = new Window()) {
@@ -197,30 +199,25 @@ class HostileMemberTest {
         return titles;
     }
 
-    /** Twenty of them, with names that are hard to draw, each of whom tells and sends as much as is let through, and keeps locks. */
+    /** Twenty of them, with names that are hard to draw, each of whom tells and sends as much as is let through. */
     private String crowd() throws IOException {
         List<String> texts = Attacks.texts();
-        List<Hostile> members = new ArrayList<>();
-        try {
-            for (int i = 0; i < 20; i++) {
-                String name = texts.get(i);
-                members.add(new Hostile(
-                        hub, name.substring(0, Math.min(name.length(), 90)).strip() + "M", ROOM));
-            }
-            for (int i = 0; i < 4_000; i++) {
-                Hostile member = members.get(i % members.size());
-                if (i % 5 == 0) {
-                    member.show(Hostile.json("{\"at\":\"board\",\"x\":" + i
-                            + ",\"y\":1e300,\"view\":[0,0,0,1e19],\"typing\":true,\"room\":[],\"selected\":["
-                            + "\"a\",".repeat(2_000) + "1]}"));
-                } else {
-                    member.signal(signal(i));
-                }
-            }
-            return put(ROOM, Map.of());
-        } finally {
-            members.forEach(Hostile::close);
+        for (int i = crowd.size(); i < 20; i++) {
+            String name = texts.get(i);
+            crowd.add(new Hostile(
+                    hub, name.substring(0, Math.min(name.length(), 90)).strip() + "M", ROOM));
         }
+        for (int i = 0; i < 4_000; i++) {
+            Hostile member = crowd.get(i % crowd.size());
+            if (i % 5 == 0) {
+                member.show(Hostile.json("{\"at\":\"board\",\"x\":" + i
+                        + ",\"y\":1e300,\"view\":[0,0,0,1e19],\"typing\":true,\"room\":[],\"selected\":["
+                        + "\"a\",".repeat(2_000) + "1]}"));
+            } else {
+                member.signal(signal(i));
+            }
+        }
+        return put(ROOM, Map.of());
     }
 
     private Json signal(int number) {

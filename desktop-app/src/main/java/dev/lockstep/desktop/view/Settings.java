@@ -27,7 +27,7 @@ import dev.lockstep.disk.TwinFile;
 /**
  * What the program remembers from one start to the next, such as the theme and the last room. Several programs may share one file: what
  * a program has changed is put into what the file has by then, so that of each setting the last change counts. They are kept twice, with
- * checksums: where one file is damaged, the other has everything. On the JavaFX thread.
+ * checksums: where one file is damaged, the other has everything. On the JavaFX thread, but for {@link #save}.
  */
 public final class Settings {
 
@@ -39,11 +39,12 @@ public final class Settings {
     private final @Nullable Path file;
     private final @Nullable TwinFile twin; // guarded by written
     private final Properties values = new Properties();
-    private final Map<String, Long> changes = new HashMap<>(); // by key, the version in which it was changed last
+    private final Map<String, Long> changes =
+            new HashMap<>(); // by key, the version of its last change; guarded by itself
     private String problem = "";
     private Runnable whenChanged = () -> {};
-    private boolean changed; // and said to be, since the last save
-    private long version; // counts the changes
+    private boolean changed; // and said to be, since the last save; guarded by changes
+    private long version; // counts the changes; guarded by changes
     private final AtomicLong written = new AtomicLong(); // the version that is on the disk
 
     private Settings(@Nullable Path file) {
@@ -146,13 +147,17 @@ public final class Settings {
 
     /** Keeps a value in words; it is on the disk after the next {@link #save}. */
     public void set(String key, Object value) {
-        if (String.valueOf(value).equals(values.setProperty(key, String.valueOf(value)))) {
-            return;
-        }
-        version++;
-        changes.put(key, version);
-        if (!changed) {
+        boolean isFirst;
+        synchronized (changes) {
+            if (String.valueOf(value).equals(values.setProperty(key, String.valueOf(value)))) {
+                return;
+            }
+            version++;
+            changes.put(key, version);
+            isFirst = !changed;
             changed = true;
+        }
+        if (isFirst) {
             whenChanged.run();
         }
     }
@@ -164,7 +169,7 @@ public final class Settings {
 
     /**
      * Writes what has changed since this program read or wrote the file, into what is in there now, whole or not at all; it is on the disk
-     * when this returns. What could not be written before is tried again.
+     * when this returns. What could not be written before is tried again. Any thread.
      */
     public void save() {
         saveOn(Runnable::run);
@@ -172,19 +177,24 @@ public final class Settings {
 
     /** As {@link #save}, on {@code disk}, since a disk may be slow. */
     public void saveOn(Executor disk) {
-        changed = false;
-        if (twin != null && version > written.get()) {
+        Properties all = new Properties();
+        Set<String> keys;
+        long now;
+        synchronized (changes) {
+            changed = false;
             long done = written.get();
-            changes.values().removeIf(since -> since <= done);
-            Properties all = new Properties();
-            all.putAll(values);
-            Set<String> keys = Set.copyOf(changes.keySet());
-            long now = version;
-            try {
-                disk.execute(() -> write(all, keys, now));
-            } catch (RejectedExecutionException e) {
-                write(all, keys, now); // the program ends
+            if (twin == null || version <= done) {
+                return;
             }
+            changes.values().removeIf(since -> since <= done);
+            all.putAll(values);
+            keys = Set.copyOf(changes.keySet());
+            now = version;
+        }
+        try {
+            disk.execute(() -> write(all, keys, now));
+        } catch (RejectedExecutionException e) {
+            write(all, keys, now); // the program ends
         }
     }
 
