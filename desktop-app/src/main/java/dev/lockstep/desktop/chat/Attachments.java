@@ -32,24 +32,35 @@ final class Attachments extends FlowPane {
     private static final double SIDE = 64;
 
     private final Executor fx;
+    private final DraftPictures kept;
     private final Consumer<String> problems;
+    private final Runnable changed;
     private final List<Waiting> waiting = new ArrayList<>();
     private Runnable whenReady = () -> {};
 
     /** A picture on its way; {@code prepared} is null until it is read. */
     private static final class Waiting {
         final StackPane tile = new StackPane();
+        final String keptAs;
         Pictures.@Nullable Prepared prepared;
+
+        Waiting(String keptAs) {
+            this.keptAs = keptAs;
+        }
     }
 
     /**
      * @param fx runs what it is given on the JavaFX thread, later
+     * @param kept has them till they are sent
      * @param problems gets what could not be read, in words
+     * @param changed runs when there are others than before
      */
-    Attachments(Executor fx, Consumer<String> problems) {
+    Attachments(Executor fx, DraftPictures kept, Consumer<String> problems, Runnable changed) {
         super(8, 8);
         this.fx = fx;
+        this.kept = kept;
         this.problems = problems;
+        this.changed = changed;
         setId("chat-attachments");
         getStyleClass().add("chat-attachments");
         refresh();
@@ -61,7 +72,22 @@ final class Attachments extends FlowPane {
             problems.accept("Not more than " + WAITING_MAX + " pictures are sent at once. Send these first.");
             return;
         }
-        Waiting one = new Waiting();
+        add(picture, name, kept.keep(picture));
+        changed.run();
+    }
+
+    /** Those of a message that was begun, as they were kept. */
+    void restore(List<String> names) {
+        names.stream().limit(WAITING_MAX).forEach(each -> add(kept.read(each), "A picture of your draft", each));
+    }
+
+    /** What is here, by the names under which it is kept. */
+    List<String> names() {
+        return waiting.stream().map(one -> one.keptAs).toList();
+    }
+
+    private void add(CompletionStage<Pictures.Prepared> picture, String name, String keptAs) {
+        Waiting one = new Waiting(keptAs);
         ProgressIndicator spinner = new ProgressIndicator();
         spinner.setMaxSize(24, 24);
         one.tile.getStyleClass().add("chat-attachment");
@@ -132,9 +158,11 @@ final class Attachments extends FlowPane {
 
     private void remove(Waiting one) {
         waiting.remove(one);
+        kept.forget(one.keptAs);
         getChildren().remove(one.tile);
         refresh();
         tellWhenReady();
+        changed.run();
     }
 
     private void refresh() {
@@ -177,9 +205,11 @@ final class Attachments extends FlowPane {
     }
 
     void clear() {
+        waiting.forEach(one -> kept.forget(one.keptAs));
         waiting.clear();
         getChildren().clear();
         whenReady = () -> {};
         refresh();
+        changed.run();
     }
 }

@@ -31,6 +31,7 @@ import dev.lockstep.desktop.pictures.PastedContent;
 import dev.lockstep.desktop.pictures.PictureKinds;
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.text.DisplayText;
+import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.desktop.view.TabStops;
 
@@ -75,9 +76,9 @@ final class Composer extends VBox implements AutoCloseable {
         this.undo = undo;
         this.whenSent = whenSent;
         this.area = new MessageField(fx);
-        this.attachments = new Attachments(fx, problem::setText);
-        this.drafts =
-                new Drafts(model.context().settings(), model.context().room().name());
+        Settings settings = model.context().settings();
+        this.attachments = new Attachments(fx, DraftPictures.of(settings), problem::setText, this::keep);
+        this.drafts = new Drafts(settings, model.context().room().name());
         getStyleClass().add("composer");
         prepareField();
         typing.setOnFinished(quiet -> model.showTyping(false));
@@ -316,13 +317,15 @@ final class Composer extends VBox implements AutoCloseable {
         beside = draft.beside();
         area.setText(draft.text());
         area.positionCaret(draft.caret());
+        attachments.restore(draft.pictures());
         restored = true;
         showAbout();
     }
 
     private void keep() {
         if (restored) {
-            drafts.keep(new Drafts.Draft(area.getText(), area.getCaretPosition(), reply, edits, beside));
+            drafts.keep(new Drafts.Draft(
+                    area.getText(), area.getCaretPosition(), reply, edits, beside, attachments.names()));
         }
     }
 
@@ -336,6 +339,7 @@ final class Composer extends VBox implements AutoCloseable {
     @Override
     public void close() {
         keep();
+        restored = false; // the draft may be another window's from now on
         typing.stop();
         undo.end();
         drafts.close();

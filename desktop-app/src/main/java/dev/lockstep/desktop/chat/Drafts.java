@@ -19,6 +19,7 @@ final class Drafts implements AutoCloseable {
 
     private static final String ABOUT = "chat.draft-about";
     private static final String EDIT = "chat.draft-edit";
+    private static final String PICTURES = "chat.draft-pictures";
     private static final int WINDOWS_MAX = 8;
 
     /** Which are taken, by the settings that keep them. */
@@ -34,10 +35,11 @@ final class Drafts implements AutoCloseable {
      * @param reply the id of the message that it answers, empty for none
      * @param edits the id of the message that is edited, empty for none
      * @param beside the new message that was begun before the edit; empty where nothing is edited
+     * @param pictures what goes with the new message, by the names that {@link DraftPictures} has for them
      */
-    record Draft(String text, int caret, String reply, String edits, String beside) {
+    record Draft(String text, int caret, String reply, String edits, String beside, List<String> pictures) {
 
-        static final Draft EMPTY = new Draft("", 0, "", "", "");
+        static final Draft EMPTY = new Draft("", 0, "", "", "", List.of());
     }
 
     Drafts(Settings settings, String room) {
@@ -52,7 +54,8 @@ final class Drafts implements AutoCloseable {
         for (int i = 0; i < WINDOWS_MAX; i++) {
             if (!TAKEN.getOrDefault(settings, Set.of()).contains(id(i))) {
                 boolean something = !settings.get(key(TEXT, i), "").isEmpty()
-                        || !settings.get(key(EDIT, i), "").isEmpty();
+                        || !settings.get(key(EDIT, i), "").isEmpty()
+                        || !settings.list(key(PICTURES, i)).isEmpty();
                 if (something) {
                     return i;
                 }
@@ -80,7 +83,8 @@ final class Drafts implements AutoCloseable {
                 caret(about.isEmpty() ? "" : about.get(0), text.length()),
                 about.size() > 1 ? about.get(1) : "",
                 edits,
-                edits.isEmpty() ? "" : written);
+                edits.isEmpty() ? "" : written,
+                settings.list(key(PICTURES, number)));
     }
 
     private static int caret(String number, int most) {
@@ -96,6 +100,7 @@ final class Drafts implements AutoCloseable {
         set(TEXT, edits ? draft.beside() : draft.text());
         set(EDIT, edits ? draft.text() : "");
         boolean nothing = draft.equals(Draft.EMPTY);
+        set(PICTURES, String.join("\n", draft.pictures()));
         set(ABOUT, nothing ? "" : draft.caret() + "\n" + draft.reply() + "\n" + draft.edits());
     }
 

@@ -58,6 +58,11 @@ public final class FileSaver {
         this.fx = fx;
     }
 
+    /** Where files are written, one after another; an ending program waits for it ({@link #finish}). */
+    public static Executor disk() {
+        return DISK;
+    }
+
     /** What is in a file. */
     public interface Content {
 

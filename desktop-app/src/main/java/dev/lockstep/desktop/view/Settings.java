@@ -74,6 +74,11 @@ public final class Settings {
         return settings;
     }
 
+    /** The folder in which they are kept, where more of this person's may be; null where they are forgotten at the end. */
+    public @Nullable Path directory() {
+        return file == null ? null : file.toAbsolutePath().getParent();
+    }
+
     private void take(Path from, TwinFile.Found found) {
         String text = found.text();
         if (text != null && !load(text, values)) {

@@ -45,13 +45,19 @@ class ChatGifTest extends TwoPeople {
     }
 
     private void send(byte[] gif, String text) throws IOException {
-        File file = Files.write(folder.resolve(text.hashCode() + ".gif"), gif).toFile();
-        Fx.run(() -> composer().attach(List.of(file)));
-        Fx.await(
-                "it is read",
-                () -> composer().lookupAll(".chat-attachment .image-view").size() == 1);
+        attach(gif, text.hashCode() + ".gif");
         say(text);
         Fx.await("it is sent", () -> composer().lookupAll(".chat-attachment").isEmpty());
+    }
+
+    private void attach(byte[] gif, String name) throws IOException {
+        File file = Files.write(folder.resolve(name), gif).toFile();
+        Fx.run(() -> composer().attach(List.of(file)));
+        Fx.await("it is read", this::isAttached);
+    }
+
+    private boolean isAttached() {
+        return composer().lookupAll(".chat-attachment .image-view").size() == 1;
     }
 
     private void say(String text) {
@@ -95,6 +101,18 @@ class ChatGifTest extends TwoPeople {
     @SuppressWarnings("unchecked")
     private ListView<ChatRow> list() {
         return (ListView<ChatRow>) node(ada, "#messages");
+    }
+
+    @Test
+    @DisplayName("a picture that waits to be sent is there again after another view was looked at")
+    void waits() throws IOException {
+        attach(TestGif.blinking(200, 150, 5), "one.gif");
+        click(ada, "#tab-board");
+        Fx.await("the board is seen", () -> ada.getScene().lookup("#composer") == null);
+        click(ada, "#tab-chat");
+        Fx.await("it still waits", this::isAttached);
+        say("with the picture");
+        Fx.await("it is sent", () -> composer().lookupAll(".chat-attachment").isEmpty());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.chat;
 
+import java.util.List;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +19,8 @@ class DraftsTest {
     @Test
     @DisplayName("text, caret, what is answered and what is edited come back")
     void comesBack() {
-        Drafts.Draft reply = new Drafts.Draft("two\nlines", 3, "m1", "", "");
-        Drafts.Draft edit = new Drafts.Draft("better", 6, "", "m2", "begun");
+        Drafts.Draft reply = new Drafts.Draft("two\nlines", 3, "m1", "", "", List.of());
+        Drafts.Draft edit = new Drafts.Draft("better", 6, "", "m2", "begun", List.of("p1", "p2"));
         for (Drafts.Draft draft : new Drafts.Draft[] {reply, edit, Drafts.Draft.EMPTY}) {
             try (Drafts drafts = new Drafts(settings, ROOM)) {
                 drafts.keep(draft);
@@ -34,7 +36,7 @@ class DraftsTest {
     void old() {
         settings.set("chat.draft.lobby", "begun");
         try (Drafts drafts = new Drafts(settings, ROOM)) {
-            assertThat(drafts.load()).isEqualTo(new Drafts.Draft("begun", 5, "", "", ""));
+            assertThat(drafts.load()).isEqualTo(new Drafts.Draft("begun", 5, "", "", "", List.of()));
         }
     }
 
@@ -44,9 +46,9 @@ class DraftsTest {
         Drafts one = new Drafts(settings, ROOM);
         Drafts two = new Drafts(settings, ROOM);
         Drafts elsewhere = new Drafts(settings, "other");
-        one.keep(new Drafts.Draft("one", 1, "", "", ""));
-        two.keep(new Drafts.Draft("two", 2, "", "", ""));
-        elsewhere.keep(new Drafts.Draft("elsewhere", 0, "", "", ""));
+        one.keep(new Drafts.Draft("one", 1, "", "", "", List.of()));
+        two.keep(new Drafts.Draft("two", 2, "", "", "", List.of()));
+        elsewhere.keep(new Drafts.Draft("elsewhere", 0, "", "", "", List.of()));
         assertThat(one.load().text()).isEqualTo("one");
         assertThat(two.load().text()).isEqualTo("two");
         one.keep(Drafts.Draft.EMPTY);
