@@ -126,6 +126,44 @@ class RolesWindowTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "a room that becomes private loses the title that everybody can read, and gets no other; its host is told")
+    void privateTitle() {
+        Identity me = Identity.named("Grace").withToken(TOKEN);
+        openWindow("board", me);
+        set(AccessChange.NOTHING.client(me.client(), Role.HOST));
+        try (Hostile everybody = new Hostile(hub, Identity.named("Linus").withToken(TOKEN), "~rooms")) {
+            everybody.put(Map.of("title/lobby", Json.of("Lay-offs in May")));
+            Fx.await("it has a title", () -> title().equals("Lay-offs in May"));
+            assertThat(everybody.keys("title")).hasSize(1);
+            set(AccessChange.NOTHING.everyone(Role.NONE));
+            Fx.await("it has none", () -> title().equals("lobby"));
+            Fx.await("nobody reads it", () -> everybody.keys("title").isEmpty());
+            assertThat(Fx.get(this::notices)).contains("This room is private now");
+
+            robot.interact(() -> TwoPeople.node(grace, "#room-rename").requestFocus());
+            robot.type(KeyCode.SPACE);
+            Fx.await(
+                    "a title can be typed",
+                    () -> Window.getWindows().stream()
+                            .anyMatch(window -> window.getScene().lookup("#room-title-field") != null));
+            robot.write("secret").type(KeyCode.ENTER);
+            Fx.await("it is said why not", () -> notices().contains("A private room is called by its name"));
+            assertThat(everybody.keys("title")).isEmpty();
+        }
+    }
+
+    private String title() {
+        return TwoPeople.text(grace, "#room-title");
+    }
+
+    private String notices() {
+        return grace.getScene().getRoot().lookupAll(".notice .label").stream()
+                .map(label -> ((Label) label).getText())
+                .collect(Collectors.joining("\n"));
+    }
+
     private static String shownBy(SharedRoom room, Identity who) {
         return room.members().stream()
                 .filter(member -> member.client().equals(who.client()))

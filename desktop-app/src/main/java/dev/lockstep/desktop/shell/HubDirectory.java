@@ -74,6 +74,12 @@ final class HubDirectory implements AutoCloseable {
         return JsonReader.of(room.get(TITLE + name, Json.class)).textOrNull(TITLE_LOOKED_AT_MAX);
     }
 
+    /** Whether a room has a title beside its name. */
+    boolean hasTitle(String name) {
+        String title = title(name);
+        return title != null && !title.isEmpty();
+    }
+
     /** Gives a room a title; the empty one takes it away. */
     void rename(String name, String title) {
         String stripped = title.strip();

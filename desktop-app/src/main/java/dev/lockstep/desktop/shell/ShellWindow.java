@@ -73,7 +73,7 @@ public final class ShellWindow {
         this.stage = stage;
         this.userSession = userSession;
         this.membersChanged = any -> userSession.directoryChanged();
-        this.accessChanged = any -> userSession.showWhere();
+        this.accessChanged = any -> accessChanged();
         this.settings = userSession.services().settings();
         this.roomName = roomName;
         this.tab = tab;
@@ -276,13 +276,32 @@ public final class ShellWindow {
         if (!isPrivate()) {
             connected.directory().rename(name, title);
         } else {
-            userSession
-                    .notices()
-                    .show(new Notice(
-                            "private-title",
-                            "A private room is called by its name: a title could be read by everybody.",
-                            List.of()));
+            say("A private room is called by its name: a title could be read by everybody.");
         }
+    }
+
+    private void accessChanged() {
+        userSession.showWhere();
+        takeTitleOfPrivateRoom();
+    }
+
+    /** A room may have had one before it was private. */
+    private void takeTitleOfPrivateRoom() {
+        UserSession.Connection connected = connection;
+        SharedRoom room = openRoom;
+        if (connected != null
+                && room != null
+                && room.loadedProperty().get()
+                && room.isHost()
+                && isPrivate()
+                && connected.directory().hasTitle(room.name())) {
+            connected.directory().rename(room.name(), "");
+            say("This room is private now. It is called by its name again: its title could be read by everybody.");
+        }
+    }
+
+    private void say(String aboutTitles) {
+        userSession.notices().show(new Notice("private-title", aboutTitles, List.of()));
     }
 
     private void tabChanged() {
@@ -309,6 +328,7 @@ public final class ShellWindow {
         if (connected == null || room == null || tabs == null) {
             return;
         }
+        takeTitleOfPrivateRoom();
         String title = connected.directory().titleOf(room.name());
         tabs.showTitle(title);
         stage.setTitle(
