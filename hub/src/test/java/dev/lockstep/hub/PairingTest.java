@@ -126,6 +126,27 @@ class PairingTest extends HubTest {
     }
 
     @Test
+    @DisplayName(
+            "[PA3] somebody in between, who poses as the hub to the guest and as the guest to the hub, shows them different digits")
+    void inBetween() throws IOException {
+        hostLooks();
+        try (Hub posing = start(options -> options.withToken("a token of Mallory's"));
+                RawClient mallory = connect(posing)) {
+            mallory.send(hello("mallory", "'token':'" + UserSecret.get() + "'"));
+            mallory.next("welcome");
+            mallory.join(HubRooms.ADMISSION);
+            CompletableFuture<String> seenByGuest = new CompletableFuture<>();
+            try (Pairing guest = Pairing.byDigits(posing.url(), Identity.named("Grace"), seenByGuest::complete);
+                    Pairing relayed = Pairing.byDigits(hub.url(), Identity.named("Grace"), digits -> {})) {
+                String seenByHost = nextAsking().entry().digits();
+                assertThat(await(seenByGuest)).isNotEqualTo(seenByHost);
+                assertThat(guest.result().toCompletableFuture()).isNotDone();
+                assertThat(relayed.result().toCompletableFuture()).isNotDone();
+            }
+        }
+    }
+
+    @Test
     @DisplayName("[PA5] the library comes in with what it was given")
     void library() {
         hostLooks();

@@ -8,21 +8,18 @@ import dev.lockstep.wire.Protocol;
 
 /**
  * Announces a hub in the local network, and answers who asks, until it is closed. Only those in the same network are answered, and not
- * more than {@value #ANSWERS_PER_SECOND} a second: nobody can use it to flood somebody else.
+ * more than {@value AnswerLimit#PER_SECOND} a second: nobody can use it to flood somebody else.
  */
 public final class HubBeacon implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 3_000;
-
-    private static final int ANSWERS_PER_SECOND = 200;
 
     /** On the thread of the sockets. */
     private static final class Announcer implements LanSockets.Owner {
 
         private final Announcement announcement;
         private long lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
-        private long secondNanos = System.nanoTime();
-        private int answers;
+        private final AnswerLimit limit = new AnswerLimit();
 
         Announcer(Announcement announcement) {
             this.announcement = announcement;
@@ -42,22 +39,10 @@ public final class HubBeacon implements AutoCloseable {
 
         @Override
         public void received(LanSockets sockets, Datagram datagram, InetSocketAddress from, LanSockets.Reply reply) {
-            if (datagram instanceof Datagram.Question question && isNear(sockets, from) && mayAnswer()) {
+            if (datagram instanceof Datagram.Question question
+                    && limit.mayAnswer(from.getAddress(), sockets.places(), System.nanoTime())) {
                 reply.send(new Datagram.Answer(question.way(), announcement));
             }
-        }
-
-        private static boolean isNear(LanSockets sockets, InetSocketAddress from) {
-            return sockets.places().stream().anyMatch(place -> place.isNear(from.getAddress()));
-        }
-
-        private boolean mayAnswer() {
-            long now = System.nanoTime();
-            if (now - secondNanos >= TimeUnit.SECONDS.toNanos(1)) {
-                secondNanos = now;
-                answers = 0;
-            }
-            return ++answers <= ANSWERS_PER_SECOND;
         }
     }
 
