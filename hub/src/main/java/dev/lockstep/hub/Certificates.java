@@ -26,6 +26,7 @@ import okhttp3.tls.HeldCertificate;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 import dev.lockstep.disk.Reason;
+import dev.lockstep.wire.HubProof;
 
 /** The certificate that a hub shows to those who connect over the network. */
 final class Certificates {
@@ -44,7 +45,7 @@ final class Certificates {
     static SslContextFactory.Server of(KeyPair key) {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .keyPair(key)
-                .commonName("Lockstep hub")
+                .commonName(HubProof.CERTIFICATE_NAME)
                 .serialNumber(BigInteger.ONE)
                 .validityInterval(FROM.toEpochMilli(), TO.toEpochMilli())
                 .build();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 import okhttp3.tls.HeldCertificate;
@@ -178,6 +179,49 @@ class EncryptionTest extends HubTest {
             HubConnection elsewhere = open(loopback("wss", misnamed), null);
             await(() -> elsewhere.status().reason().contains("between this machine and the hub"));
         });
+    }
+
+    @Test
+    @DisplayName("[ID10] a certificate that nobody else signed will do too where this machine trusts it by its name")
+    void trustedItself() throws Exception {
+        HeldCertificate named = new HeldCertificate.Builder()
+                .commonName("hub.office.test")
+                .addSubjectAlternativeName("127.0.0.1")
+                .build();
+        Hub hub = start(options -> options.withEncryption(files(named)));
+        trusting(named, () -> {
+            HubConnection trusting = open(loopback("wss", hub), null);
+            await(() -> trusting.status().isLive());
+        });
+    }
+
+    @Test
+    @DisplayName("a server with an older TLS is told from one without any, with what to do")
+    void olderTls() throws Exception {
+        SslContextFactory.Server tls = Certificates.of(HubKey.fresh().keyPair());
+        tls.start();
+        try (SSLServerSocket older = (SSLServerSocket) tls.getSslContext()
+                .getServerSocketFactory()
+                .createServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            older.setEnabledProtocols(new String[] {"TLSv1.2"});
+            Thread server = new Thread(() -> shakeHands(older), "older-tls");
+            server.setDaemon(true);
+            server.start();
+            HubConnection client = open("wss://127.0.0.1:" + older.getLocalPort() + "/live", null);
+            await(() -> client.status().reason().contains("set up for TLS 1.3"));
+        } finally {
+            tls.stop();
+        }
+    }
+
+    private static void shakeHands(SSLServerSocket with) {
+        while (!with.isClosed()) {
+            try (SSLSocket socket = (SSLSocket) with.accept()) {
+                socket.startHandshake();
+            } catch (IOException e) {
+                continue; // the client goes away, or the test is over
+            }
+        }
     }
 
     @Test

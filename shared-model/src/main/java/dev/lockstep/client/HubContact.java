@@ -160,9 +160,7 @@ final class HubContact {
             return new Finding.Unproven("it was not asked");
         }
         if (from.isEncrypted() && !from.isEncryptedFor(answer.hub())) {
-            return new Finding.Unproven(
-                    "the connection is encrypted for somebody else, who is between this machine and the"
-                            + " hub. Nothing was sent to them; use another network");
+            return new Finding.Unproven(asked.problemWithCertificate());
         }
         String problem = platform.problemWith(answer, asked.challenge());
         if (problem != null) {

@@ -128,7 +128,7 @@ public final class HubProbe {
                 if (WireCodec.decodeHub(frame) instanceof HubMessage.Identity answer) {
                     String problem = trust == null || trust.vouchesFor(answer.hub())
                             ? HubProof.problemWith(answer, question.challenge())
-                            : "somebody is between this machine and the hub";
+                            : question.problemWithCertificate();
                     return problem == null
                             ? new Finding.Hub(answer.hub(), question.isOfSameUser(answer))
                             : new Finding.NoHub("it did not prove which hub it is: " + problem);

@@ -66,6 +66,14 @@ final class HubQuestion {
                 && sameAddress(host, uri.getHost());
     }
 
+    /** What is said where the connection is encrypted for another than the hub that answers. */
+    String problemWithCertificate() {
+        return "the certificate that is shown there is neither that hub's own nor one that this machine trusts for "
+                + uri.getHost()
+                + ": somebody may be between this machine and the hub. Nothing was sent to them; use another network. A hub behind a"
+                + " proxy needs a certificate that Java trusts";
+    }
+
     /** Both are literal addresses, of which IPv6 has several spellings. */
     private static boolean sameAddress(String one, String other) {
         try {

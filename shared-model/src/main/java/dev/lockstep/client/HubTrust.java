@@ -12,6 +12,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.security.auth.x500.X500Principal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import dev.lockstep.wire.HubProof;
  * <p>Written by the thread that does the handshake; may be read by any.
  */
 final class HubTrust extends X509ExtendedTrustManager {
+
+    private static final X500Principal OF_HUBS = new X500Principal("CN=" + HubProof.CERTIFICATE_NAME);
 
     /** @param trustedByName whether this machine trusts the certificate for the name that was connected to */
     private record Shown(String hub, boolean trustedByName) {}
@@ -62,19 +65,11 @@ final class HubTrust extends X509ExtendedTrustManager {
             throw new CertificateException("a second certificate on one connection");
         }
         X509Certificate first = chain[0];
-        boolean ownCertificate = chain.length == 1 && isSignedByItself(first);
+        boolean madeByHub =
+                OF_HUBS.equals(first.getSubjectX500Principal()); // no name that anything could be trusted by
         shown = new Shown(
                 HubProof.hubId(first.getPublicKey().getEncoded()),
-                !ownCertificate && isTrustedByName(chain, authType, engine));
-    }
-
-    private static boolean isSignedByItself(X509Certificate certificate) {
-        try {
-            certificate.verify(certificate.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+                !madeByHub && isTrustedByName(chain, authType, engine));
     }
 
     private static boolean isTrustedByName(X509Certificate[] chain, String authType, SSLEngine engine) {

@@ -226,7 +226,9 @@ public final class Pairing implements AutoCloseable {
             boolean isDirect = trust == null ? question.isHere(identity.address()) : trust.vouchesFor(identity.hub());
             String problem = isDirect
                     ? HubProof.problemWith(identity, question.challenge())
-                    : "somebody is between this machine and the hub";
+                    : trust == null
+                            ? "somebody is between this program and the hub"
+                            : question.problemWithCertificate();
             if (problem != null) {
                 fail("the hub did not prove which one it is: " + problem);
                 return;

@@ -233,6 +233,9 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
             return "it takes no more connections from this machine for now, or waits after wrong tokens";
         } else if (status(cause) != 0) {
             return "a web server that is no hub answers there (HTTP " + status(cause) + ")";
+        } else if (cause instanceof SSLException && String.valueOf(message).contains("protocol_version")) {
+            return "it encrypts with an older version of TLS than 1.3, which every hub speaks: a proxy in front of it has to be"
+                    + " set up for TLS 1.3";
         } else if (cause instanceof SSLException) {
             return "it does not encrypt the connection: it is no hub, or older than this program (" + message + ")";
         }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HubProof {
 
+    /** The common name of the certificates that hubs make for themselves. */
+    public static final String CERTIFICATE_NAME = "Lockstep hub";
+
     /** The signature algorithm, as Java calls it. */
     public static final String SIGNATURE = "SHA256withECDSA";
 
