@@ -39,6 +39,7 @@ import dev.lockstep.desktop.shell.ShellWindow;
 import dev.lockstep.desktop.shell.SignIn;
 import dev.lockstep.desktop.shell.Theme;
 import dev.lockstep.desktop.shell.UserSession;
+import dev.lockstep.desktop.view.DialogSize;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.discovery.HubFinder;
 import dev.lockstep.fx.Lockstep;
@@ -100,6 +101,7 @@ final class Composition implements AutoCloseable {
     void open(Stage stage) {
         theme.apply();
         new Keyboard(Locale.getDefault(Locale.Category.FORMAT).getLanguage()).guard(Window.getWindows());
+        DialogSize.keepOnScreen(Window.getWindows());
         AppServices services =
                 new AppServices(theme, settings, Views.ALL, this::connect, ChatWatch::new, hubs, problems, browser, ui);
         SignIn person = person();

@@ -80,7 +80,11 @@ class RoomsTest extends TwoPeople {
             press(stage, "#start");
         });
         Fx.await("Linus is in the room", () -> people(stage).size() == 3);
-        assertThat(Fx.get(() -> SignIn.last(settings).name())).isEqualTo("Linus");
+        SignIn kept = Fx.get(() -> SignIn.last(settings));
+        assertThat(kept.name()).isEqualTo("Linus");
+        assertThat(kept.color())
+                .as("nobody chose one")
+                .isEqualTo(new SignIn("Linus", "", null, null).identity().color());
         Fx.await("Ada sees Linus", () -> people(ada).stream().anyMatch(text -> text.startsWith("Linus")));
     }
 

@@ -71,7 +71,6 @@ final class AccessBox extends VBox {
         super(12);
         this.room = room;
         setId("access-box");
-        getStyleClass().add(ShellStyles.POPOVER);
         setPrefWidth(WIDTH);
         deeds.setId("access-deeds");
         deeds.getStyleClass().add("flat");

@@ -87,7 +87,7 @@ final class InvitesDialog extends ToolDialog {
         }
         lasts.getSelectionModel().select(1);
         label.setId("invite-label");
-        label.setPromptText("For whom, such as “Team of Grace”");
+        label.setPromptText("For whom?");
         label.setAccessibleText("For whom it is");
         HBox.setHgrow(label, Priority.ALWAYS);
         Button make = new Button("Make an invite");
@@ -103,16 +103,16 @@ final class InvitesDialog extends ToolDialog {
         HBox name = new HBox(8, label, make, words);
         name.setAlignment(Pos.CENTER_LEFT);
         rows.setId("invites");
-        ScrollPane scroll = scrolled(rows);
         VBox content = new VBox(
                 12,
                 hint("Each invite can be revoked by itself; who came by it is put out then."),
                 choices,
                 name,
                 made,
-                scroll);
-        content.setPrefSize(WIDTH, HEIGHT);
-        getDialogPane().setContent(content);
+                rows);
+        ScrollPane scroll = scrolled(content); // all of it: a small screen has no room for the code and a list
+        scroll.setPrefSize(WIDTH, HEIGHT);
+        getDialogPane().setContent(scroll);
         setOnHidden(hidden -> guests.close());
         showRows();
     }

@@ -71,17 +71,12 @@ final class RefusalsButton extends Button {
         HBox head = new HBox(8, title, gap, clear);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox content = new VBox(8, head, list);
-        content.getStyleClass().add(ShellStyles.POPOVER);
-        PopOver popOver = new PopOver(content);
-        popOver.setArrowLocation(PopOver.ArrowLocation.LEFT_TOP);
-        popOver.setTitle("Refused changes");
-        popOver.setDetachable(false);
-        popOver.getRoot().getStylesheets().add(Styles.sheet());
+        Popover popover = new Popover(PopOver.ArrowLocation.LEFT_TOP);
         clear.setOnAction(clicked -> {
-            popOver.hide();
+            popover.hide();
             model.clear();
         });
-        popOver.show(this);
+        popover.show(content, this);
     }
 
     private static final class RefusalCell extends ListCell<RefusalsModel.Refusal> {

@@ -140,26 +140,23 @@ final class RoomTabs extends BorderPane implements AutoCloseable {
     }
 
     private void showAccess(Button beside) {
-        PopOver popOver = new PopOver();
-        popOver.setContentNode(new AccessBox(
+        Popover popover = new Popover(PopOver.ArrowLocation.TOP_LEFT);
+        AccessBox access = new AccessBox(
                 context.room(),
                 title.getText(),
                 () -> {
-                    popOver.hide();
+                    popover.hide();
                     new DeedsDialog(getScene().getWindow(), context.rooms()).show();
                 },
                 () -> {
-                    popOver.hide();
+                    popover.hide();
                     new UsageDialog(
                                     getScene().getWindow(),
                                     context.rooms().lockstep().tools(),
                                     titleOf)
                             .show();
-                }));
-        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
-        popOver.setDetachable(false);
-        popOver.getRoot().getStylesheets().add(Styles.sheet());
-        popOver.show(beside);
+                });
+        popover.show(access, beside);
     }
 
     /** In a narrow window the tabs are icons. */

@@ -33,7 +33,6 @@ final class ShareBox extends VBox {
         this.hubs = hubs;
         this.userSession = userSession;
         this.showInvites = showInvites;
-        getStyleClass().add(ShellStyles.POPOVER);
         setPrefWidth(WIDTH);
         problem.setId("share-problem");
         problem.getStyleClass().add(Styles.PROBLEM);

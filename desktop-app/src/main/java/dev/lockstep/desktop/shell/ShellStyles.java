@@ -17,6 +17,7 @@ final class ShellStyles {
     static final String PERSON_TAG = "person-tag";
     static final String REFUSALS = "refusals";
     static final String POPOVER = "popover-box";
+    static final String POPOVER_SCROLLED = "popover-scrolled";
     static final String DIGITS = "digits";
     static final String BANNER = "banner";
     static final String ONLY_LOOKS = "only-looks";

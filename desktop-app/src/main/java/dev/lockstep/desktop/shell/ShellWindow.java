@@ -473,15 +473,12 @@ public final class ShellWindow {
 
         @Override
         public void share(Node beside) {
-            PopOver popOver = new PopOver();
-            popOver.setContentNode(new ShareBox(userSession.services().hubs(), userSession, () -> {
-                popOver.hide();
+            Popover popover = new Popover(PopOver.ArrowLocation.LEFT_BOTTOM);
+            ShareBox sharing = new ShareBox(userSession.services().hubs(), userSession, () -> {
+                popover.hide();
                 showInvites();
-            }));
-            popOver.setArrowLocation(PopOver.ArrowLocation.LEFT_BOTTOM);
-            popOver.setDetachable(false);
-            popOver.getRoot().getStylesheets().add(Styles.sheet());
-            popOver.show(beside);
+            });
+            popover.show(sharing, beside);
         }
 
         @Override

@@ -1,10 +1,12 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.lockstep.client.Identity;
+import dev.lockstep.desktop.colors.ColorToken;
 import dev.lockstep.desktop.connect.LettingIn;
 import dev.lockstep.desktop.view.Settings;
 
@@ -111,8 +113,15 @@ public record SignIn(
         return settings.get(TOKEN_OF + hub, last);
     }
 
-    Identity identity() {
-        Identity named = Identity.named(name).withToken(token);
-        return color.isEmpty() ? named : named.withColor(color);
+    /** Who they are to the hub; with another secret each time. */
+    public Identity identity() {
+        return Identity.named(name).withToken(token).withColor(color.isEmpty() ? colorOf(name) : color);
+    }
+
+    /** The colour of somebody called so who has chosen none: one of those that can be chosen. */
+    static String colorOf(String name) {
+        List<ColorToken> all = ColorToken.PERSONS;
+        return all.get(Math.floorMod(name.toLowerCase(Locale.ROOT).hashCode(), all.size()))
+                .web();
     }
 }

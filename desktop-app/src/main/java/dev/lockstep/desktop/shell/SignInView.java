@@ -1,7 +1,6 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
@@ -52,6 +51,7 @@ final class SignInView extends StackPane {
 
     private final TextField name = new TextField();
     private final ToggleGroup colors = new ToggleGroup();
+    private boolean colorChosen;
     private final RadioButton here = new RadioButton("On this machine");
     private final RadioButton elsewhere = new RadioButton("At an address, or by an invite");
     private final ToggleGroup where = new ToggleGroup();
@@ -260,13 +260,21 @@ final class SignInView extends StackPane {
             button.setToggleGroup(colors);
             button.setAccessibleText("Colour " + (COLORS.indexOf(color) + 1) + " of " + COLORS.size());
             button.setSelected(color.equalsIgnoreCase(chosen));
+            button.setOnAction(clicked -> colorChosen = true);
             pane.getChildren().add(button);
         }
-        if (colors.getSelectedToggle() == null) {
-            int index = Math.floorMod(name.getText().toLowerCase(Locale.ROOT).hashCode(), COLORS.size());
+        colorChosen = colors.getSelectedToggle() != null;
+        name.textProperty().addListener((text, was, now) -> suggestColor());
+        suggestColor();
+        return pane;
+    }
+
+    /** Until one is chosen it goes with the name, so that not all who begin are alike. */
+    private void suggestColor() {
+        if (!colorChosen) {
+            int index = COLORS.indexOf(SignIn.colorOf(name.getText().strip()));
             colors.selectToggle(colors.getToggles().get(index));
         }
-        return pane;
     }
 
     /** Whether nothing is known that would let this person in where they want to go. */
@@ -310,7 +318,7 @@ final class SignInView extends StackPane {
             return null;
         }
         String color = colors.getSelectedToggle() == null
-                ? COLORS.get(0)
+                ? SignIn.colorOf(who)
                 : (String) colors.getSelectedToggle().getUserData();
         String given = token.getText().isBlank() || words != null
                 ? null
