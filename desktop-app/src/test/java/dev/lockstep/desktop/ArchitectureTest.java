@@ -129,6 +129,7 @@ class ArchitectureTest {
                                 .resideInAnyPackage(
                                         PLAIN,
                                         "javax.net.ssl..",
+                                        "javax.security.auth.x500..",
                                         "javafx.beans..",
                                         "javafx.collections..",
                                         "javafx.util..",
