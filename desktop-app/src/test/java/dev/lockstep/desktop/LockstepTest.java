@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import dev.lockstep.client.ConnectionStatus;
 import dev.lockstep.client.Identity;
 import dev.lockstep.client.JsonMapper;
+import dev.lockstep.client.WaitingChange;
 import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.hub.Hub;
@@ -48,16 +49,21 @@ class LockstepTest {
 
     private final HandThread thread = new HandThread();
     private final List<Lockstep> open = new ArrayList<>();
+    private final MemoryJournal journal = new MemoryJournal();
     private Hub hub;
 
     @BeforeEach
     void start() {
-        hub = Hub.start(
+        hub = start(0);
+    }
+
+    private Hub start(int port) {
+        return Hub.start(
                 HubOptions.defaults()
-                        .withPort(0)
+                        .withPort(port)
                         .withToken(TOKEN)
                         .withEncryption(new HubOptions.Encryption.Proxy()), // so that nobody is known as its user
-                new MemoryJournal());
+                journal);
     }
 
     @AfterEach
@@ -133,6 +139,37 @@ class LockstepTest {
                 .contains("closed");
         lockstep.useToken(TOKEN);
         assertThat(reasonOf(room.put("a", 1).toCompletableFuture())).contains("closed");
+    }
+
+    private static List<String> reasons(Lockstep of, String room) {
+        return of.waiting().get(room).stream().map(WaitingChange::reason).toList();
+    }
+
+    @Test
+    @DisplayName(
+            "what waits is counted and listed over all rooms, with the reason, until the hub has answered or the room is left")
+    void waiting() {
+        int port = hub.port();
+        Lockstep lockstep = connect(TOKEN);
+        SharedRoom lobby = lockstep.room("lobby");
+        SharedRoom other = lockstep.room("other");
+        thread.await(
+                "both are there",
+                () -> lobby.loadedProperty().get() && other.loadedProperty().get());
+        assertThat(lockstep.pendingProperty().get()).isZero();
+        hub.close();
+        thread.await("it is gone", () -> !lockstep.getStatus().isLive());
+        lobby.put("a", 1);
+        other.put("b", 1);
+        other.put("c", 1);
+        thread.await("all are counted", () -> lockstep.pendingProperty().get() == 3);
+        assertThat(lockstep.waiting().keySet()).containsExactly("lobby", "other");
+        thread.await(
+                "the rooms know too",
+                () -> reasons(lockstep, "other").equals(List.of("there is no connection", "there is no connection")));
+        hub = start(port);
+        thread.await("none waits", () -> lockstep.pendingProperty().get() == 0);
+        assertThat(lockstep.waiting()).isEmpty();
     }
 
     @Test

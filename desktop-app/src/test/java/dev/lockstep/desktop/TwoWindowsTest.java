@@ -2,7 +2,9 @@ package dev.lockstep.desktop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -219,11 +221,23 @@ class TwoWindowsTest extends TwoPeople {
         click(ada, "#plus");
         assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("2");
         assertThat(Fx.get(() -> text(ada, "#status-waiting"))).isEqualTo("2 changes wait");
+        click(ada, "#status-waiting");
+        Fx.await("they are listed", () -> waitingChanges().contains("2 changes wait: there is no connection"));
+        robot.type(KeyCode.ESCAPE);
 
         hub = Hub.start(HubOptions.defaults().withPort(port), journal);
         Fx.await("Grace sees 2", () -> text(grace, "#count").equals("2"));
         Fx.await("Ada is live", () -> text(ada, "#status-text").equals("Live"));
         assertThat(Fx.get(() -> text(ada, "#count"))).isEqualTo("2");
+    }
+
+    private static String waitingChanges() {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().lookup("#waiting-changes"))
+                .filter(Objects::nonNull)
+                .flatMap(box -> box.lookupAll(".label").stream())
+                .map(label -> ((Labeled) label).getText())
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

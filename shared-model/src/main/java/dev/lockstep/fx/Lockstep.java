@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
@@ -22,6 +26,7 @@ import dev.lockstep.client.Identity;
 import dev.lockstep.client.JsonMapper;
 import dev.lockstep.client.RefusedException;
 import dev.lockstep.client.RoomClient;
+import dev.lockstep.client.WaitingChange;
 import dev.lockstep.discovery.EmbeddedHub;
 import dev.lockstep.wire.HubMessage;
 
@@ -49,6 +54,7 @@ public final class Lockstep implements AutoCloseable {
     private final List<BiConsumer<SharedRoom, RuntimeException>> errorHandlers;
     private final Map<String, SharedRoom> rooms = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<ConnectionStatus> status;
+    private final ReadOnlyIntegerWrapper pending = new ReadOnlyIntegerWrapper(this, "pending");
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final String url;
     private final @Nullable EmbeddedHub hub; // of this connection's own
@@ -124,14 +130,23 @@ public final class Lockstep implements AutoCloseable {
     public SharedRoom room(String name) {
         checkThread();
         RoomClient client = connection.room(name); // which calls off a leave
-        return rooms.computeIfAbsent(name, n -> open(client));
+        SharedRoom room = rooms.computeIfAbsent(name, n -> open(client));
+        count();
+        return room;
     }
 
     private SharedRoom open(RoomClient client) {
         SharedRoom room = new SharedRoom(client, mapper, fxThread, refreshes);
         refusalHandlers.forEach(handler -> room.onRefused(refusal -> handler.accept(room, refusal)));
         errorHandlers.forEach(handler -> room.onError(error -> handler.accept(room, error)));
+        room.pendingProperty().addListener((property, before, now) -> count());
         return room;
+    }
+
+    private void count() {
+        pending.set(rooms.values().stream()
+                .mapToInt(room -> room.pendingProperty().get())
+                .sum());
     }
 
     /**
@@ -141,7 +156,10 @@ public final class Lockstep implements AutoCloseable {
      */
     public void leave(String name) {
         checkThread();
-        connection.leave(name, () -> rooms.remove(name));
+        connection.leave(name, () -> {
+            rooms.remove(name);
+            count();
+        });
     }
 
     /**
@@ -215,6 +233,24 @@ public final class Lockstep implements AutoCloseable {
         return connection.unsent();
     }
 
+    /** How many changes the hub has not answered, in all rooms that this program has opened; see {@link SharedRoom#pendingProperty}. */
+    public ReadOnlyIntegerProperty pendingProperty() {
+        return pending.getReadOnlyProperty();
+    }
+
+    /** The changes that the hub has not answered, with the reason, by room; as of now. Rooms in which none waits are not among them. */
+    public SortedMap<String, List<WaitingChange>> waiting() {
+        checkThread();
+        SortedMap<String, List<WaitingChange>> waiting = new TreeMap<>();
+        rooms.forEach((name, room) -> {
+            List<WaitingChange> its = room.waiting();
+            if (!its.isEmpty()) {
+                waiting.put(name, its);
+            }
+        });
+        return waiting;
+    }
+
     /**
      * Completes on the JavaFX thread when every change that was made before is on this machine's disk, a few hundredths of a second later as
      * a rule: only then is it true to tell a user that it is saved, and it is sent even if the program is killed. Ends with a {@link
@@ -267,12 +303,11 @@ public final class Lockstep implements AutoCloseable {
         checkThread();
         CompletableFuture<Boolean> sent = new CompletableFuture<>();
         Runnable look = () -> {
-            if (rooms.values().stream().allMatch(room -> room.pendingProperty().get() == 0)) {
+            if (pending.get() == 0) {
                 sent.complete(true);
             }
         };
-        List.copyOf(rooms.values())
-                .forEach(room -> room.pendingProperty().addListener((property, was, now) -> look.run()));
+        pending.addListener((property, was, now) -> look.run());
         look.run();
         CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, fxThread)
                 .execute(() -> sent.complete(false));

@@ -35,6 +35,7 @@ import dev.lockstep.desktop.view.DialogFocus;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.desktop.view.Settings;
 import dev.lockstep.desktop.view.Styles;
+import dev.lockstep.fx.Lockstep;
 import dev.lockstep.fx.SharedRoom;
 import dev.lockstep.model.Role;
 
@@ -314,9 +315,13 @@ public final class ShellWindow {
     /** Says where the hub is. */
     void showHub() {
         UserSession.Connection connected = connection;
-        SharedRoom room = openRoom;
-        if (connected != null && room != null) {
-            status.follow(connected.lockstep().statusProperty(), room.pendingProperty(), userSession.where());
+        if (connected != null && openRoom != null) {
+            Lockstep lockstep = connected.lockstep();
+            status.follow(
+                    lockstep.statusProperty(),
+                    lockstep.pendingProperty(),
+                    () -> WaitingChanges.lines(lockstep.waiting()),
+                    userSession.where());
         }
     }
 

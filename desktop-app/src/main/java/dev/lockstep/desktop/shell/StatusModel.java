@@ -1,5 +1,7 @@
 package dev.lockstep.desktop.shell;
 
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringExpression;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -26,6 +28,7 @@ final class StatusModel {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("Looking for a hub…");
     private final ReadOnlyStringWrapper waiting = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
+    private Supplier<List<WaitingChanges.Line>> waitingChanges = List::of;
     private final ReadOnlyObjectWrapper<Mood> mood = new ReadOnlyObjectWrapper<>(Mood.BUSY);
 
     ReadOnlyStringProperty textProperty() {
@@ -35,6 +38,11 @@ final class StatusModel {
     /** How many changes wait to be sent; empty where they don't. */
     ReadOnlyStringProperty waitingProperty() {
         return waiting.getReadOnlyProperty();
+    }
+
+    /** Which changes wait now, and why. */
+    List<WaitingChanges.Line> waitingChanges() {
+        return waitingChanges.get();
     }
 
     /** The reason, or where the hub is. */
@@ -53,6 +61,7 @@ final class StatusModel {
 
     /** There is no hub, and none could be started. */
     void failed() {
+        waitingChanges = List::of;
         text.unbind();
         waiting.unbind();
         detail.unbind();
@@ -63,8 +72,18 @@ final class StatusModel {
         mood.set(Mood.BAD);
     }
 
-    /** Shows a connection from now on. */
-    void follow(ReadOnlyObjectProperty<ConnectionStatus> status, ReadOnlyIntegerProperty pending, String where) {
+    /**
+     * Shows a connection from now on.
+     *
+     * @param pending how many changes the hub has not answered
+     * @param changes which those are
+     */
+    void follow(
+            ReadOnlyObjectProperty<ConnectionStatus> status,
+            ReadOnlyIntegerProperty pending,
+            Supplier<List<WaitingChanges.Line>> changes,
+            String where) {
+        waitingChanges = changes;
         text.bind(Bindings.createStringBinding(() -> words(status.get().phase()), status));
         waiting.bind(Bindings.createStringBinding(() -> waiting(status.get(), pending.get()), status, pending));
         detail.bind(Bindings.createStringBinding(
@@ -88,10 +107,7 @@ final class StatusModel {
     }
 
     private static String waiting(ConnectionStatus status, int count) {
-        if (status.isLive() || count == 0) {
-            return "";
-        }
-        return count == 1 ? "1 change waits" : count + " changes wait";
+        return status.isLive() ? "" : WaitingChanges.count(count);
     }
 
     private static Mood moodOf(ConnectionStatus.Phase phase) {
