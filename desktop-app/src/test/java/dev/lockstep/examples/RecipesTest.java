@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
@@ -18,6 +19,9 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +34,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import dev.lockstep.client.ClientStore;
 import dev.lockstep.client.Identity;
+import dev.lockstep.controls.AvatarRow;
+import dev.lockstep.controls.FocusLock;
+import dev.lockstep.controls.LockBadge;
+import dev.lockstep.controls.StatusPill;
 import dev.lockstep.controls.TextBinding;
 import dev.lockstep.desktop.Fx;
 import dev.lockstep.desktop.UiTest;
@@ -395,5 +403,31 @@ class RecipesTest {
         });
         Fx.run(clear::fire);
         Fx.await("it is empty", () -> theirs.text("notes").get().isEmpty());
+    }
+
+    @Test
+    @DisplayName("ready-made controls")
+    void controls() {
+        HBox bar = new HBox();
+        TextField title = new TextField();
+        Lockstep connected = lockstep;
+        Stage stage = Fx.get(() -> {
+            // recipe
+            bar.getChildren().addAll(new StatusPill(connected), new AvatarRow(room), new LockBadge(room.lock("title")));
+            FocusLock.lockWhileFocused(title, room.lock("title"));
+            // end
+            Stage made = new Stage();
+            made.setScene(new Scene(new VBox(bar, title)));
+            made.show();
+            made.requestFocus();
+            title.requestFocus();
+            return made;
+        });
+        Fx.await("it is locked", () -> theirs.lock("title").getHolder().equals("Ada"));
+        Fx.await(
+                "it is said",
+                () -> bar.getChildren().get(2) instanceof LockBadge badge
+                        && badge.getText().equals("you"));
+        Fx.run(stage::hide);
     }
 }

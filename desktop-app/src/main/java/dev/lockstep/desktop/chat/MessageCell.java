@@ -32,14 +32,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
+import dev.lockstep.controls.Avatar;
 import dev.lockstep.desktop.text.DisplayText;
-import dev.lockstep.desktop.view.Avatar;
+import dev.lockstep.desktop.text.DistinctNames;
 
 /** A row of a chat. */
 final class MessageCell extends ListCell<ChatRow> {
 
     private static final PseudoClass MENTION = PseudoClass.getPseudoClass("mention");
     private static final double AVATAR_SPACE = 40;
+    private static final double READER_RADIUS = 8; // as small as it can be and still be told from others
     private static final int READERS_MAX = 6;
     private static final int QUOTE_CHARS = 120;
     private static final int SPOKEN_CHARS_MAX = 1_000;
@@ -244,8 +246,7 @@ final class MessageCell extends ListCell<ChatRow> {
             space.setMaxWidth(AVATAR_SPACE);
             return space;
         }
-        Avatar avatar = new Avatar();
-        avatar.show(row.message().author(), row.message().color());
+        Avatar avatar = new Avatar(row.message().author(), row.message().color());
         StackPane space = new StackPane(avatar);
         space.setAlignment(Pos.TOP_CENTER);
         space.setMinWidth(AVATAR_SPACE);
@@ -378,9 +379,8 @@ final class MessageCell extends ListCell<ChatRow> {
         faces.setAlignment(Pos.BOTTOM_RIGHT);
         faces.setMinWidth(Region.USE_PREF_SIZE);
         readers.stream().limit(READERS_MAX).forEach(reader -> {
-            Avatar avatar = new Avatar();
-            avatar.setSmall();
-            avatar.show(reader.name(), reader.color());
+            Avatar avatar = new Avatar(DistinctNames.withoutTag(reader.name()), reader.color());
+            avatar.setRadius(READER_RADIUS);
             faces.getChildren().add(avatar);
         });
         String names = listed(readers.stream().map(ChatRow.Reader::name).toList());

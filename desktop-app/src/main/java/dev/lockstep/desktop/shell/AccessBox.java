@@ -22,9 +22,9 @@ import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.controls.Avatar;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.text.DistinctNames;
-import dev.lockstep.desktop.view.Avatar;
 import dev.lockstep.desktop.view.Failures;
 import dev.lockstep.desktop.view.Styles;
 import dev.lockstep.fx.Member;
@@ -174,8 +174,7 @@ final class AccessBox extends VBox {
     }
 
     private HBox row(Listed person, Access access) {
-        Avatar avatar = new Avatar();
-        avatar.show(person.name(), person.color());
+        Avatar avatar = new Avatar(DistinctNames.withoutTag(person.name()), person.color());
         Label name = new Label(person.name() + (person.isMe() ? " (you)" : ""));
         name.setMinWidth(0);
         name.setMaxWidth(Double.MAX_VALUE);

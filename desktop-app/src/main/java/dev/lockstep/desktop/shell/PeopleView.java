@@ -29,8 +29,8 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.lockstep.controls.Avatar;
 import dev.lockstep.desktop.text.DistinctNames;
-import dev.lockstep.desktop.view.Avatar;
 import dev.lockstep.fx.Member;
 import dev.lockstep.fx.SharedRoom;
 
@@ -205,7 +205,7 @@ final class PeopleView extends ListView<PeopleView.Row> {
                 return;
             }
             Person person = item.person();
-            avatar.show(person.name(), person.color());
+            avatar.show(DistinctNames.withoutTag(person.name()), person.color());
             name.setText(person.name());
             String doing = person.idle() ? item.where() + " · away" : item.where();
             where.setText(doing);

@@ -1,6 +1,7 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,6 +36,7 @@ final class StatusPill extends HBox {
         waiting.setId("status-waiting");
         waiting.getStyleClass().addAll(ShellStyles.STATUS_WAITING, "flat");
         waiting.textProperty().bind(model.waitingProperty());
+        waiting.accessibleTextProperty().bind(Bindings.concat(model.waitingProperty(), "; show which and why"));
         waiting.setTooltip(new Tooltip("Show which changes wait, and why"));
         waiting.visibleProperty().bind(model.waitingProperty().isNotEmpty());
         waiting.managedProperty().bind(waiting.visibleProperty());

@@ -1,9 +1,7 @@
 package dev.lockstep.desktop.shell;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,15 +45,6 @@ public final class UserSession implements SignInView.Starts {
     private static final int RECENT_MAX = 8;
     private static final long IDLE_MILLIS = 300_000;
 
-    /** Whoever is spoken to by many, or again and again, hears of it once in a while. */
-    private static final long NOTICE_PAUSE_NANOS = 1_500_000_000L;
-
-    private static final Duration NOTICE = Duration.seconds(8);
-    private static final String MENTION = "mention-";
-
-    /** No name of a room: that of who asks to be let in, among the toasts. */
-    private static final String RUNG = "/";
-
     /** The pause before a hub is looked for again where there was none. */
     private static final Duration RETRY = Duration.seconds(10);
 
@@ -71,13 +60,12 @@ public final class UserSession implements SignInView.Starts {
     private String where = "";
     private @Nullable Connection connection;
     private final Notices notices = new Notices();
-    private final Map<String, Runnable> toasts = new HashMap<>(); // by room, what closes the latest
+    private final Alerts alerts;
     private final Consumer<String> problems = this::showProblem;
     private int problemsShown;
     private boolean local; // whether it is the hub of this user on this machine
     private @Nullable String owedHub; // the one that was there, and is owed something
     private @Nullable String acceptedHub; // chosen in place of the one that was there
-    private long lastNotice = System.nanoTime() - NOTICE_PAUSE_NANOS;
     private boolean directoryPlanned;
     private boolean unreachableShown; // since the hub was there last
     private boolean locating; // whether the hub is looked for elsewhere
@@ -93,6 +81,7 @@ public final class UserSession implements SignInView.Starts {
     public UserSession(AppServices services, SignIn signIn) {
         this.services = services;
         this.signIn = signIn;
+        this.alerts = new Alerts(services.theme(), notices, windows);
         this.idle = new InactivityTimer(IDLE_MILLIS, System::nanoTime, this::later, this::showWhere);
         services.hubs().whenHosting(this::hubChanged);
         services.problems().add(problems);
@@ -253,7 +242,7 @@ public final class UserSession implements SignInView.Starts {
         RoomsModel roomsModel = new RoomsModel(services.settings(), found.url(), lockstep, directory, unread);
         Connection connected = new Connection(lockstep, rooms, directory, unread, roomsModel);
         connection = connected;
-        doorbell = local ? new Doorbell(rooms, notices, this::rung) : null;
+        doorbell = local ? new Doorbell(rooms, notices, alerts::rung) : null;
         lockstep.statusProperty().addListener((status, before, now) -> {
             boolean refused = now.phase() == ConnectionStatus.Phase.CLOSED && connected.equals(connection);
             if (refused) {
@@ -506,65 +495,20 @@ public final class UserSession implements SignInView.Starts {
         }
     }
 
-    /**
-     * Says it above the room until it is read, unless the person looks at it just now, or does not want to know; beside the windows too
-     * where none is looked at.
-     */
+    /** Not where the person looks at it just now, or does not want to know. */
     private void mentioned(UnreadWatch.Mention mention) {
         Connection connected = connection;
         boolean looking = windows.stream().anyMatch(window -> window.isLookingAt(mention.room(), mention.view()));
         if (connected == null || looking || connected.roomsModel().isMuted(mention.room()) || windows.isEmpty()) {
             return;
         }
-        String where = mention.author() + " in " + connected.directory().titleOf(mention.room());
-        Runnable show = () -> windows.get(0).showView(mention.room(), mention.view());
-        notices.show(new Notice(
-                MENTION + mention.room(), where + ": " + mention.text(), List.of(new Notice.Choice("Show", show))));
-        long now = System.nanoTime();
-        if (windows.stream().anyMatch(ShellWindow::isFocused) || now - lastNotice < NOTICE_PAUSE_NANOS) {
-            return;
-        }
-        lastNotice = now;
-        closeToast(mention.room());
-        toasts.put(
-                mention.room(),
-                Toasts.mention(Toasts.of(
-                                services.theme(),
-                                windows.stream().map(ShellWindow::stage).toList())
-                        .title(Toasts.line(where))
-                        .text(Toasts.line(mention.text()))
-                        .hideAfter(NOTICE)
-                        .onAction(clicked -> show.run())));
-    }
-
-    /** Somebody asks to be let in: it is said beside the windows too where none is looked at. */
-    private void rung() {
-        if (!windows.isEmpty() && windows.stream().noneMatch(ShellWindow::isFocused)) {
-            closeToast(RUNG);
-            toasts.put(
-                    RUNG,
-                    Toasts.mention(Toasts.of(
-                                    services.theme(),
-                                    windows.stream().map(ShellWindow::stage).toList())
-                            .title("Somebody wants to come in")
-                            .text("Look at Lockstep to let them in.")
-                            .hideAfter(NOTICE)
-                            .onAction(clicked -> windows.get(0).stage().toFront())));
-        }
-    }
-
-    private void closeToast(String room) {
-        Runnable close = toasts.remove(room);
-        if (close != null) {
-            close.run();
-        }
+        alerts.mentioned(mention, connected.directory().titleOf(mention.room()));
     }
 
     /** What was said to this person in a room is over when it was read there. */
     private void unreadChanged(MapChangeListener.Change<? extends String, ? extends UnreadWatch.Unread> change) {
         if (!change.wasAdded() || !change.getValueAdded().mentioned()) {
-            notices.remove(MENTION + change.getKey());
-            closeToast(change.getKey());
+            alerts.read(change.getKey());
         }
     }
 

@@ -75,7 +75,7 @@ final class WindowFrame {
         for (int millis : LOOKS) {
             looks.getKeyFrames().add(new KeyFrame(Duration.millis(millis), at -> settle()));
         }
-        looks.setOnFinished(over -> keepWhenMoved()); // what was set until then was no person's wish
+        looks.setOnFinished(over -> keepWhenMoved()); // until then it may be the window manager's
         looks.play();
     }
 
@@ -93,6 +93,7 @@ final class WindowFrame {
         stage.widthProperty().addListener(moved);
         stage.heightProperty().addListener(moved);
         stage.maximizedProperty().addListener(moved);
+        quiet.play(); // it may have been moved meanwhile
     }
 
     private void settle() {

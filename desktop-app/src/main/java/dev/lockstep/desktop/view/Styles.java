@@ -6,8 +6,6 @@ import java.util.Objects;
 public final class Styles {
 
     public static final String SECTION = "section-title";
-    static final String AVATAR = "avatar";
-    static final String AVATAR_TEXT = "avatar-text";
     public static final String CONTENT = "content";
     public static final String VIEW_TITLE = "view-title";
     public static final String VIEW_HINT = "view-hint";
