@@ -78,6 +78,7 @@ public final class AvatarRow extends HBox {
         if (more > 0) {
             Label count = new Label("+" + more);
             count.setAccessibleText(more + " more people");
+            count.setMinWidth(USE_PREF_SIZE);
             getChildren().add(count);
         }
     }

@@ -24,6 +24,7 @@ public final class LockBadge extends Label {
     /** Shows {@code lock} from now on. */
     public LockBadge(SharedLock lock) {
         getStyleClass().add("lockstep-lock-badge");
+        setMinWidth(USE_PREF_SIZE);
         words = Bindings.createStringBinding(
                 () -> words(lock),
                 lock.heldByMeProperty(),
