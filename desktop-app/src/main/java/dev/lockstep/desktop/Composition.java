@@ -57,6 +57,9 @@ final class Composition implements AutoCloseable {
     /** How long a change of the settings waits for others, before it is on the disk: not every program ends well. */
     private static final Duration SAVE_AFTER = Duration.seconds(1);
 
+    /** How long an ending program waits for its changes to be on the disk. */
+    private static final java.time.Duration STORING = java.time.Duration.ofSeconds(3);
+
     private final DesktopOptions options;
     private final UiThread ui;
     private final Consumer<String> browser;
@@ -202,7 +205,7 @@ final class Composition implements AutoCloseable {
         lockstep.statusProperty().addListener((status, before, now) -> {
             String hub = lockstep.hub();
             lost.set(now.phase() == ConnectionStatus.Phase.RECONNECTING);
-            if (lost.get() && hub != null) {
+            if (lost.get() && hub != null && !background.isShutdown()) {
                 takeover.connectionLost(hub, lost::get);
             }
         });
@@ -321,8 +324,9 @@ final class Composition implements AutoCloseable {
             listening.close();
         }
         settings.save();
-        FileSaver.finish();
+        clients.finish(STORING);
         background.shutdownNow();
         localHub.close();
+        FileSaver.finish();
     }
 }

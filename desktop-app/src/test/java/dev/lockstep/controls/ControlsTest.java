@@ -110,8 +110,15 @@ class ControlsTest {
         assertThat(Fx.get(() -> hers.getTooltip().getText())).isEqualTo("Ada edits this");
         assertThat(Fx.get(() -> is(hers, "locked"))).isTrue();
 
+        TextField readOnly = Fx.get(TextField::new);
+        Fx.run(() -> {
+            readOnly.setEditable(false);
+            FocusLock.lockWhileFocused(readOnly, theirs);
+        });
+
         Fx.run(other::requestFocus);
         Fx.await("it is free", () -> !theirs.isHeldByOther());
+        assertThat(Fx.get(readOnly::isEditable)).as("it was not before").isFalse();
         assertThat(Fx.get(hers::isEditable)).isTrue();
         assertThat(Fx.get(hers::getTooltip)).isNull();
         assertThat(Fx.get(focus::isHeld)).isFalse();

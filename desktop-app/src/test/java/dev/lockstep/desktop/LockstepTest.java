@@ -146,8 +146,7 @@ class LockstepTest {
     }
 
     @Test
-    @DisplayName(
-            "what waits is counted and listed over all rooms, with the reason, until the hub has answered or the room is left")
+    @DisplayName("what waits is counted and listed over all rooms, with the reason, until the hub has answered")
     void waiting() {
         int port = hub.port();
         Lockstep lockstep = connect(TOKEN);

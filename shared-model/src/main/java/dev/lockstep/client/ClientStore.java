@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -218,7 +219,7 @@ public final class ClientStore implements AutoCloseable {
     }
 
     /**
-     * Completes when every change that was made before is on the disk: from then on it outlives the program, however that ends. Ends with a
+     * Completes when every change that was made before, for whichever hub, is on the disk: from then on it outlives the program, however that ends. Ends with a
      * {@link ClientStoreException} that says why where the disk can't be written, though that is tried again, and after {@link #close}, which
      * has written what could be. On any thread.
      */
@@ -227,8 +228,17 @@ public final class ClientStore implements AutoCloseable {
         synchronized (this) {
             open = List.copyOf(hubs.values());
         }
-        return CompletableFuture.allOf(open.stream().map(HubStore::whenStored).toArray(CompletableFuture<?>[]::new))
-                .minimalCompletionStage();
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        CompletionStage<Void> all =
+                CompletableFuture.allOf(open.stream().map(HubStore::whenStored).toArray(CompletableFuture<?>[]::new));
+        all.whenComplete((done, failure) -> {
+            if (failure == null) {
+                stored.complete(null);
+            } else {
+                stored.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+            }
+        });
+        return stored;
     }
 
     private void ofNobody(Path outbox) {

@@ -220,7 +220,12 @@ final class HubStore implements AutoCloseable {
         CompletableFuture<Void> stored = new CompletableFuture<>();
         try {
             writer.execute(() -> {
-                flush();
+                try {
+                    flush();
+                } catch (RuntimeException e) {
+                    stored.completeExceptionally(e);
+                    throw e;
+                }
                 IOException why = failure;
                 if (why == null) {
                     stored.complete(null);

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -50,6 +51,9 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
     private static final int UPGRADE_REQUIRED = 426;
 
     /** HTTP status 429 (RFC 6585, section 4). */
+    /** What a server says that speaks older versions of TLS alone (RFC 8446, section 6.2), or hasn't heard of 1.3. */
+    private static final Pattern OLDER_TLS = Pattern.compile("protocol_version|handshake_failure");
+
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Owner owner;
@@ -233,7 +237,8 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
             return "it takes no more connections from this machine for now, or waits after wrong tokens";
         } else if (status(cause) != 0) {
             return "a web server that is no hub answers there (HTTP " + status(cause) + ")";
-        } else if (cause instanceof SSLException && String.valueOf(message).contains("protocol_version")) {
+        } else if (cause instanceof SSLException
+                && OLDER_TLS.matcher(String.valueOf(message)).find()) {
             return "it encrypts with an older version of TLS than 1.3, which every hub speaks: a proxy in front of it has to be"
                     + " set up for TLS 1.3";
         } else if (cause instanceof SSLException) {

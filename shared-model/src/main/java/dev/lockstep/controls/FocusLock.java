@@ -38,6 +38,7 @@ public final class FocusLock implements Subscription {
     private final InvalidationListener changed = any -> update();
     private final WeakInvalidationListener weakChanged = new WeakInvalidationListener(changed);
     private @Nullable Tooltip ownTooltip; // what the control had before
+    private boolean wasEditable;
     private @Nullable CompletionStage<HeldLock> request;
     private @Nullable HeldLock held;
     private boolean isLocked;
@@ -55,7 +56,7 @@ public final class FocusLock implements Subscription {
 
     /**
      * Holds {@code lock} while {@code control} has the focus. Whether the control is editable, and its tooltip while somebody else holds the lock,
-     * are this object's from now on, until it is closed.
+     * are this object's from now on, until it is closed; {@link TextInputControl#editableProperty} must not be bound.
      */
     @CanIgnoreReturnValue
     public static FocusLock lockWhileFocused(TextInputControl control, SharedLock lock) {
@@ -120,14 +121,18 @@ public final class FocusLock implements Subscription {
             isLocked = now;
             if (now) {
                 ownTooltip = control.getTooltip();
+                wasEditable = control.isEditable();
             }
             control.setTooltip(now ? holder : ownTooltip);
-            control.setEditable(!now);
+            control.setEditable(!now && wasEditable);
             ControlStyle.set(control, "locked", now);
         }
         String name = lock.getHolder();
-        holder.setText(
-                (name.length() <= NAME_CHARS_MAX ? name : name.substring(0, NAME_CHARS_MAX) + "…") + " edits this");
+        boolean isLong = name.length() > NAME_CHARS_MAX;
+        holder.setText((isLong ? name.substring(0, NAME_CHARS_MAX) + "…" : name) + " edits this");
+        if (control.isFocused() && !isClosed) {
+            acquire(); // where it wasn't asked for: an earlier request may have been refused
+        }
     }
 
     /** Gives the lock back, and leaves the control as it was. */

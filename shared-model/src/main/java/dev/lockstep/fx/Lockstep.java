@@ -263,7 +263,16 @@ public final class Lockstep implements AutoCloseable {
         if (store == null) {
             throw new IllegalStateException("nothing is stored: the connection was made without a ClientStore");
         }
-        return store.whenStored().whenCompleteAsync((all, failure) -> {}, fxThread);
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        store.whenStored()
+                .whenComplete((all, failure) -> fxThread.execute(() -> {
+                    if (failure == null) {
+                        stored.complete(null);
+                    } else {
+                        stored.completeExceptionally(failure);
+                    }
+                }));
+        return stored;
     }
 
     /** The hub that answers in its place, null where none does; see {@link HubConnection#otherHub}. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -253,8 +254,11 @@ class StoreTroubleTest {
         try (ClientStore store = ClientStore.open(directory)) {
             HubStore hub = store.hub(URL);
             Stores.keepUnsent(hub, "lobby", hub.room("lobby").usedUpTo() + 1, put("late"));
-            assertThatThrownBy(() -> store.whenStored().toCompletableFuture().join())
-                    .hasCauseInstanceOf(ClientStoreException.class)
+            AtomicReference<Throwable> why = new AtomicReference<>();
+            store.whenStored().whenComplete((all, failure) -> why.set(failure));
+            Stores.await(hub);
+            assertThat(why.get())
+                    .isInstanceOf(ClientStoreException.class)
                     .hasMessageContaining("something else has that name");
             Files.delete(inTheWay);
             store.whenStored().toCompletableFuture().join();

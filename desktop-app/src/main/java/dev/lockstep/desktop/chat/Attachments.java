@@ -19,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 import dev.lockstep.desktop.pictures.Pictures;
 import dev.lockstep.desktop.view.Failures;
@@ -42,10 +43,13 @@ final class Attachments extends FlowPane {
     private static final class Waiting {
         final StackPane tile = new StackPane();
         final String keptAs;
+        final boolean restored;
+        boolean broken; // it can't be read, now at least
         Pictures.@Nullable Prepared prepared;
 
-        Waiting(String keptAs) {
+        Waiting(String keptAs, boolean restored) {
             this.keptAs = keptAs;
+            this.restored = restored;
         }
     }
 
@@ -72,13 +76,15 @@ final class Attachments extends FlowPane {
             problems.accept("Not more than " + WAITING_MAX + " pictures are sent at once. Send these first.");
             return;
         }
-        add(picture, name, kept.keep(picture));
+        add(picture, name, new Waiting(kept.keep(picture), false));
         changed.run();
     }
 
     /** Those of a message that was begun, as they were kept. */
     void restore(List<String> names) {
-        names.stream().limit(WAITING_MAX).forEach(each -> add(kept.read(each), "A picture of your draft", each));
+        names.stream()
+                .limit(WAITING_MAX)
+                .forEach(each -> add(kept.read(each), "A picture of your draft", new Waiting(each, true)));
     }
 
     /** What is here, by the names under which it is kept. */
@@ -86,8 +92,7 @@ final class Attachments extends FlowPane {
         return waiting.stream().map(one -> one.keptAs).toList();
     }
 
-    private void add(CompletionStage<Pictures.Prepared> picture, String name, String keptAs) {
-        Waiting one = new Waiting(keptAs);
+    private void add(CompletionStage<Pictures.Prepared> picture, String name, Waiting one) {
         ProgressIndicator spinner = new ProgressIndicator();
         spinner.setMaxSize(24, 24);
         one.tile.getStyleClass().add("chat-attachment");
@@ -120,7 +125,11 @@ final class Attachments extends FlowPane {
             return;
         } else if (failure != null || prepared == null) {
             problems.accept(name + " can't be sent: " + (failure == null ? "it is empty" : Failures.words(failure)));
-            remove(one);
+            if (one.restored) {
+                showBroken(one);
+            } else {
+                remove(one);
+            }
             return;
         }
         one.prepared = prepared;
@@ -145,6 +154,14 @@ final class Attachments extends FlowPane {
             throw new IllegalStateException("this picture can't be read");
         }
         return Pictures.forScreen(read);
+    }
+
+    /** It stays until somebody takes it out: the disk may have it again later. */
+    private void showBroken(Waiting one) {
+        one.broken = true;
+        one.tile.getChildren().set(0, new FontIcon(MaterialDesignI.IMAGE_BROKEN_VARIANT));
+        one.tile.setAccessibleText("A picture that can't be read");
+        tellWhenReady();
     }
 
     private static void show(Waiting one, Image image) {
@@ -174,9 +191,9 @@ final class Attachments extends FlowPane {
         return waiting.isEmpty();
     }
 
-    /** Whether all are read. */
+    /** Whether all are read, as far as they can be. */
     boolean isReady() {
-        return waiting.stream().allMatch(one -> one.prepared != null);
+        return waiting.stream().allMatch(one -> one.prepared != null || one.broken);
     }
 
     /** @param ready runs once, when all are read */
@@ -204,12 +221,27 @@ final class Attachments extends FlowPane {
         return pictures;
     }
 
+    /** Those that were read are sent. */
     void clear() {
-        waiting.forEach(one -> kept.forget(one.keptAs));
-        waiting.clear();
-        getChildren().clear();
+        for (Waiting one : List.copyOf(waiting)) {
+            if (!one.broken) {
+                kept.forget(one.keptAs);
+                waiting.remove(one);
+                getChildren().remove(one.tile);
+            }
+        }
         whenReady = () -> {};
         refresh();
         changed.run();
+    }
+
+    /** The view is left. What waits is still there for the next one, even where another program of this person has sent the same draft. */
+    void close() {
+        whenReady = () -> {};
+        waiting.forEach(one -> {
+            if (one.prepared != null) {
+                kept.keepAs(one.keptAs, one.prepared);
+            }
+        });
     }
 }

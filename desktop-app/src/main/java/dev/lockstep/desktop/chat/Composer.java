@@ -339,6 +339,7 @@ final class Composer extends VBox implements AutoCloseable {
     @Override
     public void close() {
         keep();
+        attachments.close();
         restored = false; // the draft may be another window's from now on
         typing.stop();
         undo.end();

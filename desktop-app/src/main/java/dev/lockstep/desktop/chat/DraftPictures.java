@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -85,6 +86,19 @@ final class DraftPictures {
         return name;
     }
 
+    /** Keeps a picture that was read from here, where it is not here any more. */
+    void keepAs(String name, Pictures.Prepared picture) {
+        if (folder == null) {
+            return; // it is in memory
+        }
+        disk.execute(() -> {
+            if (!inMemory.containsKey(name) && Files.notExists(folder.resolve(name))) {
+                inMemory.put(name, CompletableFuture.completedFuture(picture));
+                write(folder, name, picture);
+            }
+        });
+    }
+
     private void write(Path into, String name, Pictures.Prepared picture) {
         if (!inMemory.containsKey(name)) {
             return; // it was sent or taken out meanwhile
@@ -116,7 +130,9 @@ final class DraftPictures {
                 if (Files.size(file) > BYTES_MAX) {
                     throw new IOException("its file was damaged");
                 }
-                return Pictures.prepare(Files.readAllBytes(file));
+                Pictures.Prepared picture = Pictures.prepare(Files.readAllBytes(file));
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now())); // somebody asks for it
+                return picture;
             } catch (NoSuchFileException e) {
                 throw new IOException("it is not on this computer any more", e);
             }

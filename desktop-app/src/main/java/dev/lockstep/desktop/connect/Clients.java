@@ -6,8 +6,15 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,6 +49,7 @@ public final class Clients {
     private static final Duration CHECK_PAUSE = Duration.ofMillis(100);
 
     private final Path directory;
+    private final Set<ClientStore> open = Collections.newSetFromMap(new WeakHashMap<>()); // guarded by itself
     private volatile Consumer<String> problems = problem -> {};
 
     /** @param directory where clients are kept */
@@ -86,13 +94,40 @@ public final class Clients {
     public <T> T with(Function<@Nullable ClientStore, T> connect) {
         ClientStore store = take();
         try {
-            return connect.apply(store);
+            T connected = connect.apply(store);
+            synchronized (open) {
+                if (store != null) {
+                    open.add(store);
+                }
+            }
+            return connected;
         } catch (ClientStoreException e) {
             if (store != null) {
                 store.close();
             }
             tellNothingKept(e.getMessage());
             return connect.apply(null);
+        }
+    }
+
+    /** Waits until what was changed is on the disk, or can't be; so long at most. */
+    public void finish(Duration patience) {
+        List<ClientStore> stores;
+        synchronized (open) {
+            stores = List.copyOf(open);
+        }
+        CompletableFuture<?>[] stored = stores.stream()
+                .map(store -> store.whenStored().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(stored).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "not all changes could be stored: {0}",
+                    e.getMessage()); // a store that is closed has done what it could
         }
     }
 

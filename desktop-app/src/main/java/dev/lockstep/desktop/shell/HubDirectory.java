@@ -3,6 +3,7 @@ package dev.lockstep.desktop.shell;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import javafx.beans.InvalidationListener;
 
 import org.jspecify.annotations.Nullable;
@@ -80,15 +81,19 @@ final class HubDirectory implements AutoCloseable {
         return title != null && !title.isEmpty();
     }
 
+    /** Whether this person may give a room another title, or take its own away. */
+    boolean mayRename(String name) {
+        return room.mayWrite(TITLE + name);
+    }
+
     /** Gives a room a title; the empty one takes it away. */
-    void rename(String name, String title) {
+    CompletionStage<?> rename(String name, String title) {
         String stripped = title.strip();
         String shorter = stripped.length() <= TITLE_MAX ? stripped : stripped.substring(0, TITLE_MAX);
         if (shorter.isEmpty() || shorter.equals(name)) {
-            room.remove(TITLE + name);
-        } else {
-            room.put(TITLE + name, shorter);
+            return room.remove(TITLE + name);
         }
+        return room.put(TITLE + name, shorter);
     }
 
     /** The title of the view with this id; the id itself of one that this program doesn't have. */

@@ -275,7 +275,8 @@ public final class ShellWindow {
     /** Titles are for all to read: a private room has none but its name. */
     private void rename(UserSession.Connection connected, String name, String title) {
         if (!isPrivate()) {
-            connected.directory().rename(name, title);
+            CompletionStage<?> done = connected.directory().rename(name, title);
+            done.exceptionally(refused -> null); // which is shown among what was refused
         } else {
             say("A private room is called by its name: a title could be read by everybody.");
         }
@@ -286,18 +287,20 @@ public final class ShellWindow {
         takeTitleOfPrivateRoom();
     }
 
-    /** A room may have had one before it was private. */
+    /** A room may have had one before it was private. What isn't live may be known of one of the two and not yet of the other. */
     private void takeTitleOfPrivateRoom() {
         UserSession.Connection connected = connection;
         SharedRoom room = openRoom;
-        if (connected != null
-                && room != null
-                && room.loadedProperty().get()
-                && room.isHost()
-                && isPrivate()
-                && connected.directory().hasTitle(room.name())) {
-            connected.directory().rename(room.name(), "");
-            say("This room is private now. It is called by its name again: its title could be read by everybody.");
+        if (connected == null || room == null || !room.loadedProperty().get() || !room.isHost() || !isPrivate()) {
+            return;
+        }
+        HubDirectory directory = connected.directory();
+        if (connected.lockstep().getStatus().isLive()
+                && directory.hasTitle(room.name())
+                && directory.mayRename(room.name())) {
+            CompletionStage<?> taken = directory.rename(room.name(), "");
+            taken.thenRun(() -> say(
+                    "This room is private now. It is called by its name again: its title could be read by everybody."));
         }
     }
 

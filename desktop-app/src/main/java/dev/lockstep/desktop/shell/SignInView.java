@@ -52,6 +52,7 @@ final class SignInView extends StackPane {
     private final TextField name = new TextField();
     private final ToggleGroup colors = new ToggleGroup();
     private boolean colorChosen;
+    private boolean suggesting;
     private final RadioButton here = new RadioButton("On this machine");
     private final RadioButton elsewhere = new RadioButton("At an address, or by an invite");
     private final ToggleGroup where = new ToggleGroup();
@@ -260,12 +261,12 @@ final class SignInView extends StackPane {
             button.setToggleGroup(colors);
             button.setAccessibleText("Colour " + (COLORS.indexOf(color) + 1) + " of " + COLORS.size());
             button.setSelected(color.equalsIgnoreCase(chosen));
-            button.setOnAction(clicked -> colorChosen = true);
             pane.getChildren().add(button);
         }
         colorChosen = colors.getSelectedToggle() != null;
         name.textProperty().addListener((text, was, now) -> suggestColor());
         suggestColor();
+        colors.selectedToggleProperty().addListener((selected, was, now) -> colorChosen |= !suggesting);
         return pane;
     }
 
@@ -273,7 +274,9 @@ final class SignInView extends StackPane {
     private void suggestColor() {
         if (!colorChosen) {
             int index = COLORS.indexOf(SignIn.colorOf(name.getText().strip()));
+            suggesting = true;
             colors.selectToggle(colors.getToggles().get(index));
+            suggesting = false;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.lockstep.client.WaitingChange;
 import dev.lockstep.desktop.text.DisplayText;
 import dev.lockstep.desktop.view.RoomContext;
 import dev.lockstep.model.Names;
+import dev.lockstep.wire.HubRooms;
 
 /** Which changes were not sent yet, and why, in words. */
 final class WaitingChanges {
@@ -42,10 +43,12 @@ final class WaitingChanges {
 
     /** A view has a room of its own beside the one that people see: {@code lobby/~chat} is the chat of the lobby. */
     private static String where(String room) {
-        String of = Names.roomOf(room);
-        if (room.startsWith(RoomContext.PART)) {
+        if (room.equals(HubDirectory.ROOM)) {
             return "Titles of rooms";
+        } else if (room.equals(HubRooms.ADMISSION)) {
+            return "Who may come in";
         }
+        String of = Names.roomOf(room);
         String part = room.substring(of.length());
         int cut = part.indexOf(RoomContext.PART);
         String words = cut < 0 ? "" : part.substring(cut + RoomContext.PART.length());

@@ -55,20 +55,33 @@ public final class DialogSize {
         }
         double right = screen.getMaxX() - dialog.getWidth();
         double low = screen.getMaxY() - height;
-        dialog.setX(Math.max(screen.getMinX(), Math.min(dialog.getX(), right)));
-        dialog.setY(Math.max(screen.getMinY(), Math.min(dialog.getY(), low)));
+        double x = Math.max(screen.getMinX(), Math.min(dialog.getX(), right));
+        double y = Math.max(screen.getMinY(), Math.min(dialog.getY(), low));
+        if (x != dialog.getX() || y != dialog.getY()) {
+            dialog.setX(x);
+            dialog.setY(y);
+        }
     }
 
     private static double heightMax(Rectangle2D screen) {
         return screen.getHeight() - FRAME;
     }
 
-    /** What windows may use of the screen that {@code window} is on. */
+    /** What windows may use of the screen that most of {@code window} is on. */
     public static Rectangle2D screenOf(Window window) {
-        return Screen.getScreensForRectangle(window.getX(), window.getY(), window.getWidth(), window.getHeight())
-                .stream()
-                .findFirst()
-                .orElse(Screen.getPrimary())
-                .getVisualBounds();
+        double right = window.getX() + window.getWidth();
+        double low = window.getY() + window.getHeight();
+        Screen most = Screen.getPrimary();
+        double area = 0;
+        for (Screen screen : Screen.getScreens()) {
+            Rectangle2D bounds = screen.getBounds();
+            double width = Math.min(right, bounds.getMaxX()) - Math.max(window.getX(), bounds.getMinX());
+            double height = Math.min(low, bounds.getMaxY()) - Math.max(window.getY(), bounds.getMinY());
+            if (width > 0 && height > 0 && width * height > area) {
+                most = screen;
+                area = width * height;
+            }
+        }
+        return most.getVisualBounds();
     }
 }

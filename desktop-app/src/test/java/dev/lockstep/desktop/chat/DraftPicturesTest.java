@@ -112,5 +112,11 @@ class DraftPicturesTest {
                 directory.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(100))));
         next();
         assertThat(files()).isZero();
+        String inUse = pictures.keep(CompletableFuture.completedFuture(picture(6)));
+        Files.setLastModifiedTime(
+                directory.resolve(inUse), FileTime.from(Instant.now().minus(Duration.ofDays(89))));
+        assertThat(read(next(), inUse)).isEqualTo(picture(6));
+        assertThat(Files.getLastModifiedTime(directory.resolve(inUse)).toInstant())
+                .isAfter(Instant.now().minus(Duration.ofDays(1)));
     }
 }

@@ -29,6 +29,8 @@ class WaitingChangesTest {
                 "team/plans/~data/wide",
                 List.of(change("there is no connection")),
                 "~rooms",
+                List.of(change("there is no connection")),
+                "~hub",
                 List.of(change("there is no connection"))));
         assertThat(WaitingChanges.lines(waiting))
                 .containsExactly(
@@ -36,6 +38,7 @@ class WaitingChangesTest {
                         new WaitingChanges.Line("lobby", "1 change waits: the disk is full"),
                         new WaitingChanges.Line("lobby · chat", "1 change waits: there is no connection"),
                         new WaitingChanges.Line("team/plans · data", "1 change waits: there is no connection"),
+                        new WaitingChanges.Line("Who may come in", "1 change waits: there is no connection"),
                         new WaitingChanges.Line("Titles of rooms", "1 change waits: there is no connection"));
         assertThat(WaitingChanges.lines(Map.of())).isEmpty();
     }

@@ -22,7 +22,7 @@ import dev.lockstep.desktop.data.table.Spelling.DateOrder;
 public final class DateText {
 
     /** A longer text is no date. */
-    static final int CHARS_MAX = 48;
+    static final int CHARS_MAX = 80;
 
     private static final int CENTURY_TURNS = 70; // 69 is 2069, 70 is 1970
     private static final int GUESSED_YEAR_MIN = 1800;
@@ -32,6 +32,7 @@ public final class DateText {
 
     private final StringBuilder pattern = new StringBuilder();
     private String text = "";
+    private DateOrder asked = DateOrder.YMD;
     private int at;
     private int year;
     private int month;
@@ -56,6 +57,7 @@ public final class DateText {
      */
     public boolean read(String cell, DateOrder order) {
         text = cell;
+        asked = order;
         at = 0;
         orders.clear();
         strong = true;
@@ -467,11 +469,14 @@ public final class DateText {
         }
         if (zone == null) {
             return false;
+        } else if (!orders.contains(asked)) {
+            return true; // the day is another in another order
         }
         LocalDateTime local = LocalDateTime.ofEpochSecond(epochDay * 86_400 + secondOfDay, 0, ZoneOffset.UTC);
         List<ZoneOffset> offsets = zone.getValidOffsets(local);
-        if (offsets.size() != 1) {
-            orders.clear(); // when clocks change, an hour comes twice, or not at all
+        if (offsets.size() != 1) { // when clocks change, an hour comes twice, or not at all
+            boolean sameDay = orders.contains(DateOrder.YMD); // in all of them
+            orders.removeIf(order -> sameDay || order == asked);
         } else {
             offsetSeconds = offsets.get(0).getTotalSeconds();
         }
