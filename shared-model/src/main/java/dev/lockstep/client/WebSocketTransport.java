@@ -51,10 +51,10 @@ final class WebSocketTransport implements HubTransport, WebSocket.Listener {
     private static final int UPGRADE_REQUIRED = 426;
 
     /** HTTP status 429 (RFC 6585, section 4). */
+    private static final int TOO_MANY_REQUESTS = 429;
+
     /** What a server says that speaks older versions of TLS alone (RFC 8446, section 6.2), or hasn't heard of 1.3. */
     private static final Pattern OLDER_TLS = Pattern.compile("protocol_version|handshake_failure");
-
-    private static final int TOO_MANY_REQUESTS = 429;
 
     private final Owner owner;
     private final @Nullable HubTrust trust; // null where it is not encrypted
