@@ -78,7 +78,10 @@ final class Composer extends VBox implements AutoCloseable {
         this.area = new MessageField(fx);
         Settings settings = model.context().settings();
         this.attachments = new Attachments(fx, DraftPictures.of(settings), problem::setText, this::keep);
-        this.drafts = new Drafts(settings, model.context().room().name());
+        this.drafts = new Drafts(
+                settings,
+                model.context().room().name(),
+                model.context().rooms().lockstep().hub());
         getStyleClass().add("composer");
         prepareField();
         typing.setOnFinished(quiet -> model.showTyping(false));

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.lockstep.desktop.view.Settings;
 
 /**
- * What somebody has begun to write in a room, kept till the next start. Each window that shows the room has one of its own: they are
+ * What somebody has begun to write in a room of a hub, kept till the next start. Each window that shows the room has one of its own: they are
  * numbered, and a window takes the first that none has, one with something in it before an empty one. On the JavaFX thread.
  */
 final class Drafts implements AutoCloseable {
@@ -20,13 +22,14 @@ final class Drafts implements AutoCloseable {
     private static final String ABOUT = "chat.draft-about";
     private static final String EDIT = "chat.draft-edit";
     private static final String PICTURES = "chat.draft-pictures";
+    private static final List<String> KINDS = List.of(TEXT, ABOUT, EDIT, PICTURES);
     private static final int WINDOWS_MAX = 8;
 
     /** Which are taken, by the settings that keep them. */
     private static final Map<Settings, Set<String>> TAKEN = new WeakHashMap<>();
 
     private final Settings settings;
-    private final String room;
+    private final String room; // with its hub, where that is known
     private final int number;
 
     /**
@@ -42,21 +45,45 @@ final class Drafts implements AutoCloseable {
         static final Draft EMPTY = new Draft("", 0, "", "", "", List.of());
     }
 
-    Drafts(Settings settings, String room) {
+    /** @param hub the hash of its key, null before the first contact */
+    Drafts(Settings settings, String room, @Nullable String hub) {
         this.settings = settings;
-        this.room = room;
+        this.room = hub == null ? room : room + " at " + hub;
+        if (hub != null) {
+            takeOver(room);
+        }
         this.number = firstFree();
         TAKEN.computeIfAbsent(settings, s -> new HashSet<>()).add(id(number));
+    }
+
+    /** What was begun before the hub was known, or with an earlier version, is this hub's: the first that has a room of this name. */
+    private void takeOver(String withoutHub) {
+        for (int i = 0; i < WINDOWS_MAX; i++) {
+            boolean isFree = !isTaken(room, i) && !isAnything(room, i);
+            if (isFree && !isTaken(withoutHub, i) && isAnything(withoutHub, i)) {
+                for (String kind : KINDS) {
+                    settings.set(key(kind, room, i), settings.get(key(kind, withoutHub, i), ""));
+                    settings.set(key(kind, withoutHub, i), "");
+                }
+            }
+        }
+    }
+
+    private boolean isAnything(String of, int i) {
+        return !settings.get(key(TEXT, of, i), "").isEmpty()
+                || !settings.get(key(EDIT, of, i), "").isEmpty()
+                || !settings.list(key(PICTURES, of, i)).isEmpty();
+    }
+
+    private boolean isTaken(String of, int i) {
+        return TAKEN.getOrDefault(settings, Set.of()).contains(i + " " + of);
     }
 
     private int firstFree() {
         int free = -1;
         for (int i = 0; i < WINDOWS_MAX; i++) {
-            if (!TAKEN.getOrDefault(settings, Set.of()).contains(id(i))) {
-                boolean something = !settings.get(key(TEXT, i), "").isEmpty()
-                        || !settings.get(key(EDIT, i), "").isEmpty()
-                        || !settings.list(key(PICTURES, i)).isEmpty();
-                if (something) {
+            if (!isTaken(room, i)) {
+                if (isAnything(room, i)) {
                     return i;
                 }
                 free = free < 0 ? i : free;
@@ -70,7 +97,11 @@ final class Drafts implements AutoCloseable {
     }
 
     private String key(String kind, int i) {
-        return (i == 0 ? kind : kind + (i + 1)) + "." + room;
+        return key(kind, room, i);
+    }
+
+    private static String key(String kind, String of, int i) {
+        return (i == 0 ? kind : kind + (i + 1)) + "." + of;
     }
 
     Draft load() {
