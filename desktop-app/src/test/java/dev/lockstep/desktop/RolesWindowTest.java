@@ -151,6 +151,9 @@ class RolesWindowTest {
             robot.write("secret").type(KeyCode.ENTER);
             Fx.await("it is said why not", () -> notices().contains("A private room is called by its name"));
             assertThat(everybody.keys("title")).isEmpty();
+
+            everybody.put(Map.of("title/lobby", Json.of("Mallory was here")));
+            Fx.await("what others call it is not answered again", () -> title().equals("Mallory was here"));
         }
     }
 

@@ -44,7 +44,7 @@ public final class StatusPill extends HBox {
     private void update() {
         ConnectionStatus status = lockstep.statusProperty().get();
         int waiting = lockstep.pendingProperty().get();
-        String phase = words(status.phase());
+        String phase = status.phase().words();
         words.setText(
                 status.isLive() || waiting == 0
                         ? phase
@@ -52,22 +52,8 @@ public final class StatusPill extends HBox {
         String why = status.reason();
         reason.setText(why.length() <= REASON_CHARS_MAX ? why : why.substring(0, REASON_CHARS_MAX) + "…");
         words.setTooltip(why.isEmpty() ? null : reason);
-        boolean isConnecting = status.phase() == ConnectionStatus.Phase.CONNECTING
-                || status.phase() == ConnectionStatus.Phase.CATCHING_UP;
         ControlStyle.set(this, "good", status.isLive());
-        ControlStyle.set(this, "bad", !status.isLive() && !isConnecting);
-    }
-
-    private static String words(ConnectionStatus.Phase phase) {
-        return switch (phase) {
-            case CONNECTING -> "Connecting…";
-            case CATCHING_UP -> "Catching up…";
-            case LIVE -> "Live";
-            case READ_ONLY -> "Read-only";
-            case OTHER_HUB -> "Another hub";
-            case RECONNECTING -> "Reconnecting…";
-            case CLOSED -> "Disconnected";
-        };
+        ControlStyle.set(this, "bad", !status.isLive() && !status.isConnecting());
     }
 
     @Override

@@ -65,6 +65,7 @@ public final class ShellWindow {
     private UserSession.@Nullable Connection connection;
     private boolean asking;
     private @Nullable SharedRoom openRoom;
+    private boolean titleTaken; // of the open room, since it is private
     private final NoticeBars notices;
     private @Nullable RoomTabs view;
     private String tab;
@@ -244,6 +245,7 @@ public final class ShellWindow {
         roomName = name;
         SharedRoom room = connected.rooms().take(name);
         openRoom = room;
+        titleTaken = false;
         connected.roomsModel().visited(name);
         settings.set("room.last", name);
         sidebar.showRoom(name);
@@ -291,13 +293,19 @@ public final class ShellWindow {
     private void takeTitleOfPrivateRoom() {
         UserSession.Connection connected = connection;
         SharedRoom room = openRoom;
-        if (connected == null || room == null || !room.loadedProperty().get() || !room.isHost() || !isPrivate()) {
+        if (connected == null || room == null || !room.loadedProperty().get() || !room.isHost()) {
+            return;
+        }
+        if (!isPrivate()) {
+            titleTaken = false;
             return;
         }
         HubDirectory directory = connected.directory();
-        if (connected.lockstep().getStatus().isLive()
+        if (!titleTaken
+                && connected.lockstep().getStatus().isLive()
                 && directory.hasTitle(room.name())
                 && directory.mayRename(room.name())) {
+            titleTaken = true; // whoever gives it another one again and again gets no answer to each
             CompletionStage<?> taken = directory.rename(room.name(), "");
             taken.thenRun(() -> say(
                     "This room is private now. It is called by its name again: its title could be read by everybody."));

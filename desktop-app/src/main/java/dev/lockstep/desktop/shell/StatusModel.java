@@ -84,37 +84,21 @@ final class StatusModel {
             Supplier<List<WaitingChanges.Line>> changes,
             String where) {
         waitingChanges = changes;
-        text.bind(Bindings.createStringBinding(() -> words(status.get().phase()), status));
+        text.bind(Bindings.createStringBinding(() -> status.get().phase().words(), status));
         waiting.bind(Bindings.createStringBinding(() -> waiting(status.get(), pending.get()), status, pending));
         detail.bind(Bindings.createStringBinding(
                 () -> status.get().reason().isEmpty()
                         ? where
                         : DisplayText.line(status.get().reason(), REASON_CHARS_MAX),
                 status));
-        mood.bind(Bindings.createObjectBinding(() -> moodOf(status.get().phase()), status));
-    }
-
-    private static String words(ConnectionStatus.Phase phase) {
-        return switch (phase) {
-            case CONNECTING -> "Connecting…";
-            case CATCHING_UP -> "Catching up…";
-            case LIVE -> "Live";
-            case READ_ONLY -> "Read-only";
-            case OTHER_HUB -> "Another hub";
-            case RECONNECTING -> "Reconnecting…";
-            case CLOSED -> "Disconnected";
-        };
+        mood.bind(Bindings.createObjectBinding(() -> moodOf(status.get()), status));
     }
 
     private static String waiting(ConnectionStatus status, int count) {
         return status.isLive() ? "" : WaitingChanges.count(count);
     }
 
-    private static Mood moodOf(ConnectionStatus.Phase phase) {
-        return switch (phase) {
-            case LIVE -> Mood.GOOD;
-            case CONNECTING, CATCHING_UP -> Mood.BUSY;
-            case READ_ONLY, RECONNECTING, OTHER_HUB, CLOSED -> Mood.BAD;
-        };
+    private static Mood moodOf(ConnectionStatus status) {
+        return status.isLive() ? Mood.GOOD : status.isConnecting() ? Mood.BUSY : Mood.BAD;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.desktop.data.table;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -462,13 +463,15 @@ public final class DateText {
         while (Character.isLetterOrDigit(peek()) || "/_-+".indexOf(peek()) >= 0) {
             at++;
         }
-        String name = text.substring(start, at);
-        if (!name.equals(zoneName)) {
-            zoneName = name;
-            zone = ZoneNames.rules(name);
+        if (at - start != zoneName.length() || !text.startsWith(zoneName, start)) {
+            zoneName = text.substring(start, at);
+            zone = ZoneNames.rules(zoneName);
         }
         if (zone == null) {
             return false;
+        } else if (zone.isFixedOffset()) {
+            offsetSeconds = zone.getOffset(Instant.EPOCH).getTotalSeconds();
+            return true;
         } else if (!orders.contains(asked)) {
             return true; // the day is another in another order
         }
